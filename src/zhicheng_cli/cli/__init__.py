@@ -1,0 +1,31 @@
+"""The commands of `zc`: one module each, imported only when it is called."""
+
+from __future__ import annotations
+
+#: Command → what it answers, in the order of `zc --help`. The module `zhicheng_cli.cli.<command>` holds its `app`.
+COMMANDS: dict[str, str] = {
+    "plan": "年度计划：各评委会、截止月份、接收单位",
+    "show": "一个评委会的全部内容",
+    "deadline": "截止、公示、评前报告等各节点的日期",
+    "upcoming": "最近的截止日期",
+    "contacts": "继续教育联系人（附件2）",
+    "workday": "工作日：查询、推算、计数、月历",
+    "validate": "检查数据文件",
+    "sources": "依据、数据文件与系统网址",
+    "explain": "解释一个检查代码",
+    "completion": "打印命令补全脚本",
+}
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run `zc` and return its exit code; every ending is a Chinese sentence, never a traceback.
+
+    Args:
+        argv: the words after `zc`; those of the process unless given.
+    """
+    try:
+        from .shell import main as run
+
+        return run(argv)
+    except KeyboardInterrupt:  # Ctrl-C while the program is still being loaded
+        return 130

@@ -1,0 +1,52 @@
+"""`zc contacts`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Optional
+
+import typer
+
+from zhicheng_cli.errors import FINDINGS, ZcError
+
+from .help import ZcCommand, command_app
+from .options import DataDir, Format, Json, Output, Today, Year, output_options
+
+app = command_app()
+
+
+@app.command(cls=ZcCommand, epilog="例：\n  zc contacts\n  zc contacts --specialty 水利\n  zc contacts --committee 12")
+def contacts(
+    specialty: Annotated[Optional[str], typer.Option(metavar="专业", help="附件2 专业一栏里的字，也认常用叫法")] = None,
+    committee: Annotated[
+        Optional[str], typer.Option("--committee", "-c", metavar="序号或名称", help="这个评委会的专业归谁管")
+    ] = None,
+    year: Year = None,
+    today: Today = None,
+    data_dir: DataDir = None,
+    json: Json = False,
+    format: Format = None,  # noqa: A002 - the option's name
+    output: Output = None,
+) -> None:
+    """继续教育联系人（附件2）。附件2 没有列出的专业会说明，并给出材料接收单位。"""
+    from zhicheng_cli.plan.contacts import ContactMatch, ContactSearch, contacts_of, search_contacts
+    from zhicheng_cli.views.contacts import ContactsAnswer, nobody_text
+    from zhicheng_cli.views.output import emit, say
+
+    from .session import Session
+
+    if specialty is not None and committee is not None:
+        raise ZcError("--specialty 和 --committee 只能用一个")
+    options = output_options(json, format, output)
+    session = Session(year, today, data_dir)
+    data = session.data
+    found = ContactSearch([ContactMatch(contact, "", "") for contact in data.contacts])
+    if committee is not None:
+        found = contacts_of([data.search.find(committee.strip())], data.contacts)
+    elif specialty is not None:
+        found = search_contacts(specialty.strip(), data.contacts, data.search)
+    session.warn_of_age()
+    emit(ContactsAnswer(data.plan, found, one_committee=committee is not None), options)
+    for one, fields in found.nobody:
+        say(nobody_text(one, fields))
+    if not found.matches:
+        raise typer.Exit(FINDINGS)

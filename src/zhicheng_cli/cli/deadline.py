@@ -1,0 +1,60 @@
+"""`zc deadline`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Optional
+
+import typer
+
+from zhicheng_cli.errors import ZcError
+
+from .help import ZcCommand, command_app
+from .options import DataDir, Format, Json, Output, Provisional, Today, Year, output_options, read_day
+
+app = command_app()
+
+_EXAMPLES = """例：
+  zc deadline --committee 12
+  zc deadline 12 31 --audience 市直学校
+  zc deadline 12 --review-date 2021-09-15"""
+
+
+@app.command(cls=ZcCommand, epilog=_EXAMPLES)
+def deadline(
+    names: Annotated[Optional[list[str]], typer.Argument(metavar="序号或名称…", help="可以写几个")] = None,
+    committee: Annotated[
+        Optional[list[str]],
+        typer.Option("--committee", "-c", metavar="序号或名称", help="同上，可以写几次"),
+    ] = None,
+    review_date: Annotated[
+        Optional[str], typer.Option(metavar="日期", help="已定的评审日期；评前报告据此精确推算")
+    ] = None,
+    audience: Annotated[Optional[str], typer.Option(metavar="对象", help="只看单列的对象，如市直学校")] = None,
+    year: Year = None,
+    today: Today = None,
+    data_dir: DataDir = None,
+    provisional: Provisional = False,
+    json: Json = False,
+    format: Format = None,  # noqa: A002 - the option's name
+    output: Output = None,
+) -> None:
+    """截止、公示、评前报告、评审等各节点的日期，还有几天、几个工作日，各依据哪一条。"""
+    from zhicheng_cli.plan.deadlines import milestones
+    from zhicheng_cli.views.deadline import DeadlineAnswer
+    from zhicheng_cli.views.output import emit
+
+    from .session import Session
+
+    options = output_options(json, format, output)
+    wanted = [*(committee or ()), *(names or ())]
+    if not wanted:
+        raise ZcError("没有写是哪个评委会", "例如 zc deadline --committee 12；序号见 zc plan")
+    sits_on = read_day(review_date, "--review-date ") if review_date else None
+    session = Session(year, today, data_dir, provisional)
+    data = session.data
+    found = list({one.no: one for one in map(data.search.find, map(str.strip, wanted))}.values())
+    answers = [
+        (one, milestones(data.plan, one, session.calendar, review_date=sits_on, audience=audience)) for one in found
+    ]
+    session.warn_of_age()
+    emit(DeadlineAnswer(data.plan, answers, session.today, session.calendar, session.provisional), options)

@@ -1,0 +1,29 @@
+"""`zc explain`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Optional
+
+import typer
+
+from .help import ZcCommand, command_app
+from .options import Format, Json, Output, output_options
+
+app = command_app()
+
+
+@app.command(cls=ZcCommand, epilog="例：\n  zc explain E302\n  zc explain        （全部代码）")
+def explain(
+    code: Annotated[Optional[str], typer.Argument(metavar="代码", help="如 E302；缺省列出全部")] = None,
+    json: Json = False,
+    format: Format = None,  # noqa: A002 - the option's name
+    output: Output = None,
+) -> None:
+    """解释一个检查代码：什么意思、为什么要查、怎么改，附例子。"""
+    from zhicheng_cli.files.pages import find_page, read_pages
+    from zhicheng_cli.views.explain import PageAnswer, PagesAnswer
+    from zhicheng_cli.views.output import emit
+
+    options = output_options(json, format, output)
+    pages = read_pages()
+    emit(PagesAnswer(pages) if code is None else PageAnswer(find_page(code, pages)), options)

@@ -1,0 +1,102 @@
+"""`zc plan`."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Optional
+
+import typer
+
+from zhicheng_cli.errors import NothingMatched, ZcError
+
+from .help import ZcCommand, command_app
+from .options import DataDir, Format, Json, Output, Provisional, Today, Year, output_options, read_month
+
+app = command_app()
+
+_EXAMPLES = """例：
+  zc plan --month 7                    7月截止的评委会
+  zc plan --specialty 暖通 --level 高级   暖通专业、高级职称
+  zc plan --title 工程师 --open          还能交工程师材料的评委会
+  zc plan --format csv -o 计划.csv       全部，存成 Excel 能打开的表"""
+
+
+class By(StrEnum):
+    """Which printed period `--month` looks at."""
+
+    CUTOFF = "cutoff"
+    REVIEW = "review"
+
+
+Text = Optional[str]
+
+
+@app.command(cls=ZcCommand, epilog=_EXAMPLES)
+def plan(
+    month: Annotated[Text, typer.Option(metavar="月", help="截止（或评审）落在这个月的，1 到 12")] = None,
+    by: Annotated[By, typer.Option(help="--month 看截止（cutoff）还是看评审（review）")] = By.CUTOFF,
+    level: Annotated[Text, typer.Option(metavar="级别", help="初级、中级、高级，或员级、助理级、副高级、正高级")] = None,
+    route: Annotated[Text, typer.Option(metavar="方式", help="评审、以考代评、考评结合、委托评审、初定、自主评审")] = None,
+    kind: Annotated[Text, typer.Option(metavar="类别", help="高评委、中评委、初评委、专业、初定、自主评审单位、区县评委会")] = None,
+    specialty: Annotated[Text, typer.Option(metavar="专业", help="专业、系列或备注里的字，也认常用叫法，如暖通")] = None,
+    title: Annotated[Text, typer.Option(metavar="职称", help="职称全名，如工程师（不会找到高级工程师）")] = None,
+    receiver: Annotated[Text, typer.Option(metavar="单位", help="材料接收单位的名称或电话")] = None,
+    still_open: Annotated[bool, typer.Option("--open", help="今天还没有截止的")] = False,
+    year: Year = None,
+    today: Today = None,
+    data_dir: DataDir = None,
+    provisional: Provisional = False,
+    json: Json = False,
+    format: Format = None,  # noqa: A002 - the option's name
+    output: Output = None,
+) -> None:
+    """年度计划：各评委会评什么、推荐什么、什么时候截止、材料交给谁。
+
+    截止只印了月、旬的，给出稳妥和最迟两个日期。各个条件同时满足才列出。
+    """
+    from zhicheng_cli.plan.search import Filters
+    from zhicheng_cli.views.output import emit, say
+    from zhicheng_cli.views.plan import PlanAnswer
+
+    from .session import Session
+
+    options = output_options(json, format, output)
+    session = Session(year, today, data_dir, provisional)
+    filters = Filters(
+        month=_month(month, session.data.plan.year),
+        by=by.value,
+        level=_given(level, "--level"),
+        route=_given(route, "--route"),
+        kind=_given(kind, "--kind"),
+        specialty=_given(specialty, "--specialty"),
+        title=_given(title, "--title"),
+        receiver=_given(receiver, "--receiver"),
+        open_on=session.today if still_open else None,
+    )
+    data = session.data
+    matches = data.search.select(filters, session.calendar)
+    session.warn_of_age()
+    undated = [str(one.no) for one in data.search.without_dates(filters, session.calendar)]
+    if undated:
+        say(f"另有 {len(undated)} 个评委会没有印日期，不知道是否落在这个月：{'、'.join(undated)} 号（zc show 序号）")
+    if not matches:
+        raise NothingMatched("没有符合全部条件的评委会", "条件都认得，只是没有同时满足的；去掉一个条件再试")
+    emit(PlanAnswer(data.plan, matches, session.today, session.calendar, session.provisional), options)
+
+
+def _month(text: str | None, year: int) -> int | None:
+    if text is None:
+        return None
+    asked, month = read_month(text, "--month ")
+    if asked not in (None, year):
+        raise ZcError(f"--month 写的是 {asked} 年，计划是 {year} 年的", f"用 --year {asked} 选计划")
+    return month
+
+
+def _given(text: str | None, option: str) -> str | None:
+    """The text without spaces around it; an empty one would match everything."""
+    if text is None:
+        return None
+    if not text.strip():
+        raise ZcError(f"{option} 后面没有写内容", "去掉这个选项，或写上要找的字")
+    return text.strip()

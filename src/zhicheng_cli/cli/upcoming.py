@@ -1,0 +1,69 @@
+"""`zc upcoming`."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Annotated
+from unicodedata import normalize
+
+import typer
+
+from zhicheng_cli.errors import FINDINGS, ZcError
+
+from .help import ZcCommand, command_app
+from .options import DataDir, Format, Json, Output, Provisional, Today, Year, output_options
+
+if TYPE_CHECKING:
+    from .session import Session
+
+app = command_app()
+
+_WITHIN = re.compile(r"(\d{1,4})(d|天|日|w|工作日)?")
+
+
+@app.command(cls=ZcCommand, epilog="例：\n  zc upcoming --within 30d\n  zc upcoming --within 7w    （7 个工作日）")
+def upcoming(
+    within: Annotated[str, typer.Option(metavar="时间", help="往后看多久：30d 是 30 天，7w 是 7 个工作日")] = "30d",
+    year: Year = None,
+    today: Today = None,
+    data_dir: DataDir = None,
+    provisional: Provisional = False,
+    json: Json = False,
+    format: Format = None,  # noqa: A002 - the option's name
+    output: Output = None,
+) -> None:
+    """最近的截止，早的在前；没有印日期的列在最后，并说明原因。
+
+    稳妥日已过而最迟日未到的也列出。这段时间里一个截止都没有时，退出码为 1。
+    """
+    from zhicheng_cli.plan.upcoming import upcoming as find_upcoming
+    from zhicheng_cli.views.output import emit
+    from zhicheng_cli.views.upcoming import UpcomingAnswer
+
+    from .session import Session
+
+    options = output_options(json, format, output)
+    session = Session(year, today, data_dir, provisional)
+    until = _until(within, session)
+    plan = session.data.plan
+    cutoffs, undated = find_upcoming(plan, session.today, until, session.calendar)
+    session.warn_of_age()
+    emit(
+        UpcomingAnswer(plan, cutoffs, undated, session.today, until, session.calendar, session.provisional), options
+    )
+    if not cutoffs:
+        raise typer.Exit(FINDINGS)
+
+
+def _until(text: str, session: Session) -> date:
+    match = _WITHIN.fullmatch(normalize("NFKC", text.strip()))
+    if not match:
+        raise ZcError(f"--within“{text}”看不懂", "写成 30d（30 天）或 7w（7 个工作日）")
+    number = int(match[1])
+    if match[2] in ("w", "工作日"):
+        return session.calendar.shift(session.today, number)
+    try:
+        return session.today + timedelta(days=number)
+    except OverflowError:
+        return date.max

@@ -1,0 +1,1 @@
+"""Plain files: YAML with positions, schema checking, findings, bundled data."""

@@ -1,0 +1,229 @@
+"""YAML whose every value knows its line and column.
+
+One pass over libyaml's events, with a stack of our own: no depth of nesting can exhaust the
+interpreter's, and the positions cost nothing extra. Only the YAML 1.2 core schema is resolved:
+a date, `no`, `yes` and `12:30` stay text. Anchors, aliases and tags have no place in a data file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from re import compile as pattern
+from typing import Any
+
+import yaml
+from yaml import events
+from yaml._yaml import CParser
+
+from .findings import Finding, Path, path_text
+from .syntax import explain_reader, explain_syntax
+from .text import decode
+
+MAX_DEPTH = 64
+
+_NUMBER = pattern(r"[-+]?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
+_DIGITS = pattern(r"[-+]?[0-9]{2,}[Xx]?")
+_WORDS = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
+#: From this many digits on a number is an identity or bank number, and must be text.
+_LONG = 15
+
+_NO_KEY = object()
+
+
+class Mapping(dict[str, Any]):
+    """A YAML mapping; `marks` holds the mark of each key and of its value."""
+
+    __slots__ = ("marks",)
+
+    def __init__(self) -> None:
+        self.marks: dict[str, tuple[yaml.Mark, yaml.Mark]] = {}
+
+
+class Sequence(list[Any]):
+    """A YAML sequence; `marks` holds the mark of each item."""
+
+    __slots__ = ("marks",)
+
+    def __init__(self) -> None:
+        self.marks: list[yaml.Mark] = []
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A YAML file as read.
+
+    Attributes:
+        file: the name the user gave.
+        value: `Mapping`, `Sequence`, str, int, float, bool or None.
+    """
+
+    file: str
+    value: Any
+
+    def position(self, path: Path, *, of_key: bool = False) -> tuple[int, int]:
+        """Line and column (from 1) of the value at `path`, or of its nearest parent that exists."""
+        value, mark = self.value, None
+        for depth, step in enumerate(path, start=1):
+            if isinstance(value, Mapping) and isinstance(step, str) and step in value.marks:
+                mark = value.marks[step][0 if of_key and depth == len(path) else 1]
+            elif isinstance(value, Sequence) and isinstance(step, int) and step < len(value):
+                mark = value.marks[step]
+            else:
+                break
+            value = value[step]
+        return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+    def finding(self, path: Path, code: str, message: str, hint: str = "", *, of_key: bool = False) -> Finding:
+        """A finding about the value (or the key) at `path`."""
+        line, column = self.position(path, of_key=of_key)
+        return Finding(self.file, line, column, code, message, hint, path_text(path))
+
+
+def parse(data: bytes, file: str) -> tuple[Document | None, list[Finding]]:
+    """Read YAML.
+
+    Returns:
+        The document, or None when there is none to speak of, and all that was found on the way.
+    """
+    text, found = decode(data, file)
+    if found:
+        return None, found
+    if not text.strip():
+        return None, [Finding(file, 1, 1, "E005", "文件是空的")]
+    builder = _Builder(file)
+    stream = text.encode("utf-8")
+    try:
+        builder.run(CParser(stream))
+    except yaml.reader.ReaderError as error:
+        return None, [*builder.found, explain_reader(error, stream, file)]
+    except yaml.MarkedYAMLError as error:
+        return None, [*builder.found, explain_syntax(error, file)]
+    if builder.stopped:
+        return None, builder.found
+    if not builder.root:
+        return None, [Finding(file, 1, 1, "E005", "文件里只有注释，没有内容")]
+    return Document(file, builder.root[0]), builder.found
+
+
+def resolve(text: str) -> Any:
+    """What a plain (unquoted) scalar means in the YAML 1.2 core schema; all else is text."""
+    if text in _WORDS:
+        return _WORDS[text]
+    number = _NUMBER.fullmatch(text)
+    if not number or len(text) >= _LONG:
+        return text
+    return int(text) if number[2] is None and number[3] is None else float(text)
+
+
+class _Builder:
+    """Builds values from events; a fault that ends the reading sets `stopped`."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.found: list[Finding] = []
+        self.root = Sequence()
+        self.stopped = False
+        self._container: Mapping | Sequence = self.root
+        self._key: Any = _NO_KEY
+        self._key_mark: Any = None
+        self._stack: list[tuple[Mapping | Sequence, Any, Any]] = []
+
+    def run(self, parser: Any) -> None:
+        """Take events until the stream ends or nothing sensible can follow."""
+        handlers: dict[type, Callable[[Any], None]] = {
+            events.ScalarEvent: self._scalar,
+            events.MappingStartEvent: self._mapping,
+            events.SequenceStartEvent: self._sequence,
+            events.MappingEndEvent: self._end,
+            events.SequenceEndEvent: self._end,
+            events.AliasEvent: self._alias,
+            events.DocumentStartEvent: self._document,
+        }
+        next_event = parser.get_event
+        while not self.stopped:
+            event = next_event()
+            kind = type(event)
+            if kind in handlers:
+                handlers[kind](event)
+            elif kind is events.StreamEndEvent:
+                return
+
+    def _scalar(self, event: Any) -> None:
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_decoration(event)
+        value = event.value
+        if event.implicit[0]:
+            if value[:1] in "0123456789+-" and _DIGITS.fullmatch(value):
+                self._check_digits(value, event.start_mark)
+            value = resolve(value)
+        self._place(value, event.start_mark)
+
+    def _check_digits(self, text: str, mark: Any) -> None:
+        if len(text) >= _LONG:
+            self._report(mark, "E113", "这么长的号码必须加引号", "写成带英文双引号的文字，否则会被当作数字")
+        elif text.lstrip("+-").startswith("0"):
+            self._report(mark, "E113", "以 0 开头的号码必须加引号", '例如 "0572"')
+
+    def _mapping(self, event: Any) -> None:
+        self._open(Mapping(), event)
+
+    def _sequence(self, event: Any) -> None:
+        self._open(Sequence(), event)
+
+    def _open(self, container: Mapping | Sequence, event: Any) -> None:
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_decoration(event)
+        self._place(container, event.start_mark)
+        self._stack.append((self._container, self._key, self._key_mark))
+        self._container, self._key = container, _NO_KEY
+        if len(self._stack) > MAX_DEPTH:
+            self._report(event.start_mark, "E109", f"嵌套超过 {MAX_DEPTH} 层")
+            self.stopped = True
+
+    def _end(self, _event: Any) -> None:
+        self._container, self._key, self._key_mark = self._stack.pop()
+
+    def _alias(self, event: Any) -> None:
+        self._report(event.start_mark, "E108", "数据文件里不能用别名（*）", "请把内容写完整")
+        self._place(None, event.start_mark)
+
+    def _document(self, event: Any) -> None:
+        if self.root:
+            self._report(event.start_mark, "E111", "一个文件里只能有一份内容", "请去掉多余的 ---，或拆成几个文件")
+            self.stopped = True
+
+    def _refuse_decoration(self, event: Any) -> None:
+        if event.anchor is not None:
+            self._report(event.start_mark, "E108", "数据文件里不能用锚点（&）", "请把内容写完整")
+        if event.tag is not None:
+            self._report(event.start_mark, "E110", "数据文件里不能用标签（!）", "文字请加英文双引号")
+
+    def _place(self, value: Any, mark: Any) -> None:
+        container = self._container
+        if type(container) is Sequence:
+            container.append(value)
+            container.marks.append(mark)
+        elif self._key is _NO_KEY:
+            self._take_key(value, mark)
+        else:
+            if self._key not in container:
+                container[self._key] = value
+                container.marks[self._key] = (self._key_mark, mark)
+            self._key = _NO_KEY
+
+    def _take_key(self, key: Any, mark: Any) -> None:
+        self._key_mark = mark
+        if not isinstance(key, str):
+            self._report(mark, "E112", "字段名必须是文字")
+            key = f"<{mark.line + 1}:{mark.column + 1}>"
+        elif key in self._container:
+            self._report(mark, "E107", f"字段“{key}”写了两次", "请删去一处")
+        self._key = key
+
+    def _report(self, mark: Any, code: str, message: str, hint: str = "") -> None:
+        self.found.append(Finding(self.file, mark.line + 1, mark.column + 1, code, message, hint))

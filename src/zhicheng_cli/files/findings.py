@@ -1,0 +1,82 @@
+"""A finding: one thing a check saw, where, and what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+Path = tuple[str | int, ...]
+"""Where in a document: keys and zero-based indexes from the top."""
+
+
+class Severity(StrEnum):
+    """How much a finding weighs; it is the first letter of its code."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTICE = "notice"
+
+
+_BY_LETTER = {"E": Severity.ERROR, "W": Severity.WARNING, "N": Severity.NOTICE}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """One thing that was seen in a file (design §6).
+
+    Attributes:
+        file: the file's name as the user gave it, `-` for standard input.
+        line: from 1.
+        column: in characters, from 1.
+        code: a letter for the severity and a number; every code has a page (`zc explain`).
+        message: a Chinese sentence.
+        hint: what to do, or an empty string.
+        path: where in the document, e.g. `committees[11].printed.cutoff`.
+    """
+
+    file: str
+    line: int
+    column: int
+    code: str
+    message: str
+    hint: str = ""
+    path: str = ""
+
+    @property
+    def severity(self) -> Severity:
+        """Error, warning or notice."""
+        return _BY_LETTER[self.code[0]]
+
+    def __str__(self) -> str:
+        hint = f"（{self.hint}）" if self.hint else ""
+        return f"{self.file}:{self.line}:{self.column}: {self.code} {self.message}{hint}"
+
+
+def blocks(findings: Iterable[Finding]) -> bool:
+    """Whether any finding is an error, so that the data must not be used."""
+    return any(finding.severity is Severity.ERROR for finding in findings)
+
+
+def path_text(path: Iterable[str | int]) -> str:
+    """Write a path as people do: `committees[11].printed.cutoff`."""
+    text = ""
+    for step in path:
+        text += f"[{step}]" if isinstance(step, int) else f".{step}"
+    return text.removeprefix(".")
+
+
+def closest(word: str, choices: Sequence[str]) -> str | None:
+    """The choice that was most likely meant, or None when nothing is near."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, choices, n=1, cutoff=0.5)
+    return near[0] if near else None
+
+
+def did_you_mean(word: str, choices: Sequence[str]) -> str:
+    """A hint that names the likely choice, or all of them when they are few."""
+    near = closest(word, choices)
+    if near:
+        return f"是否想写“{near}”？"
+    return f"可用：{'、'.join(choices)}" if len(choices) <= 16 else ""

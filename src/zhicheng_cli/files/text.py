@@ -1,0 +1,74 @@
+"""From a path or standard input to text: size, encoding and characters checked."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from .findings import Finding
+
+#: A year's plan is about 60 kB; whatever is a hundred times larger is a mistake or an attack.
+MAX_BYTES = 8_000_000
+
+STDIN = "-"
+
+
+def read_bytes(file: str) -> tuple[bytes, list[Finding]]:
+    """The bytes of a file, or of standard input for `-`.
+
+    Returns:
+        The bytes and the findings; with a finding the bytes are empty.
+    """
+    try:
+        if file == STDIN:
+            data = sys.stdin.buffer.read(MAX_BYTES + 1)
+        else:
+            path = Path(file)
+            if path.is_dir():
+                return b"", [Finding(file, 1, 1, "E001", "这是一个文件夹，不是文件")]
+            with path.open("rb") as stream:
+                data = stream.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        return b"", [_unreadable(file, error)]
+    if len(data) > MAX_BYTES:
+        message = f"文件太大：超过 {MAX_BYTES // 1_000_000} MB"
+        return b"", [Finding(file, 1, 1, "E002", message, "数据文件通常只有几十 kB，请确认没有选错文件")]
+    return data, []
+
+
+def _unreadable(file: str, error: Exception) -> Finding:
+    if isinstance(error, FileNotFoundError):
+        return Finding(file, 1, 1, "E001", "找不到这个文件", "请检查路径和文件名")
+    if isinstance(error, PermissionError):
+        return Finding(file, 1, 1, "E001", "没有读取这个文件的权限")
+    return Finding(file, 1, 1, "E001", "这个文件读不了", f"系统错误：{type(error).__name__}")
+
+
+def decode(data: bytes, file: str) -> tuple[str, list[Finding]]:
+    """UTF-8 text (a leading BOM is dropped), or the place of the first byte that is not.
+
+    Returns:
+        The text and the findings; with a finding the text is empty.
+    """
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "", [Finding(file, 1, 1, "E003", "文件是 UTF-16 编码", "请另存为 UTF-8 编码")]
+    try:
+        return data.decode("utf-8-sig"), []
+    except UnicodeDecodeError as error:
+        line, column = byte_position(data, error.start)
+        return "", [Finding(file, line, column, "E003", *_encoding_guess(data))]
+
+
+def _encoding_guess(data: bytes) -> tuple[str, str]:
+    try:
+        data.decode("gb18030")
+    except UnicodeDecodeError:
+        return "这里的字节不是 UTF-8 文字", "文件可能已损坏，或者不是文本文件"
+    return "文件不是 UTF-8，看起来是 GBK 编码", "请在编辑器里另存为 UTF-8 编码"
+
+
+def byte_position(data: bytes, offset: int) -> tuple[int, int]:
+    """Line and column (both from 1, columns in characters) of a byte offset."""
+    line_start = data.rfind(b"\n", 0, offset) + 1
+    before = data[line_start:offset].decode("utf-8", errors="replace")
+    return data.count(b"\n", 0, offset) + 1, len(before.removeprefix("\ufeff")) + 1

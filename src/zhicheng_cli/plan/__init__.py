@@ -1,0 +1,1 @@
+"""The plan of a notice: committees, periods, deadlines, contacts."""

@@ -1,0 +1,82 @@
+"""What a schema cannot say: the data files against themselves, each other and the calendar.
+
+Every check takes a document that fits its schema and yields findings; nothing is repaired.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from zhicheng_cli.files.bundled import load_schema
+from zhicheng_cli.files.document import Document, Mapping
+from zhicheng_cli.files.findings import Finding, blocks
+from zhicheng_cli.files.schema import check_schema
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the other files of the same set say; None or empty = not known, so not checked.
+
+    Attributes:
+        titles: all known titles.
+        words: specialties and series of the plan.
+    """
+
+    titles: frozenset[str] | None = None
+    levels: frozenset[str] = frozenset()
+    words: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of data file.
+
+    Attributes:
+        name: in words.
+        schema: its schema's name.
+        keys: top-level keys that betray the kind where `format` is missing.
+        check: the semantic checks.
+    """
+
+    name: str
+    schema: str
+    keys: frozenset[str]
+    check: Callable[[Document, Context], Iterable[Finding]] = field(repr=False)
+
+
+def kinds() -> dict[str, Kind]:
+    """Every kind of data file, by its `format`."""
+    from . import plan, tables
+
+    return {
+        "zc.plan-data/1": Kind("年度计划", "plan", frozenset({"committees"}), plan.check_plan),
+        "zc.contacts-data/1": Kind("联系人", "contacts", frozenset({"contacts"}), tables.check_contacts),
+        "zc.titles/1": Kind("职称表", "titles", frozenset({"series", "levels"}), tables.check_titles),
+        "zc.aliases/1": Kind("别名表", "aliases", frozenset({"aliases"}), tables.check_aliases),
+        "zc.systems/1": Kind("系统", "systems", frozenset({"systems"}), tables.check_systems),
+        "zc.workdays/1": Kind("工作日", "workdays", frozenset({"corrections", "years"}), tables.check_workdays),
+        "zc.finding-pages/1": Kind("检查代码", "findings", frozenset({"pages"}), tables.check_pages),
+    }
+
+
+def kind_of(value: Any) -> Kind | None:
+    """The kind of a file, from its `format`, else from the keys only that kind has."""
+    if not isinstance(value, Mapping):
+        return None
+    known = kinds()
+    if value.get("format") in known:
+        return known[value["format"]]
+    return next((kind for kind in known.values() if kind.keys & value.keys()), None)
+
+
+def check_document(document: Document, context: Context) -> list[Finding]:
+    """Schema first; the semantic checks only where the form is right, so that they can rely on it."""
+    kind = kind_of(document.value)
+    if kind is None:
+        names = "、".join(kind.name for kind in kinds().values())
+        hint = f"第一行写 format，例如 format: zc.plan-data/1；认得的有：{names}"
+        return [Finding(document.file, 1, 1, "E210", "认不出这是哪一种数据文件", hint)]
+    found = check_schema(document, load_schema(kind.schema))
+    return found if blocks(found) else [*found, *kind.check(document, context)]

@@ -1,0 +1,174 @@
+"""The checks of a year's plan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from zhicheng_cli.files.document import Document
+from zhicheng_cli.files.findings import Finding, Path
+
+from ..periods import Period, PeriodError, Status, Window, read_period
+from . import Context
+from .names import differ_little, near_duplicates
+from .rows import check_covers, check_numbers, check_phones
+
+_PERIODS = ("cutoff", "review")
+_SPACE = re.compile(r"\s")
+
+
+def check_plan(document: Document, context: Context) -> Iterator[Finding]:
+    """Everything a plan must be beyond its schema (design §4, §6)."""
+    yield from check_numbers(document, "committees")
+    year = document.value["plan"]["year"]
+    for index, row in enumerate(document.value["committees"]):
+        path: Path = ("committees", index)
+        yield from _check_periods(document, path, row, year)
+        yield from _check_readings(document, path, row)
+        yield from _check_titles(document, path, row, context)
+        yield from _check_receivers(document, path, row)
+    yield from _check_clauses(document)
+    yield from _check_bodies(document)
+
+
+def _check_periods(document: Document, path: Path, row: Mapping[str, Any], year: int) -> Iterator[Finding]:
+    read: dict[str, Period] = {}
+    for column in _PERIODS:
+        where, text = (*path, "printed", column), row["printed"][column]
+        try:
+            read[column] = read_period(text, year)
+        except PeriodError as error:
+            yield _unreadable(document, where, text, error)
+            continue
+        yield from _check_year(document, where, read[column], year)
+    if len(read) == len(_PERIODS):
+        yield from _check_order(document, (*path, "printed", "review"), read["cutoff"], read["review"])
+
+
+def _unreadable(document: Document, path: Path, text: str, error: PeriodError) -> Finding:
+    finding = document.finding(path, "E302", f"读不懂时间“{text}”第 {error.position + 1} 个字起：{error.reason}")
+    hint = "写法如 7月、8月底、9月上旬、9月15日、4-6月、待定；见 zc explain E302"
+    column = finding.column + error.position
+    return Finding(finding.file, finding.line, column, finding.code, finding.message, hint, finding.path)
+
+
+def _check_year(document: Document, path: Path, period: Period, year: int) -> Iterator[Finding]:
+    is_review = path[-1] == "review"
+    for window in period.windows:
+        if window.starts.year == year and window.latest.year == year:
+            continue
+        if is_review and year <= window.starts.year <= window.latest.year == year + 1:
+            yield document.finding(path, "W305", f"评审在计划年度之后：“{period.text}”", "确认无误即可")
+        else:
+            yield document.finding(path, "E305", f"时间不在计划年度 {year} 之内：“{period.text}”")
+
+
+def _check_order(document: Document, path: Path, cutoff: Period, review: Period) -> Iterator[Finding]:
+    batches = [sum(window.batch is not None for window in period.windows) for period in (cutoff, review)]
+    if all(batches) and batches[0] != batches[1]:
+        yield document.finding(path, "E309", f"截止有 {batches[0]} 批，评审有 {batches[1]} 批", "批次要一一对应")
+        return
+    for closing, sitting in _pairs(cutoff, review):
+        if sitting.latest < closing.earliest:
+            message = f"评审早于截止：截止“{cutoff.text}”，评审“{review.text}”"
+            yield document.finding(path, "E304", message, "核对两栏是否写反")
+        elif sitting.starts <= closing.latest:
+            message = f"评审可能早于截止：截止最迟 {closing.latest}，评审最早 {sitting.starts}"
+            yield document.finding(path, "N302", message, "原文如此则不必改")
+
+
+def _pairs(cutoff: Period, review: Period) -> list[tuple[Window, Window]]:
+    """Batches pair in order; otherwise every cut-off with every review."""
+    if all(window.batch for period in (cutoff, review) for window in period.windows):
+        return list(zip(cutoff.windows, review.windows, strict=True))
+    return [(closing, sitting) for closing in cutoff.windows for sitting in review.windows]
+
+
+def _check_readings(document: Document, path: Path, row: Mapping[str, Any]) -> Iterator[Finding]:
+    printed, other = row["printed"], row.get("other_words", {})
+    for column in ("reviews", "recommends"):
+        parts = [*row[column], *([other[column]] if column in other else [])]
+        yield from check_covers(document, (*path, column), printed[column], parts)
+    parts = [word for receiver in row["receivers"] for word in (receiver["unit"], *receiver["phones"])]
+    yield from check_covers(document, (*path, "receivers"), printed["receivers"], parts)
+    entries = {*row["reviews"], *row["recommends"]}
+    for entry in row.get("titles", {}):
+        if entry not in entries:
+            where = (*path, "titles", entry)
+            yield document.finding(where, "E308", f"“{entry}”不在所评资格或推荐资格里", of_key=True)
+    text = _SPACE.sub("", "".join(printed.values()))
+    for index, route in enumerate(row["routes"]):
+        if _SPACE.sub("", route["words"]) not in text:
+            where = (*path, "routes", index, "words")
+            yield document.finding(where, "E311", f"本行原文里没有“{route['words']}”", "依据要照抄本行的文字")
+
+
+def _check_titles(document: Document, path: Path, row: Mapping[str, Any], context: Context) -> Iterator[Finding]:
+    if context.titles is None:
+        return
+    expands = row.get("titles", {})
+    for column in ("reviews", "recommends"):
+        for index, entry in enumerate(row[column]):
+            for title in expands.get(entry, [entry]):
+                if title not in context.titles:
+                    where = (*path, column, index)
+                    hint = "先在 titles.yaml 里补上，或写明成组名称的展开"
+                    yield document.finding(where, "E303", f"职称表里没有“{title}”", hint)
+
+
+def _check_receivers(document: Document, path: Path, row: Mapping[str, Any]) -> Iterator[Finding]:
+    phones = [
+        ((*path, "receivers", index, "phones", number), phone)
+        for index, receiver in enumerate(row["receivers"])
+        for number, phone in enumerate(receiver["phones"])
+    ]
+    yield from check_phones(document, phones)
+    if row["receivers"]:
+        return
+    try:
+        delegated = read_period(row["printed"]["cutoff"], 2000).status is Status.DELEGATED
+    except PeriodError:
+        return
+    if not delegated:
+        hint = "只有截止时间写明“由…确定”的行可以没有接收单位"
+        yield document.finding((*path, "receivers"), "E307", "缺少材料接收单位", hint)
+
+
+def _check_clauses(document: Document) -> Iterator[Finding]:
+    """A basis in the notice itself must be one of the clauses that the file quotes."""
+    value = document.value
+    known = {clause["id"] for clause in value["clauses"]}
+    bases = [(("milestones", event), rule) for event, rule in value["milestones"].items()]
+    bases += [(("reports", index), rule) for index, rule in enumerate(value["reports"])]
+    for path, rule in bases:
+        basis = rule["basis"]
+        if basis["document"] == value["plan"]["document"] and basis["clause"] not in known:
+            where = (*path, "basis", "clause")
+            yield document.finding(where, "E312", f"没有收录条款“{basis['clause']}”", "先在 clauses 里照抄原文")
+
+
+def _check_bodies(document: Document) -> Iterator[Finding]:
+    """Names of one body that differ a little, across the file and within a row."""
+    rows = document.value["committees"]
+    places: dict[str, Path] = {}
+    for index, body in enumerate(document.value["bodies"]):
+        places.setdefault(body["name"], ("bodies", index, "name"))
+    for index, row in enumerate(rows):
+        places.setdefault(row["printed"]["name"], ("committees", index, "printed", "name"))
+        for number, receiver in enumerate(row["receivers"]):
+            places.setdefault(receiver["unit"], ("committees", index, "receivers", number, "unit"))
+    told = set()
+    for shorter, longer in near_duplicates(places):
+        told.add(frozenset((shorter, longer)))
+        yield _alike(document, places[longer], longer, shorter)
+    for index, row in enumerate(rows):
+        for number, receiver in enumerate(row["receivers"]):
+            unit, name = receiver["unit"], row["printed"]["name"]
+            if differ_little(unit, name) and frozenset((unit, name)) not in told:
+                yield _alike(document, ("committees", index, "receivers", number, "unit"), unit, name)
+
+
+def _alike(document: Document, path: Path, one: str, other: str) -> Finding:
+    message = f"“{one}”与“{other}”只差一两个字，可能是同一单位的两种印法"
+    return document.finding(path, "N301", message, "照原文保留，不要改成一样")

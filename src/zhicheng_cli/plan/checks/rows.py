@@ -1,0 +1,61 @@
+"""Checks that every numbered table of the notice shares."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from zhicheng_cli.files.document import Document
+from zhicheng_cli.files.findings import Finding, Path
+
+#: 7 or 8 digits, with or without area code and extension; or a mobile number.
+_PHONE = re.compile(r"(0\d{2,3}-?)?[2-9]\d{6,7}(-\d{1,5}|转\d{1,5})?|1[3-9]\d{9}")
+_SEPARATORS = re.compile(r"[\s、，,]")
+
+
+def check_numbers(document: Document, table: str) -> Iterator[Finding]:
+    """序号 must run 1…n in order, without a gap or a double."""
+    seen: set[int] = set()
+    expected = 1
+    for index, row in enumerate(document.value[table]):
+        number, path = row["no"], (table, index, "no")
+        if number in seen:
+            yield document.finding(path, "E301", f"序号 {number} 重复", "每个序号只能出现一次")
+        elif number != expected:
+            yield document.finding(path, "E301", f"序号应为 {expected}，这里是 {number}", "序号从 1 起连续，不能缺号")
+        seen.add(number)
+        expected = max(expected, number) + 1
+        if row["source"]["row"] != number:
+            where = (table, index, "source", "row")
+            yield document.finding(where, "E310", f"出处写的是第 {row['source']['row']} 行，序号却是 {number}")
+
+
+def check_phones(document: Document, phones: Iterable[tuple[Path, str]]) -> Iterator[Finding]:
+    """A phone is 7 or 8 digits, perhaps with area code or extension, or a mobile number."""
+    for path, phone in phones:
+        if not _PHONE.fullmatch(phone):
+            hint = "固定电话 7 或 8 位，手机 11 位，例如 2033099"
+            yield document.finding(path, "E306", f"电话号码的写法不对：“{phone}”", hint)
+
+
+def check_covers(document: Document, path: Path, printed: str, parts: Sequence[str]) -> Iterator[Finding]:
+    """The reading of a printed cell must use up its words: nothing left over, nothing added."""
+    if _bare(printed) != _bare("".join(parts)):
+        message = f"读出的内容与原文不一致：原文“{printed}”，读出“{'、'.join(parts)}”"
+        yield document.finding(path, "E308", message, "逐字核对；原文里不是条目的文字写进 other_words")
+
+
+def _bare(text: str) -> str:
+    return _SEPARATORS.sub("", text)
+
+
+def check_unique(
+    document: Document, table: str, rows: Sequence[Mapping[str, Any]], key: str, prefix: Path = ()
+) -> Iterator[Finding]:
+    """A name may stand in a table only once."""
+    seen: set[str] = set()
+    for index, row in enumerate(rows):
+        if row[key] in seen:
+            yield document.finding((*prefix, table, index, key), "E401", f"“{row[key]}”重复", "请删去一处")
+        seen.add(row[key])

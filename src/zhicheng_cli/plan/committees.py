@@ -1,0 +1,174 @@
+"""The plan of a year: its committees as printed, and as read (`data/plan_2021.yaml`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from .periods import Period, read_period
+
+
+@dataclass(frozen=True, slots=True)
+class Receiver:
+    """An office that takes papers; phones are printed text without area code."""
+
+    unit: str
+    phones: tuple[str, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A way to a title: 评审, 以考代评, 考评结合, 委托评审, 初定 or 自主评审.
+
+    Attributes:
+        words: the printed words it rests on.
+        levels, titles, series: whom it concerns, where the notice says; empty = not said.
+    """
+
+    route: str
+    words: str
+    levels: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    series: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a row stands in the notice."""
+
+    document: str
+    annex: int
+    row: int
+
+    def __str__(self) -> str:
+        return f"{self.document} 附件{self.annex} 第{self.row}行"
+
+
+@dataclass(frozen=True, slots=True)
+class Committee:
+    """One row of the plan (附件1).
+
+    Attributes:
+        printed: the seven columns as printed: name, reviews, recommends, cutoff, receivers, review, remarks.
+        kind: 高评委, 中评委, 初评委, 专业, 初定, 自主评审单位 or 区县评委会.
+        reviews, recommends: printed entries, a grouped title as one.
+        titles: grouped entry → the single titles it stands for.
+        cutoff, review: the printed periods, read.
+        scope: whom the row concerns, where the notice says.
+        notes: remarks of ours on printed oddities and readings.
+    """
+
+    no: int
+    printed: Mapping[str, str]
+    kind: str
+    routes: tuple[Route, ...]
+    reviews: tuple[str, ...]
+    recommends: tuple[str, ...]
+    titles: Mapping[str, tuple[str, ...]]
+    receivers: tuple[Receiver, ...]
+    series: tuple[str, ...]
+    specialties: tuple[str, ...]
+    scope: Mapping[str, Any]
+    notes: tuple[Mapping[str, str], ...]
+    source: Source
+    cutoff: Period
+    review: Period
+
+    @property
+    def name(self) -> str:
+        """The printed name."""
+        return self.printed["name"]
+
+    def single_titles(self, entries: Iterable[str]) -> tuple[str, ...]:
+        """The entries with grouped ones expanded, in order."""
+        return tuple(title for entry in entries for title in self.titles.get(entry, (entry,)))
+
+    @property
+    def all_titles(self) -> tuple[str, ...]:
+        """Every single title the row reviews or recommends, in printed order."""
+        return self.single_titles((*self.reviews, *self.recommends))
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A year's plan.
+
+    Attributes:
+        about: year, region, document, title, issuer, issued, area_code.
+        clauses: the notice's sentences that milestones and rules rest on, by their number.
+        milestones: working days and words of 单位公示, 评前报告, 结果公示, 结果备案, each with its basis.
+        reports: who gets the report before a review; the first entry that fits a committee counts.
+    """
+
+    about: Mapping[str, Any]
+    clauses: Mapping[str, str]
+    milestones: Mapping[str, Mapping[str, Any]]
+    reports: tuple[Mapping[str, Any], ...]
+    committees: tuple[Committee, ...]
+
+    @property
+    def year(self) -> int:
+        """The year of the plan."""
+        year: int = self.about["year"]
+        return year
+
+    @property
+    def document(self) -> str:
+        """The notice's number."""
+        document: str = self.about["document"]
+        return document
+
+    @property
+    def issued(self) -> date:
+        """The notice's date."""
+        return date.fromisoformat(self.about["issued"])
+
+
+def read_plan(value: Mapping[str, Any]) -> Plan:
+    """The plan from the validated content of a plan file.
+
+    Raises:
+        PeriodError: a printed period cannot be read (the validation reports it before).
+    """
+    about = value["plan"]
+    return Plan(
+        about=about,
+        clauses={clause["id"]: clause["text"] for clause in value["clauses"]},
+        milestones=value["milestones"],
+        reports=tuple(value["reports"]),
+        committees=tuple(_committee(row, about["year"]) for row in value["committees"]),
+    )
+
+
+def _committee(row: Mapping[str, Any], year: int) -> Committee:
+    printed = row["printed"]
+    return Committee(
+        no=row["no"],
+        printed=printed,
+        kind=row["kind"],
+        routes=tuple(_route(route) for route in row["routes"]),
+        reviews=tuple(row["reviews"]),
+        recommends=tuple(row["recommends"]),
+        titles={entry: tuple(titles) for entry, titles in row.get("titles", {}).items()},
+        receivers=tuple(_receiver(receiver) for receiver in row["receivers"]),
+        series=tuple(row["series"]),
+        specialties=tuple(row["specialties"]),
+        scope=row.get("scope", {}),
+        notes=tuple(row.get("notes", ())),
+        source=Source(**row["source"]),
+        cutoff=read_period(printed["cutoff"], year),
+        review=read_period(printed["review"], year),
+    )
+
+
+def _route(value: Mapping[str, Any]) -> Route:
+    lists = {key: tuple(value.get(key, ())) for key in ("levels", "titles", "series")}
+    return Route(value["route"], value["words"], note=value.get("note", ""), **lists)
+
+
+def _receiver(value: Mapping[str, Any]) -> Receiver:
+    return Receiver(value["unit"], tuple(value["phones"]), value.get("note", ""))

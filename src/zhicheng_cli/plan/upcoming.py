@@ -1,0 +1,46 @@
+"""The next cut-offs of all committees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from zhicheng_cli.workdays import WorkCalendar
+
+from .committees import Committee, Plan
+from .deadlines import DueDays, due_days
+from .periods import Status, Window
+
+
+@dataclass(frozen=True, slots=True)
+class Upcoming:
+    """A cut-off that has not passed.
+
+    Attributes:
+        next_day: the next day that matters: `safe`, or `last` once the safe day has passed.
+    """
+
+    committee: Committee
+    window: Window
+    days: DueDays
+    next_day: date
+
+
+def upcoming(plan: Plan, today: date, until: date, calendar: WorkCalendar) -> tuple[list[Upcoming], list[Committee]]:
+    """The cut-offs whose next day lies from `today` to `until`, soonest first; and the committees without a date.
+
+    Raises:
+        CalendarRangeError: the calendar does not know the plan's year.
+    """
+    coming = [one for committee in plan.committees for one in _coming(committee, today, calendar)]
+    found = [one for one in coming if one.next_day <= until]
+    found.sort(key=lambda one: (one.next_day, one.days.last, one.committee.no))
+    return found, [one for one in plan.committees if one.cutoff.status is not Status.DATED]
+
+
+def _coming(committee: Committee, today: date, calendar: WorkCalendar) -> Iterator[Upcoming]:
+    for window in committee.cutoff.windows:
+        days = due_days(window, calendar)
+        if days.last >= today:
+            yield Upcoming(committee, window, days, days.safe if days.safe >= today else days.last)

@@ -1,0 +1,61 @@
+"""`zc explain`: the page of a code, or the list of all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+
+from zhicheng_cli.files.pages import Page
+
+from .table import Table
+
+_SEVERITY = {"E": "错误", "W": "警告", "N": "提示"}
+
+
+@dataclass(frozen=True, slots=True)
+class PageAnswer:
+    """One page."""
+
+    page: Page
+
+    def document(self) -> dict[str, object]:
+        """`zc.explain/1`."""
+        return {"format": "zc.explain/1", "pages": [asdict(self.page)]}
+
+    def table(self) -> Table:
+        """One row."""
+        return PagesAnswer({self.page.code: self.page}).table()
+
+    def screen(self) -> list[Table | str]:
+        """Title, meaning, the excerpt with the fault and without, remedy."""
+        page = self.page
+        shown: list[Table | str] = [f"{page.code}  {page.title}（{_SEVERITY[page.code[0]]}）", "", page.about]
+        for label, example in (("不对：", page.wrong), ("改成：", page.right)):
+            if example:
+                shown += ["", label, *(f"    {line}" for line in example.splitlines())]
+        return [*shown, "", f"怎么办：{page.remedy}"]
+
+
+@dataclass(frozen=True, slots=True)
+class PagesAnswer:
+    """All pages, a line each."""
+
+    pages: Mapping[str, Page]
+
+    def document(self) -> dict[str, object]:
+        """`zc.explain/1`."""
+        return {"format": "zc.explain/1", "pages": [asdict(page) for page in self.pages.values()]}
+
+    def table(self) -> Table:
+        """Every column."""
+        columns = ("代码", "轻重", "标题", "说明", "不对", "改成", "怎么办")
+        rows = tuple(
+            (one.code, _SEVERITY[one.code[0]], one.title, one.about, one.wrong, one.right, one.remedy)
+            for one in self.pages.values()
+        )
+        return Table(columns, rows)
+
+    def screen(self) -> list[Table | str]:
+        """Code and title."""
+        rows = tuple((one.code, _SEVERITY[one.code[0]], one.title) for one in self.pages.values())
+        return [Table(("代码", "轻重", "标题"), rows), "详解：zc explain 代码"]

@@ -1,0 +1,81 @@
+"""Findings as people, programs and code hosts read them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Any
+
+from zhicheng_cli.files.findings import Finding, Severity
+
+class FindingFormat(StrEnum):
+    """The forms findings can take."""
+
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
+
+
+_GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "notice"}
+
+
+def render(findings: Sequence[Finding], files: Sequence[str], chosen: FindingFormat) -> str:
+    """The findings in the chosen form, with a line end after the last."""
+    if chosen is FindingFormat.JSON:
+        from json import dumps
+
+        return dumps(findings_document(findings, files), ensure_ascii=False, indent=2) + "\n"
+    return findings_github(findings) if chosen is FindingFormat.GITHUB else findings_text(findings)
+
+
+def findings_text(findings: Sequence[Finding]) -> str:
+    """One line a finding: `path:line:col: CODE message（hint）`."""
+    return "".join(f"{finding}\n" for finding in findings)
+
+
+def findings_document(findings: Sequence[Finding], files: Sequence[str]) -> dict[str, Any]:
+    """`zc.findings/1`."""
+    return {
+        "format": "zc.findings/1",
+        "files": list(files),
+        "findings": [
+            {
+                "file": one.file,
+                "line": one.line,
+                "column": one.column,
+                "code": one.code,
+                "severity": str(one.severity),
+                "message": one.message,
+                "hint": one.hint,
+                "path": one.path,
+            }
+            for one in findings
+        ],
+    }
+
+
+def findings_github(findings: Sequence[Finding]) -> str:
+    """Workflow commands that a code host shows beside the line."""
+    return "".join(_github(one) for one in findings)
+
+
+def _github(one: Finding) -> str:
+    text = f"{one.message}（{one.hint}）" if one.hint else one.message
+    place = f"file={_property(one.file)},line={one.line},col={one.column},title={one.code}"
+    return f"::{_GITHUB[one.severity]} {place}::{_data(text)}\n"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def summary(findings: Sequence[Finding], files: Sequence[str]) -> str:
+    """How many files, errors, warnings and notices."""
+    counts = {severity: sum(one.severity is severity for one in findings) for severity in Severity}
+    words = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOTICE: "提示"}
+    told = "，".join(f"{words[severity]} {count}" for severity, count in counts.items() if count)
+    return f"检查了 {len(files)} 个文件：{told or '没有问题'}"

@@ -1,0 +1,252 @@
+"""Where answers go: data to stdout or whole into a file, words to stderr."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from enum import StrEnum
+from errno import EACCES, EDQUOT, EISDIR, ENAMETOOLONG, ENOENT, ENOSPC, ENOTDIR, EPERM, EROFS
+from io import StringIO, TextIOWrapper
+from pathlib import Path
+from typing import Protocol, TextIO, TypeGuard
+
+from zhicheng_cli.errors import ZcError
+
+from .table import Table
+
+
+class OutputFormat(StrEnum):
+    """The forms an answer can take."""
+
+    TABLE = "table"
+    TSV = "tsv"
+    CSV = "csv"
+    JSON = "json"
+    MD = "md"
+
+
+@dataclass(frozen=True)
+class OutputOptions:
+    """What the user asked for.
+
+    Attributes:
+        format: the form, or None to choose by file name and terminal.
+        path: the file to write; None or "-" is stdout.
+    """
+
+    format: OutputFormat | None = None
+    path: Path | None = None
+
+
+class Answer(Protocol):
+    """What a command found out, in the three shapes that output needs."""
+
+    def document(self) -> dict[str, object]:
+        """Return the JSON document."""
+
+    def table(self) -> Table:
+        """Return every row and column, for TSV, CSV and Markdown."""
+
+    def screen(self) -> list[Table | str]:
+        """Return what a terminal shows, top to bottom: tables and lines of text."""
+
+
+_FORMAT_OF_SUFFIX = {
+    ".csv": OutputFormat.CSV,
+    ".json": OutputFormat.JSON,
+    ".md": OutputFormat.MD,
+    ".tsv": OutputFormat.TSV,
+    ".txt": OutputFormat.TABLE,
+}
+#: Tables in a file are drawn this wide: there is no terminal to ask.
+_FILE_WIDTH = 100
+
+_REASONS = {
+    EACCES: "没有权限",
+    EDQUOT: "超出了磁盘配额",
+    EISDIR: "这是一个文件夹",
+    ENAMETOOLONG: "文件名太长",
+    ENOENT: "文件或所在的文件夹不存在",
+    ENOSPC: "磁盘已满",
+    ENOTDIR: "路径中间有一段不是文件夹",
+    EPERM: "没有权限",
+    EROFS: "磁盘是只读的",
+}
+
+_quiet = False
+
+
+def set_quiet(quiet: bool) -> None:
+    """Silence `say` (or let it speak again) for the rest of the process."""
+    global _quiet  # noqa: PLW0603
+    _quiet = quiet
+
+
+def say(message: str, *, even_if_quiet: bool = False) -> None:
+    """Write words to stderr; a stderr that cannot take them is no reason to fail.
+
+    Args:
+        message: one or more lines, without the last line end.
+        even_if_quiet: for errors, which `--quiet` does not silence.
+    """
+    if sys.stderr is None or (_quiet and not even_if_quiet):
+        return
+    try:
+        print(message, file=sys.stderr, flush=True)
+    except (OSError, ValueError):
+        return
+
+
+def resolve_format(options: OutputOptions, is_tty: bool) -> OutputFormat:
+    """Choose the form: the one asked for, else by file name, else a table on a terminal and TSV in a pipe.
+
+    Raises:
+        ZcError: the file name does not tell the form.
+    """
+    if options.format is not None:
+        return options.format
+    if not _is_file(options.path):
+        return OutputFormat.TABLE if is_tty else OutputFormat.TSV
+    known = _FORMAT_OF_SUFFIX.get(options.path.suffix.lower())
+    if known is None:
+        raise ZcError(
+            f"从文件名“{options.path.name}”看不出格式",
+            f"后缀可以是 {'、'.join(_FORMAT_OF_SUFFIX)}，或者用 --format 指明",
+        )
+    return known
+
+
+def emit(answer: Answer, options: OutputOptions) -> None:
+    """Print an answer, or write it into a file that is afterwards either whole or as it was.
+
+    On a screen, a blank line stands between a table and what is above or below it.
+
+    Raises:
+        ZcError: the file cannot be written, or its name does not tell the form.
+        OSError: stdout is closed or its disk is full.
+    """
+    if _is_file(options.path):
+        chosen = resolve_format(options, is_tty=False)
+        encoding = "utf-8-sig" if chosen is OutputFormat.CSV else "utf-8"
+        write_file(options.path, _text_of(answer, chosen).encode(encoding, errors="replace"))
+        return
+    tolerate_any_text(sys.stdout)
+    chosen = resolve_format(options, is_tty=sys.stdout.isatty())
+    if chosen is OutputFormat.TABLE:
+        _draw_screen(answer, sys.stdout)
+    else:
+        _print_data(answer, chosen)
+
+
+def tolerate_any_text(stream: TextIO) -> None:
+    """Let a stream replace what its encoding lacks instead of failing, and keep line ends as written."""
+    if isinstance(stream, TextIOWrapper):
+        stream.reconfigure(errors="replace", newline="\n")
+
+
+def reason_of(error: OSError) -> str:
+    """Say in Chinese why the operating system refused."""
+    return _REASONS.get(error.errno or 0, f"系统错误 {error.errno}")
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file as a whole: on any failure the old one stays untouched and nothing is left behind.
+
+    A link is followed to its file; an existing file keeps its permissions; a device or pipe is written directly.
+
+    Raises:
+        ZcError: the path is a folder, its folder is missing, permission is lacking, the disk is full.
+    """
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(EISDIR, "folder", str(path))
+        if path.exists() and not path.is_file():
+            path.write_bytes(content)
+        else:
+            _replace(Path(os.path.realpath(path)), content)
+    except OSError as error:
+        raise ZcError(f"不能写入“{path}”：{reason_of(error)}", _advice(path, error)) from error
+
+
+def _replace(target: Path, content: bytes) -> None:
+    exists = target.exists()
+    if exists and not os.access(target, os.W_OK):
+        raise PermissionError(EACCES, "read-only file", str(target))
+    draft = target.with_name(f".zc-{os.urandom(4).hex()}.tmp")
+    try:
+        with draft.open("xb") as file:
+            file.write(content)
+        if exists:
+            draft.chmod(target.stat().st_mode)
+        draft.replace(target)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _advice(path: Path, error: OSError) -> str:
+    if path.is_dir():
+        return "请在 -o 后面写文件名"
+    if not path.parent.is_dir():
+        return "请先建立文件夹"
+    if isinstance(error, PermissionError) and sys.platform == "win32":
+        return "如果文件正在 Excel 里打开，请先关闭"
+    return ""
+
+
+def _is_file(path: Path | None) -> TypeGuard[Path]:
+    return path is not None and str(path) != "-"
+
+
+def _text_of(answer: Answer, chosen: OutputFormat) -> str:
+    if chosen is OutputFormat.JSON:
+        return _json(answer)
+    if chosen is OutputFormat.CSV:
+        from .delimited import to_csv
+
+        return to_csv(answer.table())
+    if chosen is OutputFormat.TSV:
+        from .delimited import to_tsv
+
+        return to_tsv(answer.table())
+    if chosen is OutputFormat.MD:
+        from .markdown import to_markdown
+
+        return to_markdown(answer.table())
+    canvas = StringIO()
+    _draw_screen(answer, canvas, width=_FILE_WIDTH, color=False)
+    return canvas.getvalue()
+
+
+def _json(answer: Answer, ascii_only: bool = False) -> str:
+    from json import dumps
+
+    return dumps(answer.document(), ensure_ascii=ascii_only, indent=2, allow_nan=False) + "\n"
+
+
+def _print_data(answer: Answer, chosen: OutputFormat) -> None:
+    text = _text_of(answer, chosen)
+    encoding = sys.stdout.encoding or "utf-8"
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        if chosen is OutputFormat.JSON:
+            # Escaped, no character is lost, and it is the same document.
+            text = _json(answer, ascii_only=True)
+        else:
+            say(f"有的字在 {encoding} 编码里没有，已用“?”代替；用 -o 写入文件可得到完整的字")
+    sys.stdout.write(text)
+
+
+def _draw_screen(answer: Answer, stream: TextIO, width: int | None = None, color: bool | None = None) -> None:
+    from .terminal import print_table, print_text
+
+    above: Table | str | None = None
+    for part in answer.screen():
+        if above is not None and (isinstance(part, Table) or isinstance(above, Table)):
+            stream.write("\n")
+        if isinstance(part, Table):
+            print_table(part, stream, width, color)
+        else:
+            print_text(part, stream, width)
+        above = part

@@ -1,0 +1,106 @@
+"""`zc show`: one committee whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from zhicheng_cli.plan.committees import Committee, Plan
+from zhicheng_cli.plan.contacts import ContactMatch
+from zhicheng_cli.plan.deadlines import Milestone
+from zhicheng_cli.workdays import WorkCalendar
+
+from .contacts import match_document, nobody_text
+from .deadline import bases_lines, inferred, milestone_document, milestones_table
+from .plan import committee_document, plan_document
+from .table import Table
+from .words import IMPRECISE, receiver_text, source_line, status_text
+
+
+@dataclass(frozen=True, slots=True)
+class ShowAnswer:
+    """One committee with its milestones and its contacts for continuing education.
+
+    Attributes:
+        levels: the levels of its titles, lowest first.
+        nobody_for: the fields for which 附件2 names nobody.
+    """
+
+    plan: Plan
+    committee: Committee
+    levels: Sequence[str]
+    milestones: Sequence[Milestone]
+    contacts: Sequence[ContactMatch]
+    nobody_for: Sequence[str]
+    today: date
+    calendar: WorkCalendar
+    provisional: bool = False
+
+    def document(self) -> dict[str, object]:
+        """`zc.committee/1`."""
+        return {
+            "format": "zc.committee/1",
+            "plan": plan_document(self.plan),
+            "today": self.today.isoformat(),
+            "provisional": self.provisional,
+            "committee": committee_document(self.committee, self.calendar) | {"levels": list(self.levels)},
+            "milestones": [milestone_document(one, self.today, self.calendar) for one in self.milestones],
+            "contacts": [match_document(match) for match in self.contacts],
+            "no_contact_for": list(self.nobody_for),
+        }
+
+    def table(self) -> Table:
+        """Two columns, item and content, one row a fact."""
+        rows = [*self._facts()]
+        for one in self.milestones:
+            days = f"稳妥 {one.days.safe}，最迟 {one.days.last}" if one.days else one.note
+            who = one.audience or (f"第{one.batch}批" if one.batch else "")
+            rows.append((f"{one.label}（{who}）" if who else one.label, f"{one.text or '—'}；{days}"))
+        return Table(("项目", "内容"), tuple(rows), source_line(self.plan))
+
+    def screen(self) -> list[Table | str]:
+        """The facts, then the milestones with the words they rest on."""
+        shown: list[Table | str] = [f"{self.committee.no}  {self.committee.name}", source_line(self.plan)]
+        shown.append(Table(("项目", "内容"), tuple(self._facts())))
+        shown.append("节点")
+        shown.append(milestones_table(self.milestones, self.today, self.calendar))
+        shown.extend(bases_lines(self.milestones))
+        if any(inferred(one) for one in self.milestones):
+            shown.append(IMPRECISE)
+        return shown
+
+    def _facts(self) -> Iterator[tuple[str, str]]:
+        one = self.committee
+        yield "类别", one.kind
+        yield "评审方式", "\n".join(f"{route.route}（原文：{route.words}）" for route in one.routes)
+        yield "所评资格", self._titles(one.reviews, one.printed["reviews"])
+        yield "推荐资格", self._titles(one.recommends, one.printed["recommends"])
+        yield "级别", "、".join(self.levels) or "—"
+        yield "系列", "、".join(one.series) or "—"
+        yield "专业", "、".join(one.specialties) or "—"
+        if one.scope:
+            yield "范围", one.scope.get("words", "")
+        yield "备注", one.printed["remarks"] or "—"
+        yield "截止", one.cutoff.text or status_text(one.cutoff)
+        yield "评审", one.review.text or status_text(one.review)
+        area = self.plan.about["area_code"]
+        receivers = "\n".join(receiver_text(receiver) for receiver in one.receivers)
+        yield "材料接收", f"{receivers}\n（固定电话区号 {area}）" if receivers else "通知未印"
+        yield "继续教育", "\n".join(self._contact_lines())
+        yield from (("说明", note["text"]) for note in one.notes)
+        yield "出处", str(one.source)
+
+    def _titles(self, entries: Sequence[str], printed: str) -> str:
+        lines = [printed or "—"]
+        for entry in entries:
+            if entry in self.committee.titles:
+                lines.append(f"{entry}：{'、'.join(self.committee.titles[entry])}")
+        return "\n".join(lines)
+
+    def _contact_lines(self) -> Iterator[str]:
+        for match in self.contacts:
+            contact = match.contact
+            yield f"{match.specialty}：{contact.department} {contact.person} {contact.phone}（{match.basis}）"
+        if self.nobody_for or not self.contacts:
+            yield nobody_text(self.committee, self.nobody_for)

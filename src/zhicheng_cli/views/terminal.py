@@ -1,0 +1,245 @@
+"""Tables and text on a terminal, measured in cells: a Chinese character takes two.
+
+Nothing is ever cut. A table that a narrow terminal cannot hold readably is printed as records, one line per field.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sys
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, TextIO
+from unicodedata import category, east_asian_width
+
+from .table import Table
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+#: Between two columns.
+_GAP = 2
+#: A column this narrow (numbers, dates, months) is never folded, and neither is such a heading.
+_SHORT = 14
+#: A wide column keeps room for four characters, and for words as long as a telephone number.
+_NARROWEST, _WORD = 8, 12
+#: Continuation lines of a record are indented by this much.
+_HANGING = 4
+
+# Where a line may end: at spaces and between Chinese characters, but no line starts with a closing
+# mark or ends with an opening one, and a word, number ("7月" too) or address stays whole.
+# Beyond Greek and Cyrillic everything counts as Chinese; the class is small because a large one takes long to compile.
+_WORD_CHARACTER, _CHINESE = r"[!-\u04ff]", r"[^\x00-\u04ff]"
+_UNIT = re.compile(
+    rf"\s+|(?:[（《〈“‘「『【〔]|[(\[{{](?={_CHINESE}))*"
+    rf"(?:(?:(?![(\[{{]{_CHINESE}){_WORD_CHARACTER})+|\S)"
+    rf"(?:(?<=\d)[年月日][-—～至]?)?(?:[，。、；：？！）》〉”’」』】〕％…～]|(?<={_CHINESE})[,.;:?!%)\]}}]+)*"
+)
+#: Where a word wider than the line is cut, if it can be.
+_PART = re.compile(r"[^-/.,?&=_]+[-/.,?&=_]*|[-/.,?&=_]+")
+
+#: Control characters would move the cursor or change the colours; tabs have no fixed width.
+_CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), "?") | {ord("\t"): " ", ord("\n"): "\n"}
+
+
+def cell_width(text: str) -> int:
+    """Return how many terminal cells one line of text takes."""
+    if text.isascii():
+        return len(text)
+    return sum(map(_character_width, text))
+
+
+def terminal_width() -> int:
+    """Return the columns of the terminal, of `COLUMNS`, or 80."""
+    columns = shutil.get_terminal_size((80, 24)).columns
+    # The old Windows console breaks a line that fills its last column.
+    return columns - 1 if sys.platform == "win32" else columns
+
+
+def wrap(text: str, width: int, hanging: int = 0) -> list[str]:
+    """Fold text into lines of at most `width` cells, at least one line.
+
+    Args:
+        text: may hold several lines; indentation is kept.
+        width: cells per line, taken as at least two.
+        hanging: cells by which every line but the first is indented.
+    """
+    room = max(2, width - hanging)
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        lines += _fill(paragraph, room if lines else max(2, width), room)
+    return [lines[0], *(" " * hanging + line if line else "" for line in lines[1:])]
+
+
+def print_table(table: Table, stream: TextIO, width: int | None = None, color: bool | None = None) -> None:
+    """Draw a table, or its records where the width does not hold it.
+
+    Args:
+        table: cells are printed as they are, markup has no meaning in them.
+        stream: where to; one whose encoding is not UTF-8 gets ASCII lines.
+        width: cells per line; the terminal's unless given.
+        color: whether to emphasise headings; decided by NO_COLOR, FORCE_COLOR, TERM and the stream unless given.
+    """
+    room = max(2, terminal_width() if width is None else width)
+    visible = Table(tuple(map(_visible, table.columns)), tuple(tuple(map(_visible, row)) for row in table.rows))
+    widths = _column_widths(visible, room)
+    drawing = _records(visible, room) if widths is None else _grid(visible, widths, _has_unicode_lines(stream))
+    if table.caption:
+        print_text(table.caption, stream, room)
+    stream.write(_draw(drawing, room, _wants_color(stream) if color is None else color))
+
+
+def print_text(text: str, stream: TextIO, width: int | None = None) -> None:
+    """Print lines of plain text, each folded to the width under its own indentation."""
+    room = terminal_width() if width is None else width
+    for line in _visible(text).split("\n"):
+        indentation = len(line) - len(line.lstrip(" "))
+        stream.writelines(f"{piece}\n" for piece in wrap(line, room, min(indentation, room // 2)))
+
+
+@lru_cache(maxsize=4096)
+def _character_width(character: str) -> int:
+    if east_asian_width(character) in "WF":
+        return 2
+    return 0 if category(character) in {"Mn", "Me", "Cf"} else 1
+
+
+def _visible(text: str) -> str:
+    return "\n".join(text.splitlines()).translate(_CONTROLS)
+
+
+def _fill(paragraph: str, first: int, rest: int) -> list[str]:
+    lines: list[str] = []
+    line, room = "", first
+    for piece in _pieces(paragraph, rest):
+        if cell_width(piece) > room and line.strip():
+            lines.append(line.rstrip())
+            line, room = "", rest
+        if line or not lines or not piece.isspace():
+            line += piece
+            room -= cell_width(piece)
+    return [*lines, line.rstrip()]
+
+
+def _pieces(paragraph: str, limit: int) -> Iterator[str]:
+    """Yield what must stay together, cut only where it alone is wider than a line."""
+    for unit in _UNIT.findall(paragraph):
+        if cell_width(unit) <= limit:
+            yield unit
+        else:
+            for part in _PART.findall(unit):
+                yield from _cut(part, limit)
+
+
+def _cut(word: str, limit: int) -> Iterator[str]:
+    piece = ""
+    for character in word:
+        if cell_width(piece + character) > limit:
+            yield piece
+            piece = ""
+        piece += character
+    yield piece
+
+
+def _column_widths(table: Table, room: int) -> list[int] | None:
+    """Share the room out among the columns; None if it does not hold them readably."""
+    if not table.columns:
+        return None
+    columns = list(zip(table.columns, *table.rows, strict=True))
+    natural = [max(1, *(cell_width(line) for cell in column for line in cell.split("\n"))) for column in columns]
+    widths = [wide if wide <= _SHORT else _least_width(column) for wide, column in zip(natural, columns, strict=True)]
+    available = room - _GAP * (len(widths) - 1)
+    if sum(widths) > available:
+        return None
+    # The last column is the one to fold: until the others are content it asks for half of what it could use.
+    _widen(widths, [*natural[:-1], (natural[-1] + 1) // 2], available)
+    _widen(widths, natural, available)
+    return widths
+
+
+def _least_width(column: Sequence[str]) -> int:
+    words = (cell_width(unit) for cell in column for unit in _UNIT.findall(cell))
+    return max(_NARROWEST, min(_SHORT, cell_width(column[0])), min(_WORD, max(words, default=0)))
+
+
+def _widen(widths: list[int], wanted: Sequence[int], available: int) -> None:
+    """Give each free cell to the column that would fold into the most lines."""
+    for _ in range(available - sum(widths)):
+        lines = [want / width for want, width in zip(wanted, widths, strict=True)]
+        if max(lines) <= 1:
+            return
+        widths[lines.index(max(lines))] += 1
+
+
+def _grid(table: Table, widths: list[int], unicode_lines: bool) -> RenderableType:
+    from rich.box import Box
+    from rich.table import Table as Grid
+    from rich.text import Text
+
+    line = "─" if unicode_lines else "-"
+    blank, rule = "    \n", f" {line}{line} \n"
+    box = Box(blank * 2 + rule + blank + rule + blank * 3, ascii=not unicode_lines)
+    folded = [
+        [wrap(cell, width) for cell, width in zip(row, widths, strict=True)] for row in (table.columns, *table.rows)
+    ]
+    several_lines = any(len(lines) > 1 for row in folded[1:] for lines in row)
+    grid = Grid(box=box, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), border_style="dim", header_style="bold")
+    grid.show_lines = several_lines
+    for heading, width in zip(folded[0], widths, strict=True):
+        grid.add_column(Text("\n".join(heading)), width=width, overflow="fold", no_wrap=False)
+    for row in folded[1:]:
+        grid.add_row(*(Text("\n".join(lines)) for lines in row))
+    return grid
+
+
+def _records(table: Table, room: int) -> RenderableType:
+    from rich.text import Text
+
+    text = Text(no_wrap=True, overflow="ignore")
+    for row in table.rows:
+        if text:
+            text.append("\n")
+        for heading, cell in zip(table.columns, row, strict=True):
+            if cell:
+                label = f"{heading}："
+                lines = "\n".join(wrap(label + cell, room, _HANGING)) + "\n"
+                text.append(lines[: len(label)], style="bold").append(lines[len(label) :])
+    return text
+
+
+def _draw(drawing: RenderableType, room: int, color: bool) -> str:
+    from io import StringIO
+
+    from rich.console import Console
+
+    canvas = StringIO()
+    console = Console(
+        file=canvas,
+        width=room,
+        force_terminal=color,
+        color_system="standard" if color else None,
+        no_color=False,
+        highlight=False,
+        legacy_windows=False,
+    )
+    console.print(drawing, end="", soft_wrap=False)
+    # Rich pads every cell; what is copied from the screen should not end in spaces.
+    return re.sub(r"(?<! ) +(?=(?:\x1b\[0m)?$)", "", canvas.getvalue(), flags=re.MULTILINE)
+
+
+def _has_unicode_lines(stream: TextIO) -> bool:
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    # Windows consoles in China draw "─" two cells wide.
+    return encoding.lower().replace("-", "").startswith("utf") and sys.platform != "win32"
+
+
+def _wants_color(stream: TextIO) -> bool:
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    # Only Windows Terminal is sure to understand colour codes there.
+    capable = sys.platform != "win32" or "WT_SESSION" in os.environ
+    return stream.isatty() and os.environ.get("TERM") != "dumb" and capable
