@@ -3,7 +3,6 @@
 import copy
 import pickle
 from calendar import monthrange
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -45,13 +44,13 @@ FIFTEENTH = window("2021-09-15", "2021-09-15", DAY)
 AUGUST_END = window("2021-08-21", "2021-08-31", MONTH_END)
 APRIL_TO_JUNE = through("2021-04-01", "2021-06-30")
 MAY_1_TO_10 = through("2021-05-01", "2021-05-10")
-OCTOBER_SCHOOLS_SEPTEMBER = [OCTOBER, replace(SEPTEMBER, audience="市直学校")]
+OCTOBER_SCHOOLS_SEPTEMBER = [OCTOBER, SEPTEMBER._replace(audience="市直学校")]
 THREE_BATCHES = [
     through("2021-04-01", "2021-06-30", batch=1),
     through("2021-07-01", "2021-09-30", batch=2),
     through("2021-10-01", "2021-12-31", batch=3),
 ]
-JULY_OCTOBER_DECEMBER = [replace(JULY, batch=1), replace(OCTOBER, batch=2), replace(DECEMBER, batch=3)]
+JULY_OCTOBER_DECEMBER = [JULY._replace(batch=1), OCTOBER._replace(batch=2), DECEMBER._replace(batch=3)]
 QUARTER_ENDS = [
     window("2021-03-21", "2021-03-31", MONTH_END, batch=1),
     window("2021-06-21", "2021-06-30", MONTH_END, batch=2),
@@ -179,15 +178,15 @@ YEARS = [
     (
         "10月(市直学校次年1月)、12月",
         [
-            replace(OCTOBER, batch=1),
+            OCTOBER._replace(batch=1),
             window("2022-01-01", "2022-01-31", MONTH, audience="市直学校", batch=1),
-            replace(DECEMBER, batch=2),
+            DECEMBER._replace(batch=2),
         ],
     ),
 ]
 
 BATCHES = [
-    ("7月各1批次", [replace(JULY, batch=1)]),
+    ("7月各1批次", [JULY._replace(batch=1)]),
     ("4-6月、7-9月、10月-12月各一批次", THREE_BATCHES),
     ("4-6月、7-9月、10月-12月各1批", THREE_BATCHES),
     ("4-6月、7-9月、10月-12月各一批", THREE_BATCHES),
@@ -197,16 +196,16 @@ BATCHES = [
     ("7月;10月；12月", JULY_OCTOBER_DECEMBER),
     ("7月、10月和12月", JULY_OCTOBER_DECEMBER),
     ("7月、10月及12月", JULY_OCTOBER_DECEMBER),
-    ("10月、7月", [replace(OCTOBER, batch=1), replace(JULY, batch=2)]),  # as printed, not sorted
+    ("10月、7月", [OCTOBER._replace(batch=1), JULY._replace(batch=2)]),  # as printed, not sorted
 ]
 
 AUDIENCES = [
     ("10月（市直学校9月）", OCTOBER_SCHOOLS_SEPTEMBER),
     ("10月( 市直\n学校 9月 )", OCTOBER_SCHOOLS_SEPTEMBER),
-    ("10月(市直学校9月)各1批次", [replace(w, batch=1) for w in OCTOBER_SCHOOLS_SEPTEMBER]),
-    ("10月(市直、民办学校9月)", [OCTOBER, replace(SEPTEMBER, audience="市直、民办学校")]),
-    ("10月(第三中学9月15日)", [OCTOBER, replace(FIFTEENTH, audience="第三中学")]),
-    ("10月(市一中、2所小学4-6月)", [OCTOBER, replace(APRIL_TO_JUNE, audience="市一中、2所小学")]),
+    ("10月(市直学校9月)各1批次", [w._replace(batch=1) for w in OCTOBER_SCHOOLS_SEPTEMBER]),
+    ("10月(市直、民办学校9月)", [OCTOBER, SEPTEMBER._replace(audience="市直、民办学校")]),
+    ("10月(第三中学9月15日)", [OCTOBER, FIFTEENTH._replace(audience="第三中学")]),
+    ("10月(市一中、2所小学4-6月)", [OCTOBER, APRIL_TO_JUNE._replace(audience="市一中、2所小学")]),
     ("10月(新建校次年1月)", [OCTOBER, window("2022-01-01", "2022-01-31", MONTH, audience="新建校")]),
 ]
 

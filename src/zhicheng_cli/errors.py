@@ -32,7 +32,7 @@ class ZcError(Exception):
         return f"{self.message}（{self.hint}）" if self.hint else self.message
 
 
-class NothingMatched(ZcError):
+class NothingMatchedError(ZcError):
     """Every filter was understood, yet no row fits."""
 
     exit_code = FINDINGS

@@ -16,12 +16,11 @@ library). Outside the announced years nothing is guessed in silence: the answer 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from .errors import ZcError
 from .files.bundled import data_dir
@@ -39,8 +38,7 @@ class CalendarRangeError(ZcError):
     """A day lies outside the years whose working days were announced."""
 
 
-@dataclass(frozen=True, slots=True)
-class SpecialDay:
+class SpecialDay(NamedTuple):
     """A day that differs from its weekday, or bears a festival's name.
 
     Attributes:
@@ -198,13 +196,17 @@ def load_calendar(folder: Path) -> WorkCalendar:
     Raises:
         ZcError: the file cannot be read.
     """
+    return make_calendar(_overlay(folder))
+
+
+def make_calendar(data: Mapping[str, Any]) -> WorkCalendar:
+    """The announced calendar: `chinese-calendar` plus the validated content of a `workdays.yaml`."""
     from chinese_calendar.constants import Holiday, holidays, workdays
 
     chinese = {holiday.value: holiday.chinese for holiday in Holiday}
     special = {day: SpecialDay(False, chinese[name]) for day, name in holidays.items()}
     special |= {day: SpecialDay(True, chinese[name]) for day, name in workdays.items()}
     years = [day.year for day in holidays]
-    data = _overlay(folder)
     last = max(years)
     for year in data.get("years", ()):
         last = max(last, year["year"])

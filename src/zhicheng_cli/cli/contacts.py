@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -16,9 +16,9 @@ app = command_app()
 
 @app.command(cls=ZcCommand, epilog="例：\n  zc contacts\n  zc contacts --specialty 水利\n  zc contacts --committee 12")
 def contacts(
-    specialty: Annotated[Optional[str], typer.Option(metavar="专业", help="附件2 专业一栏里的字，也认常用叫法")] = None,
+    specialty: Annotated[str | None, typer.Option(metavar="专业", help="附件2 专业一栏里的字，也认常用叫法")] = None,
     committee: Annotated[
-        Optional[str], typer.Option("--committee", "-c", metavar="序号或名称", help="这个评委会的专业归谁管")
+        str | None, typer.Option("--committee", "-c", metavar="序号或名称", help="这个评委会的专业归谁管")
     ] = None,
     year: Year = None,
     today: Today = None,

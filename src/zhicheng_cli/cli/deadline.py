@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -21,15 +21,15 @@ _EXAMPLES = """例：
 
 @app.command(cls=ZcCommand, epilog=_EXAMPLES)
 def deadline(
-    names: Annotated[Optional[list[str]], typer.Argument(metavar="序号或名称…", help="可以写几个")] = None,
+    names: Annotated[list[str] | None, typer.Argument(metavar="序号或名称…", help="可以写几个")] = None,
     committee: Annotated[
-        Optional[list[str]],
+        list[str] | None,
         typer.Option("--committee", "-c", metavar="序号或名称", help="同上，可以写几次"),
     ] = None,
     review_date: Annotated[
-        Optional[str], typer.Option(metavar="日期", help="已定的评审日期；评前报告据此精确推算")
+        str | None, typer.Option(metavar="日期", help="已定的评审日期；评前报告据此精确推算")
     ] = None,
-    audience: Annotated[Optional[str], typer.Option(metavar="对象", help="只看单列的对象，如市直学校")] = None,
+    audience: Annotated[str | None, typer.Option(metavar="对象", help="只看单列的对象，如市直学校")] = None,
     year: Year = None,
     today: Today = None,
     data_dir: DataDir = None,

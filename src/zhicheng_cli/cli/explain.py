@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -14,7 +14,7 @@ app = command_app()
 
 @app.command(cls=ZcCommand, epilog="例：\n  zc explain E302\n  zc explain        （全部代码）")
 def explain(
-    code: Annotated[Optional[str], typer.Argument(metavar="代码", help="如 E302；缺省列出全部")] = None,
+    code: Annotated[str | None, typer.Argument(metavar="代码", help="如 E302；缺省列出全部")] = None,
     json: Json = False,
     format: Format = None,  # noqa: A002 - the option's name
     output: Output = None,

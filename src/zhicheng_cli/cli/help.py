@@ -77,7 +77,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 def quoted(word: str) -> str:
     """Return a word of the user in quotation marks, made safe to print and not too long."""
-    shown = "".join(character if character.isprintable() else "?" for character in word)
+    shown = "".join(character if character.isprintable() or character == "\u3000" else "?" for character in word)
     return f"“{shown if len(shown) <= 60 else shown[:57] + '...'}”"
 
 
@@ -301,7 +301,7 @@ def _default_words(param: TyperArgument | TyperOption) -> str:
         return ""
     if isinstance(default, bool):
         names = param.opts if default else param.secondary_opts
-        return names[0] if param.secondary_opts else ""
+        return names[0] if names and param.secondary_opts else ""
     values = default if isinstance(default, (list, tuple)) else [default]
     return "、".join(str(value.value if isinstance(value, Enum) else value) for value in values)
 
@@ -317,7 +317,7 @@ def _definitions(rows: list[tuple[str, tuple[str, str]]], width: int) -> Iterato
     for term, (purpose, notes) in rows:
         lines = _noted(wrap(purpose, width - indent), notes, width - indent)
         if below or cell_width(term) > left:
-            yield f"  {term}"
+            yield from (f"  {line}" for line in wrap(term, width - 2, 2))
         else:
             yield f"  {term}{' ' * (left - cell_width(term))}  {lines.pop(0)}".rstrip()
         yield from (" " * indent + line for line in lines if line)

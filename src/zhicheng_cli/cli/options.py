@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated
 from unicodedata import normalize
 
 import typer
@@ -13,23 +13,22 @@ import typer
 from zhicheng_cli.errors import ZcError
 from zhicheng_cli.views.output import OutputFormat, OutputOptions
 
-Year = Annotated[Optional[int], typer.Option("--year", metavar="年", help="计划年度；缺省为数据里最新的一年")]
+Year = Annotated[int | None, typer.Option("--year", metavar="年", help="计划年度；缺省为数据里最新的一年")]
 Today = Annotated[
-    Optional[str], typer.Option("--today", metavar="日期", envvar="ZC_TODAY", help="把这天当作今天；缺省为北京时间的今天")
+    str | None,
+    typer.Option("--today", metavar="日期", envvar="ZC_TODAY", help="把这天当作今天；缺省为北京时间的今天"),
 ]
 DataDir = Annotated[
-    Optional[Path],
+    Path | None,
     typer.Option("--data-dir", metavar="文件夹", envvar="ZC_DATA_DIR", help="数据文件夹；缺省用程序自带的数据"),
 ]
-Provisional = Annotated[
-    bool, typer.Option("--provisional", help="工作日尚未公布的年份也给出结果，并标明暂定")
-]
+Provisional = Annotated[bool, typer.Option("--provisional", help="工作日尚未公布的年份也给出结果，并标明暂定")]
 Json = Annotated[bool, typer.Option("--json", help="输出 JSON，同 --format json")]
 Format = Annotated[
-    Optional[OutputFormat],
+    OutputFormat | None,
     typer.Option("--format", help="输出格式；缺省：终端里是表格，管道里是 TSV，写文件时看后缀"),
 ]
-Output = Annotated[Optional[Path], typer.Option("-o", "--output", metavar="文件", help="写入文件；已有的文件会被替换")]
+Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="文件", help="写入文件；已有的文件会被替换")]
 
 #: China has kept one time, without summer time, since 1991.
 _BEIJING = timezone(timedelta(hours=8))

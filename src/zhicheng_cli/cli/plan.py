@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
-from zhicheng_cli.errors import NothingMatched, ZcError
+from zhicheng_cli.errors import NothingMatchedError, ZcError
 
 from .help import ZcCommand, command_app
 from .options import DataDir, Format, Json, Output, Provisional, Today, Year, output_options, read_month
@@ -28,17 +28,25 @@ class By(StrEnum):
     REVIEW = "review"
 
 
-Text = Optional[str]
+Text = str | None
 
 
 @app.command(cls=ZcCommand, epilog=_EXAMPLES)
 def plan(
     month: Annotated[Text, typer.Option(metavar="月", help="截止（或评审）落在这个月的，1 到 12")] = None,
     by: Annotated[By, typer.Option(help="--month 看截止（cutoff）还是看评审（review）")] = By.CUTOFF,
-    level: Annotated[Text, typer.Option(metavar="级别", help="初级、中级、高级，或员级、助理级、副高级、正高级")] = None,
-    route: Annotated[Text, typer.Option(metavar="方式", help="评审、以考代评、考评结合、委托评审、初定、自主评审")] = None,
-    kind: Annotated[Text, typer.Option(metavar="类别", help="高评委、中评委、初评委、专业、初定、自主评审单位、区县评委会")] = None,
-    specialty: Annotated[Text, typer.Option(metavar="专业", help="专业、系列或备注里的字，也认常用叫法，如暖通")] = None,
+    level: Annotated[
+        Text, typer.Option(metavar="级别", help="初级、中级、高级，或员级、助理级、副高级、正高级")
+    ] = None,
+    route: Annotated[
+        Text, typer.Option(metavar="方式", help="评审、以考代评、考评结合、委托评审、初定、自主评审")
+    ] = None,
+    kind: Annotated[
+        Text, typer.Option(metavar="类别", help="高评委、中评委、初评委、专业、初定、自主评审单位、区县评委会")
+    ] = None,
+    specialty: Annotated[
+        Text, typer.Option(metavar="专业", help="专业、系列或备注里的字，也认常用叫法，如暖通")
+    ] = None,
     title: Annotated[Text, typer.Option(metavar="职称", help="职称全名，如工程师（不会找到高级工程师）")] = None,
     receiver: Annotated[Text, typer.Option(metavar="单位", help="材料接收单位的名称或电话")] = None,
     still_open: Annotated[bool, typer.Option("--open", help="今天还没有截止的")] = False,
@@ -80,7 +88,7 @@ def plan(
     if undated:
         say(f"另有 {len(undated)} 个评委会没有印日期，不知道是否落在这个月：{'、'.join(undated)} 号（zc show 序号）")
     if not matches:
-        raise NothingMatched("没有符合全部条件的评委会", "条件都认得，只是没有同时满足的；去掉一个条件再试")
+        raise NothingMatchedError("没有符合全部条件的评委会", "条件都认得，只是没有同时满足的；去掉一个条件再试")
     emit(PlanAnswer(data.plan, matches, session.today, session.calendar, session.provisional), options)
 
 

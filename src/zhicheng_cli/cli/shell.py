@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
-from errno import EINVAL, EPIPE
+from errno import EBADF, EDQUOT, EINVAL, EIO, ENOSPC, EPIPE
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -40,6 +40,12 @@ _EPILOG = """例：
   zc deadline --committee 12
 
 每个命令的用法见 zc 命令 -h。"""
+
+#: What the printed completion scripts ask; Typer would answer anything else in English.
+_COMPLETIONS = {f"complete_{shell}" for shell in ("bash", "zsh", "fish", "powershell", "pwsh")}
+
+#: Where an error names no file, these tell that it was stdout that failed.
+_STDOUT_FAILURES = {EBADF, EDQUOT, EIO, ENOSPC}
 
 _WANTED: dict[type[types.ParamType], str] = {
     types.IntParamType: "应为整数",
@@ -93,7 +99,7 @@ def _words_of_process() -> list[str]:
 
 def _run(words: list[str]) -> int:
     zc = ZcGroup(COMMANDS, __package__, name="zc", help=_ABOUT, epilog=_EPILOG)
-    if os.environ.get("_ZC_COMPLETE"):
+    if os.environ.get("_ZC_COMPLETE") in _COMPLETIONS:
         from typer._completion_classes import completion_init
 
         completion_init()
@@ -122,7 +128,7 @@ def _end(error: BaseException) -> int:
         case OSError() if _reader_is_gone(error):
             # `zc plan | head`: whoever read has what they wanted, and `set -o pipefail` should not call it a failure.
             return OK
-        case OSError():
+        case OSError() if error.filename is not None or error.errno in _STDOUT_FAILURES:
             say(_refusal(error), even_if_quiet=True)
         case _:
             say(_confession(error), even_if_quiet=True)
@@ -220,7 +226,9 @@ def _bad_value(error: BadParameter, param: Parameter, ctx: Context) -> ZcError:
     value, source = param.consume_value(ctx, options)
     label = f"环境变量 {param.envvar}" if source is ParameterSource.ENVIRONMENT else _label(param)
     for kind, given in _typed_values(param, value):
-        if _is_refused(kind, given) and (wanted := _wanted(kind, given)):
+        # A parser of ours that raises ValueError leaves nothing but the value as the message.
+        wanted = "写法不对" if error.message == given else _wanted(kind, given)
+        if wanted and _is_refused(kind, given):
             close = nearest(given, map(str, kind.choices)) if isinstance(kind, TyperChoice) else ""
             return usage_error(ctx, f"{label} 不能是{quoted(given)}：{wanted}", f"是不是想写 {close}" if close else "")
     return usage_error(ctx, f"{label}：{_authors_words(error)}")
@@ -234,12 +242,14 @@ def _label(param: Parameter) -> str:
 
 def _typed_values(param: Parameter, value: Any) -> Iterator[tuple[types.ParamType, str]]:
     """Pair every word given for a parameter with the type it should have had."""
+    if value is None:
+        return
     several = param.multiple or (param.nargs != 1 and not param.type.is_composite)
     for one in value if several else [value]:
         if isinstance(param.type, types.Tuple):
-            yield from zip(param.type.types, one, strict=False)
+            yield from zip(param.type.types, map(str, one), strict=False)
         else:
-            yield param.type, one
+            yield param.type, str(one)
 
 
 def _is_refused(kind: types.ParamType, given: str) -> bool:

@@ -26,7 +26,5 @@ def sources(
     options = output_options(json, format, output)
     session = Session(year, today, data_dir)
     data = session.data
-    answer = SourcesAnswer(
-        data.plan, str(data.folder), data.contents, data.systems, session.calendar, session.today
-    )
+    answer = SourcesAnswer(data.plan, str(data.folder), data.contents, data.systems, session.calendar, session.today)
     emit(answer, options)

@@ -49,9 +49,7 @@ def upcoming(
     plan = session.data.plan
     cutoffs, undated = find_upcoming(plan, session.today, until, session.calendar)
     session.warn_of_age()
-    emit(
-        UpcomingAnswer(plan, cutoffs, undated, session.today, until, session.calendar, session.provisional), options
-    )
+    emit(UpcomingAnswer(plan, cutoffs, undated, session.today, until, session.calendar, session.provisional), options)
     if not cutoffs:
         raise typer.Exit(FINDINGS)
 

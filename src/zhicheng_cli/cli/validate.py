@@ -18,7 +18,9 @@ app = command_app()
 _UNREADABLE = ("E001", "E002")
 
 
-@app.command(cls=ZcCommand, epilog="例：\n  zc validate data/plan_2021.yaml\n  zc validate data\n  zc validate - < 计划.yaml")
+@app.command(
+    cls=ZcCommand, epilog="例：\n  zc validate data/plan_2021.yaml\n  zc validate data\n  zc validate - < 计划.yaml"
+)
 def validate(
     files: Annotated[list[str], typer.Argument(metavar="文件…", help="数据文件或文件夹；- 是标准输入")],
     json: Annotated[bool, typer.Option("--json", help="输出 JSON，同 --format json")] = False,
@@ -33,7 +35,7 @@ def validate(
     """
     from zhicheng_cli.files.findings import Severity
     from zhicheng_cli.files.text import read_bytes
-    from zhicheng_cli.plan.dataset import bundled_context, check_files
+    from zhicheng_cli.plan.checks.files import bundled_context, check_files
     from zhicheng_cli.views.output import say, tolerate_any_text
 
     names = _expand(files)

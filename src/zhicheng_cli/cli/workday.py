@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -22,14 +22,14 @@ _EXAMPLES = """例：
 
 @app.command(cls=ZcCommand, epilog=_EXAMPLES)
 def workday(
-    day: Annotated[Optional[str], typer.Argument(metavar="日期", help="缺省为今天")] = None,
+    day: Annotated[str | None, typer.Argument(metavar="日期", help="缺省为今天")] = None,
     shift: Annotated[
-        Optional[int], typer.Option(metavar="±N", help="之后（N）或之前（-N）第 N 个工作日，当天不算")
+        int | None, typer.Option(metavar="±N", help="之后（N）或之前（-N）第 N 个工作日，当天不算")
     ] = None,
     count: Annotated[
-        Optional[tuple[str, str]], typer.Option(metavar="起 止", help="两天之间的工作日数：起的一天不算，止的一天算")
+        tuple[str, str] | None, typer.Option(metavar="起 止", help="两天之间的工作日数：起的一天不算，止的一天算")
     ] = None,
-    month: Annotated[Optional[str], typer.Option(metavar="月份", help="画出一个月，如 2021-09")] = None,
+    month: Annotated[str | None, typer.Option(metavar="月份", help="画出一个月，如 2021-09")] = None,
     today: Today = None,
     data_dir: DataDir = None,
     provisional: Provisional = False,

@@ -8,9 +8,8 @@ a date, `no`, `yes` and `12:30` stay text. Anchors, aliases and tags have no pla
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from re import compile as pattern
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 from yaml import events
@@ -53,8 +52,7 @@ class Sequence(list[Any]):
         self.marks: list[yaml.Mark] = []
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A YAML file as read.
 
     Attributes:
@@ -91,12 +89,13 @@ def parse(data: bytes, file: str) -> tuple[Document | None, list[Finding]]:
         The document, or None when there is none to speak of, and all that was found on the way.
     """
     text, found = decode(data, file)
-    if found:
-        return None, found
-    if not text.strip():
-        return None, [Finding(file, 1, 1, "E005", "文件是空的")]
+    if not found and not text.strip():
+        found = [Finding(file, 1, 1, "E005", "文件是空的")]
+    return (None, found) if found else _build(text.encode("utf-8"), file)
+
+
+def _build(stream: bytes, file: str) -> tuple[Document | None, list[Finding]]:
     builder = _Builder(file)
-    stream = text.encode("utf-8")
     try:
         builder.run(CParser(stream))
     except yaml.reader.ReaderError as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 from unicodedata import normalize
 
 from zhicheng_cli.errors import ZcError
@@ -12,8 +12,7 @@ from .document import parse
 from .findings import did_you_mean
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """What a code means.
 
     Attributes:

@@ -83,7 +83,7 @@ def _additional(document: Document, error: Any) -> Iterator[Finding]:
 
 def _type(document: Document, error: Any) -> Iterator[Finding]:
     wanted = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
-    words = "或".join(_TYPES.get(kind, kind) for kind in wanted)
+    words = "或".join(_TYPES[kind] for kind in wanted)
     hint = _hint(error)
     if "string" in wanted and not isinstance(error.instance, list | dict | type(None)):
         hint = hint or "文字请加英文双引号"

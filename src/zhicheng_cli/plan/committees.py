@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from .periods import Period, read_period
 
 
-@dataclass(frozen=True, slots=True)
-class Receiver:
+class Receiver(NamedTuple):
     """An office that takes papers; phones are printed text without area code."""
 
     unit: str
@@ -19,8 +17,7 @@ class Receiver:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(NamedTuple):
     """A way to a title: 评审, 以考代评, 考评结合, 委托评审, 初定 or 自主评审.
 
     Attributes:
@@ -36,8 +33,7 @@ class Route:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Where a row stands in the notice."""
 
     document: str
@@ -48,8 +44,7 @@ class Source:
         return f"{self.document} 附件{self.annex} 第{self.row}行"
 
 
-@dataclass(frozen=True, slots=True)
-class Committee:
+class Committee(NamedTuple):
     """One row of the plan (附件1).
 
     Attributes:
@@ -93,8 +88,7 @@ class Committee:
         return self.single_titles((*self.reviews, *self.recommends))
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """A year's plan.
 
     Attributes:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from .committees import Committee, Source
 from .search import Search
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(NamedTuple):
     """One row of 附件2.
 
     Attributes:
@@ -30,8 +28,7 @@ class Contact:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class ContactMatch:
+class ContactMatch(NamedTuple):
     """A contact, the field it serves, and why (the printed words, or a reading)."""
 
     contact: Contact
@@ -78,8 +75,7 @@ def _serves(contact: Contact, committee: Committee) -> Iterator[ContactMatch]:
             yield ContactMatch(contact, word, f"读解：{why}")
 
 
-@dataclass(frozen=True, slots=True)
-class ContactSearch:
+class ContactSearch(NamedTuple):
     """Contacts that were found, and the committees with fields for which 附件2 names nobody."""
 
     matches: Sequence[ContactMatch]

@@ -8,9 +8,8 @@ rolls forward, but an office that is closed takes no papers.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from zhicheng_cli.errors import ZcError
 from zhicheng_cli.workdays import WorkCalendar
@@ -30,16 +29,14 @@ LABELS = {
 NOT_APPLICABLE = "not_applicable"
 
 
-@dataclass(frozen=True, slots=True)
-class DueDays:
+class DueDays(NamedTuple):
     """The two days of a deadline; `safe <= last`."""
 
     safe: date
     last: date
 
 
-@dataclass(frozen=True, slots=True)
-class Basis:
+class Basis(NamedTuple):
     """The words a milestone rests on: document, clause (None = number not known) and evidence (design §7)."""
 
     document: str
@@ -47,8 +44,7 @@ class Basis:
     evidence: str
 
 
-@dataclass(frozen=True, slots=True)
-class Milestone:
+class Milestone(NamedTuple):
     """One event on a committee's way from papers to result.
 
     Attributes:
@@ -160,8 +156,12 @@ class _Maker:
                 yield milestone
                 continue
             back = -(rule["workdays"] + 1)
-            days = DueDays(self.calendar.shift(milestone.days.safe, back), self.calendar.shift(milestone.days.last, back))
-            yield replace(milestone, days=days, note=f"最晚在这天贴出：次日起满{rule['workdays']}个工作日，再下一个工作日交材料")
+            days = DueDays(
+                self.calendar.shift(milestone.days.safe, back), self.calendar.shift(milestone.days.last, back)
+            )
+            yield milestone._replace(
+                days=days, note=f"最晚在这天贴出：次日起满{rule['workdays']}个工作日，再下一个工作日交材料"
+            )
 
     def reports(self, period: Period, review_date: date | None) -> Iterator[Milestone]:
         """The n-th working day before the review, the review day itself not counted."""
@@ -173,9 +173,9 @@ class _Maker:
         made = Milestone("report", rule["words"], period.status, _basis(to), recipient=to["recipient"], note=note)
         for window in period.windows:
             days = DueDays(*(self.calendar.shift(day, -rule["workdays"]) for day in (window.starts, window.latest)))
-            yield replace(made, batch=window.batch, precision=window.precision, days=days)
+            yield made._replace(batch=window.batch, precision=window.precision, days=days)
         if not period.windows:
-            yield replace(made, note=_why_undated(period) + "；定了评审日期请加 --review-date")
+            yield made._replace(note=_why_undated(period) + "；定了评审日期请加 --review-date")
 
     def after(self, review_date: date | None) -> Iterator[Milestone]:
         """What follows the review has no printed day."""

@@ -6,9 +6,9 @@ Words that leave open which day they mean (`9月15日前`: with the 15th or with
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Precision(StrEnum):
@@ -30,8 +30,7 @@ class Status(StrEnum):
     UNSTATED = "unstated"
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """One stretch of days: the day meant lies between `earliest` and `latest`, both included.
 
     `opens` is the first day of acceptance where the words give a range. `audience` is whom the window concerns
@@ -57,8 +56,7 @@ class Window:
         return any(n % 12 == month - 1 for n in range(first, last + 1))
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """A printed time expression and what it says; `text` is as given, `windows` are in printed order."""
 
     text: str
@@ -67,7 +65,6 @@ class Period:
     delegated_to: str | None = None
 
 
-@dataclass(eq=False)
 class PeriodError(ValueError):
     """Words that cannot be read as a period.
 
@@ -75,10 +72,9 @@ class PeriodError(ValueError):
     ends too early); `reason` says in Chinese what is wrong.
     """
 
-    text: str
-    position: int
-    word: str
-    reason: str
+    def __init__(self, text: str, position: int, word: str, reason: str) -> None:
+        super().__init__(text, position, word, reason)
+        self.text, self.position, self.word, self.reason = text, position, word, reason
 
     def __str__(self) -> str:
         """Return the reason alone: where it happened is for the caller to show."""
@@ -206,7 +202,7 @@ class _Parser(_Scanner):
             self.expect("批次", "批")
         elif len(items) == 1:
             return tuple(items[0])
-        return tuple(replace(window, batch=batch) for batch, item in enumerate(items, 1) for window in item)
+        return tuple(window._replace(batch=batch) for batch, item in enumerate(items, 1) for window in item)
 
     def item(self) -> list[Window]:
         """`10月(市直学校9月)`: a span, and another one for some."""
@@ -214,7 +210,7 @@ class _Parser(_Scanner):
         if self.accept("("):
             years = self.base, self.year
             name = self.audience()
-            windows.append(replace(self.span(), audience=name))
+            windows.append(self.span()._replace(audience=name))
             self.expect(")")
             self.base, self.year = years
         return windows

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from functools import cached_property
+from typing import Any, NamedTuple
 
 from zhicheng_cli.errors import ZcError
 from zhicheng_cli.files.findings import did_you_mean
@@ -19,8 +19,7 @@ from .titles import Titles
 BY = ("cutoff", "review")
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
+class Filters(NamedTuple):
     """What `zc plan` was asked for; None means "any".
 
     Attributes:
@@ -39,25 +38,33 @@ class Filters:
     open_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A committee, and why it fits, one short reason per filter that is not self-evident."""
 
     committee: Committee
     reasons: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
 class Search:
     """Finds committees in a plan.
 
-    Attributes:
-        aliases: words people type → words of the plan.
+    Args:
+        titles, aliases: the contents of `titles.yaml` and `aliases.yaml`, read when first needed.
     """
 
-    plan: Plan
-    titles: Titles
-    aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    def __init__(self, plan: Plan, titles: Mapping[str, Any], aliases: Mapping[str, Any]) -> None:
+        self.plan = plan
+        self._titles, self._aliases = titles, aliases
+
+    @cached_property
+    def titles(self) -> Titles:
+        """All known titles."""
+        return Titles(self._titles)
+
+    @cached_property
+    def aliases(self) -> dict[str, tuple[str, ...]]:
+        """Words people type → words of the plan."""
+        return {row["alias"]: tuple(row["means"]) for row in self._aliases["aliases"]}
 
     def select(self, filters: Filters, calendar: WorkCalendar) -> list[Match]:
         """The committees that fit all filters, in the plan's order.
@@ -96,10 +103,8 @@ class Search:
         """The committees that a month cannot find since their period has no date, and that fit all other filters."""
         if filters.month is None:
             return []
-        fitting = self.select(replace(filters, month=None), calendar)
-        return [
-            match.committee for match in fitting if _period(match.committee, filters.by).status is not Status.DATED
-        ]
+        fitting = self.select(filters._replace(month=None), calendar)
+        return [match.committee for match in fitting if _period(match.committee, filters.by).status is not Status.DATED]
 
     def levels_of(self, committee: Committee) -> tuple[str, ...]:
         """The levels of a committee's titles, and those its routes name, lowest first."""
@@ -259,8 +264,3 @@ def _distinct(words: Iterable[str]) -> tuple[str, ...]:
 
 def _unknown(what: str, word: str, choices: Iterable[str]) -> ZcError:
     return ZcError(f"没有这个{what}：{word}", did_you_mean(word, _distinct(choices)))
-
-
-def read_aliases(value: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
-    """The aliases from the validated content of `aliases.yaml`."""
-    return {row["alias"]: tuple(row["means"]) for row in value["aliases"]}

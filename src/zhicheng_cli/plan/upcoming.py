@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from zhicheng_cli.workdays import WorkCalendar
 
@@ -13,8 +13,7 @@ from .deadlines import DueDays, due_days
 from .periods import Status, Window
 
 
-@dataclass(frozen=True, slots=True)
-class Upcoming:
+class Upcoming(NamedTuple):
     """A cut-off that has not passed.
 
     Attributes:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from zhicheng_cli.plan.committees import Committee, Plan
 from zhicheng_cli.plan.contacts import Contact, ContactMatch, ContactSearch
@@ -39,8 +38,7 @@ def nobody_text(committee: Committee, fields: Sequence[str]) -> str:
     return f"附件2 没有列出本行专业{what}的联系人；{ask}"
 
 
-@dataclass(frozen=True, slots=True)
-class ContactsAnswer:
+class ContactsAnswer(NamedTuple):
     """Contacts; where 附件2 names nobody is said in words, and is in the document.
 
     Attributes:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from zhicheng_cli.plan.committees import Committee, Plan
 from zhicheng_cli.plan.deadlines import Basis, Milestone
@@ -53,8 +52,7 @@ def milestone_document(one: Milestone, today: date, calendar: WorkCalendar) -> d
     }
 
 
-@dataclass(frozen=True, slots=True)
-class DeadlineAnswer:
+class DeadlineAnswer(NamedTuple):
     """Milestones, committee by committee."""
 
     plan: Plan

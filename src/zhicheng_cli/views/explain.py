@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from typing import NamedTuple
 
 from zhicheng_cli.files.pages import Page
 
@@ -12,15 +12,14 @@ from .table import Table
 _SEVERITY = {"E": "错误", "W": "警告", "N": "提示"}
 
 
-@dataclass(frozen=True, slots=True)
-class PageAnswer:
+class PageAnswer(NamedTuple):
     """One page."""
 
     page: Page
 
     def document(self) -> dict[str, object]:
         """`zc.explain/1`."""
-        return {"format": "zc.explain/1", "pages": [asdict(self.page)]}
+        return {"format": "zc.explain/1", "pages": [self.page._asdict()]}
 
     def table(self) -> Table:
         """One row."""
@@ -36,15 +35,14 @@ class PageAnswer:
         return [*shown, "", f"怎么办：{page.remedy}"]
 
 
-@dataclass(frozen=True, slots=True)
-class PagesAnswer:
+class PagesAnswer(NamedTuple):
     """All pages, a line each."""
 
     pages: Mapping[str, Page]
 
     def document(self) -> dict[str, object]:
         """`zc.explain/1`."""
-        return {"format": "zc.explain/1", "pages": [asdict(page) for page in self.pages.values()]}
+        return {"format": "zc.explain/1", "pages": [page._asdict() for page in self.pages.values()]}
 
     def table(self) -> Table:
         """Every column."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from zhicheng_cli.files.findings import Finding, Severity
 
+
 class FindingFormat(StrEnum):
     """The forms findings can take."""
 

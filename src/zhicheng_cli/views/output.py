@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
 from enum import StrEnum
-from errno import EACCES, EDQUOT, EISDIR, ENAMETOOLONG, ENOENT, ENOSPC, ENOTDIR, EPERM, EROFS
+from errno import EACCES, EBADF, EDQUOT, EIO, EISDIR, ENAMETOOLONG, ENOENT, ENOSPC, ENOTDIR, EPERM, EROFS
 from io import StringIO, TextIOWrapper
 from pathlib import Path
-from typing import Protocol, TextIO, TypeGuard
+from typing import NamedTuple, Protocol, TextIO, TypeGuard
 
 from zhicheng_cli.errors import ZcError
 
@@ -26,8 +25,7 @@ class OutputFormat(StrEnum):
     MD = "md"
 
 
-@dataclass(frozen=True)
-class OutputOptions:
+class OutputOptions(NamedTuple):
     """What the user asked for.
 
     Attributes:
@@ -64,7 +62,9 @@ _FILE_WIDTH = 100
 
 _REASONS = {
     EACCES: "没有权限",
+    EBADF: "输出已经关闭",
     EDQUOT: "超出了磁盘配额",
+    EIO: "读写设备出错",
     EISDIR: "这是一个文件夹",
     ENAMETOOLONG: "文件名太长",
     ENOENT: "文件或所在的文件夹不存在",

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from zhicheng_cli.plan.committees import Committee, Plan
 from zhicheng_cli.plan.deadlines import due_days
@@ -85,8 +84,7 @@ def committee_document(committee: Committee, calendar: WorkCalendar) -> dict[str
     }
 
 
-@dataclass(frozen=True, slots=True)
-class PlanAnswer:
+class PlanAnswer(NamedTuple):
     """The committees that fit the filters."""
 
     plan: Plan
@@ -112,8 +110,9 @@ class PlanAnswer:
     def table(self) -> Table:
         """Every column; a row per committee and cut-off window, so that each day has a cell of its own."""
         columns = (
-            "序号", "评委单位名称", "类别", "评审方式", "所评资格名称", "推荐资格名称", "接收材料截止时间", "对象", "批次",
-            "开始接收", "精度", "稳妥", "最迟", "材料接收单位及电话", "预计评审时间", "备注", "符合的原因", "出处",
+            "序号", "评委单位名称", "类别", "评审方式", "所评资格名称", "推荐资格名称", "接收材料截止时间",
+            "对象", "批次", "开始接收", "精度", "稳妥", "最迟",
+            "材料接收单位及电话", "预计评审时间", "备注", "符合的原因", "出处",
         )  # fmt: skip
         rows = tuple(row for match in self.matches for row in self._rows(match))
         return Table(columns, rows, source_line(self.plan))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from zhicheng_cli.plan.committees import Committee, Plan
 from zhicheng_cli.plan.contacts import ContactMatch
@@ -18,8 +18,7 @@ from .table import Table
 from .words import IMPRECISE, receiver_text, source_line, status_text
 
 
-@dataclass(frozen=True, slots=True)
-class ShowAnswer:
+class ShowAnswer(NamedTuple):
     """One committee with its milestones and its contacts for continuing education.
 
     Attributes:

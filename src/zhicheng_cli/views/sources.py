@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 from zhicheng_cli import __version__
 from zhicheng_cli.plan.committees import Plan
@@ -17,8 +16,7 @@ from .table import Table
 from .words import age_line
 
 
-@dataclass(frozen=True, slots=True)
-class SourcesAnswer:
+class SourcesAnswer(NamedTuple):
     """The notice, the data files, the calendar's range and the systems that the notice names.
 
     Attributes:

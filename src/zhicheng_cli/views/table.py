@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 
-
-@dataclass(frozen=True)
 class Table:
     """Rows of plain strings under their headings.
 
-    Attributes:
+    Args:
         columns: the headings, left to right.
         rows: one tuple of cells per row, as long as `columns`; a cell with several entries separates them by "\\n".
         caption: what the table shows, in a few words; printed above it on a screen and in Markdown.
 
     Raises:
-        ValueError: a row has more or fewer cells than there are columns.
+        ValueError: a row has more or fewer cells than there are columns; every view relies on the shape.
     """
 
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    caption: str = ""
+    __slots__ = ("caption", "columns", "rows")
 
-    def __post_init__(self) -> None:
-        """Refuse ragged rows: every view relies on the shape."""
-        for row in self.rows:
-            if len(row) != len(self.columns):
-                raise ValueError(f"{len(row)} cells under {len(self.columns)} columns: {row!r}")
+    def __init__(self, columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...], caption: str = "") -> None:
+        for row in rows:
+            if len(row) != len(columns):
+                raise ValueError(f"{len(row)} cells under {len(columns)} columns: {row!r}")
+        self.columns, self.rows, self.caption = columns, rows, caption

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 #: Between two columns.
 _GAP = 2
-#: A column this narrow (numbers, dates, months) is never folded, and neither is such a heading.
-_SHORT = 14
-#: A wide column keeps room for four characters, and for words as long as a telephone number.
-_NARROWEST, _WORD = 8, 12
+#: A column this narrow (numbers, dates, months) is never folded, nor is a word such as a telephone number.
+_SHORT = 12
+#: A wider column keeps room for four characters, and for its heading up to seven.
+_NARROWEST, _HEADING = 8, 14
 #: Continuation lines of a record are indented by this much.
 _HANGING = 4
 
@@ -114,8 +114,8 @@ def _fill(paragraph: str, first: int, rest: int) -> list[str]:
     lines: list[str] = []
     line, room = "", first
     for piece in _pieces(paragraph, rest):
-        if cell_width(piece) > room and line.strip():
-            lines.append(line.rstrip())
+        if cell_width(piece) > room:
+            lines += filter(None, [line.rstrip()])
             line, room = "", rest
         if line or not lines or not piece.isspace():
             line += piece
@@ -148,29 +148,26 @@ def _column_widths(table: Table, room: int) -> list[int] | None:
     if not table.columns:
         return None
     columns = list(zip(table.columns, *table.rows, strict=True))
-    natural = [max(1, *(cell_width(line) for cell in column for line in cell.split("\n"))) for column in columns]
-    widths = [wide if wide <= _SHORT else _least_width(column) for wide, column in zip(natural, columns, strict=True)]
+    natural = [[max(map(cell_width, cell.split("\n"))) for cell in column] for column in columns]
+    widths = [_least_width(column, max(wide)) for column, wide in zip(columns, natural, strict=True)]
     available = room - _GAP * (len(widths) - 1)
     if sum(widths) > available:
         return None
-    # The last column is the one to fold: until the others are content it asks for half of what it could use.
-    _widen(widths, [*natural[:-1], (natural[-1] + 1) // 2], available)
-    _widen(widths, natural, available)
+    for _ in range(available - sum(widths)):
+        # Each further cell goes to the column that would fold into the most lines; the last one is there to fold.
+        lines = [sum(one for one in wide if one > now) / now for wide, now in zip(natural, widths, strict=True)]
+        lines[-1] /= 2
+        if not any(lines):
+            break
+        widths[lines.index(max(lines))] += 1
     return widths
 
 
-def _least_width(column: Sequence[str]) -> int:
+def _least_width(column: Sequence[str], natural: int) -> int:
+    if natural <= _SHORT:
+        return max(1, natural)
     words = (cell_width(unit) for cell in column for unit in _UNIT.findall(cell))
-    return max(_NARROWEST, min(_SHORT, cell_width(column[0])), min(_WORD, max(words, default=0)))
-
-
-def _widen(widths: list[int], wanted: Sequence[int], available: int) -> None:
-    """Give each free cell to the column that would fold into the most lines."""
-    for _ in range(available - sum(widths)):
-        lines = [want / width for want, width in zip(wanted, widths, strict=True)]
-        if max(lines) <= 1:
-            return
-        widths[lines.index(max(lines))] += 1
+    return max(_NARROWEST, min(_HEADING, cell_width(column[0])), min(_SHORT, max(words)))
 
 
 def _grid(table: Table, widths: list[int], unicode_lines: bool) -> RenderableType:

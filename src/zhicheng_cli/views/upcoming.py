@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from zhicheng_cli.plan.committees import Committee, Plan
 from zhicheng_cli.plan.upcoming import Upcoming
@@ -14,8 +14,7 @@ from .table import Table
 from .words import IMPRECISE, PRECISION, day_text, is_imprecise, receivers_text, source_line, status_text
 
 
-@dataclass(frozen=True, slots=True)
-class UpcomingAnswer:
+class UpcomingAnswer(NamedTuple):
     """Cut-offs within a horizon, and the committees whose cut-off has no date."""
 
     plan: Plan

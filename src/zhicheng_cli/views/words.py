@@ -34,8 +34,8 @@ def day_text(day: date | None) -> str:
 
 
 def day_with_weekday(day: date | None) -> str:
-    """`2021-07-30 周五`, or empty."""
-    return f"{day} 周{WEEKDAYS[day.weekday()]}" if day else ""
+    """The day, and its weekday on a line of its own; or empty."""
+    return f"{day}\n周{WEEKDAYS[day.weekday()]}" if day else ""
 
 
 def receiver_text(receiver: Receiver) -> str:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from zhicheng_cli.workdays import WorkCalendar
 
 from .table import Table
-from .words import EVIDENCE, WEEKDAYS, day_with_weekday
+from .words import EVIDENCE, WEEKDAYS
 
 
 def day_document(day: date, calendar: WorkCalendar) -> dict[str, Any]:
@@ -46,7 +45,7 @@ def day_sentence(day: date, calendar: WorkCalendar) -> str:
     name = f"，{special.name}" if special else ""
     workday = "工作日" if calendar.is_workday(day) else "休息日"
     why = f"（{kind}{name}）" if kind != "工作日" else ""
-    return f"{day_with_weekday(day)}：{workday}{why}{caution(day, calendar)}"
+    return f"{day} 周{WEEKDAYS[day.weekday()]}：{workday}{why}{caution(day, calendar)}"
 
 
 def caution(day: date, calendar: WorkCalendar) -> str:
@@ -71,8 +70,7 @@ def notice_lines(days: Sequence[date], calendar: WorkCalendar) -> list[str]:
     return list(dict.fromkeys(lines))
 
 
-@dataclass(frozen=True, slots=True)
-class WorkdayAnswer:
+class WorkdayAnswer(NamedTuple):
     """One day, and where asked the day `shift` working days away."""
 
     day: date
@@ -114,8 +112,7 @@ class WorkdayAnswer:
         return [*lines, *notice_lines(days, self.calendar)]
 
 
-@dataclass(frozen=True, slots=True)
-class CountAnswer:
+class CountAnswer(NamedTuple):
     """Working days between two days."""
 
     start: date
@@ -151,8 +148,7 @@ class CountAnswer:
         return [*lines, *(line for line in cautions if line)]
 
 
-@dataclass(frozen=True, slots=True)
-class MonthAnswer:
+class MonthAnswer(NamedTuple):
     """A month drawn, holidays and make-up days marked."""
 
     year: int

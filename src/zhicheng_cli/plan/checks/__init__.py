@@ -6,8 +6,7 @@ Every check takes a document that fits its schema and yields findings; nothing i
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from zhicheng_cli.files.bundled import load_schema
 from zhicheng_cli.files.document import Document, Mapping
@@ -15,8 +14,7 @@ from zhicheng_cli.files.findings import Finding, blocks
 from zhicheng_cli.files.schema import check_schema
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What the other files of the same set say; None or empty = not known, so not checked.
 
     Attributes:
@@ -29,8 +27,7 @@ class Context:
     words: frozenset[str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """A kind of data file.
 
     Attributes:
@@ -43,7 +40,7 @@ class Kind:
     name: str
     schema: str
     keys: frozenset[str]
-    check: Callable[[Document, Context], Iterable[Finding]] = field(repr=False)
+    check: Callable[[Document, Context], Iterable[Finding]]
 
 
 def kinds() -> dict[str, Kind]:

@@ -8,8 +8,8 @@ from typing import Any
 
 from zhicheng_cli.files.document import Document
 from zhicheng_cli.files.findings import Finding, Path
+from zhicheng_cli.plan.periods import Period, PeriodError, Status, Window, read_period
 
-from ..periods import Period, PeriodError, Status, Window, read_period
 from . import Context
 from .names import differ_little, near_duplicates
 from .rows import check_covers, check_numbers, check_phones

@@ -1,0 +1,113 @@
+"""Measure what start-up, working days and loading cost, as ratios taken in one run.
+
+Usage: python tools/bench.py [ROUNDS]
+
+Every command is started alternately with a Typer hello-world in the same environment; the medians
+are compared. Nothing here is asserted: `tests/test_startup.py` guards the imports instead.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from timeit import Timer
+
+HELLO = """
+import typer
+
+app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
+
+
+@app.command()
+def main(name: str = "world") -> None:
+    print(f"hello {name}")
+
+
+app()
+"""
+
+COMMANDS = (
+    ("zc --help", 1.2, ["--help"]),
+    ("zc plan --month 7 --json", 1.6, ["plan", "--month", "7", "--json"]),
+    ("zc deadline --committee 12 --json", 1.6, ["deadline", "--committee", "12", "--json"]),
+    ("zc plan --month 7 --format table", 2.6, ["plan", "--month", "7", "--format", "table"]),
+)
+
+
+def run_once(command: list[str], environment: dict[str, str]) -> float:
+    """Seconds from start to end of a process."""
+    start = perf_counter()
+    subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
+    return perf_counter() - start
+
+
+def bench_commands(rounds: int) -> None:
+    """Each command against the hello-world, alternating."""
+    with tempfile.TemporaryDirectory() as folder:
+        hello = Path(folder) / "hello.py"
+        hello.write_text(HELLO, encoding="utf-8")
+        environment = {**os.environ, "XDG_CACHE_HOME": folder, "LOCALAPPDATA": folder}
+        for name, goal, arguments in COMMANDS:
+            command = [sys.executable, "-m", "zhicheng_cli", *arguments]
+            base = [sys.executable, str(hello)]
+            run_once(command, environment), run_once(base, environment)  # warm up; validate and stamp
+            pairs = [(run_once(base, environment), run_once(command, environment)) for _ in range(rounds)]
+            ours, theirs = median(pair[1] for pair in pairs), median(pair[0] for pair in pairs)
+            report(name, ours / theirs, f"at most {goal}", f"{ours * 1e3:.0f} ms : {theirs * 1e3:.0f} ms hello-world")
+
+
+def seconds(call: Callable[[], object], number: int) -> float:
+    """The best time of one call out of five series."""
+    return min(Timer(call).repeat(5, number)) / number
+
+
+def bench_workdays() -> None:
+    """Working days against chinese_calendar doing the same."""
+    import chinese_calendar
+
+    from zhicheng_cli import workdays
+
+    day = date(2021, 9, 18)
+    workdays.shift(day, 1)
+    for n, goal in ((7, 500), (-7, 500), (250, 10_000), (-250, 10_000)):
+        ours = seconds(lambda n=n: workdays.shift(day, n), 20_000)  # type: ignore[misc]
+        theirs = seconds(lambda n=n: chinese_calendar.find_workday(n, day), 3)  # type: ignore[misc]
+        report(f"shift(day, {n:+d})", theirs / ours, f"at least {goal} x faster", _micro(ours, theirs))
+    ours = seconds(lambda: workdays.is_workday(day), 20_000)
+    theirs = seconds(lambda: chinese_calendar.is_workday(day), 300)
+    report("is_workday(day)", theirs / ours, "at least 100 x faster", _micro(ours, theirs))
+
+
+def bench_loading() -> None:
+    """The plan with positions against yaml.safe_load without."""
+    import yaml
+
+    from zhicheng_cli.files.bundled import data_dir
+    from zhicheng_cli.files.document import parse
+
+    data = (data_dir() / "plan_2021.yaml").read_bytes()
+    text = data.decode("utf-8")
+    ours, theirs = seconds(lambda: parse(data, "plan"), 10), seconds(lambda: yaml.safe_load(text), 1)
+    report("load the plan with positions", theirs / ours, "at least 5 x faster", _micro(ours, theirs))
+
+
+def _micro(ours: float, theirs: float) -> str:
+    return f"{ours * 1e6:.2f} us : {theirs * 1e6:.2f} us"
+
+
+def report(name: str, ratio: float, goal: str, detail: str) -> None:
+    """One line."""
+    print(f"{name:36} {ratio:10.2f} x   (goal: {goal}; {detail})", flush=True)
+
+
+if __name__ == "__main__":
+    bench_commands(int(sys.argv[1]) if len(sys.argv) > 1 else 25)
+    bench_workdays()
+    bench_loading()
