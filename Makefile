@@ -1,7 +1,7 @@
 # make run    set up and show the July plan
 # make test   set up, lint, type-check, test
 # make bench  what start-up, working days and loading cost, as ratios
-# make docs   write docs/commands.md from the program's own help
+# make docs   renew what the documents take from the program: help, outputs, fields
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin

@@ -194,13 +194,21 @@ def load_calendar(folder: Path) -> WorkCalendar:
     """The announced calendar: `chinese-calendar` plus `workdays.yaml` of a data folder, if there.
 
     Raises:
-        ZcError: the file cannot be read.
+        ZcError: the file cannot be read, or is not of the right form.
     """
-    return make_calendar(_overlay(folder))
+    overlay = _overlay(folder)
+    try:
+        return make_calendar(overlay)
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise ZcError(f"{folder / 'workdays.yaml'} 的格式不对", "用 zc validate 可以看到哪里不对") from error
 
 
 def make_calendar(data: Mapping[str, Any]) -> WorkCalendar:
-    """The announced calendar: `chinese-calendar` plus the validated content of a `workdays.yaml`."""
+    """The announced calendar: `chinese-calendar` plus the validated content of a `workdays.yaml`.
+
+    Raises:
+        ZcError: a year is missing between those that are known.
+    """
     from chinese_calendar.constants import Holiday, holidays, workdays
 
     chinese = {holiday.value: holiday.chinese for holiday in Holiday}
@@ -209,6 +217,8 @@ def make_calendar(data: Mapping[str, Any]) -> WorkCalendar:
     years = [day.year for day in holidays]
     last = max(years)
     for year in data.get("years", ()):
+        if year["year"] > last + 1:
+            raise ZcError(f"workdays.yaml 缺少 {last + 1} 年的安排", "年份要接着上一年，不能跳")
         last = max(last, year["year"])
         special |= {date.fromisoformat(day["date"]): _special(day, year) for day in year["days"]}
     for entry in (*data.get("corrections", ()), *data.get("local", ())):
@@ -220,7 +230,7 @@ def _special(entry: Mapping[str, Any], owner: Mapping[str, Any]) -> SpecialDay:
     return SpecialDay(entry["workday"], entry["name"], owner["source"])
 
 
-def _overlay(folder: Path) -> Mapping[str, Any]:
+def _overlay(folder: Path) -> Any:
     from .files.document import parse
     from .files.findings import blocks
     from .files.text import read_bytes
@@ -232,8 +242,7 @@ def _overlay(folder: Path) -> Mapping[str, Any]:
     document, more = (None, []) if found else parse(data, str(path))
     if document is None or blocks([*found, *more]):
         raise ZcError("\n".join(map(str, [*found, *more])))
-    overlay: Mapping[str, Any] = document.value
-    return overlay
+    return document.value
 
 
 _default: WorkCalendar | None = None

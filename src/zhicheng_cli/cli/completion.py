@@ -22,9 +22,9 @@ class Shell(StrEnum):
     POWERSHELL = "powershell"
 
 
-_EXAMPLES = """例：
-  source <(zc completion bash)                              写进 ~/.bashrc 即长期有效
-  zc completion powershell | Out-String | Invoke-Expression   写进 $PROFILE 即长期有效"""
+_EXAMPLES = """例（写进 ~/.bashrc 或 $PROFILE 即长期有效）：
+  source <(zc completion bash)
+  zc completion powershell | Out-String | Invoke-Expression"""
 
 
 @app.command(cls=ZcCommand, epilog=_EXAMPLES)

@@ -15,13 +15,13 @@ app = command_app()
 
 _EXAMPLES = """例：
   zc deadline --committee 12
-  zc deadline 12 31 --audience 市直学校
+  zc deadline 31 32 --audience 市直学校
   zc deadline 12 --review-date 2021-09-15"""
 
 
 @app.command(cls=ZcCommand, epilog=_EXAMPLES)
 def deadline(
-    names: Annotated[list[str] | None, typer.Argument(metavar="序号或名称…", help="可以写几个")] = None,
+    names: Annotated[list[str] | None, typer.Argument(metavar="序号或名称", help="可以写几个")] = None,
     committee: Annotated[
         list[str] | None,
         typer.Option("--committee", "-c", metavar="序号或名称", help="同上，可以写几次"),

@@ -22,8 +22,14 @@ def explain(
     """解释一个检查代码：什么意思、为什么要查、怎么改，附例子。"""
     from zhicheng_cli.files.pages import find_page, read_pages
     from zhicheng_cli.views.explain import PageAnswer, PagesAnswer
-    from zhicheng_cli.views.output import emit
+    from zhicheng_cli.views.output import OutputFormat, OutputOptions, emit
 
     options = output_options(json, format, output)
     pages = read_pages()
-    emit(PagesAnswer(pages) if code is None else PageAnswer(find_page(code, pages)), options)
+    if code is None:
+        emit(PagesAnswer(pages), options)
+        return
+    if options.format is None and options.path is None:
+        # A page is prose: in a pipe, too, it is wanted as text.
+        options = OutputOptions(OutputFormat.TABLE)
+    emit(PageAnswer(find_page(code, pages)), options)

@@ -48,7 +48,7 @@ _TYPE_NAMES: dict[type[types.ParamType], str] = {
 }
 
 # An option as a Chinese input method types it: full-width letters, dashes of any length.
-_TYPED_OPTION = re.compile(r"[-－—–―−﹣‐]+([^=＝]+)(?:[=＝](.*))?", re.DOTALL)
+_TYPED_OPTION = r"[-－—–―−﹣‐]+([^=＝]+)(?:[=＝]((?s:.*)))?"
 
 
 def command_app() -> typer.Typer:
@@ -223,7 +223,7 @@ def _refuse_full_width(ctx: Context, args: Iterable[str]) -> None:
 
 
 def _half_width(word: str) -> str:
-    typed = _TYPED_OPTION.fullmatch(word)
+    typed = None if word.isascii() else re.fullmatch(_TYPED_OPTION, word)
     if typed is None or word[: typed.start(2) if typed[2] is not None else None].isascii():
         return word
     name = normalize("NFKC", typed[1])

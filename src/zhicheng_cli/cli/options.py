@@ -33,6 +33,7 @@ Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="文件",
 #: China has kept one time, without summer time, since 1991.
 _BEIJING = timezone(timedelta(hours=8))
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
+_CHINESE_MONTHS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
 _MONTH = re.compile(r"(?:(\d{4})[-/.年])?(\d{1,2})月?")
 
 
@@ -52,7 +53,7 @@ def read_day(text: str, option: str) -> date:
 
 
 def read_month(text: str, option: str) -> tuple[int | None, int]:
-    """A month as people write it: 7, 07, 7月, 2021-09.
+    """A month as people write it: 7, 07, 7月, 七月, 2021-09.
 
     Returns:
         The year, or None when it is not given, and the month from 1 to 12.
@@ -60,7 +61,10 @@ def read_month(text: str, option: str) -> tuple[int | None, int]:
     Raises:
         ZcError: it is none.
     """
-    match = _MONTH.fullmatch(normalize("NFKC", text.strip()))
+    plain = normalize("NFKC", text.strip())
+    if plain.removesuffix("月") in _CHINESE_MONTHS:
+        return (None, _CHINESE_MONTHS.index(plain.removesuffix("月")) + 1)
+    match = _MONTH.fullmatch(plain)
     if not match or not 1 <= int(match[2]) <= 12 or match[1] == "0000":
         raise ZcError(f"{option}“{text}”不是月份", "写 1 到 12 的数字，例如 7")
     return (int(match[1]) if match[1] else None, int(match[2]))
@@ -68,7 +72,7 @@ def read_month(text: str, option: str) -> tuple[int | None, int]:
 
 def read_today(text: str | None) -> date:
     """The day that counts as today: the one given, else the date in Asia/Shanghai."""
-    return datetime.now(_BEIJING).date() if text is None else read_day(text, "--today ")
+    return datetime.now(_BEIJING).date() if text is None else read_day(text, "--today（ZC_TODAY）")
 
 
 def output_options(json: bool, chosen: OutputFormat | None, path: Path | None) -> OutputOptions:

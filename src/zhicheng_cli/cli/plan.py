@@ -15,10 +15,10 @@ from .options import DataDir, Format, Json, Output, Provisional, Today, Year, ou
 app = command_app()
 
 _EXAMPLES = """例：
-  zc plan --month 7                    7月截止的评委会
+  zc plan --month 7                       7月截止的评委会
   zc plan --specialty 暖通 --level 高级   暖通专业、高级职称
-  zc plan --title 工程师 --open          还能交工程师材料的评委会
-  zc plan --format csv -o 计划.csv       全部，存成 Excel 能打开的表"""
+  zc plan --title 工程师 --open           还能交工程师材料的评委会
+  zc plan -o 计划.csv                     全部，存成 Excel 能打开的表"""
 
 
 class By(StrEnum):
@@ -34,7 +34,7 @@ Text = str | None
 @app.command(cls=ZcCommand, epilog=_EXAMPLES)
 def plan(
     month: Annotated[Text, typer.Option(metavar="月", help="截止（或评审）落在这个月的，1 到 12")] = None,
-    by: Annotated[By, typer.Option(help="--month 看截止（cutoff）还是看评审（review）")] = By.CUTOFF,
+    by: Annotated[By | None, typer.Option(help="--month 看截止（cutoff，缺省）还是看评审（review）")] = None,
     level: Annotated[
         Text, typer.Option(metavar="级别", help="初级、中级、高级，或员级、助理级、副高级、正高级")
     ] = None,
@@ -68,11 +68,13 @@ def plan(
 
     from .session import Session
 
+    if by is not None and month is None:
+        raise ZcError("--by 要和 --month 一起用", "例如 --month 7 --by review")
     options = output_options(json, format, output)
     session = Session(year, today, data_dir, provisional)
     filters = Filters(
         month=_month(month, session.data.plan.year),
-        by=by.value,
+        by=(by or By.CUTOFF).value,
         level=_given(level, "--level"),
         route=_given(route, "--route"),
         kind=_given(kind, "--kind"),

@@ -142,7 +142,7 @@ def _reader_is_gone(error: OSError) -> bool:
 
 
 def _refusal(error: OSError) -> str:
-    what = "写不出结果" if error.filename is None else f"不能读写{quoted(os.fsdecode(error.filename))}"
+    what = "写不出结果" if error.filename is None else f"不能读写{quoted(str(error.filename))}"
     return f"{what}：{reason_of(error)}{_details(error)}"
 
 

@@ -35,7 +35,7 @@ def upcoming(
 ) -> None:
     """最近的截止，早的在前；没有印日期的列在最后，并说明原因。
 
-    稳妥日已过而最迟日未到的也列出。这段时间里一个截止都没有时，退出码为 1。
+    稳妥日已过而最迟日未到的随时可能截止，所以都列出，不管最迟日有多远。一个都没有时，退出码为 1。
     """
     from zhicheng_cli.plan.upcoming import upcoming as find_upcoming
     from zhicheng_cli.views.output import emit

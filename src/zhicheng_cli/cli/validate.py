@@ -22,7 +22,7 @@ _UNREADABLE = ("E001", "E002")
     cls=ZcCommand, epilog="例：\n  zc validate data/plan_2021.yaml\n  zc validate data\n  zc validate - < 计划.yaml"
 )
 def validate(
-    files: Annotated[list[str], typer.Argument(metavar="文件…", help="数据文件或文件夹；- 是标准输入")],
+    files: Annotated[list[str], typer.Argument(metavar="文件", help="数据文件或文件夹；- 是标准输入")],
     json: Annotated[bool, typer.Option("--json", help="输出 JSON，同 --format json")] = False,
     format: Annotated[  # noqa: A002 - the option's name
         FindingFormat, typer.Option("--format", help="text 一行一条；json；github 供代码托管平台显示")
@@ -60,7 +60,8 @@ def _expand(files: list[str]) -> list[str]:
     names: list[str] = []
     for file in files:
         if file != "-" and Path(file).is_dir():
-            inside = sorted(str(path) for path in Path(file).rglob("*") if path.suffix in (".yaml", ".yml"))
+            below = Path(file).rglob("*.y*ml")
+            inside = sorted(str(path) for path in below if path.suffix in (".yaml", ".yml") and not path.is_dir())
             if not inside:
                 raise ZcError(f"文件夹“{file}”里没有 YAML 文件")
             names += inside

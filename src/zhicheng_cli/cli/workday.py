@@ -14,10 +14,10 @@ from .options import DataDir, Format, Json, Output, Provisional, Today, output_o
 app = command_app()
 
 _EXAMPLES = """例：
-  zc workday 2021-09-18                    这天上不上班
-  zc workday 2021-10-08 --shift -7         之前第 7 个工作日
+  zc workday 2021-09-18                      这天上不上班
+  zc workday 2021-10-08 --shift -7           之前第 7 个工作日
   zc workday --count 2021-09-30 2021-10-09   之间有几个工作日
-  zc workday --month 2021-09               一个月的日历"""
+  zc workday --month 2021-09                 一个月的日历"""
 
 
 @app.command(cls=ZcCommand, epilog=_EXAMPLES)

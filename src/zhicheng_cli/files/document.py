@@ -31,7 +31,7 @@ _WORDS = {
 #: From this many digits on a number is an identity or bank number, and must be text.
 _LONG = 15
 
-_NO_KEY = object()
+_NO_KEY, _UNUSABLE = object(), object()
 
 
 class Mapping(dict[str, Any]):
@@ -58,13 +58,20 @@ class Document(NamedTuple):
     Attributes:
         file: the name the user gave.
         value: `Mapping`, `Sequence`, str, int, float, bool or None.
+        text: what it was read from.
     """
 
     file: str
     value: Any
+    text: str
 
-    def position(self, path: Path, *, of_key: bool = False) -> tuple[int, int]:
-        """Line and column (from 1) of the value at `path`, or of its nearest parent that exists."""
+    def position(self, path: Path, *, of_key: bool = False, offset: int = 0) -> tuple[int, int]:
+        """Line and column (from 1) of the value at `path`, or of its nearest parent that exists.
+
+        Args:
+            of_key: the key's position instead of the value's.
+            offset: that many characters into the text at `path`, where it is written in one piece.
+        """
         value, mark = self.value, None
         for depth, step in enumerate(path, start=1):
             if isinstance(value, Mapping) and isinstance(step, str) and step in value.marks:
@@ -74,11 +81,19 @@ class Document(NamedTuple):
             else:
                 break
             value = value[step]
-        return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        if mark is None:
+            return 1, 1
+        column = mark.column + 1
+        if offset:
+            quote = self.text[mark.index] in "\"'"
+            column += offset + quote if self.text.startswith(value, mark.index + quote) else 0
+        return mark.line + 1, column
 
-    def finding(self, path: Path, code: str, message: str, hint: str = "", *, of_key: bool = False) -> Finding:
-        """A finding about the value (or the key) at `path`."""
-        line, column = self.position(path, of_key=of_key)
+    def finding(
+        self, path: Path, code: str, message: str, hint: str = "", *, of_key: bool = False, offset: int = 0
+    ) -> Finding:
+        """A finding about the value at `path`; `of_key` and `offset` as for `position`."""
+        line, column = self.position(path, of_key=of_key, offset=offset)
         return Finding(self.file, line, column, code, message, hint, path_text(path))
 
 
@@ -89,24 +104,27 @@ def parse(data: bytes, file: str) -> tuple[Document | None, list[Finding]]:
         The document, or None when there is none to speak of, and all that was found on the way.
     """
     text, found = decode(data, file)
-    if not found and not text.strip():
-        found = [Finding(file, 1, 1, "E005", "文件是空的")]
-    return (None, found) if found else _build(text.encode("utf-8"), file)
+    return (None, found) if found else read(text, file)[:2]
 
 
-def _build(stream: bytes, file: str) -> tuple[Document | None, list[Finding]]:
+def read(text: str, file: str) -> tuple[Document | None, list[Finding], list[tuple[yaml.Mark, yaml.Mark]]]:
+    """Read YAML from text.
+
+    Returns:
+        As `parse`, and the marks of the beginning and the end of every quoted scalar.
+    """
     builder = _Builder(file)
+    stream = text.encode("utf-8")
     try:
         builder.run(CParser(stream))
     except yaml.reader.ReaderError as error:
-        return None, [*builder.found, explain_reader(error, stream, file)]
+        return None, [*builder.found, explain_reader(error, stream, file)], builder.quoted
     except yaml.MarkedYAMLError as error:
-        return None, [*builder.found, explain_syntax(error, file)]
-    if builder.stopped:
-        return None, builder.found
-    if not builder.root:
-        return None, [Finding(file, 1, 1, "E005", "文件里只有注释，没有内容")]
-    return Document(file, builder.root[0]), builder.found
+        return None, [*builder.found, explain_syntax(error, file, text, builder.quoted)], builder.quoted
+    if builder.root:
+        return Document(file, builder.root[0], text), builder.found, builder.quoted
+    empty = Finding(file, 1, 1, "E005", "文件里只有注释，没有内容" if text.strip() else "文件是空的")
+    return None, builder.found or [empty], builder.quoted
 
 
 def resolve(text: str) -> Any:
@@ -120,12 +138,18 @@ def resolve(text: str) -> Any:
 
 
 class _Builder:
-    """Builds values from events; a fault that ends the reading sets `stopped`."""
+    """Builds values from events; a fault that ends the reading sets `stopped`.
+
+    Attributes:
+        root: holds the content of the first document, if it could be read to its end.
+        quoted: the marks of the beginning and the end of every scalar in quotes or in a block of its own.
+    """
 
     def __init__(self, file: str) -> None:
         self.file = file
         self.found: list[Finding] = []
         self.root = Sequence()
+        self.quoted: list[tuple[yaml.Mark, yaml.Mark]] = []
         self.stopped = False
         self._container: Mapping | Sequence = self.root
         self._key: Any = _NO_KEY
@@ -160,13 +184,15 @@ class _Builder:
             if value[:1] in "0123456789+-" and _DIGITS.fullmatch(value):
                 self._check_digits(value, event.start_mark)
             value = resolve(value)
+        else:
+            self.quoted.append((event.start_mark, event.end_mark))
         self._place(value, event.start_mark)
 
     def _check_digits(self, text: str, mark: Any) -> None:
         if len(text) >= _LONG:
             self._report(mark, "E113", "这么长的号码必须加引号", "写成带英文双引号的文字，否则会被当作数字")
         elif text.lstrip("+-").startswith("0"):
-            self._report(mark, "E113", "以 0 开头的号码必须加引号", '例如 "0572"')
+            self._report(mark, "E113", "以 0 开头的号码必须加引号", '例如 "0572"；序号不写开头的 0')
 
     def _mapping(self, event: Any) -> None:
         self._open(Mapping(), event)
@@ -182,6 +208,7 @@ class _Builder:
         self._container, self._key = container, _NO_KEY
         if len(self._stack) > MAX_DEPTH:
             self._report(event.start_mark, "E109", f"嵌套超过 {MAX_DEPTH} 层")
+            self.root.clear()
             self.stopped = True
 
     def _end(self, _event: Any) -> None:
@@ -189,7 +216,7 @@ class _Builder:
 
     def _alias(self, event: Any) -> None:
         self._report(event.start_mark, "E108", "数据文件里不能用别名（*）", "请把内容写完整")
-        self._place(None, event.start_mark)
+        self._place(f"*{event.anchor}", event.start_mark)
 
     def _document(self, event: Any) -> None:
         if self.root:
@@ -204,25 +231,26 @@ class _Builder:
 
     def _place(self, value: Any, mark: Any) -> None:
         container = self._container
-        if type(container) is Sequence:
+        if isinstance(container, Sequence):
             container.append(value)
             container.marks.append(mark)
         elif self._key is _NO_KEY:
-            self._take_key(value, mark)
+            self._take_key(value, mark, container)
         else:
-            if self._key not in container:
+            if self._key is not _UNUSABLE:
                 container[self._key] = value
                 container.marks[self._key] = (self._key_mark, mark)
             self._key = _NO_KEY
 
-    def _take_key(self, key: Any, mark: Any) -> None:
-        self._key_mark = mark
+    def _take_key(self, key: Any, mark: Any, container: Mapping) -> None:
+        self._key, self._key_mark = key, mark
         if not isinstance(key, str):
-            self._report(mark, "E112", "字段名必须是文字")
-            key = f"<{mark.line + 1}:{mark.column + 1}>"
-        elif key in self._container:
-            self._report(mark, "E107", f"字段“{key}”写了两次", "请删去一处")
-        self._key = key
+            self._report(mark, "E112", "字段名必须是文字", "要用数字等作字段名，请加英文双引号")
+            self._key = _UNUSABLE
+        elif key in container:
+            first = container.marks[key][0].line + 1
+            self._report(mark, "E107", f"字段“{key}”写了两次", f"前一处在第 {first} 行，请删去一处")
+            self._key = _UNUSABLE
 
     def _report(self, mark: Any, code: str, message: str, hint: str = "") -> None:
         self.found.append(Finding(self.file, mark.line + 1, mark.column + 1, code, message, hint))

@@ -7,11 +7,14 @@ the library's English. A schema may carry `title` (the field's name in words) an
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from json import dumps
 from typing import Any
 
-from .document import Document
-from .findings import Finding, did_you_mean
+from .document import Document, Sequence
+from .findings import Finding, Path, closest, did_you_mean
 
 _TYPES = {
     "string": "文字",
@@ -22,18 +25,52 @@ _TYPES = {
     "object": "若干字段",
     "null": "空",
 }
+_KINDS = {type(None): "空", bool: "true/false", int: "数字", float: "小数", str: "文字", Sequence: "列表"}
+#: Faults that make any other about the same value idle.
+_SETTLING = {"type", "minLength", "minItems", "minProperties"}
+#: So many characters of a value are shown.
+_LONGEST = 40
 
 
 def check_schema(document: Document, schema: dict[str, Any]) -> list[Finding]:
     """Every place where the document does not fit the schema (2020-12)."""
-    from jsonschema import Draft202012Validator
+    # By place and keyword: the library reports each missing field by itself, a sentence tells all of them.
+    errors = {
+        (tuple(error.absolute_path), str(error.validator)): error
+        for error in _validator()(schema).iter_errors(document.value)
+    }
+    # What is empty or of the wrong kind needs no second finding about its wording.
+    settled = {path: keyword for path, keyword in errors if keyword in _SETTLING}
+    return [
+        finding
+        for (path, keyword), error in errors.items()
+        if settled.get(path, keyword) == keyword
+        for finding in _SENTENCES[keyword](document, path, error)
+    ]
 
-    validator = Draft202012Validator(schema)
-    found: dict[Finding, None] = {}
-    for error in validator.iter_errors(document.value):
-        sentences = _SENTENCES.get(str(error.validator), _other)
-        found.update(dict.fromkeys(sentences(document, error)))
-    return list(found)
+
+@cache
+def _validator() -> Any:
+    """2020-12, but 2021.0 is no integer, and long lists are compared in no time."""
+    from jsonschema import Draft202012Validator, ValidationError
+    from jsonschema.validators import extend
+
+    def unique_items(_validator: Any, unique: bool, items: Any, _schema: Any) -> Iterator[ValidationError]:
+        if unique and isinstance(items, list) and any(_repeats(items)):
+            yield ValidationError("repeated")
+
+    types = Draft202012Validator.TYPE_CHECKER.redefine("integer", lambda _, value: type(value) is int)
+    return extend(Draft202012Validator, {"uniqueItems": unique_items}, type_checker=types)  # type: ignore[no-untyped-call]
+
+
+def _repeats(items: list[Any]) -> Iterator[int]:
+    """The indexes of the items that stood in the list before."""
+    seen = set()
+    for index, item in enumerate(items):
+        content = dumps(item, sort_keys=True)
+        if content in seen:
+            yield index
+        seen.add(content)
 
 
 def _name(error: Any) -> str:
@@ -45,99 +82,100 @@ def _name(error: Any) -> str:
     return f"{title}（{fields[-1]}）" if title else str(fields[-1])
 
 
-def _hint(error: Any) -> str:
-    return str(error.schema.get("x-hint", "")) if isinstance(error.schema, dict) else ""
+def _hint(schema: Any) -> str:
+    """What to write, from the schema; without a full stop, since it will stand in brackets."""
+    return str(schema.get("x-hint", "")).rstrip("。")
 
 
 def _kind(value: Any) -> str:
     """What a value is, in the words of the messages."""
-    if value is None:
-        return "空"
-    for kind, word in (((bool,), "true/false"), ((int, float), "数字"), ((str,), "文字"), ((list,), "列表")):
-        if isinstance(value, kind):
-            return word
-    return "若干字段"
+    return _KINDS.get(type(value), "若干字段")
 
 
-def _required(document: Document, error: Any) -> Iterator[Finding]:
-    properties = error.schema.get("properties", {})
-    # The library reports each missing field by itself but names it only in its sentence; so every
-    # one of the errors tells all of them, and equal findings are kept once.
-    for name in error.validator_value:
-        if name not in error.instance:
-            title = properties.get(name, {}).get("title", "")
-            words = f"{title}（{name}）" if title else name
-            hint = properties.get(name, {}).get("x-hint", "")
-            yield document.finding(tuple(error.absolute_path), "E201", f"缺少字段：{words}", hint)
+def _shown(value: Any) -> str:
+    """A value in quotes, cut where it is long; of what is no text or number, only its kind."""
+    if not isinstance(value, str | int | float):
+        return _kind(value)
+    text = str(value).lower() if isinstance(value, bool) else str(value)
+    return f"“{text}”" if len(text) <= _LONGEST else f"“{text[:_LONGEST]}…”"
 
 
-def _additional(document: Document, error: Any) -> Iterator[Finding]:
-    known = list(error.schema.get("properties", {}))
+def _misspelt(error: Any) -> dict[str, str | None]:
+    """Each field that the schema does not know, with the missing field that was most likely meant."""
+    known = error.schema.get("properties", {})
+    patterns = error.schema.get("patternProperties", {})
     missing = [name for name in known if name not in error.instance]
-    for key in error.instance:
-        if key not in known:
-            path = (*error.absolute_path, key)
-            hint = did_you_mean(key, missing or known)
-            yield document.finding(path, "E202", f"不认识字段：{key}", hint, of_key=True)
+    return {
+        key: closest(key, missing)
+        for key in error.instance
+        if key not in known and not any(re.search(pattern, key) for pattern in patterns)
+    }
 
 
-def _type(document: Document, error: Any) -> Iterator[Finding]:
+def _required(document: Document, path: Path, error: Any) -> Iterator[Finding]:
+    told = set(_misspelt(error).values())
+    for name in error.validator_value:
+        if name not in error.instance and name not in told:
+            schema = error.schema["properties"][name]
+            words = f"{schema['title']}（{name}）" if "title" in schema else name
+            yield document.finding(path, "E201", f"缺少字段：{words}", _hint(schema))
+
+
+def _additional(document: Document, path: Path, error: Any) -> Iterator[Finding]:
+    known = list(error.schema.get("properties", {}))
+    choices = [name for name in known if name not in error.instance] or known
+    for key in _misspelt(error):
+        hint = did_you_mean(key, choices) if choices else _hint(error.schema)
+        yield document.finding((*path, key), "E202", f"不认识字段：{key}", hint, of_key=True)
+
+
+def _type(document: Document, path: Path, error: Any) -> Iterator[Finding]:
     wanted = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
     words = "或".join(_TYPES[kind] for kind in wanted)
-    hint = _hint(error)
+    hint = _hint(error.schema)
     if "string" in wanted and not isinstance(error.instance, list | dict | type(None)):
         hint = hint or "文字请加英文双引号"
     elif "integer" in wanted and isinstance(error.instance, str):
         hint = hint or "数字不要加引号"
-    message = f"{_name(error)}应为{words}，这里是{_kind(error.instance)}"
-    yield document.finding(tuple(error.absolute_path), "E203", message, hint)
+    yield document.finding(path, "E203", f"{_name(error)}应为{words}，这里是{_kind(error.instance)}", hint)
 
 
-def _enum(document: Document, error: Any) -> Iterator[Finding]:
+def _enum(document: Document, path: Path, error: Any) -> Iterator[Finding]:
+    word = error.instance if isinstance(error.instance, str) else ""
     choices = [str(choice) for choice in error.validator_value]
-    message = f"{_name(error)}不能是“{_short(error.instance)}”"
-    hint = did_you_mean(str(error.instance), choices)
-    yield document.finding(tuple(error.absolute_path), "E204", message, hint)
+    hint = "" if closest(word, choices) else _hint(error.schema)
+    hint = hint or did_you_mean(word, choices)
+    yield document.finding(path, "E204", f"{_name(error)}不能是{_shown(error.instance)}", hint)
 
 
-def _const(document: Document, error: Any) -> Iterator[Finding]:
-    message = f"{_name(error)}应为“{error.validator_value}”，这里是“{_short(error.instance)}”"
-    yield document.finding(tuple(error.absolute_path), "E204", message, _hint(error))
+def _const(document: Document, path: Path, error: Any) -> Iterator[Finding]:
+    message = f"{_name(error)}应为“{error.validator_value}”，这里是{_shown(error.instance)}"
+    yield document.finding(path, "E204", message, _hint(error.schema))
 
 
-def _pattern(document: Document, error: Any) -> Iterator[Finding]:
-    message = f"{_name(error)}的写法不对：“{_short(error.instance)}”"
-    yield document.finding(tuple(error.absolute_path), "E205", message, _hint(error))
+def _pattern(document: Document, path: Path, error: Any) -> Iterator[Finding]:
+    message = f"{_name(error)}的写法不对：{_shown(error.instance)}"
+    yield document.finding(path, "E205", message, _hint(error.schema))
 
 
-def _range(document: Document, error: Any) -> Iterator[Finding]:
+def _range(document: Document, path: Path, error: Any) -> Iterator[Finding]:
     bound = {"minimum": "不能小于", "maximum": "不能大于"}[error.validator]
-    message = f"{_name(error)}{bound} {error.validator_value}，这里是 {_short(error.instance)}"
-    yield document.finding(tuple(error.absolute_path), "E206", message, _hint(error))
+    message = f"{_name(error)}{bound} {error.validator_value}，这里是 {error.instance}"
+    yield document.finding(path, "E206", message, _hint(error.schema))
 
 
-def _empty(document: Document, error: Any) -> Iterator[Finding]:
-    yield document.finding(tuple(error.absolute_path), "E207", f"{_name(error)}不能为空", _hint(error))
+def _empty(document: Document, path: Path, error: Any) -> Iterator[Finding]:
+    yield document.finding(path, "E207", f"{_name(error)}不能为空", _hint(error.schema))
 
 
-def _repeated(document: Document, error: Any) -> Iterator[Finding]:
-    for index, item in enumerate(error.instance):
-        if item in error.instance[:index]:
-            path = (*error.absolute_path, index)
-            yield document.finding(path, "E208", f"{_name(error)}里重复写了“{_short(item)}”", "请删去一处")
+def _repeated(document: Document, path: Path, error: Any) -> Iterator[Finding]:
+    for index in _repeats(error.instance):
+        item = error.instance[index]
+        words = "同样的一项" if isinstance(item, list | dict) else _shown(item)
+        yield document.finding((*path, index), "E208", f"{_name(error)}里重复写了{words}", "请删去一处")
 
 
-def _other(document: Document, error: Any) -> Iterator[Finding]:
-    message = f"{_name(error)}不合要求（{error.validator}）"
-    yield document.finding(tuple(error.absolute_path), "E209", message, _hint(error))
-
-
-def _short(value: Any) -> str:
-    text = str(value)
-    return text if len(text) <= 40 else text[:40] + "…"
-
-
-_SENTENCES: dict[str, Callable[[Document, Any], Iterable[Finding]]] = {
+_SENTENCES: dict[str, Callable[[Document, Path, Any], Iterable[Finding]]] = {
     "required": _required,
     "additionalProperties": _additional,
     "type": _type,

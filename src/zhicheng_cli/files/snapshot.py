@@ -52,4 +52,7 @@ def _file_for(folder: Path) -> Path:
     from platformdirs import user_cache_path
 
     name = sha256(str(folder.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:16]
-    return user_cache_path("zhicheng-cli", appauthor=False) / "snapshots" / f"{name}.json"
+    cache = user_cache_path("zhicheng-cli", appauthor=False)
+    if not cache.is_absolute():  # without a home, `~` stays what it is
+        raise RuntimeError(cache)
+    return cache / "snapshots" / f"{name}.json"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sys
+from codecs import BOM_UTF8
 from pathlib import Path
 
 from .findings import Finding
@@ -11,6 +13,8 @@ from .findings import Finding
 MAX_BYTES = 8_000_000
 
 STDIN = "-"
+
+_LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 
 
 def read_bytes(file: str) -> tuple[bytes, list[Finding]]:
@@ -52,8 +56,9 @@ def decode(data: bytes, file: str) -> tuple[str, list[Finding]]:
     """
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "", [Finding(file, 1, 1, "E003", "文件是 UTF-16 编码", "请另存为 UTF-8 编码")]
+    data = data.removeprefix(BOM_UTF8)
     try:
-        return data.decode("utf-8-sig"), []
+        return data.decode("utf-8"), []
     except UnicodeDecodeError as error:
         line, column = byte_position(data, error.start)
         return "", [Finding(file, line, column, "E003", *_encoding_guess(data))]
@@ -67,8 +72,12 @@ def _encoding_guess(data: bytes) -> tuple[str, str]:
     return "文件不是 UTF-8，看起来是 GBK 编码", "请在编辑器里另存为 UTF-8 编码"
 
 
+def lines(text: str) -> list[str]:
+    """The lines of a text, by what YAML, and so every position, takes for the end of a line."""
+    return _LINE_END.split(text)
+
+
 def byte_position(data: bytes, offset: int) -> tuple[int, int]:
     """Line and column (both from 1, columns in characters) of a byte offset."""
-    line_start = data.rfind(b"\n", 0, offset) + 1
-    before = data[line_start:offset].decode("utf-8", errors="replace")
-    return data.count(b"\n", 0, offset) + 1, len(before.removeprefix("\ufeff")) + 1
+    before = lines(data[:offset].decode("utf-8", errors="replace"))
+    return len(before), len(before[-1]) + 1

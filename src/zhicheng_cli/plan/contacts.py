@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from zhicheng_cli.errors import ZcError
+
 from .committees import Committee, Source
-from .search import Search
+from .search import Search, folded
 
 
 class Contact(NamedTuple):
@@ -50,29 +52,43 @@ def _contact(row: Mapping[str, Any]) -> Contact:
         person=row["printed"]["person"],
         phone=row["printed"]["phone"],
         words=tuple(word for entry in row["specialties"] for word in expands.get(entry, (entry,))),
-        covers={cover["specialty"]: cover["basis"] for cover in row.get("covers", ())},
+        covers={cover["specialty"]: _why(cover) for cover in row.get("covers", ())},
         source=Source(**row["source"]),
     )
 
 
-def contacts_for(committee: Committee, contacts: tuple[Contact, ...]) -> tuple[list[ContactMatch], list[str]]:
-    """The contacts of a committee's fields, and the fields for which 附件2 names nobody."""
-    matches = [match for contact in contacts for match in _serves(contact, committee)]
+def _why(cover: Mapping[str, str]) -> str:
+    """A plain reading of the printed words, or a weaker one, which is said."""
+    return f"较弱的读解：{cover['basis']}" if cover.get("strength") == "reading" else cover["basis"]
+
+
+def contacts_for(
+    committee: Committee, contacts: tuple[Contact, ...], asked: Sequence[str] | None = None
+) -> tuple[list[ContactMatch], list[str]]:
+    """The contacts of a committee's fields, and the fields for which 附件2 names nobody.
+
+    Args:
+        asked: the specialties in question; None = all of the committee.
+    """
+    fields = committee.specialties if asked is None else asked
+    found = [match for contact in contacts for match in _serves(contact, committee)]
+    matches = [match for match in found if match.specialty in (*fields, committee.name)]
     served = {match.specialty for match in matches}
     whole = committee.name in served
-    return matches, [] if whole else [word for word in committee.specialties if word not in served]
+    return matches, [] if whole else [word for word in fields if word not in served]
 
 
 def _serves(contact: Contact, committee: Committee) -> Iterator[ContactMatch]:
-    fields = (*committee.specialties, *committee.series)
-    for word in contact.words:
-        if word in fields:
-            yield ContactMatch(contact, word, f"附件2印有“{word}”")
-        elif word in committee.name:
-            yield ContactMatch(contact, committee.name, f"附件2印有“{word}”")
-    for word, why in contact.covers.items():
-        if word in committee.specialties or word in committee.series:
-            yield ContactMatch(contact, word, f"读解：{why}")
+    """By the committee's name, which speaks of all its fields; else field by field, printed words before readings."""
+    named = [word for word in contact.words if word in committee.name and word not in committee.specialties]
+    if named:
+        yield ContactMatch(contact, committee.name, f"附件2印有“{'”“'.join(named)}”")
+        return
+    for field in committee.specialties:
+        if field in contact.words:
+            yield ContactMatch(contact, field, f"附件2印有“{field}”")
+        elif field in contact.covers:
+            yield ContactMatch(contact, field, contact.covers[field])
 
 
 class ContactSearch(NamedTuple):
@@ -83,12 +99,16 @@ class ContactSearch(NamedTuple):
     nobody: Sequence[tuple[Committee, Sequence[str]]] = ()
 
 
-def contacts_of(committees: Sequence[Committee], contacts: tuple[Contact, ...]) -> ContactSearch:
-    """The contacts of all fields of these committees."""
+def contacts_of(
+    committees: Sequence[Committee],
+    contacts: tuple[Contact, ...],
+    asked: Callable[[Committee], Sequence[str]] = lambda committee: committee.specialties,
+) -> ContactSearch:
+    """The contacts of these committees' fields, or of those `asked` names."""
     matches: dict[tuple[int, str], ContactMatch] = {}
     nobody: list[tuple[Committee, Sequence[str]]] = []
     for committee in committees:
-        found, fields = contacts_for(committee, contacts)
+        found, fields = contacts_for(committee, contacts, asked(committee))
         matches |= {(match.contact.no, match.specialty): match for match in found}
         if fields or not found:
             nobody.append((committee, fields))
@@ -96,22 +116,24 @@ def contacts_of(committees: Sequence[Committee], contacts: tuple[Contact, ...]) 
 
 
 def search_contacts(text: str, contacts: tuple[Contact, ...], search: Search) -> ContactSearch:
-    """The contacts whose words contain the text; else those of the committees in that field.
+    """The contacts whose words contain the text; else those of the fields it means in the plan.
 
     Raises:
         ZcError: neither 附件2 nor the plan knows the word.
     """
-    matches = [match for contact in contacts if (match := _about(contact, text))]
+    if not text:
+        raise ZcError("没有写是哪个专业")
+    matches = [match for contact in contacts if (match := _about(contact, folded(text)))]
     if matches:
         return ContactSearch(matches)
-    return contacts_of(search.in_field(text), contacts)
+    return contacts_of(search.in_field(text), contacts, lambda one: search.specialties_meant(one, text))
 
 
 def _about(contact: Contact, text: str) -> ContactMatch | None:
     for entry in (*contact.words, *contact.specialties):
-        if text in entry:
+        if text in folded(entry):
             return ContactMatch(contact, entry, f"附件2印有“{entry}”")
     for word, why in contact.covers.items():
         if text in word:
-            return ContactMatch(contact, word, f"读解：{why}")
+            return ContactMatch(contact, word, why)
     return None

@@ -110,7 +110,7 @@ def milestones(
     made = [*maker.unit_notices(cutoff), *maker.cutoffs(cutoff)]
     made += [*maker.reports(review, review_date), *maker.reviews(review), *maker.after(review_date)]
     order = list(LABELS)
-    return sorted(made, key=lambda one: (one.batch or 0 if one.days else 99, order.index(one.event)))
+    return sorted(made, key=lambda one: (one.batch is None, one.batch, order.index(one.event)))
 
 
 def _for_audience(committee: Committee, audience: str | None) -> Period:
@@ -128,7 +128,9 @@ def _for_audience(committee: Committee, audience: str | None) -> Period:
 def _review(committee: Committee, review_date: date | None) -> Period:
     if review_date is None:
         return committee.review
-    window = Window(None, review_date, review_date, Precision.DAY)
+    printed = committee.review.windows
+    batch = next((one.batch for one in printed if one.starts <= review_date <= one.latest), None)
+    window = Window(None, review_date, review_date, Precision.DAY, batch=batch)
     return Period(committee.review.text, Status.DATED, (window,))
 
 
@@ -175,7 +177,7 @@ class _Maker:
             days = DueDays(*(self.calendar.shift(day, -rule["workdays"]) for day in (window.starts, window.latest)))
             yield made._replace(batch=window.batch, precision=window.precision, days=days)
         if not period.windows:
-            yield made._replace(note=_why_undated(period) + "；定了评审日期请加 --review-date")
+            yield made._replace(note=why_undated(period) + "；定了评审日期请加 --review-date")
 
     def after(self, review_date: date | None) -> Iterator[Milestone]:
         """What follows the review has no printed day."""
@@ -210,7 +212,7 @@ class _Maker:
                 event, words, period.status, basis, window.audience, window.batch, window.precision, days, recipient
             )
         if not period.windows:
-            yield Milestone(event, words, period.status, basis, recipient=recipient, note=_why_undated(period))
+            yield Milestone(event, words, period.status, basis, recipient=recipient, note=why_undated(period))
 
     def _column(self, column: str) -> Basis:
         source = self.committee.source
@@ -232,7 +234,8 @@ def _fits(entry: Mapping[str, Any], committee: Committee) -> bool:
     return all(key not in entry or set(entry[key]) & set(has) for key, has in asked)
 
 
-def _why_undated(period: Period) -> str:
+def why_undated(period: Period) -> str:
+    """Why a period has no windows, in words."""
     if period.status is Status.DELEGATED:
         return f"由{period.delegated_to}确定，请问当地"
     return "通知写的是待定" if period.status is Status.UNDECIDED else "通知没有印时间"

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
+from unicodedata import normalize
 
 from zhicheng_cli.errors import ZcError
 from zhicheng_cli.files.findings import did_you_mean
 from zhicheng_cli.workdays import WorkCalendar
 
 from .committees import Committee, Plan, Route
-from .deadlines import due_days
+from .deadlines import due_days, why_undated
 from .periods import Period, Status
 from .titles import Titles
 
-BY = ("cutoff", "review")
+#: A committee's number as people write it: 12, 12号, 第12行.
+_NUMBER = re.compile(r"第?(-?[0-9]+)[号行]?")
 
 
 class Filters(NamedTuple):
@@ -131,15 +134,15 @@ class Search:
         return lambda committee: "" if committee.kind == word else None
 
     def _has_title(self, word: str) -> Callable[[Committee], str | None]:
+        word = folded(word)
         names = self.titles.names_of(word)
-        printed = {entry for committee in self.plan.committees for entry in (*committee.reviews, *committee.recommends)}
-        if word not in self.titles and word not in printed:
+        printed = _distinct(entry for committee in self.plan.committees for entry in _entries(committee))
+        if word not in self.titles and word not in map(folded, printed):
             raise _unknown("职称名称", word, (*self.titles, *printed))
         return lambda committee: self._title_reason(committee, word, names)
 
     def _title_reason(self, committee: Committee, word: str, names: set[str]) -> str | None:
-        entries = (*committee.reviews, *committee.recommends)
-        if word in entries or word in committee.all_titles:
+        if word in map(folded, (*_entries(committee), *committee.all_titles)):
             return ""
         for name in committee.all_titles:
             if name in names:
@@ -156,8 +159,10 @@ class Search:
         )
 
     def _has_receiver(self, word: str) -> Callable[[Committee], str | None]:
+        word = folded(word)
+
         def fits(committee: Committee) -> str | None:
-            hit = any(word in receiver.unit or word in receiver.phones for receiver in committee.receivers)
+            hit = any(word in folded(receiver.unit) or word in receiver.phones for receiver in committee.receivers)
             return "" if hit else None
 
         if not any(fits(committee) is not None for committee in self.plan.committees):
@@ -186,20 +191,28 @@ class Search:
 
     def specialty_reason(self, committee: Committee, word: str) -> str | None:
         """Why a committee takes that field: specialty, name, series, remark or alias; None if it does not."""
+        word, remarks = folded(word), committee.printed["remarks"]
         for specialty in committee.specialties:
-            if word in specialty:
-                return f"专业：{specialty}"
+            if word in folded(specialty):
+                return f"专业：{_with_brackets(specialty, remarks)}"
         for series in committee.series:
             if word in series or word in self.titles.series_names.get(series, ()):
                 return f"系列：{series}"
-        if word in committee.name:
+        if word in folded(committee.name):
             return "名称"
-        if word in committee.printed["remarks"] and not _excluded(committee, word):
+        if word in folded(remarks) and not _excluded(committee, word):
             return "备注"
         for meant in self.aliases.get(word, ()):
             if meant in committee.specialties or meant in committee.series:
-                return f"别名：{word} → {meant}"
+                return f"别名：{word} → {_with_brackets(meant, remarks)}"
         return None
+
+    def specialties_meant(self, committee: Committee, word: str) -> tuple[str, ...]:
+        """Those of a committee's specialties that the word speaks of; all, when it speaks of the whole row."""
+        word = folded(word)
+        aliases = self.aliases.get(word, ())
+        found = tuple(one for one in committee.specialties if word in folded(one) or one in aliases)
+        return found or committee.specialties
 
     def find(self, text: str) -> Committee:
         """The one committee of that number, name or field.
@@ -207,10 +220,13 @@ class Search:
         Raises:
             ZcError: none fits, or several do; the message lists them (exit code 2).
         """
-        if text.isascii() and text.lstrip("-").isdigit():
-            return self._numbered(int(text[:9]))
-        exact = [one for one in self.plan.committees if one.name == text]
-        found = exact or [one for one in self.plan.committees if _named(one, text)]
+        word = folded(text)
+        if number := _NUMBER.fullmatch(word):
+            return self._numbered(number[1])
+        if word in self.titles and not any(word in one for one in self.specialties()):
+            raise ZcError(f"“{text}”是职称，不是评委会", f"用 zc plan --title {word} 查找评它的评委会")
+        exact = [one for one in self.plan.committees if folded(one.name) == word]
+        found = exact or [one for one in self.plan.committees if _named(one, word)]
         if len(found) == 1:
             return found[0]
         if found:
@@ -219,16 +235,31 @@ class Search:
         names = (*(one.name for one in self.plan.committees), *self.specialties())
         raise _unknown("评委会", text, names)
 
-    def _numbered(self, number: int) -> Committee:
+    def _numbered(self, number: str) -> Committee:
         for committee in self.plan.committees:
-            if committee.no == number:
+            if str(committee.no) == number.lstrip("0"):
                 return committee
         last = self.plan.committees[-1].no
         raise ZcError(f"没有序号为 {number} 的评委会", f"{self.plan.document} 附件1 的序号是 1 至 {last}")
 
 
-def _named(committee: Committee, text: str) -> bool:
-    return bool(text) and any(text in words for words in (committee.name, *committee.specialties))
+def folded(text: str) -> str:
+    """The text with full-width letters, digits and brackets made half-width: people type, and notices print, either."""
+    return normalize("NFKC", text)
+
+
+def _entries(committee: Committee) -> tuple[str, ...]:
+    return (*committee.reviews, *committee.recommends)
+
+
+def _with_brackets(specialty: str, remarks: str) -> str:
+    """The specialty with the brackets printed after it, which may take something away: 防灾减灾(初、中级除外)."""
+    printed = re.search(rf"{re.escape(specialty)}[(（][^)）]*[)）]", remarks)
+    return printed[0] if printed else specialty
+
+
+def _named(committee: Committee, word: str) -> bool:
+    return bool(word) and any(word in folded(words) for words in (committee.name, *committee.specialties))
 
 
 def _excluded(committee: Committee, word: str) -> bool:
@@ -247,13 +278,18 @@ def _is_open(today: date, year: int, calendar: WorkCalendar) -> Callable[[Commit
     """Open: a window whose last day has not passed; an undated row while the plan's year lasts."""
 
     def fits(committee: Committee) -> str | None:
-        if committee.cutoff.status is not Status.DATED:
-            return "没有印截止时间，请问接收单位" if today.year <= year else None
-        for window in committee.cutoff.windows:
-            begun = window.opens is None or window.opens <= today
-            if begun and today <= due_days(window, calendar).last:
-                return ""
-        return None
+        windows = committee.cutoff.windows
+        if not windows:
+            return why_undated(committee.cutoff) if today.year <= year else None
+        coming = [(window, days) for window in windows if today <= (days := due_days(window, calendar)).last]
+        begun = [days for window, days in coming if window.opens is None or window.opens <= today]
+        if not begun:
+            return None
+        waiting = {window.audience for window, _ in coming}
+        told = [f"{one.audience or '其他单位'}已截止" for one in windows if one.audience not in waiting]
+        if all(days.safe < today for days in begun):
+            told.append("稳妥日已过，可能已截止")
+        return "；".join(told)
 
     return fits
 

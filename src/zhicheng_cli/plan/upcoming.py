@@ -27,13 +27,15 @@ class Upcoming(NamedTuple):
 
 
 def upcoming(plan: Plan, today: date, until: date, calendar: WorkCalendar) -> tuple[list[Upcoming], list[Committee]]:
-    """The cut-offs whose next day lies from `today` to `until`, soonest first; and the committees without a date.
+    """The cut-offs that may fall between `today` and `until`, soonest first; and the committees without a date.
+
+    A cut-off whose safe day has passed may fall on any day up to its last, so it is among them however far that is.
 
     Raises:
         CalendarRangeError: the calendar does not know the plan's year.
     """
     coming = [one for committee in plan.committees for one in _coming(committee, today, calendar)]
-    found = [one for one in coming if one.next_day <= until]
+    found = [one for one in coming if one.days.safe <= until]
     found.sort(key=lambda one: (one.next_day, one.days.last, one.committee.no))
     return found, [one for one in plan.committees if one.cutoff.status is not Status.DATED]
 

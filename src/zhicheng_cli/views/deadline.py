@@ -7,12 +7,16 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from zhicheng_cli.plan.committees import Committee, Plan
-from zhicheng_cli.plan.deadlines import Basis, Milestone
+from zhicheng_cli.plan.deadlines import Basis, DueDays, Milestone
 from zhicheng_cli.plan.periods import Precision
 from zhicheng_cli.workdays import WorkCalendar
 
+from .plan import plan_document
 from .table import Table
 from .words import EVIDENCE, IMPRECISE, PRECISION, day_text, day_with_weekday, source_line
+
+
+_VERBS = {"cutoff": "交", "report": "报", "result_filing": "报"}
 
 
 def days_left(day: date | None, today: date) -> int | None:
@@ -29,6 +33,17 @@ def workdays_left(day: date | None, today: date, calendar: WorkCalendar) -> int 
     return calendar.count(today, day) if day and day >= today else None
 
 
+def left_document(days: DueDays | None, today: date, calendar: WorkCalendar) -> dict[str, int | None]:
+    """Days and working days left to the last day, and to the safe one."""
+    safe, last = (days.safe, days.last) if days else (None, None)
+    return {
+        "days_left": days_left(last, today),
+        "workdays_left": workdays_left(last, today, calendar),
+        "days_left_safe": days_left(safe, today),
+        "workdays_left_safe": workdays_left(safe, today, calendar),
+    }
+
+
 def milestone_document(one: Milestone, today: date, calendar: WorkCalendar) -> dict[str, Any]:
     """One milestone (design §5); the days left are counted to `last`, and to `safe` beside it."""
     safe, last = (one.days.safe, one.days.last) if one.days else (None, None)
@@ -42,10 +57,7 @@ def milestone_document(one: Milestone, today: date, calendar: WorkCalendar) -> d
         "precision": str(one.precision) if one.precision else None,
         "safe": safe.isoformat() if safe else None,
         "last": last.isoformat() if last else None,
-        "days_left": days_left(last, today),
-        "workdays_left": workdays_left(last, today, calendar),
-        "days_left_safe": days_left(safe, today),
-        "workdays_left_safe": workdays_left(safe, today, calendar),
+        **left_document(one.days, today, calendar),
         "recipient": one.recipient,
         "note": one.note,
         "basis": {"document": one.basis.document, "clause": one.basis.clause, "evidence": one.basis.evidence},
@@ -71,7 +83,7 @@ class DeadlineAnswer(NamedTuple):
     def _one(self, committee: Committee, milestones: Sequence[Milestone]) -> dict[str, object]:
         return {
             "format": "zc.deadline/1",
-            "plan": {"year": self.plan.year, "document": self.plan.document, "issued": self.plan.about["issued"]},
+            "plan": plan_document(self.plan),
             "today": self.today.isoformat(),
             "provisional": self.provisional,
             "committee": {"no": committee.no, "name": committee.name},
@@ -134,11 +146,13 @@ def milestones_table(milestones: Sequence[Milestone], today: date, calendar: Wor
         who = one.audience or (f"第{one.batch}批" if one.batch else "")
         label = f"{one.label}\n（{who}）" if who else one.label
         safe = day_with_weekday(one.days.safe) if one.days else ""
+        if one.days and one.days.safe < today:
+            safe += "（已过）"
         last = day_with_weekday(one.days.last) if one.days else ""
-        about = "\n".join(part for part in (one.recipient and f"交：{one.recipient}", one.note) if part)
+        about = "\n".join(part for part in (one.recipient and f"{_VERBS[one.event]}：{one.recipient}", one.note) if part)
         basis = f"[{bases.index(one.basis) + 1}]"
         rows.append((label, one.text or "—", safe, last, left_text(one, today, calendar), about, basis))
-    return Table(("节点", "原文", "稳妥", "最迟", "还有", "交给谁、说明", "依据"), tuple(rows))
+    return Table(("节点", "原文", "稳妥", "最迟", "距最迟", "交给谁、说明", "依据"), tuple(rows))
 
 
 def distinct_bases(milestones: Sequence[Milestone]) -> list[Basis]:
@@ -149,7 +163,7 @@ def distinct_bases(milestones: Sequence[Milestone]) -> list[Basis]:
 def bases_lines(milestones: Sequence[Milestone]) -> list[str]:
     """What the milestones rest on, numbered as in the table."""
     return [
-        f"[{number}] {basis.document} {basis.clause or '（条号未核实）'} · {EVIDENCE[basis.evidence]}"
+        f"[{number}] {basis.document}{f' {basis.clause}' if basis.clause else '（条号未核实）'} · {EVIDENCE[basis.evidence]}"
         for number, basis in enumerate(distinct_bases(milestones), start=1)
     ]
 
@@ -160,5 +174,4 @@ def left_text(one: Milestone, today: date, calendar: WorkCalendar) -> str:
         return ""
     if one.days.last < today:
         return "已过"
-    left = f"{(one.days.last - today).days}天\n{calendar.count(today, one.days.last)}个工作日"
-    return left if one.days.safe >= today else f"{left}\n稳妥日已过"
+    return f"{(one.days.last - today).days}天\n{calendar.count(today, one.days.last)}个工作日"

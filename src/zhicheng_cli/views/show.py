@@ -61,7 +61,7 @@ class ShowAnswer(NamedTuple):
     def screen(self) -> list[Table | str]:
         """The facts, then the milestones with the words they rest on."""
         shown: list[Table | str] = [f"{self.committee.no}  {self.committee.name}", source_line(self.plan)]
-        shown.append(Table(("项目", "内容"), tuple(self._facts())))
+        shown.append(Table(("项目", "内容"), tuple(self._facts()), headed=False))
         shown.append("节点")
         shown.append(milestones_table(self.milestones, self.today, self.calendar))
         shown.extend(bases_lines(self.milestones))

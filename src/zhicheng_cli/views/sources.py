@@ -37,7 +37,9 @@ class SourcesAnswer(NamedTuple):
             "format": "zc.sources/1",
             "version": __version__,
             "today": self.today.isoformat(),
-            "plan": plan_document(self.plan) | {"title": about["title"], "issuer": about["issuer"]},
+            "plan": plan_document(self.plan),
+            "title": about["title"],
+            "issuer": about["issuer"],
             "age_days": (self.today - self.plan.issued).days,
             "folder": self.folder,
             "files": [
@@ -55,20 +57,20 @@ class SourcesAnswer(NamedTuple):
         """Item, content, address: one row a source."""
         about, calendar = self.plan.about, self.calendar
         rows = [
-            ("通知", f"{about['issuer']} {about['title']}（{self.plan.document}，{about['issued']}）", ""),
+            ("通知", f"{about['title']}（{self.plan.document}，{about['issued']}）", ""),
             ("通知距今", f"{(self.today - self.plan.issued).days} 天", ""),
             ("工作日", f"已公布 {calendar.announced_from} 至 {calendar.announced_to}", ""),
         ]
         rows += [(f"数据 {name}", f"sha256 {_hash(data)}", "") for name, data in self.contents.items()]
-        rows += [(f"系统 {one['name']}", one["purpose"], one["address"] or one.get("note", "")) for one in self.systems]
+        rows += [(f"系统 {one['name']}", one["purpose"], one["address"] or one["note"]) for one in self.systems]
         return Table(("依据", "内容", "网址或说明"), tuple(rows))
 
     def screen(self) -> list[Table | str]:
         """The same in groups, the hashes shortened to what can be compared by eye."""
         about, calendar = self.plan.about, self.calendar
         days = (self.today - self.plan.issued).days
-        shown: list[Table | str] = [f"zc {__version__}", f"通知：{about['issuer']}《{about['title']}》"]
-        shown.append(f"  {self.plan.document}，{about['issued']} 印发，距 {self.today} 有 {days} 天")
+        shown: list[Table | str] = [f"zc {__version__}", f"通知：{about['title']}"]
+        shown.append(f"  {self.plan.document}，{about['issued']} 印发，到 {self.today} 已 {days} 天")
         age = age_line(self.plan, self.today)
         shown += [f"  {age}"] if age else []
         shown.append(f"工作日：已公布 {calendar.announced_from} 至 {calendar.announced_to}，各年通知的网址见 --json")
@@ -76,8 +78,10 @@ class SourcesAnswer(NamedTuple):
         files = tuple((name, f"{len(data)} 字节", _hash(data)[:16]) for name, data in self.contents.items())
         shown.append(Table(("文件", "大小", "sha256 前16位"), files))
         shown.append("通知提到的系统：")
-        rows = tuple((one["name"], one["purpose"], one["address"] or one.get("note", "")) for one in self.systems)
-        shown.append(Table(("系统", "用途", "网址或说明"), rows))
+        for one in self.systems:
+            # An address stands on a line of its own: it must survive being copied.
+            address = one["address"] or one["note"]
+            shown += [f"● {one['name']}", f"    {one['purpose']}", f"    {address}"]
         return shown
 
 

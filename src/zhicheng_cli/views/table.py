@@ -10,15 +10,18 @@ class Table:
         columns: the headings, left to right.
         rows: one tuple of cells per row, as long as `columns`; a cell with several entries separates them by "\\n".
         caption: what the table shows, in a few words; printed above it on a screen and in Markdown.
+        headed: False for a list of facts, item and content: a screen draws it without headings and lines.
 
     Raises:
         ValueError: a row has more or fewer cells than there are columns; every view relies on the shape.
     """
 
-    __slots__ = ("caption", "columns", "rows")
+    __slots__ = ("caption", "columns", "headed", "rows")
 
-    def __init__(self, columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...], caption: str = "") -> None:
+    def __init__(
+        self, columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...], caption: str = "", *, headed: bool = True
+    ) -> None:
         for row in rows:
             if len(row) != len(columns):
                 raise ValueError(f"{len(row)} cells under {len(columns)} columns: {row!r}")
-        self.columns, self.rows, self.caption = columns, rows, caption
+        self.columns, self.rows, self.caption, self.headed = columns, rows, caption, headed

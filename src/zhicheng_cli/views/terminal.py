@@ -30,15 +30,15 @@ _HANGING = 4
 
 # Where a line may end: at spaces and between Chinese characters, but no line starts with a closing
 # mark or ends with an opening one, and a word, number ("7月" too) or address stays whole.
-# Beyond Greek and Cyrillic everything counts as Chinese; the class is small because a large one takes long to compile.
+# Beyond Greek and Cyrillic everything counts as Chinese: small classes compile fast, and only when text is folded.
 _WORD_CHARACTER, _CHINESE = r"[!-\u04ff]", r"[^\x00-\u04ff]"
-_UNIT = re.compile(
+_UNIT = (
     rf"\s+|(?:[（《〈“‘「『【〔]|[(\[{{](?={_CHINESE}))*"
     rf"(?:(?:(?![(\[{{]{_CHINESE}){_WORD_CHARACTER})+|\S)"
     rf"(?:(?<=\d)[年月日][-—～至]?)?(?:[，。、；：？！）》〉”’」』】〕％…～]|(?<={_CHINESE})[,.;:?!%)\]}}]+)*"
 )
 #: Where a word wider than the line is cut, if it can be.
-_PART = re.compile(r"[^-/.,?&=_]+[-/.,?&=_]*|[-/.,?&=_]+")
+_PART = r"[^-/.,?&=_]+[-/.,?&=_]*|[-/.,?&=_]+"
 
 #: Control characters would move the cursor or change the colours; tabs have no fixed width.
 _CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), "?") | {ord("\t"): " ", ord("\n"): "\n"}
@@ -83,7 +83,8 @@ def print_table(table: Table, stream: TextIO, width: int | None = None, color: b
         color: whether to emphasise headings; decided by NO_COLOR, FORCE_COLOR, TERM and the stream unless given.
     """
     room = max(2, terminal_width() if width is None else width)
-    visible = Table(tuple(map(_visible, table.columns)), tuple(tuple(map(_visible, row)) for row in table.rows))
+    rows = tuple(tuple(map(_visible, row)) for row in table.rows)
+    visible = Table(tuple(map(_visible, table.columns)), rows, headed=table.headed)
     widths = _column_widths(visible, room)
     drawing = _records(visible, room) if widths is None else _grid(visible, widths, _has_unicode_lines(stream))
     if table.caption:
@@ -125,11 +126,11 @@ def _fill(paragraph: str, first: int, rest: int) -> list[str]:
 
 def _pieces(paragraph: str, limit: int) -> Iterator[str]:
     """Yield what must stay together, cut only where it alone is wider than a line."""
-    for unit in _UNIT.findall(paragraph):
+    for unit in re.findall(_UNIT, paragraph):
         if cell_width(unit) <= limit:
             yield unit
         else:
-            for part in _PART.findall(unit):
+            for part in re.findall(_PART, unit):
                 yield from _cut(part, limit)
 
 
@@ -166,7 +167,7 @@ def _column_widths(table: Table, room: int) -> list[int] | None:
 def _least_width(column: Sequence[str], natural: int) -> int:
     if natural <= _SHORT:
         return max(1, natural)
-    words = (cell_width(unit) for cell in column for unit in _UNIT.findall(cell))
+    words = (cell_width(unit) for cell in column for unit in re.findall(_UNIT, cell))
     return max(_NARROWEST, min(_HEADING, cell_width(column[0])), min(_SHORT, max(words)))
 
 
@@ -183,7 +184,7 @@ def _grid(table: Table, widths: list[int], unicode_lines: bool) -> RenderableTyp
     ]
     several_lines = any(len(lines) > 1 for row in folded[1:] for lines in row)
     grid = Grid(box=box, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), border_style="dim", header_style="bold")
-    grid.show_lines = several_lines
+    grid.show_lines, grid.show_header = several_lines and table.headed, table.headed
     for heading, width in zip(folded[0], widths, strict=True):
         grid.add_column(Text("\n".join(heading)), width=width, overflow="fold", no_wrap=False)
     for row in folded[1:]:

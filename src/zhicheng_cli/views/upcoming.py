@@ -10,6 +10,8 @@ from zhicheng_cli.plan.committees import Committee, Plan
 from zhicheng_cli.plan.upcoming import Upcoming
 from zhicheng_cli.workdays import WorkCalendar
 
+from .deadline import left_document
+from .plan import plan_document
 from .table import Table
 from .words import IMPRECISE, PRECISION, day_text, is_imprecise, receivers_text, source_line, status_text
 
@@ -29,7 +31,7 @@ class UpcomingAnswer(NamedTuple):
         """`zc.upcoming/1`."""
         return {
             "format": "zc.upcoming/1",
-            "plan": {"year": self.plan.year, "document": self.plan.document, "issued": self.plan.about["issued"]},
+            "plan": plan_document(self.plan),
             "today": self.today.isoformat(),
             "until": self.until.isoformat(),
             "provisional": self.provisional,
@@ -56,8 +58,7 @@ class UpcomingAnswer(NamedTuple):
             "precision": str(one.window.precision),
             "safe": one.days.safe.isoformat(),
             "last": one.days.last.isoformat(),
-            "days_left": (one.days.last - self.today).days,
-            "workdays_left": self.calendar.count(self.today, one.days.last),
+            **left_document(one.days, self.today, self.calendar),
             "next": one.next_day.isoformat(),
             "receivers": [{"unit": unit.unit, "phones": list(unit.phones)} for unit in one.committee.receivers],
         }
@@ -93,8 +94,8 @@ class UpcomingAnswer(NamedTuple):
 
     def screen(self) -> list[Table | str]:
         """Soonest first; the undated at the end."""
-        shown: list[Table | str] = [f"{self.today} 至 {self.until} 的截止 · {source_line(self.plan)}"]
-        columns = ("序号", "评委会", "截止", "稳妥", "最迟", "还有", "接收单位及电话")
+        shown: list[Table | str] = [f"{self.today} 至 {self.until} 可能截止的 · {source_line(self.plan)}"]
+        columns = ("序号", "评委会", "截止", "稳妥", "最迟", "距最迟", "接收单位及电话")
         rows = tuple(self._screen_row(one) for one in self.cutoffs)
         shown.append(Table(columns, rows) if rows else "这段时间里没有截止。")
         if self.undated:

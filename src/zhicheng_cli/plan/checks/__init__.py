@@ -19,11 +19,10 @@ class Context(NamedTuple):
 
     Attributes:
         titles: all known titles.
-        words: specialties and series of the plan.
+        words: specialties and series of the plans.
     """
 
     titles: frozenset[str] | None = None
-    levels: frozenset[str] = frozenset()
     words: frozenset[str] | None = None
 
 
@@ -63,8 +62,9 @@ def kind_of(value: Any) -> Kind | None:
     if not isinstance(value, Mapping):
         return None
     known = kinds()
-    if value.get("format") in known:
-        return known[value["format"]]
+    named = value.get("format")
+    if isinstance(named, str) and named in known:
+        return known[named]
     return next((kind for kind in known.values() if kind.keys & value.keys()), None)
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from math import inf
+
 from zhicheng_cli.files.bundled import data_dir
-from zhicheng_cli.files.document import Document, parse
-from zhicheng_cli.files.findings import Finding, blocks
+from zhicheng_cli.files.document import Document, parse, read
+from zhicheng_cli.files.findings import Finding, Severity
 from zhicheng_cli.files.text import decode
 from zhicheng_cli.files.traps import find_traps
 from zhicheng_cli.plan.titles import Titles
@@ -29,20 +31,23 @@ def check_files(files: list[tuple[str, bytes]], context: Context | None = None) 
         found += seen
         if document is not None:
             documents.append(document)
+    # Where the writing is wrong, what was read there says nothing about the content.
+    misread = {(one.file, one.line) for one in found if one.severity is Severity.ERROR}
     context = _context(documents, context or Context())
     for document in documents:
-        found += check_document(document, context)
+        found += (one for one in check_document(document, context) if (one.file, one.line) not in misread)
     return sorted(set(found))
 
 
 def _parse_for_people(data: bytes, file: str) -> tuple[Document | None, list[Finding]]:
-    """Parse, and look for the traps of input methods; a trap explains a syntax error better than itself."""
-    document, found = parse(data, file)
-    text, _ = decode(data, file)
-    traps = find_traps(text, file)
-    if document is None and blocks(traps):
-        found = [finding for finding in found if finding.code != "E101"]
-    return document, [*found, *traps]
+    """Parse, and look for the traps of input methods: they explain the syntax error that they lead to better."""
+    text, found = decode(data, file)
+    if found:
+        return None, found
+    document, found, quoted = read(text, file)
+    traps = find_traps(text, file, quoted)
+    first = min((trap.line for trap in traps if trap.severity is Severity.ERROR), default=inf)
+    return document, [*(one for one in found if one.code != "E101" or one.line < first), *traps]
 
 
 def bundled_context() -> Context:
@@ -55,16 +60,16 @@ def bundled_context() -> Context:
 
 def _context(documents: list[Document], known: Context) -> Context:
     """The known context, with what these documents say in its place where they say it."""
-    titles, levels, words = known.titles, known.levels, known.words
+    titles: set[str] = set()
+    words: set[str] = set()
     for document in documents:
         kind = kind_of(document.value)
         try:
             if kind and kind.schema == "titles":
-                read = Titles(document.value)
-                titles, levels = frozenset(read), frozenset(read.levels)
+                titles.update(Titles(document.value))
             elif kind and kind.schema == "plan":
                 rows = document.value["committees"]
-                words = frozenset(word for row in rows for word in (*row["specialties"], *row["series"]))
+                words.update(word for row in rows for word in (*row["specialties"], *row["series"]))
         except (KeyError, TypeError, AttributeError):
             continue  # its form is wrong; the schema check says where
-    return Context(titles, levels, words)
+    return Context(frozenset(titles) or known.titles, frozenset(words) or known.words)

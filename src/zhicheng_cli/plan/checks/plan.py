@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import product
 from typing import Any
 
 from zhicheng_cli.files.document import Document
@@ -12,14 +13,16 @@ from zhicheng_cli.plan.periods import Period, PeriodError, Status, Window, read_
 
 from . import Context
 from .names import differ_little, near_duplicates
-from .rows import check_covers, check_numbers, check_phones
+from .rows import check_covers, check_dates, check_numbers, check_phones, check_unique
 
 _PERIODS = ("cutoff", "review")
+_NAMED_YEAR = re.compile(r"plan_([0-9]{4})\.ya?ml$")
 _SPACE = re.compile(r"\s")
 
 
 def check_plan(document: Document, context: Context) -> Iterator[Finding]:
     """Everything a plan must be beyond its schema (design §4, §6)."""
+    yield from _check_head(document)
     yield from check_numbers(document, "committees")
     year = document.value["plan"]["year"]
     for index, row in enumerate(document.value["committees"]):
@@ -29,7 +32,18 @@ def check_plan(document: Document, context: Context) -> Iterator[Finding]:
         yield from _check_titles(document, path, row, context)
         yield from _check_receivers(document, path, row)
     yield from _check_clauses(document)
+    yield from _check_milestones(document)
     yield from _check_bodies(document)
+
+
+def _check_head(document: Document) -> Iterator[Finding]:
+    """The year is the one of the file's name (last year's file is the usual draft of the next), the date exists."""
+    about = document.value["plan"]
+    yield from check_dates(document, [(("plan", "issued"), about["issued"])])
+    named = _NAMED_YEAR.search(document.file)
+    if named and int(named[1]) != about["year"]:
+        message = f"文件名里的年度是 {named[1]}，这里是 {about['year']}"
+        yield document.finding(("plan", "year"), "E313", message, "照去年的文件改写时，年度也要改")
 
 
 def _check_periods(document: Document, path: Path, row: Mapping[str, Any], year: int) -> Iterator[Finding]:
@@ -47,10 +61,9 @@ def _check_periods(document: Document, path: Path, row: Mapping[str, Any], year:
 
 
 def _unreadable(document: Document, path: Path, text: str, error: PeriodError) -> Finding:
-    finding = document.finding(path, "E302", f"读不懂时间“{text}”第 {error.position + 1} 个字起：{error.reason}")
+    message = f"读不懂时间“{text}”第 {error.position + 1} 个字起：{error.reason}"
     hint = "写法如 7月、8月底、9月上旬、9月15日、4-6月、待定；见 zc explain E302"
-    column = finding.column + error.position
-    return Finding(finding.file, finding.line, column, finding.code, finding.message, hint, finding.path)
+    return document.finding(path, "E302", message, hint, offset=error.position)
 
 
 def _check_year(document: Document, path: Path, period: Period, year: int) -> Iterator[Finding]:
@@ -65,7 +78,7 @@ def _check_year(document: Document, path: Path, period: Period, year: int) -> It
 
 
 def _check_order(document: Document, path: Path, cutoff: Period, review: Period) -> Iterator[Finding]:
-    batches = [sum(window.batch is not None for window in period.windows) for period in (cutoff, review)]
+    batches = [max((window.batch or 0 for window in period.windows), default=0) for period in (cutoff, review)]
     if all(batches) and batches[0] != batches[1]:
         yield document.finding(path, "E309", f"截止有 {batches[0]} 批，评审有 {batches[1]} 批", "批次要一一对应")
         return
@@ -78,11 +91,15 @@ def _check_order(document: Document, path: Path, cutoff: Period, review: Period)
             yield document.finding(path, "N302", message, "原文如此则不必改")
 
 
-def _pairs(cutoff: Period, review: Period) -> list[tuple[Window, Window]]:
-    """Batches pair in order; otherwise every cut-off with every review."""
-    if all(window.batch for period in (cutoff, review) for window in period.windows):
-        return list(zip(cutoff.windows, review.windows, strict=True))
-    return [(closing, sitting) for closing in cutoff.windows for sitting in review.windows]
+def _pairs(cutoff: Period, review: Period) -> Iterator[tuple[Window, Window]]:
+    """Each cut-off with the reviews of its batch and its audience; what is not told apart concerns all."""
+    told_apart = {window.audience for window in cutoff.windows} & {window.audience for window in review.windows}
+    for closing, sitting in product(cutoff.windows, review.windows):
+        batches, audiences = (closing.batch, sitting.batch), (closing.audience, sitting.audience)
+        same_batch = batches[0] == batches[1] or None in batches
+        concerned = audiences[0] or audiences[1]
+        if same_batch and (audiences[0] == audiences[1] or (None in audiences and concerned not in told_apart)):
+            yield closing, sitting
 
 
 def _check_readings(document: Document, path: Path, row: Mapping[str, Any]) -> Iterator[Finding]:
@@ -136,16 +153,36 @@ def _check_receivers(document: Document, path: Path, row: Mapping[str, Any]) -> 
 
 
 def _check_clauses(document: Document) -> Iterator[Finding]:
-    """A basis in the notice itself must be one of the clauses that the file quotes."""
+    """A clause stands once; whatever rests on the notice itself names one that the file quotes."""
     value = document.value
+    yield from check_unique(document, "clauses", value["clauses"], "id")
+    named: list[tuple[Path, str | None]] = [
+        (("bodies", index, "clauses", number), clause)
+        for index, body in enumerate(value["bodies"])
+        for number, clause in enumerate(body["clauses"])
+    ]
+    rules = [(("milestones", event), rule) for event, rule in value["milestones"].items()]
+    rules += [(("reports", index), rule) for index, rule in enumerate(value["reports"])]
+    for path, rule in rules:
+        if rule["basis"]["document"] == value["plan"]["document"]:
+            named.append(((*path, "basis", "clause"), rule["basis"]["clause"]))
     known = {clause["id"] for clause in value["clauses"]}
-    bases = [(("milestones", event), rule) for event, rule in value["milestones"].items()]
-    bases += [(("reports", index), rule) for index, rule in enumerate(value["reports"])]
-    for path, rule in bases:
-        basis = rule["basis"]
-        if basis["document"] == value["plan"]["document"] and basis["clause"] not in known:
-            where = (*path, "basis", "clause")
-            yield document.finding(where, "E312", f"没有收录条款“{basis['clause']}”", "先在 clauses 里照抄原文")
+    for where, clause in named:
+        if clause is None:
+            yield document.finding(where, "E312", "依据是本通知，却没有写明条款", "写上 clauses 里的编号")
+        elif clause not in known:
+            yield document.finding(where, "E312", f"没有收录条款“{clause}”", "先在 clauses 里照抄原文")
+
+
+def _check_milestones(document: Document) -> Iterator[Finding]:
+    """The words of a milestone that rests on the notice itself are those of its clause."""
+    value = document.value
+    texts = {clause["id"]: _SPACE.sub("", clause["text"]) for clause in reversed(value["clauses"])}
+    for event, rule in value["milestones"].items():
+        basis, words = rule["basis"], _SPACE.sub("", rule["words"])
+        if basis["document"] == value["plan"]["document"] and words not in texts.get(basis["clause"], words):
+            message = f"条款“{basis['clause']}”里没有“{rule['words']}”"
+            yield document.finding(("milestones", event, "words"), "E311", message, "依据要照抄条款的文字")
 
 
 def _check_bodies(document: Document) -> Iterator[Finding]:
@@ -170,5 +207,5 @@ def _check_bodies(document: Document) -> Iterator[Finding]:
 
 
 def _alike(document: Document, path: Path, one: str, other: str) -> Finding:
-    message = f"“{one}”与“{other}”只差一两个字，可能是同一单位的两种印法"
+    message = f"“{one}”与“{other}”只差几个字，可能是同一单位的两种印法"
     return document.finding(path, "N301", message, "照原文保留，不要改成一样")

@@ -4,28 +4,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from zhicheng_cli.files.document import Document
 from zhicheng_cli.files.findings import Finding, Path
 
 #: 7 or 8 digits, with or without area code and extension; or a mobile number.
-_PHONE = re.compile(r"(0\d{2,3}-?)?[2-9]\d{6,7}(-\d{1,5}|转\d{1,5})?|1[3-9]\d{9}")
+_PHONE = re.compile(r"(0\d{2,3}-?)?[2-9]\d{6,7}(-\d{1,5}|转\d{1,5})?|1[3-9]\d{9}", re.ASCII)
 _SEPARATORS = re.compile(r"[\s、，,]")
 
 
 def check_numbers(document: Document, table: str) -> Iterator[Finding]:
     """序号 must run 1…n in order, without a gap or a double."""
     seen: set[int] = set()
-    expected = 1
+    highest = doubles = 0
     for index, row in enumerate(document.value[table]):
         number, path = row["no"], (table, index, "no")
+        expected = highest + doubles + 1  # a double may stand for the number that is missing after it, or not
         if number in seen:
             yield document.finding(path, "E301", f"序号 {number} 重复", "每个序号只能出现一次")
-        elif number != expected:
-            yield document.finding(path, "E301", f"序号应为 {expected}，这里是 {number}", "序号从 1 起连续，不能缺号")
+            doubles += 1
+        elif number < highest:
+            yield document.finding(path, "E301", f"序号 {number} 排在 {highest} 之后", "序号要从小到大")
+        else:
+            if number > expected:
+                yield document.finding(
+                    path, "E301", f"序号应为 {expected}，这里是 {number}", "序号从 1 起连续，不能缺号"
+                )
+            highest, doubles = number, 0
         seen.add(number)
-        expected = max(expected, number) + 1
         if row["source"]["row"] != number:
             where = (table, index, "source", "row")
             yield document.finding(where, "E310", f"出处写的是第 {row['source']['row']} 行，序号却是 {number}")
@@ -37,6 +45,22 @@ def check_phones(document: Document, phones: Iterable[tuple[Path, str]]) -> Iter
         if not _PHONE.fullmatch(phone):
             hint = "固定电话 7 或 8 位，手机 11 位，例如 2033099"
             yield document.finding(path, "E306", f"电话号码的写法不对：“{phone}”", hint)
+
+
+def check_dates(document: Document, dates: Iterable[tuple[Path, str]]) -> Iterator[Finding]:
+    """A date that is written well must also exist."""
+    for path, text in dates:
+        if not is_date(text):
+            yield document.finding(path, "E404", f"没有这一天：{text}", "核对月和日")
+
+
+def is_date(text: str) -> bool:
+    """Whether the text is a day of the calendar, such as 2021-05-25."""
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def check_covers(document: Document, path: Path, printed: str, parts: Sequence[str]) -> Iterator[Finding]:

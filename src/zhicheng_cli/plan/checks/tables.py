@@ -10,7 +10,7 @@ from zhicheng_cli.files.document import Document
 from zhicheng_cli.files.findings import Finding, Path
 
 from . import Context
-from .rows import check_covers, check_numbers, check_phones, check_unique
+from .rows import check_covers, check_dates, check_numbers, check_phones, check_unique, is_date
 
 
 def check_contacts(document: Document, _context: Context) -> Iterator[Finding]:
@@ -54,7 +54,7 @@ def check_aliases(document: Document, context: Context) -> Iterator[Finding]:
         for number, word in enumerate(row["means"]):
             if word not in context.words:
                 path = ("aliases", index, "means", number)
-                yield document.finding(path, "E403", f"计划里没有专业或系列“{word}”", "照计划里的写法写")
+                yield document.finding(path, "W403", f"计划里没有专业或系列“{word}”", "照计划里的写法写")
 
 
 def check_systems(document: Document, _context: Context) -> Iterator[Finding]:
@@ -87,32 +87,22 @@ def check_workdays(document: Document, _context: Context) -> Iterator[Finding]:
 
 
 def _check_days(document: Document, days: list[tuple[Path, Any]]) -> Iterator[Finding]:
+    yield from check_dates(document, [((*path, "date"), row["date"]) for path, row in days])
     seen: set[str] = set()
     for path, row in days:
-        where = (*path, "date")
-        if not _is_date(row["date"]):
-            yield document.finding(where, "E404", f"没有这一天：{row['date']}")
-        elif row["date"] in seen:
-            yield document.finding(where, "E401", f"{row['date']} 写了两次", "请删去一处")
+        if row["date"] in seen:
+            yield document.finding((*path, "date"), "E401", f"{row['date']} 写了两次", "请删去一处")
         seen.add(row["date"])
 
 
 def _check_belongs(document: Document, index: int, year: Any) -> Iterator[Finding]:
     """A yearly notice speaks of its year, and of the days just before it."""
     for number, row in enumerate(year["days"]):
-        if _is_date(row["date"]):
+        if is_date(row["date"]):
             day = date.fromisoformat(row["date"])
             if day.year != year["year"] and (day.year, day.month) != (year["year"] - 1, 12):
                 path = ("years", index, "days", number, "date")
                 yield document.finding(path, "E405", f"{day} 不属于 {year['year']} 年的安排")
-
-
-def _is_date(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
 
 
 def _last_year_of_the_library() -> int:

@@ -1,0 +1,76 @@
+"""What people see, kept whole: UTF-8 and GBK, 60, 80 and 120 columns.
+
+`ZC_UPDATE_GOLDEN=1 pytest tests/test_golden.py` writes the files anew; read them before you keep them.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+GOLDEN = Path(__file__).parent / "golden"
+
+SCREENS = {
+    "plan_july": ["plan", "--month", "7", "--format", "table"],
+    "deadline_12": ["deadline", "--committee", "12", "--format", "table"],
+    "show_31": ["show", "31", "--format", "table"],
+    "upcoming": ["upcoming", "--within", "10d", "--format", "table"],
+}
+PLAIN = {
+    "plan_specialty.tsv": ["plan", "--specialty", "机械"],
+    "workday_month.txt": ["workday", "--month", "2021-09", "--format", "table"],
+    "contacts.md": ["contacts", "--format", "md"],
+    "deadline_29.json": ["deadline", "29", "--json"],
+    "explain_E302.txt": ["explain", "E302"],
+}
+
+
+def printed(arguments: list[str], columns: int, encoding: str, cache: Path) -> bytes:
+    environment = {
+        **os.environ,
+        "COLUMNS": str(columns),
+        "PYTHONIOENCODING": encoding,
+        "ZC_TODAY": "2021-07-01",
+        "XDG_CACHE_HOME": str(cache),
+        "LOCALAPPDATA": str(cache),
+    }
+    command = [sys.executable, "-m", "zhicheng_cli", *arguments]
+    return subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True).stdout
+
+
+def compare(name: str, got: bytes) -> None:
+    file = GOLDEN / name
+    if os.environ.get("ZC_UPDATE_GOLDEN"):
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(got)
+    assert got == file.read_bytes()
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.mark.parametrize("columns", [60, 80, 120])
+@pytest.mark.parametrize("name", SCREENS)
+def test_screens(name: str, columns: int, cache: Path) -> None:
+    compare(f"{name}_{columns}.txt", printed(SCREENS[name], columns, "utf-8", cache))
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_screens_on_a_gbk_console(name: str, cache: Path) -> None:
+    got = printed(SCREENS[name], 80, "gbk", cache)
+    compare(f"{name}_gbk.txt", got)
+    # Lines of a box are two cells wide there; and nothing was lost on the way.
+    text = got.decode("gbk")
+    assert "─" not in text
+    assert "?" not in text
+
+
+@pytest.mark.parametrize("name", PLAIN)
+def test_data(name: str, cache: Path) -> None:
+    compare(name, printed(PLAIN[name], 80, "utf-8", cache))

@@ -1,0 +1,64 @@
+"""The shape of the house: imports run downwards, the middle is silent and timeless, nothing grows too large."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "src" / "zhicheng_cli"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+MIDDLE = [*sorted((PACKAGE / "plan").rglob("*.py")), PACKAGE / "workdays.py"]
+
+MODULE_LINES = 350
+FUNCTION_LINES = 40
+
+
+def name(path: Path) -> str:
+    return str(path.relative_to(PACKAGE))
+
+
+def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node
+
+
+def test_imports_only_run_downwards(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """The contracts of pyproject.toml, all of them."""
+    monkeypatch.chdir(ROOT)
+    status = lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True)
+    assert status == EXIT_STATUS_SUCCESS, capsys.readouterr().out
+
+
+def test_no_module_is_too_long() -> None:
+    lines = {name(path): len(path.read_text(encoding="utf-8").splitlines()) for path in MODULES}
+    assert {module: number for module, number in lines.items() if number > MODULE_LINES} == {}
+
+
+def test_no_function_is_too_long() -> None:
+    """Measured from its first statement: a signature is a list, which a command's options make long but not hard."""
+    lines = {
+        f"{name(path)}:{node.name}": (node.end_lineno or 0) - node.body[0].lineno + 1
+        for path in MODULES
+        for node in functions(path)
+    }
+    assert len(lines) > 100
+    assert {function: number for function, number in lines.items() if number > FUNCTION_LINES} == {}
+
+
+@pytest.mark.parametrize("path", MIDDLE, ids=name)
+def test_the_middle_prints_nothing_and_asks_no_clock(path: Path) -> None:
+    """import-linter sees modules; `date.today()` and `print()` need no import of their own."""
+    used = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call):
+            used.add(node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", ""))
+    assert used.isdisjoint({"print", "input", "today", "now", "utcnow", "fromtimestamp"})
+
+
+def test_every_module_says_what_it_is_for() -> None:
+    silent = [name(path) for path in MODULES if not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))]
+    assert silent == []

@@ -1,0 +1,278 @@
+"""A committee's way from papers to result: the days by hand, the recipients by the notice's 二（一）2 and 3."""
+
+from datetime import date
+
+import pytest
+
+from zhicheng_cli.errors import ZcError
+from zhicheng_cli.files.bundled import data_dir
+from zhicheng_cli.files.document import parse
+from zhicheng_cli.plan.committees import read_plan
+from zhicheng_cli.plan.deadlines import LABELS, NOT_APPLICABLE, Basis, DueDays, Milestone, milestones
+from zhicheng_cli.plan.periods import Precision, Status, read_period
+from zhicheng_cli.workdays import CalendarRangeError, default_calendar
+
+DOCUMENT, _ = parse((data_dir() / "plan_2021.yaml").read_bytes(), "plan_2021.yaml")
+assert DOCUMENT is not None
+PLAN = read_plan(DOCUMENT.value)
+ROWS = {committee.no: committee for committee in PLAN.committees}
+CALENDAR = default_calendar()
+NOTICE = "湖人社函〔2021〕57号"
+
+
+def day(text: str) -> date:
+    return date.fromisoformat(f"2021-{text}")
+
+
+def of(number: int, event: str = "", *, review: str | None = None, audience: str | None = None) -> list[Milestone]:
+    sits_on = day(review) if review else None
+    found = milestones(PLAN, ROWS[number], CALENDAR, review_date=sits_on, audience=audience)
+    return [one for one in found if event in ("", one.event)]
+
+
+def both(days: DueDays | None) -> tuple[str, str]:
+    assert days is not None
+    return f"{days.safe:%m-%d}", f"{days.last:%m-%d}"
+
+
+def test_row_12_whole() -> None:
+    made = of(12)
+    assert [(one.event, one.days and both(one.days)) for one in made] == [
+        ("unit_notice", ("06-23", "07-22")),
+        ("cutoff", ("07-01", "07-30")),
+        ("report", ("08-23", "09-22")),
+        ("review", ("09-01", "09-30")),
+        ("result_notice", None),
+        ("result_filing", None),
+    ]
+    assert [one.label for one in made] == list(LABELS.values())
+    assert [one.text for one in made[:5]] == [
+        *("单位公示不少于5个工作日", "7月", "在评审前7个工作日", "9月", "评审结果公示不少于5个工作日"),
+    ]
+    # Where the notice itself is the basis, the words are its own.
+    assert all(one.text in PLAN.clauses["二（一）2"] for one in (made[2], made[5]))
+    assert made[1].recipient == "市职业资格指导服务中心"
+    assert made[1].basis == Basis(NOTICE, "附件1 第12行 接收材料截止时间", "text")
+    assert made[3].basis == Basis(NOTICE, "附件1 第12行 预计评审时间", "text")
+    assert all(one.basis.clause is None and one.basis.evidence == "secondary" for one in (made[0], made[4]))
+    assert {one.precision for one in made[:4]} == {Precision.MONTH}
+
+
+# ---- the unit's own notice ----
+
+
+@pytest.mark.parametrize(
+    ("number", "first", "latest"),  # days to post it, for the two days of the cut-off
+    [
+        (4, "05-24", "06-22"),  # 6月: 06-01 ← 31 28 27 26 25 | 24
+        (5, "05-24", "06-22"),
+        (12, "06-23", "07-22"),  # 7月: 07-01 ← 30 29 28 25 24 | 23
+        (2, "07-22", "08-23"),  # 8月: 07-30 ← 29 28 27 26 23 | 22
+        (19, "08-24", "09-23"),  # 9月: 09-30 ← 29 28 27 26(Sunday) 24 | 23
+        (1, "09-23", "10-21"),  # 10月: safe is 09-30
+        (40, "10-22", "11-22"),
+        (21, "08-12", "08-23"),  # 8月底: 08-20 ← 19 18 17 16 13 | 12
+        (33, "08-24", "09-02"),  # 9月上旬
+        (34, "06-10", "06-22"),  # 6月下旬: 06-21 ← 18 17 16 15 11 | 10, 端午 between
+    ],
+)
+def test_the_unit_posts_its_notice_five_full_working_days_before(number: int, first: str, latest: str) -> None:
+    (notice,), (cutoff,) = of(number, "unit_notice"), of(number, "cutoff")
+    assert both(notice.days) == (first, latest)
+    assert notice.days is not None
+    assert cutoff.days is not None
+    # Posted on P, not counted; five working days of notice; handed in on the sixth.
+    assert [CALENDAR.count(*pair) for pair in zip(notice.days, cutoff.days, strict=True)] == [6, 6]
+    assert "5个工作日" in notice.note
+
+
+def test_graduates_need_no_unit_notice_and_no_committee_result() -> None:
+    assert {one.event for one in of(29)} == {"cutoff", "report", "review"}
+
+
+# ---- the report before the review ----
+
+REPORT = {
+    "7月": ("06-22", "07-22"),  # 07-01 ← 30 29 28 25 24 23 22; 07-31 (Saturday) ← 30 29 28 27 26 23 22
+    "8月": ("07-22", "08-20"),  # 08-01 (Sunday) ← 30 29 28 27 26 23 22; 08-31 ← 30 27 26 25 24 23 20
+    "9月": ("08-23", "09-22"),  # 09-01 ← 31 30 27 26 25 24 23; 09-30 ← 29 28 27 26(Sunday) 24 23 22
+    "10月": ("09-23", "10-21"),  # 10-01 ← 30 29 28 27 26(Sunday) 24 23; 10-31 (Sunday) ← 29 28 27 26 25 22 21
+    "11月": ("10-21", "11-19"),  # 11-01 ← 29 28 27 26 25 22 21; 11-30 ← 29 26 25 24 23 22 19
+    "12月": ("11-22", "12-22"),  # 12-01 ← 30 29 26 25 24 23 22; 12-31 ← 30 29 28 27 24 23 22
+}
+
+
+def test_the_report_is_due_the_seventh_working_day_before_the_review() -> None:
+    reported = [row.no for row in PLAN.committees if any(one.days for one in of(row.no, "report"))]
+    assert reported == [*range(1, 14), 15, 16, 17, *range(30, 34), *range(35, 45)]
+    for number in reported:
+        (report,) = of(number, "report")
+        assert both(report.days) == REPORT[ROWS[number].review.text], number
+        assert "--review-date" in report.note
+
+
+@pytest.mark.parametrize(
+    ("sits_on", "report", "notice_ends"),
+    [
+        ("09-15", "09-06", "09-23"),  # ← 14 13 10 09 08 07 06; → 16 17 18(Saturday) 22 23
+        ("10-12", "09-27", "10-19"),  # ← 11 09(Saturday) 08 30 29 28 27; → 13 14 15 18 19
+        ("10-03", "09-23", "10-13"),  # a day off: ← 30 29 28 27 26 24 23; → 08 09 11 12 13
+    ],
+)
+def test_a_known_review_date_makes_the_report_exact(sits_on: str, report: str, notice_ends: str) -> None:
+    made = {one.event: one for one in of(12, review=sits_on)}
+    assert both(made["report"].days) == (report, report)
+    assert made["report"].precision is made["review"].precision is Precision.DAY
+    assert made["report"].note == ""
+    assert made["review"].days == (CALENDAR.on_or_before(day(sits_on)),) * 2
+    assert f"2021-{notice_ends}" in made["result_notice"].note
+    assert both(made["cutoff"].days) == ("07-01", "07-30")  # untouched
+
+
+def test_a_review_that_runs_over_months_is_reported_before_its_first_day() -> None:
+    row = ROWS[12]._replace(review=read_period("9-10月", 2021))
+    (report,) = [one for one in milestones(PLAN, row, CALENDAR) if one.event == "report"]
+    assert both(report.days) == ("08-23", "10-21")
+
+
+def test_a_review_date_the_calendar_does_not_know_is_refused() -> None:
+    beyond = date(CALENDAR.last_day.year + 1, 3, 1)
+    with pytest.raises(CalendarRangeError):
+        milestones(PLAN, ROWS[12], CALENDAR, review_date=beyond)
+    assert milestones(PLAN, ROWS[12], CALENDAR.extended(), review_date=beyond)
+
+
+# ---- to whom ----
+
+CITY = "市人力社保局核准"
+PROVINCE = "市人力社保局核准，材料由其报省人力社保厅备案"
+COUNTY = "区县人力社保局核准（教育、卫健部门中评委）"
+OWN = "所在区（县）人力社保局核准（市本级单位由市人力社保局核准）"
+FILED = "省级行业主管部门、省人力社保厅、市人力社保局"
+FILED_BY_COUNTY = "各级人力社保局，再由区县人力社保局统一报市人力社保局"
+# Rows → the report's recipient, the result's, the clause they stand in.
+RECIPIENTS = [
+    ((*range(2, 14), 15, 16, 17), CITY, FILED, "二（一）2"),  # 中评委
+    ((1, 30, 31, 32), PROVINCE, FILED, "二（一）2"),  # 高评委
+    ((33, 45, 46), COUNTY, FILED, "二（一）2"),  # 教育、卫健部门中评委
+    ((14, *range(35, 45)), OWN, FILED_BY_COUNTY, "二（一）3（2）"),  # 其他自主评审单位
+    ((*range(18, 30), 34), None, None, "二（一）2"),  # no 中、高评委: exams, entrusted reviews, 初定, 初评委
+]
+
+
+def test_the_table_of_recipients_holds_every_row_once() -> None:
+    assert sorted(number for numbers, *_ in RECIPIENTS for number in numbers) == list(range(1, 47))
+
+
+@pytest.mark.parametrize(("numbers", "report", "filing", "clause"), RECIPIENTS)
+def test_whom_the_report_and_the_result_go_to(
+    numbers: tuple[int, ...], report: str | None, filing: str | None, clause: str
+) -> None:
+    for number in numbers:
+        for event, recipient in (("report", report), ("result_filing", filing)):
+            for one in of(number, event):
+                assert (one.recipient, one.basis) == (recipient, Basis(NOTICE, clause, "text")), number
+                assert (one.status == NOT_APPLICABLE) == (recipient is None)
+                assert one.note or one.days
+
+
+def test_the_clauses_say_so() -> None:
+    assert "教育、卫健部门中评委评前情况由区县人力社保局核准" in PLAN.clauses["二（一）2"]
+    assert "向市人力社保局报告" in PLAN.clauses["二（一）2"]
+    assert "高评委相关材料由市人力社保局报省人力社保厅备案" in PLAN.clauses["二（一）2"]
+    assert "经区（县）人力社保局核准同意" in PLAN.clauses["二（一）3（2）"]
+    assert "市本级单位由市人力社保局核准" in PLAN.clauses["二（一）3（2）"]
+
+
+def test_where_the_plan_names_nobody_nobody_is_invented() -> None:
+    made = milestones(PLAN._replace(reports=()), ROWS[12], CALENDAR)
+    for one in made:
+        if one.event in ("report", "result_filing"):
+            assert (one.status, one.recipient, one.days) == (NOT_APPLICABLE, None, None)
+            assert one.note == "通知没有写明"
+
+
+# ---- audiences, batches, rows without dates ----
+
+
+@pytest.mark.parametrize("number", [31, 32])
+def test_city_schools_hand_in_a_month_earlier(number: int) -> None:
+    whole = of(number)
+    assert [(one.event, one.audience) for one in whole] == [
+        *(("unit_notice", None), ("unit_notice", "市直学校"), ("cutoff", None), ("cutoff", "市直学校")),
+        *(("report", None), ("review", None), ("result_notice", None), ("result_filing", None)),
+    ]
+    notice, cutoff, *rest = of(number, audience="市直学校")
+    assert (both(notice.days), both(cutoff.days)) == (("08-24", "09-23"), ("09-01", "09-30"))
+    assert rest == whole[4:]
+
+
+@pytest.mark.parametrize(("number", "hint"), [(12, "去掉 --audience"), (31, "市直学校")])
+def test_an_audience_nobody_named_is_an_error(number: int, hint: str) -> None:
+    with pytest.raises(ZcError, match="没有单列“民办学校”") as caught:
+        of(number, audience="民办学校")
+    assert hint in caught.value.hint
+    assert caught.value.exit_code == 2
+
+
+def test_batches_pair_in_order_each_cutoff_with_its_review() -> None:
+    made = of(29)
+    assert [(one.event, one.batch, one.days and both(one.days)) for one in made] == [
+        *(("cutoff", 1, ("06-30", "06-30")), ("review", 1, ("07-01", "07-30"))),
+        *(("cutoff", 2, ("09-30", "09-30")), ("review", 2, ("09-30", "10-29"))),
+        *(("cutoff", 3, ("12-31", "12-31")), ("review", 3, ("12-01", "12-31"))),
+        ("report", None, None),
+    ]
+
+
+@pytest.mark.parametrize(("sits_on", "batch"), [("07-01", 1), ("07-31", 1), ("10-20", 2), ("08-20", None)])
+def test_a_review_date_belongs_to_the_batch_it_falls_in(sits_on: str, batch: int | None) -> None:
+    made = of(29, review=sits_on)
+    (review,) = [one for one in made if one.event == "review"]
+    assert review.batch == batch
+    cutoffs_before = [one.batch for one in made[: made.index(review)] if one.event == "cutoff"]
+    assert cutoffs_before == [1, 2, 3][: batch or 3]
+
+
+@pytest.mark.parametrize(
+    ("number", "status", "why"),
+    [
+        (14, Status.UNSTATED, "通知没有印时间"),
+        (45, Status.DELEGATED, "由各县(区)人力社保、教育部门确定"),
+        (46, Status.DELEGATED, "由各县(区)人力社保、卫生部门确定"),
+    ],
+)
+def test_rows_without_a_date_say_why(number: int, status: Status, why: str) -> None:
+    made = of(number)
+    assert [one.event for one in made] == list(LABELS)
+    assert not any(one.days for one in made)
+    assert [one.status for one in made[:2]] == [status, status]
+    assert why in made[0].note
+    assert why in made[1].note
+    assert "--review-date" in made[2].note
+    assert (made[1].recipient is None) == (number != 14)  # nobody is printed for the counties
+
+
+def test_what_is_to_be_decided_says_so() -> None:
+    row = ROWS[12]._replace(cutoff=read_period("待定", 2021))
+    assert milestones(PLAN, row, CALENDAR)[1].note == "通知写的是待定"
+
+
+def test_a_review_date_gives_a_row_without_dates_its_report_after_the_cutoff() -> None:
+    made = of(14, review="10-20")
+    assert [one.event for one in made] == list(LABELS)
+    assert both(made[2].days) == ("10-11", "10-11")  # ← 19 18 15 14 13 12 11
+
+
+@pytest.mark.parametrize("number", range(1, 47))
+def test_the_milestones_of_every_row_come_in_order(number: int) -> None:
+    made = of(number)
+    batches = sorted({one.batch or 99 for one in made})
+    for batch in batches:
+        order = [list(LABELS).index(one.event) for one in made if (one.batch or 99) == batch]
+        assert order == sorted(order)
+    assert [one.batch or 99 for one in made] == sorted(one.batch or 99 for one in made)
+    assert all(one.days.safe <= one.days.last for one in made if one.days)
+    # After the review nothing has a day: the notice prints none.
+    assert not any(one.days for one in made if one.event in ("result_notice", "result_filing"))
+    assert ("result_notice" in {one.event for one in made}) == (number != 29)

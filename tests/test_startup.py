@@ -1,0 +1,71 @@
+"""Speed is part of the interface: what the quick commands must not import."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HEAVY = (
+    "rich",
+    "jsonschema",
+    "jinja2",
+    "openpyxl",
+    "pydantic",
+    "smtplib",
+    "dateutil.parser",
+    "importlib.metadata",
+    # With the data unchanged, not even the YAML is read again.
+    "yaml",
+    "zhicheng_cli.plan.checks",
+)
+
+PROGRAM = """
+import sys
+
+from zhicheng_cli.cli import main
+
+code = main(sys.argv[1:])
+print(code, *sorted(sys.modules), sep="\\n", file=sys.stderr)
+"""
+
+
+def modules_after(arguments: list[str], cache: Path) -> tuple[int, set[str]]:
+    environment = {**os.environ, "XDG_CACHE_HOME": str(cache), "LOCALAPPDATA": str(cache), "HOME": str(cache)}
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, *arguments], env=environment, capture_output=True, check=True, encoding="utf-8"
+    )
+    lines = done.stderr.splitlines()
+    first = next(index for index, line in enumerate(lines) if line.isdigit())
+    return int(lines[first]), set(lines[first + 1 :])
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--help"],
+        ["plan", "--month", "7", "--json", "--today", "2021-07-01"],
+        ["deadline", "--committee", "12", "--json", "--today", "2021-07-01"],
+    ],
+)
+def test_quick_commands_import_nothing_heavy(arguments: list[str], tmp_path: Path) -> None:
+    code, first = modules_after(arguments, tmp_path)
+    assert code == 0
+    if arguments != ["--help"]:
+        # The first start validates: the guard below would see it if it happened again.
+        assert "jsonschema" in first
+    code, second = modules_after(arguments, tmp_path)
+    assert code == 0
+    assert not {name for name in HEAVY if name in second}
+
+
+def test_a_plan_of_a_past_year_stays_quick(tmp_path: Path) -> None:
+    """The line about the plan's age needs relativedelta, not the parser."""
+    arguments = ["plan", "--json", "--today", "2026-11-24"]
+    modules_after(arguments, tmp_path)
+    _, modules = modules_after(arguments, tmp_path)
+    assert "dateutil.relativedelta" in modules
+    assert not {name for name in HEAVY if name in modules}
