@@ -105,9 +105,20 @@ def test_a_title_is_no_committee(title: str) -> None:
     assert f"--title {title}" in error.hint
 
 
-@pytest.mark.parametrize("text", ["", "-", "--", "--5", "1-2", "十二", "第行", "火星"])
+@pytest.mark.parametrize("text", ["-", "--", "--5", "1-2", "十二", "第行", "火星"])
 def test_what_means_nothing_is_refused(text: str) -> None:
     assert "没有这个评委会" in refusal(text).message
+
+
+def test_nothing_at_all_is_refused() -> None:
+    assert refusal("").message == "没有写是哪个评委会"
+
+
+@pytest.mark.parametrize("text", ["12,31", "12、31", "１２，３１", "12 31 32"])
+def test_several_numbers_in_one_are_told_apart(text: str) -> None:
+    error = refusal(text)
+    assert "不是一个序号" in error.message
+    assert "空格分开" in error.hint
 
 
 # ---- unknown values of the filters ----

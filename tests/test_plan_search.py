@@ -215,6 +215,18 @@ def test_a_specialty_says_why(word: str, found: dict[int, str]) -> None:
     assert set(told) - set(found) == ({38, 40, 44} if word == "家具" else set())
 
 
+@pytest.mark.parametrize(
+    ("word", "note"),
+    [
+        ("计算机", "通知没有单列计算机；第13行只收企业创新型人才"),
+        ("暖通", None),  # an alias without one
+        ("会计", None),  # no alias
+    ],
+)
+def test_an_alias_may_come_with_a_warning(word: str, note: str | None) -> None:
+    assert SEARCH.alias_note(word) == note
+
+
 @pytest.mark.parametrize("word", ["会计、审计", "统计等专业"])
 def test_words_of_an_exclusion_find_nothing(word: str) -> None:
     assert word in ROWS[29].printed["remarks"]

@@ -89,6 +89,9 @@ def plan(
     undated = [str(one.no) for one in data.search.without_dates(filters, session.calendar)]
     if undated:
         say(f"另有 {len(undated)} 个评委会没有印日期，不知道是否落在这个月：{'、'.join(undated)} 号（zc show 序号）")
+    note = data.search.alias_note(specialty) if specialty else None
+    if note:
+        say(f"“{specialty}”：{note}")
     if not matches:
         raise NothingMatchedError("没有符合全部条件的评委会", "条件都认得，只是没有同时满足的；去掉一个条件再试")
     emit(PlanAnswer(data.plan, matches, session.today, session.calendar, session.provisional), options)

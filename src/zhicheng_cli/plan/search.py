@@ -20,6 +20,7 @@ from .titles import Titles
 
 #: A committee's number as people write it: 12, 12号, 第12行.
 _NUMBER = re.compile(r"第?(-?[0-9]+)[号行]?")
+_NUMBERS = re.compile(r"\d+(?:[,，、\s]+\d+)+")
 
 
 class Filters(NamedTuple):
@@ -108,6 +109,11 @@ class Search:
             return []
         fitting = self.select(filters._replace(month=None), calendar)
         return [match.committee for match in fitting if _period(match.committee, filters.by).status is not Status.DATED]
+
+    def alias_note(self, word: str) -> str | None:
+        """What a user of that alias should know beside the rows it leads to."""
+        notes = {row["alias"]: row.get("note") for row in self._aliases["aliases"]}
+        return notes.get(folded(word))
 
     def levels_of(self, committee: Committee) -> tuple[str, ...]:
         """The levels of a committee's titles, and those its routes name, lowest first."""
@@ -221,6 +227,8 @@ class Search:
             ZcError: none fits, or several do; the message lists them (exit code 2).
         """
         word = folded(text)
+        if not word:
+            raise ZcError("没有写是哪个评委会", "写附件1 的序号，或名称、专业里的字")
         if number := _NUMBER.fullmatch(word):
             return self._numbered(number[1])
         if word in self.titles and not any(word in one for one in self.specialties()):
@@ -232,6 +240,8 @@ class Search:
         if found:
             lines = "\n".join(f"  {one.no}  {one.name}" for one in found)
             raise ZcError(f"“{text}”对应 {len(found)} 个评委会，请用序号指明：\n{lines}")
+        if _NUMBERS.fullmatch(word):
+            raise ZcError(f"“{text}”不是一个序号", "几个评委会请用空格分开，例如 zc deadline 12 31")
         names = (*(one.name for one in self.plan.committees), *self.specialties())
         raise _unknown("评委会", text, names)
 
@@ -299,4 +309,4 @@ def _distinct(words: Iterable[str]) -> tuple[str, ...]:
 
 
 def _unknown(what: str, word: str, choices: Iterable[str]) -> ZcError:
-    return ZcError(f"没有这个{what}：{word}", did_you_mean(word, _distinct(choices)))
+    return ZcError(f"没有这个{what}：{word}", did_you_mean(word, _distinct(choices)) or "全部见 zc plan")

@@ -15,7 +15,6 @@ from .plan import plan_document
 from .table import Table
 from .words import EVIDENCE, IMPRECISE, PRECISION, day_text, day_with_weekday, source_line
 
-
 _VERBS = {"cutoff": "交", "report": "报", "result_filing": "报"}
 
 
@@ -149,7 +148,8 @@ def milestones_table(milestones: Sequence[Milestone], today: date, calendar: Wor
         if one.days and one.days.safe < today:
             safe += "（已过）"
         last = day_with_weekday(one.days.last) if one.days else ""
-        about = "\n".join(part for part in (one.recipient and f"{_VERBS[one.event]}：{one.recipient}", one.note) if part)
+        recipient = one.recipient and f"{_VERBS[one.event]}：{one.recipient}"
+        about = "\n".join(part for part in (recipient, one.note) if part)
         basis = f"[{bases.index(one.basis) + 1}]"
         rows.append((label, one.text or "—", safe, last, left_text(one, today, calendar), about, basis))
     return Table(("节点", "原文", "稳妥", "最迟", "距最迟", "交给谁、说明", "依据"), tuple(rows))
@@ -162,10 +162,11 @@ def distinct_bases(milestones: Sequence[Milestone]) -> list[Basis]:
 
 def bases_lines(milestones: Sequence[Milestone]) -> list[str]:
     """What the milestones rest on, numbered as in the table."""
-    return [
-        f"[{number}] {basis.document}{f' {basis.clause}' if basis.clause else '（条号未核实）'} · {EVIDENCE[basis.evidence]}"
-        for number, basis in enumerate(distinct_bases(milestones), start=1)
-    ]
+    lines = []
+    for number, basis in enumerate(distinct_bases(milestones), start=1):
+        clause = f" {basis.clause}" if basis.clause else "（条号未核实）"
+        lines.append(f"[{number}] {basis.document}{clause} · {EVIDENCE[basis.evidence]}")
+    return lines
 
 
 def left_text(one: Milestone, today: date, calendar: WorkCalendar) -> str:

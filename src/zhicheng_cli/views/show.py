@@ -11,7 +11,7 @@ from zhicheng_cli.plan.contacts import ContactMatch
 from zhicheng_cli.plan.deadlines import Milestone
 from zhicheng_cli.workdays import WorkCalendar
 
-from .contacts import match_document, nobody_text
+from .contacts import contacts_document, fields_text, grouped, nobody_text
 from .deadline import bases_lines, inferred, milestone_document, milestones_table
 from .plan import committee_document, plan_document
 from .table import Table
@@ -45,7 +45,7 @@ class ShowAnswer(NamedTuple):
             "provisional": self.provisional,
             "committee": committee_document(self.committee, self.calendar) | {"levels": list(self.levels)},
             "milestones": [milestone_document(one, self.today, self.calendar) for one in self.milestones],
-            "contacts": [match_document(match) for match in self.contacts],
+            "contacts": contacts_document(self.contacts),
             "no_contact_for": list(self.nobody_for),
         }
 
@@ -98,8 +98,8 @@ class ShowAnswer(NamedTuple):
         return "\n".join(lines)
 
     def _contact_lines(self) -> Iterator[str]:
-        for match in self.contacts:
-            contact = match.contact
-            yield f"{match.specialty}：{contact.department} {contact.person} {contact.phone}（{match.basis}）"
+        for contact, found in grouped(self.contacts):
+            yield f"{contact.department} {contact.person} {contact.phone}"
+            yield f"  {fields_text(found)}"
         if self.nobody_for or not self.contacts:
             yield nobody_text(self.committee, self.nobody_for)
