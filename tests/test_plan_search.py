@@ -168,7 +168,7 @@ def test_a_title_is_itself_not_a_part_of_another(title: str, rows: list[int]) ->
 @pytest.mark.parametrize(
     ("title", "found"),
     [
-        ("一级翻译", {22: ("“一级翻译”与“副译审”是同一职称的新旧名称",)}),
+        ("一级翻译", {22: ("“一级翻译”与“副译审”是同一职称的两种名称",)}),
         ("国家级教练", {}),  # known, but no row has it
         ("会计师", {18: ("“会计师”：初中级以考代评",)}),
         ("审计师", {20: ("“审计师”：初中级以考代评",)}),
@@ -310,7 +310,7 @@ def test_filters_narrow_each_other_and_every_reason_is_kept() -> None:
     assert numbers(wide._replace(title=None)) == [7, 8, 12]
     assert numbers(Filters(month=7, level="高级", receiver="职业资格", specialty="土木")) == [8, 12]
     found = reasons(Filters(specialty="英语", title="一级翻译", month=8, kind="专业", route="委托评审"))
-    assert found == {22: ("别名：英语 → 翻译", "“一级翻译”与“副译审”是同一职称的新旧名称")}
+    assert found == {22: ("别名：英语 → 翻译", "“一级翻译”与“副译审”是同一职称的两种名称")}
 
 
 KNOWN = Filters(

@@ -25,8 +25,8 @@ from typing import Any, NamedTuple
 from .errors import ZcError
 from .files.bundled import data_dir
 
-#: How far `extended` reaches; enough for any working life, small enough to build at once.
-PROVISIONAL_YEARS = (1950, 2100)
+#: How far `extended` reaches: from the years of the five-day week on, small enough to build at once.
+PROVISIONAL_YEARS = (1996, 2100)
 
 #: Statutory days with a fixed date (全国年节及纪念日放假办法, 2024 version): month, day, name.
 _FIXED = ((1, 1, "元旦"), (5, 1, "劳动节"), (5, 2, "劳动节"), (10, 1, "国庆节"), (10, 2, "国庆节"), (10, 3, "国庆节"))

@@ -41,7 +41,7 @@ def deadline(
     """截止、公示、评前报告、评审等各节点的日期，还有几天、几个工作日，各依据哪一条。"""
     from zhicheng_cli.plan.deadlines import milestones
     from zhicheng_cli.views.deadline import DeadlineAnswer
-    from zhicheng_cli.views.output import emit
+    from zhicheng_cli.views.output import emit, say
 
     from .session import Session
 
@@ -57,4 +57,7 @@ def deadline(
         (one, milestones(data.plan, one, session.calendar, review_date=sits_on, audience=audience)) for one in found
     ]
     session.warn_of_age()
+    for one in found:
+        if sits_on and any(window.starts > sits_on for window in one.cutoff.windows[:1]):
+            say(f"注意：评审日期 {sits_on} 早于{one.no}号的接收材料时间（{one.cutoff.text}），请核对")
     emit(DeadlineAnswer(data.plan, answers, session.today, session.calendar, session.provisional), options)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from zhicheng_cli.errors import ZcError
@@ -146,7 +147,11 @@ class _Maker:
         yield from self._printed("cutoff", period, basis, recipient=receivers)
 
     def reviews(self, period: Period) -> Iterator[Milestone]:
-        yield from self._printed("review", period, self._column("预计评审时间"))
+        """A review is no deadline: the whole span of days that may be meant is told beside the two days."""
+        made = self._printed("review", period, self._column("预计评审时间"))
+        for milestone, window in zip_longest(made, period.windows):
+            span = f"落在 {window.starts} 至 {window.latest}" if window and window.starts < window.latest else ""
+            yield milestone._replace(note=span or milestone.note)
 
     def unit_notices(self, period: Period) -> Iterator[Milestone]:
         """The unit's notice ends with its n-th working day; papers go out on the next one."""
@@ -171,13 +176,16 @@ class _Maker:
         if to["recipient"] is None:
             yield Milestone("report", rule["words"], NOT_APPLICABLE, _basis(to), note=to.get("note", ""))
             return
-        note = "" if review_date else "按预计评审时间推算；定了评审日期请加 --review-date"
+        how = "" if review_date else "按预计评审时间推算；定了评审日期请加 --review-date"
+        if not period.windows:
+            how = f"{why_undated(period)}；定了评审日期请加 --review-date"
+        note = "；".join(part for part in (to.get("note"), how) if part)
         made = Milestone("report", rule["words"], period.status, _basis(to), recipient=to["recipient"], note=note)
         for window in period.windows:
             days = DueDays(*(self.calendar.shift(day, -rule["workdays"]) for day in (window.starts, window.latest)))
             yield made._replace(batch=window.batch, precision=window.precision, days=days)
         if not period.windows:
-            yield made._replace(note=why_undated(period) + "；定了评审日期请加 --review-date")
+            yield made
 
     def after(self, review_date: date | None) -> Iterator[Milestone]:
         """What follows the review has no printed day."""

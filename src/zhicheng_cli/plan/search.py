@@ -141,18 +141,17 @@ class Search:
 
     def _has_title(self, word: str) -> Callable[[Committee], str | None]:
         word = folded(word)
-        names = self.titles.names_of(word)
         printed = _distinct(entry for committee in self.plan.committees for entry in _entries(committee))
         if word not in self.titles and word not in map(folded, printed):
             raise _unknown("职称名称", word, (*self.titles, *printed))
-        return lambda committee: self._title_reason(committee, word, names)
+        return lambda committee: self._title_reason(committee, word)
 
-    def _title_reason(self, committee: Committee, word: str, names: set[str]) -> str | None:
+    def _title_reason(self, committee: Committee, word: str) -> str | None:
         if word in map(folded, (*_entries(committee), *committee.all_titles)):
             return ""
-        for name in committee.all_titles:
-            if name in names:
-                return f"“{word}”与“{name}”是同一职称的新旧名称"
+        for title in self.titles.named(word):
+            if title.series in committee.series and title.other_name in committee.all_titles:
+                return f"“{word}”与“{title.other_name}”是同一职称的两种名称"
         for route in committee.routes:
             if route.levels and self._examined(word, committee, route):
                 return f"“{word}”：{route.words}"
@@ -166,9 +165,10 @@ class Search:
 
     def _has_receiver(self, word: str) -> Callable[[Committee], str | None]:
         word = folded(word)
+        number = word.removeprefix(self.plan.about["area_code"]).lstrip("- ")
 
         def fits(committee: Committee) -> str | None:
-            hit = any(word in folded(receiver.unit) or word in receiver.phones for receiver in committee.receivers)
+            hit = any(word in folded(receiver.unit) or number in receiver.phones for receiver in committee.receivers)
             return "" if hit else None
 
         if not any(fits(committee) is not None for committee in self.plan.committees):
@@ -235,6 +235,8 @@ class Search:
             raise ZcError(f"“{text}”是职称，不是评委会", f"用 zc plan --title {word} 查找评它的评委会")
         exact = [one for one in self.plan.committees if folded(one.name) == word]
         found = exact or [one for one in self.plan.committees if _named(one, word)]
+        if not found and word in self.aliases:
+            raise ZcError(f"“{text}”不是评委会的名称", f"用 zc plan --specialty {text} 查找")
         if len(found) == 1:
             return found[0]
         if found:

@@ -72,7 +72,3 @@ class Titles:
         """The titles of that name, in the given series if it occurs there, else in any."""
         found = self._by_name.get(title, [])
         return [one for one in found if one.series in series] or found
-
-    def names_of(self, title: str) -> set[str]:
-        """The title with its older and newer names."""
-        return {title} | {one.other_name for one in self._by_name.get(title, []) if one.other_name}
