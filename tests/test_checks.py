@@ -125,7 +125,7 @@ def test_differ_little(one: str, other: str, little: bool) -> None:
 
 def numbers(*given: int) -> list[str]:
     rows = "".join(f"  - {{no: {number}, source: {{row: {number}}}}}\n" for number in given)
-    return [f"{one.line - 1}: {one.message}" for one in check_numbers(document("t:\n" + rows), "t")]
+    return [f"{one.line - 1}: {one.message}" for one in check_numbers(document("t:\n" + rows), "t", Context())]
 
 
 @pytest.mark.parametrize(
@@ -195,7 +195,7 @@ def test_covers(printed: str, parts: list[str], fine: bool) -> None:
 
 def test_unique() -> None:
     rows = document("t:\n  - {n: 甲}\n  - {n: 乙}\n  - {n: 甲}\n  - {n: 甲}\n")
-    assert [one.line for one in check_unique(rows, "t", rows.value["t"], "n")] == [4, 5]
+    assert [one.line for one in check_unique(rows, "t", enumerate(rows.value["t"]), "n")] == [4, 5]
 
 
 @pytest.mark.parametrize(

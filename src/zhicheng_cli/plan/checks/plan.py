@@ -13,7 +13,7 @@ from zhicheng_cli.plan.periods import Period, PeriodError, Status, Window, read_
 
 from . import Context
 from .names import differ_little, near_duplicates
-from .rows import check_covers, check_dates, check_numbers, check_phones, check_unique
+from .rows import check_covers, check_dates, check_numbers, check_phones, check_source, check_unique, sound
 
 _PERIODS = ("cutoff", "review")
 _NAMED_YEAR = re.compile(r"plan_([0-9]{4})\.ya?ml$")
@@ -23,17 +23,19 @@ _SPACE = re.compile(r"\s")
 def check_plan(document: Document, context: Context) -> Iterator[Finding]:
     """Everything a plan must be beyond its schema (design §4, §6)."""
     yield from _check_head(document)
-    yield from check_numbers(document, "committees")
-    year = document.value["plan"]["year"]
-    for index, row in enumerate(document.value["committees"]):
+    yield from check_numbers(document, "committees", context)
+    about = document.value["plan"]
+    year = about["year"]
+    for index, row in sound(document, "committees", context):
         path: Path = ("committees", index)
+        yield from check_source(document, (*path, "source"), row, about["document"])
         yield from _check_periods(document, path, row, year)
         yield from _check_readings(document, path, row)
         yield from _check_titles(document, path, row, context)
         yield from _check_receivers(document, path, row)
     yield from _check_clauses(document)
     yield from _check_milestones(document)
-    yield from _check_bodies(document)
+    yield from _check_bodies(document, list(sound(document, "committees", context)))
 
 
 def _check_head(document: Document) -> Iterator[Finding]:
@@ -57,7 +59,7 @@ def _check_periods(document: Document, path: Path, row: Mapping[str, Any], year:
             continue
         yield from _check_year(document, where, read[column], year)
     if len(read) == len(_PERIODS):
-        yield from _check_order(document, (*path, "printed", "review"), read["cutoff"], read["review"])
+        yield from _check_order(document, (*path, "printed", "review"), read["cutoff"], read["review"], row["no"])
 
 
 def _unreadable(document: Document, path: Path, text: str, error: PeriodError) -> Finding:
@@ -77,17 +79,19 @@ def _check_year(document: Document, path: Path, period: Period, year: int) -> It
             yield document.finding(path, "E305", f"时间不在计划年度 {year} 之内：“{period.text}”")
 
 
-def _check_order(document: Document, path: Path, cutoff: Period, review: Period) -> Iterator[Finding]:
+def _check_order(document: Document, path: Path, cutoff: Period, review: Period, no: int) -> Iterator[Finding]:
     batches = [max((window.batch or 0 for window in period.windows), default=0) for period in (cutoff, review)]
     if all(batches) and batches[0] != batches[1]:
-        yield document.finding(path, "E309", f"截止有 {batches[0]} 批，评审有 {batches[1]} 批", "批次要一一对应")
+        yield document.finding(
+            path, "E309", f"第{no}行截止有 {batches[0]} 批，评审有 {batches[1]} 批", "批次要一一对应"
+        )
         return
     for closing, sitting in _pairs(cutoff, review):
         if sitting.latest < closing.earliest:
-            message = f"评审早于截止：截止“{cutoff.text}”，评审“{review.text}”"
+            message = f"第{no}行评审早于截止：截止“{cutoff.text}”，评审“{review.text}”"
             yield document.finding(path, "E304", message, "核对两栏是否写反")
         elif sitting.starts <= closing.latest:
-            message = f"评审可能早于截止：截止最迟 {closing.latest}，评审最早 {sitting.starts}"
+            message = f"第{no}行评审可能早于截止：截止最迟 {closing.latest}，评审最早 {sitting.starts}"
             yield document.finding(path, "N302", message, "原文如此则不必改")
 
 
@@ -155,7 +159,7 @@ def _check_receivers(document: Document, path: Path, row: Mapping[str, Any]) -> 
 def _check_clauses(document: Document) -> Iterator[Finding]:
     """A clause stands once; whatever rests on the notice itself names one that the file quotes."""
     value = document.value
-    yield from check_unique(document, "clauses", value["clauses"], "id")
+    yield from check_unique(document, "clauses", enumerate(value["clauses"]), "id")
     named: list[tuple[Path, str | None]] = [
         (("bodies", index, "clauses", number), clause)
         for index, body in enumerate(value["bodies"])
@@ -185,13 +189,12 @@ def _check_milestones(document: Document) -> Iterator[Finding]:
             yield document.finding(("milestones", event, "words"), "E311", message, "依据要照抄条款的文字")
 
 
-def _check_bodies(document: Document) -> Iterator[Finding]:
+def _check_bodies(document: Document, rows: list[tuple[int, Any]]) -> Iterator[Finding]:
     """Names of one body that differ a little, across the file and within a row."""
-    rows = document.value["committees"]
     places: dict[str, Path] = {}
     for index, body in enumerate(document.value["bodies"]):
         places.setdefault(body["name"], ("bodies", index, "name"))
-    for index, row in enumerate(rows):
+    for index, row in rows:
         places.setdefault(row["printed"]["name"], ("committees", index, "printed", "name"))
         for number, receiver in enumerate(row["receivers"]):
             places.setdefault(receiver["unit"], ("committees", index, "receivers", number, "unit"))
@@ -199,7 +202,7 @@ def _check_bodies(document: Document) -> Iterator[Finding]:
     for shorter, longer in near_duplicates(places):
         told.add(frozenset((shorter, longer)))
         yield _alike(document, places[longer], longer, shorter)
-    for index, row in enumerate(rows):
+    for index, row in rows:
         for number, receiver in enumerate(row["receivers"]):
             unit, name = receiver["unit"], row["printed"]["name"]
             if differ_little(unit, name) and frozenset((unit, name)) not in told:

@@ -5,21 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from zhicheng_cli.files.document import Document
 from zhicheng_cli.files.findings import Finding, Path
+
+if TYPE_CHECKING:
+    from . import Context
 
 #: 7 or 8 digits, with or without area code and extension; or a mobile number.
 _PHONE = re.compile(r"(0\d{2,3}-?)?[2-9]\d{6,7}(-\d{1,5}|转\d{1,5})?|1[3-9]\d{9}", re.ASCII)
 _SEPARATORS = re.compile(r"[\s、，,]")
 
 
-def check_numbers(document: Document, table: str) -> Iterator[Finding]:
+def sound(document: Document, table: str, context: Context) -> Iterator[tuple[int, Any]]:
+    """The rows that fit the schema, with their indexes."""
+    return ((index, row) for index, row in enumerate(document.value[table]) if index not in context.broken)
+
+
+def check_numbers(document: Document, table: str, context: Context) -> Iterator[Finding]:
     """序号 must run 1…n in order, without a gap or a double."""
     seen: set[int] = set()
     highest = doubles = 0
     for index, row in enumerate(document.value[table]):
+        if index in context.broken:
+            doubles += 1  # it may bear the number that is missing, or not
+            continue
         number, path = row["no"], (table, index, "no")
         expected = highest + doubles + 1  # a double may stand for the number that is missing after it, or not
         if number in seen:
@@ -34,9 +45,17 @@ def check_numbers(document: Document, table: str) -> Iterator[Finding]:
                 )
             highest, doubles = number, 0
         seen.add(number)
-        if row["source"]["row"] != number:
-            where = (table, index, "source", "row")
-            yield document.finding(where, "E310", f"出处写的是第 {row['source']['row']} 行，序号却是 {number}")
+
+
+def check_source(document: Document, path: Path, row: Mapping[str, Any], notice: str) -> Iterator[Finding]:
+    """A row stands in this very notice, under its own number: rows copied from last year's plan do not."""
+    source = row["source"]
+    if source["row"] != row["no"]:
+        message = f"出处写的是第 {source['row']} 行，序号却是 {row['no']}"
+        yield document.finding((*path, "row"), "E310", message)
+    if source["document"] != notice:
+        message = f"出处写的是“{source['document']}”，本文件的通知却是“{notice}”"
+        yield document.finding((*path, "document"), "E310", message, "照去年的文件改写时，出处也要改")
 
 
 def check_phones(document: Document, phones: Iterable[tuple[Path, str]]) -> Iterator[Finding]:
@@ -75,11 +94,11 @@ def _bare(text: str) -> str:
 
 
 def check_unique(
-    document: Document, table: str, rows: Sequence[Mapping[str, Any]], key: str, prefix: Path = ()
+    document: Document, table: str, rows: Iterable[tuple[int, Mapping[str, Any]]], key: str, prefix: Path = ()
 ) -> Iterator[Finding]:
-    """A name may stand in a table only once."""
+    """A name may stand in a table only once; rows come with their indexes."""
     seen: set[str] = set()
-    for index, row in enumerate(rows):
+    for index, row in rows:
         if row[key] in seen:
             yield document.finding((*prefix, table, index, key), "E401", f"“{row[key]}”重复", "请删去一处")
         seen.add(row[key])

@@ -10,16 +10,24 @@ from zhicheng_cli.files.document import Document
 from zhicheng_cli.files.findings import Finding, Path
 
 from . import Context
-from .rows import check_covers, check_dates, check_numbers, check_phones, check_unique, is_date
+from .rows import (
+    check_covers,
+    check_dates,
+    check_numbers,
+    check_phones,
+    check_source,
+    check_unique,
+    is_date,
+    sound,
+)
 
 
-def check_contacts(document: Document, _context: Context) -> Iterator[Finding]:
+def check_contacts(document: Document, context: Context) -> Iterator[Finding]:
     """附件2: numbers, phones, and readings that use up the printed words."""
-    yield from check_numbers(document, "contacts")
-    rows = document.value["contacts"]
-    phones = [(("contacts", index, "printed", "phone"), row["printed"]["phone"]) for index, row in enumerate(rows)]
-    yield from check_phones(document, phones)
-    for index, row in enumerate(rows):
+    yield from check_numbers(document, "contacts", context)
+    for index, row in sound(document, "contacts", context):
+        yield from check_phones(document, [(("contacts", index, "printed", "phone"), row["printed"]["phone"])])
+        yield from check_source(document, ("contacts", index, "source"), row, document.value["document"])
         where: Path = ("contacts", index, "specialties")
         yield from check_covers(document, where, row["printed"]["specialties"], row["specialties"])
         for entry in row.get("expands", {}):
@@ -28,13 +36,13 @@ def check_contacts(document: Document, _context: Context) -> Iterator[Finding]:
                 yield document.finding(path, "E308", f"“{entry}”不在本行的专业里", of_key=True)
 
 
-def check_titles(document: Document, _context: Context) -> Iterator[Finding]:
+def check_titles(document: Document, context: Context) -> Iterator[Finding]:
     """A title stands once in a series, at a known level; a renamed one is there under both names."""
     levels = [level["name"] for level in document.value["levels"]]
-    yield from check_unique(document, "series", document.value["series"], "name")
-    for index, series in enumerate(document.value["series"]):
+    yield from check_unique(document, "series", sound(document, "series", context), "name")
+    for index, series in sound(document, "series", context):
         prefix: Path = ("series", index)
-        yield from check_unique(document, "titles", series["titles"], "title", prefix)
+        yield from check_unique(document, "titles", enumerate(series["titles"]), "title", prefix)
         names = {row["title"] for row in series["titles"]}
         for number, row in enumerate(series["titles"]):
             path = (*prefix, "titles", number)
@@ -47,24 +55,24 @@ def check_titles(document: Document, _context: Context) -> Iterator[Finding]:
 
 def check_aliases(document: Document, context: Context) -> Iterator[Finding]:
     """An alias stands once and leads to words that the plan has."""
-    yield from check_unique(document, "aliases", document.value["aliases"], "alias")
+    yield from check_unique(document, "aliases", sound(document, "aliases", context), "alias")
     if context.words is None:
         return
-    for index, row in enumerate(document.value["aliases"]):
+    for index, row in sound(document, "aliases", context):
         for number, word in enumerate(row["means"]):
             if word not in context.words:
                 path = ("aliases", index, "means", number)
                 yield document.finding(path, "W403", f"计划里没有专业或系列“{word}”", "照计划里的写法写")
 
 
-def check_systems(document: Document, _context: Context) -> Iterator[Finding]:
+def check_systems(document: Document, context: Context) -> Iterator[Finding]:
     """A system stands once."""
-    yield from check_unique(document, "systems", document.value["systems"], "name")
+    yield from check_unique(document, "systems", sound(document, "systems", context), "name")
 
 
-def check_pages(document: Document, _context: Context) -> Iterator[Finding]:
+def check_pages(document: Document, context: Context) -> Iterator[Finding]:
     """A code has one page."""
-    yield from check_unique(document, "pages", document.value["pages"], "code")
+    yield from check_unique(document, "pages", sound(document, "pages", context), "code")
 
 
 def check_workdays(document: Document, _context: Context) -> Iterator[Finding]:
