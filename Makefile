@@ -5,7 +5,11 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-READY := $(VENV)/.ready
+# A file of its own for each version, so that another PYTHON means another environment.
+VERSION := $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null)
+READY := $(VENV)/.ready-$(VERSION)
+
+MIDDLE := src/zhicheng_cli/files/*,src/zhicheng_cli/plan/*,src/zhicheng_cli/workdays.py
 
 .PHONY: run test lint bench docs wheel clean
 
@@ -14,6 +18,8 @@ run: $(READY)
 
 test: $(READY) lint
 	$(BIN)/python -m pytest --cov --cov-report=term
+	@echo "文件、计划、工作日三层不许有没测到的分支："
+	$(BIN)/python -m coverage report --include='$(MIDDLE)' --fail-under=100
 
 lint: $(READY)
 	$(BIN)/ruff check .
@@ -32,6 +38,7 @@ wheel: $(READY)
 $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 	  || { echo "需要 Python 3.11 或更新的版本；可用 make PYTHON=python3.12 指定"; exit 1; }
+	rm -rf $(VENV)
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
 	touch $(READY)

@@ -245,10 +245,42 @@ def test_an_ambiguous_name_lists_its_candidates(zc: Run) -> None:
     assert all(name in err for name in ("市交通工程", "市水利工程", "市建设工程"))
 
 
-def test_known_filters_that_nothing_fits_end_with_1(zc: Run) -> None:
-    result = zc("plan", "--kind", "初定", "--level", "正高级", *JULY)
+def test_known_filters_that_nothing_fits_end_with_1_and_an_empty_answer(zc: Run, tmp_path: Path) -> None:
+    arguments = ["plan", "--kind", "初定", "--level", "正高级", *JULY]
+    result = zc(*arguments, "--json")
     assert result.code == 1
-    assert result.out == ""
+    assert result.json["committees"] == []
+    assert "没有同时符合全部条件" in result.err
+    # A file of yesterday must not pass for today's answer.
+    file = tmp_path / "o.json"
+    file.write_text("yesterday", encoding="utf-8")
+    assert zc(*arguments, "-o", str(file)).code == 1
+    assert json.loads(file.read_text(encoding="utf-8"))["committees"] == []
+
+
+def test_the_undated_stand_in_the_document(zc: Run) -> None:
+    result = zc("-q", "plan", "--month", "7", "--json", *JULY)
+    assert [one["no"] for one in result.json["undated"]] == [14, 45, 46]
+    assert zc("plan", "--json", *JULY).json["undated"] == []
+
+
+def test_a_day_beyond_the_announced_years_marks_the_answer_provisional(zc: Run, tmp_path: Path) -> None:
+    from shutil import copytree
+
+    from zhicheng_cli.files.bundled import data_dir
+
+    copytree(data_dir(), tmp_path / "data")
+    text = (tmp_path / "data" / "plan_2021.yaml").read_text(encoding="utf-8")
+    text = text.replace("year: 2021", "year: 2026", 1).replace("review: 12月\n", "review: 次年1月\n")
+    (tmp_path / "data" / "plan_2026.yaml").write_text(text, encoding="utf-8")
+    common = ["--data-dir", str(tmp_path / "data"), "--year", "2026", "--today", "2026-07-01", "--json"]
+    # Row 30 prints 12月, here changed to January of the next year, for which no notice exists yet.
+    assert zc("deadline", "30", *common).code == 2
+    assert zc("deadline", "30", "--provisional", *common).json["provisional"] is True
+    assert zc("show", "30", "--provisional", *common).json["provisional"] is True
+    assert zc("plan", "--provisional", *common).json["provisional"] is True
+    # Row 12 ends in September: nothing provisional about it.
+    assert zc("deadline", "12", "--provisional", *common).json["provisional"] is False
 
 
 def test_the_past_plan_is_named_with_its_age(zc: Run) -> None:

@@ -20,7 +20,8 @@ from typer._click.core import Context
 
 from zhicheng_cli import __version__, errors
 from zhicheng_cli.cli import COMMANDS
-from zhicheng_cli.cli.help import ZcGroup, option_names
+from zhicheng_cli.cli.commands import ZcGroup
+from zhicheng_cli.cli.usage import option_names
 from zhicheng_cli.views.words import EVIDENCE
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -12,9 +12,10 @@ from types import SimpleNamespace
 import pytest
 
 from zhicheng_cli.cli import main
+from zhicheng_cli.files.checking import check_files
 from zhicheng_cli.files.findings import Finding
 from zhicheng_cli.files.text import MAX_BYTES, byte_position, decode, lines, read_bytes
-from zhicheng_cli.plan.checks.files import check_files
+from zhicheng_cli.plan.checks import KINDS
 
 GOOD = "format: zc.aliases/1\naliases:\n  - {alias: 甲, means: [乙]}\n"
 
@@ -32,11 +33,11 @@ def zc(capsys: pytest.CaptureFixture[str]) -> Run:
 
 
 def codes(data: bytes) -> list[tuple[str, int, int]]:
-    return [(one.code, one.line, one.column) for one in check_files([("甲.yaml", data)])]
+    return [(one.code, one.line, one.column) for one in check_files([("甲.yaml", data)], KINDS).findings]
 
 
 def message(data: bytes) -> str:
-    (only,) = check_files([("甲.yaml", data)])
+    (only,) = check_files([("甲.yaml", data)], KINDS).findings
     return str(only)
 
 
@@ -148,7 +149,7 @@ def test_large_files_are_not_read_through(tmp_path: Path, zc: Run, size: int) ->
 @pytest.mark.parametrize("kind", ["[", "{a: ", "- ", "? "])
 def test_depth(kind: str, levels: int) -> None:
     column = 64 * len(kind) + 1
-    found = [one for one in check_files([("甲.yaml", (kind * levels).encode())]) if one.code == "E109"]
+    found = [one for one in check_files([("甲.yaml", (kind * levels).encode())], KINDS).findings if one.code == "E109"]
     assert [(one.line, one.column) for one in found] == [(1, column)]
 
 
@@ -165,7 +166,7 @@ def test_64_levels_are_read() -> None:
 def test_alias_bomb_is_not_blown_up() -> None:
     bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n"
     bomb += "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 30))
-    found = check_files([("甲.yaml", bomb.encode())])
+    found = check_files([("甲.yaml", bomb.encode())], KINDS).findings
     assert [one.code for one in found] == ["E108"] * (30 + 29 * 9)
 
 

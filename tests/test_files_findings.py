@@ -9,9 +9,10 @@ import pytest
 
 from zhicheng_cli.errors import ZcError
 from zhicheng_cli.files import bundled, pages
+from zhicheng_cli.files.checking import bundled_knowledge, check_files
 from zhicheng_cli.files.findings import Finding, Severity, blocks, closest, did_you_mean, path_text
 from zhicheng_cli.files.pages import Page, find_page, read_pages
-from zhicheng_cli.plan.checks.files import bundled_context, check_files
+from zhicheng_cli.plan.checks import KINDS
 
 HERE = Path(__file__).parent
 SOURCE = HERE.parent / "src" / "zhicheng_cli"
@@ -135,6 +136,8 @@ def test_the_wrong_example_has_the_fault_and_the_right_one_has_not(page: Page) -
             text = text.replace("[助理工程师, 工程师]", example.split("reviews: ")[2], 1)
         else:
             text = example if "\n" in example else in_place(example, whole)
-        told[example] = {one.code for one in check_files([("f", text.encode())], bundled_context())}
+        told[example] = {
+            one.code for one in check_files([("f", text.encode())], KINDS, bundled_knowledge(KINDS)).findings
+        }
     assert page.code in told[page.wrong]
     assert page.code not in told[page.right]

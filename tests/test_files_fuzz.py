@@ -14,14 +14,16 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from zhicheng_cli.cli import main
+from zhicheng_cli.files import checks as of_files
 from zhicheng_cli.files.bundled import data_dir
+from zhicheng_cli.files.checking import bundled_knowledge, check_files
 from zhicheng_cli.files.findings import Finding
 from zhicheng_cli.files.pages import read_pages
 from zhicheng_cli.files.text import decode, lines
-from zhicheng_cli.plan.checks import Context
-from zhicheng_cli.plan.checks.files import bundled_context, check_files
+from zhicheng_cli.plan import checks as of_plan
 
 HERE = Path(__file__).parent
+KINDS = {**of_plan.KINDS, **of_files.KINDS}
 PLAN = (HERE / "positive" / "plan_2032.yaml").read_text(encoding="utf-8")
 SMALL = [path.read_text(encoding="utf-8") for path in sorted((HERE / "positive").glob("*.yaml"))]
 REAL = [path.read_text(encoding="utf-8") for path in sorted(data_dir().glob("*.yaml"))]
@@ -31,13 +33,13 @@ PIECES = st.sampled_from([*MARKS, "---", "...", "<<", ": ", "- ", "null", "no", 
 
 
 @cache
-def known() -> Context:
-    return bundled_context()
+def known() -> dict[str, frozenset[str]]:
+    return bundled_knowledge(KINDS)
 
 
 def examine(data: bytes) -> list[Finding]:
     """Check the file, and check the findings."""
-    found = check_files([("甲.yaml", data)], known())
+    found = check_files([("甲.yaml", data)], KINDS, known()).findings
     text, broken = decode(data, "甲.yaml")
     rows = lines(text)
     for one in found:

@@ -6,9 +6,10 @@ from textwrap import dedent
 
 import pytest
 
+from zhicheng_cli.files.checking import check_files
 from zhicheng_cli.files.document import read
 from zhicheng_cli.files.traps import find_traps
-from zhicheng_cli.plan.checks.files import check_files
+from zhicheng_cli.plan.checks import KINDS
 
 
 def traps(text: str) -> list[tuple[str, int, int]]:
@@ -110,7 +111,7 @@ def test_all_are_told_at_once() -> None:
 
 
 def codes(text: str) -> list[tuple[str, int]]:
-    return [(one.code, one.line) for one in check_files([("f", text.encode())])]
+    return [(one.code, one.line) for one in check_files([("f", text.encode())], KINDS).findings]
 
 
 def test_a_trap_explains_the_syntax_error_it_leads_to() -> None:

@@ -8,7 +8,8 @@ import pytest
 from zhicheng_cli.files.bundled import data_dir
 from zhicheng_cli.files.document import parse
 from zhicheng_cli.plan.committees import read_plan
-from zhicheng_cli.plan.deadlines import DueDays, audiences, due_days
+from zhicheng_cli.plan.deadlines import DueDays, due_days
+from zhicheng_cli.plan.milestones import audiences
 from zhicheng_cli.plan.periods import Precision, Window, read_period
 from zhicheng_cli.workdays import CalendarRangeError, default_calendar
 
@@ -22,7 +23,7 @@ def day(text: str) -> date:
     return date.fromisoformat(f"2021-{text}")
 
 
-# regulations.md, section 7: what differs from Monday to Friday between June and December 2021.
+# The notice of 2020-11-25: what differs from Monday to Friday between June and December 2021.
 OFF = {day(f"06-{n}") for n in (14,)} | {day(f"09-{n}") for n in (20, 21)} | {day(f"10-0{n}") for n in range(1, 8)}
 WORKED = {day("09-18"), day("09-26"), day("10-09")}
 

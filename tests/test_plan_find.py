@@ -12,6 +12,7 @@ from zhicheng_cli.files.bundled import data_dir
 from zhicheng_cli.files.document import parse
 from zhicheng_cli.plan.committees import read_plan
 from zhicheng_cli.plan.contacts import read_contacts, search_contacts
+from zhicheng_cli.plan.find import find_committee
 from zhicheng_cli.plan.search import Filters, Search
 from zhicheng_cli.workdays import default_calendar
 
@@ -32,7 +33,7 @@ Answer = TypeVar("Answer")
 
 def refusal(text: str) -> ZcError:
     with pytest.raises(ZcError) as caught:
-        SEARCH.find(text)
+        find_committee(text, SEARCH)
     assert caught.value.exit_code == 2
     return caught.value
 
@@ -58,7 +59,7 @@ def refusal(text: str) -> ZcError:
     ],
 )
 def test_one_committee(text: str, number: int) -> None:
-    assert SEARCH.find(text).no == number
+    assert find_committee(text, SEARCH).no == number
 
 
 @pytest.mark.parametrize("text", ["0", "00", "47", "-3", "-12", "1000000000000", "12" * 5000])
@@ -82,7 +83,7 @@ def test_an_exact_name_wins_over_names_that_contain_it() -> None:
     row = PLAN.committees[17]
     longer = row._replace(no=1, printed={**row.printed, "name": "会计专业委员会"})
     search = Search(PLAN._replace(committees=(longer, row)), content("titles.yaml"), content("aliases.yaml"))
-    assert search.find("会计专业").no == 18
+    assert find_committee("会计专业", search).no == 18
 
 
 @pytest.mark.parametrize(
@@ -173,7 +174,7 @@ def tried(ask: Callable[[], Answer]) -> Answer | None:
 
 @given(TYPED)
 def test_find_gives_a_committee_or_a_refusal(text: str) -> None:
-    found = tried(lambda: SEARCH.find(text))
+    found = tried(lambda: find_committee(text, SEARCH))
     assert found is None or found in PLAN.committees
 
 

@@ -7,8 +7,9 @@ import pytest
 from zhicheng_cli.errors import ZcError
 from zhicheng_cli.files.bundled import data_dir
 from zhicheng_cli.files.document import parse
-from zhicheng_cli.plan.committees import read_plan
-from zhicheng_cli.plan.deadlines import LABELS, NOT_APPLICABLE, Basis, DueDays, Milestone, milestones
+from zhicheng_cli.plan.committees import Committee, read_plan
+from zhicheng_cli.plan.deadlines import DueDays
+from zhicheng_cli.plan.milestones import LABELS, NOT_APPLICABLE, Basis, Milestone, milestones
 from zhicheng_cli.plan.periods import Precision, Status, read_period
 from zhicheng_cli.workdays import CalendarRangeError, default_calendar
 
@@ -51,7 +52,7 @@ def test_row_12_whole() -> None:
     ]
     # Where the notice itself is the basis, the words are its own.
     assert all(one.text in PLAN.clauses["二（一）2"] for one in (made[2], made[5]))
-    assert made[1].recipient == "市职业资格指导服务中心"
+    assert made[1].recipient == "市职业资格指导服务中心 2033099"
     assert made[1].basis == Basis(NOTICE, "附件1 第12行 接收材料截止时间", "text")
     assert made[3].basis == Basis(NOTICE, "附件1 第12行 预计评审时间", "text")
     assert all(one.basis.clause is None and one.basis.evidence == "secondary" for one in (made[0], made[4]))
@@ -87,7 +88,10 @@ def test_the_unit_posts_its_notice_five_full_working_days_before(number: int, fi
 
 
 def test_graduates_need_no_unit_notice_and_no_committee_result() -> None:
-    assert {one.event for one in of(29)} == {"cutoff", "report", "review"}
+    """The steps are named all the same: what does not apply is said, not dropped."""
+    none = [one for one in of(29) if one.status == NOT_APPLICABLE]
+    assert {one.event for one in none} == {"unit_notice", "report", "result_notice", "result_filing"}
+    assert all(one.note and one.days is None for one in none)
 
 
 # ---- the report before the review ----
@@ -124,7 +128,9 @@ def test_a_known_review_date_makes_the_report_exact(sits_on: str, report: str, n
     assert both(made["report"].days) == (report, report)
     assert made["report"].precision is made["review"].precision is Precision.DAY
     assert made["report"].note == ""
-    assert made["review"].days == (CALENDAR.on_or_before(day(sits_on)),) * 2
+    assert made["review"].days == (day(sits_on), day(sits_on))  # a day that is given is not moved
+    doubts = {"10-03": ["这天不是工作日", "通知印的是9月，请核对"], "10-12": ["通知印的是9月，请核对"]}
+    assert made["review"].note == "；".join(["日期由 --review-date 给定", *doubts.get(sits_on, [])])
     assert f"2021-{notice_ends}" in made["result_notice"].note
     assert both(made["cutoff"].days) == ("07-01", "07-30")  # untouched
 
@@ -218,11 +224,13 @@ def test_an_audience_nobody_named_is_an_error(number: int, hint: str) -> None:
 def test_batches_pair_in_order_each_cutoff_with_its_review() -> None:
     made = of(29)
     assert [(one.event, one.batch, one.days and both(one.days)) for one in made] == [
-        *(("cutoff", 1, ("06-30", "06-30")), ("review", 1, ("07-01", "07-30"))),
-        *(("cutoff", 2, ("09-30", "09-30")), ("review", 2, ("09-30", "10-29"))),
+        *(("cutoff", 1, ("06-30", "06-30")), ("review", 1, ("07-01", "07-31"))),
+        *(("cutoff", 2, ("09-30", "09-30")), ("review", 2, ("10-01", "10-31"))),
         *(("cutoff", 3, ("12-31", "12-31")), ("review", 3, ("12-01", "12-31"))),
-        ("report", None, None),
+        *((event, None, None) for event in ("unit_notice", "report", "result_notice", "result_filing")),
     ]
+    # 10月-12月 with a review in 12月: who waits for the last day may be too late.
+    assert ["可能早于这一天" in one.note for one in made if one.event == "cutoff"] == [False, False, True]
 
 
 @pytest.mark.parametrize(("sits_on", "batch"), [("07-01", 1), ("07-31", 1), ("10-20", 2), ("08-20", None)])
@@ -275,4 +283,43 @@ def test_the_milestones_of_every_row_come_in_order(number: int) -> None:
     assert all(one.days.safe <= one.days.last for one in made if one.days)
     # After the review nothing has a day: the notice prints none.
     assert not any(one.days for one in made if one.event in ("result_notice", "result_filing"))
-    assert ("result_notice" in {one.event for one in made}) == (number != 29)
+    assert {one.event for one in made} == set(LABELS)
+
+
+# ---- reviews that name a day, an audience, or the year after ----
+
+
+def reviewed(text: str, number: int = 31) -> Committee:
+    return ROWS[number]._replace(review=read_period(text, 2021))
+
+
+def test_a_printed_review_day_is_not_moved_to_a_working_day() -> None:
+    """19 September 2021 is a Sunday and a holiday: the committee's words stay, and the doubt is said."""
+    (review,) = [one for one in milestones(PLAN, reviewed("9月19日", 12), CALENDAR) if one.event == "review"]
+    assert both(review.days) == ("09-19", "09-19")
+    assert review.note == "这天不是工作日"
+
+
+def test_reports_and_reviews_keep_their_audience() -> None:
+    made = milestones(PLAN, reviewed("12月(市直学校11月)"), CALENDAR)
+    # 12月: 7 before 1 December; 11月: 7 before 1 November (29 28 27 26 25 22 21 October).
+    reports = {one.audience: both(one.days)[0] for one in made if one.event == "report"}
+    assert reports == {None: "11-22", "市直学校": "10-21"}
+    narrowed = milestones(PLAN, reviewed("12月(市直学校11月)"), CALENDAR, audience="市直学校")
+    assert {one.audience for one in narrowed if one.days} == {"市直学校"}
+    # Where the review does not name them, the one for everyone concerns them too.
+    review = of(31, "review", audience="市直学校")
+    assert [one.audience for one in review] == [None]
+
+
+def test_a_review_before_the_papers_are_due_is_questioned() -> None:
+    (review,) = of(12, "review", review="01-05")
+    assert "通知印的是9月" in review.note
+    assert "接收材料（7月）可能还没有截止" in review.note
+    (review,) = of(12, "review", review="07-30")  # the day on which the last papers may come
+    assert "可能还没有截止" in review.note
+    (review,) = of(12, "review", review="09-15")
+    assert review.note == "日期由 --review-date 给定"
+    # Only when it is before all of them: batch 1 of the graduates has closed.
+    (review,) = of(29, "review", review="07-20")
+    assert review.note == "日期由 --review-date 给定"

@@ -82,7 +82,7 @@ def test_month_of_the_review(month: int, rows: list[int]) -> None:
 
 def test_a_month_says_which_rows_it_cannot_judge() -> None:
     def unknown(filters: Filters) -> list[int]:
-        return [committee.no for committee in SEARCH.without_dates(filters, CALENDAR)]
+        return [committee.no for committee, _ in SEARCH.without_dates(filters, CALENDAR)]
 
     assert unknown(Filters(month=7)) == UNDATED
     assert unknown(Filters(month=7, by="review")) == [14, *range(18, 29), 45, 46]
@@ -162,7 +162,19 @@ def test_route_and_kind() -> None:
     ],
 )
 def test_a_title_is_itself_not_a_part_of_another(title: str, rows: list[int]) -> None:
-    assert reasons(Filters(title=title)) == dict.fromkeys(rows, ())
+    assert list(reasons(Filters(title=title))) == rows
+
+
+ONLY_RECOMMENDS = "本行只推荐，由上一级评委会评审"
+
+
+def test_who_only_recommends_a_title_says_so() -> None:
+    """高级教师: 31 reviews it (所评资格), 33 and 45 print it under 推荐资格."""
+    assert reasons(Filters(title="高级教师")) == {31: (), 33: (ONLY_RECOMMENDS,), 45: (ONLY_RECOMMENDS,)}
+    assert reasons(Filters(title="工程师"))[12] == ()
+    assert reasons(Filters(level="高级"))[12] == (ONLY_RECOMMENDS,)
+    assert reasons(Filters(level="中级"))[12] == ()
+    assert reasons(Filters(level="中级"))[18] == ()  # by examination, no title printed
 
 
 @pytest.mark.parametrize(
@@ -224,7 +236,7 @@ def test_a_specialty_says_why(word: str, found: dict[int, str]) -> None:
     ],
 )
 def test_an_alias_may_come_with_a_warning(word: str, note: str | None) -> None:
-    assert SEARCH.alias_note(word) == note
+    assert SEARCH.fields.alias_note(word) == note
 
 
 @pytest.mark.parametrize("word", ["会计、审计", "统计等专业"])
@@ -289,7 +301,8 @@ def test_open_says_when_the_cutoff_may_have_been_already() -> None:
     assert reasons(Filters(open_on=day("07-02")))[12] == (DOUBT,)
     assert reasons(Filters(open_on=day("07-30")))[12] == (DOUBT,)
     # A batch ends on a day: no doubt before it.
-    assert reasons(Filters(open_on=day("06-30")))[29] == reasons(Filters(open_on=day("07-01")))[29] == ()
+    assert reasons(Filters(open_on=day("06-30")))[29] == ()
+    assert reasons(Filters(open_on=day("07-01")))[29] == ("第1批已截止",)
 
 
 def test_open_for_some_only_says_for_whom_it_is_closed() -> None:

@@ -65,13 +65,20 @@ def test_a_cutoff_whose_safe_day_has_passed_may_fall_on_any_day_and_is_listed() 
     """On 5 July a July cut-off may be tomorrow: a horizon of one week must show it."""
     found = coming("07-05", "07-12")
     assert numbers(found) == JULY
-    assert {one.next_day for one in found} == {day("07-30")}
+    assert {one.next_day for one in found} == {day("07-05")}
 
 
 def test_the_next_day_is_the_safe_one_until_it_has_passed() -> None:
     assert {one.next_day for one in coming("07-01", "07-01")} == {day("07-01")}
     after = [one for one in coming("07-02", "07-30") if one.committee.no == 12]
-    assert [one.next_day for one in after] == [day("07-30")]
+    assert [one.next_day for one in after] == [day("07-02")]  # from then on it may be any day
+
+
+def test_what_may_close_today_comes_before_what_closes_later() -> None:
+    """On 2 August: 8月 may close today; 8月底 (row 21) not before the 21st, safe on the 20th."""
+    found = numbers(coming("08-02", "08-31"))
+    assert found[:7] == [2, 13, 22, 36, 37, 42, 44]
+    assert found[7] == 21
 
 
 def test_the_last_day_is_the_last_working_day_not_the_end_of_the_month() -> None:

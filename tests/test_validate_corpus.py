@@ -5,8 +5,10 @@ A negative file begins with one line for each finding that must come out of it, 
 
 from __future__ import annotations
 
+import io
 import json
 import re
+import sys
 from functools import cache
 from pathlib import Path
 
@@ -14,13 +16,15 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from zhicheng_cli.cli import main
+from zhicheng_cli.files import checks as of_files
 from zhicheng_cli.files.bundled import load_schema
+from zhicheng_cli.files.checking import bundled_knowledge, check_files
 from zhicheng_cli.files.findings import Finding
 from zhicheng_cli.files.pages import read_pages
-from zhicheng_cli.plan.checks import Context
-from zhicheng_cli.plan.checks.files import bundled_context, check_files
+from zhicheng_cli.plan import checks as of_plan
 
 HERE = Path(__file__).parent
+KINDS = {**of_plan.KINDS, **of_files.KINDS}
 DATA = HERE.parent / "data"
 NEGATIVE = sorted((HERE / "negative").iterdir())
 POSITIVE = sorted((HERE / "positive").iterdir())
@@ -31,12 +35,12 @@ OF_BYTES = {"E001", "E002", "E003", "E004", "E005"}
 
 
 @cache
-def known() -> Context:
-    return bundled_context()
+def known() -> dict[str, frozenset[str]]:
+    return bundled_knowledge(KINDS)
 
 
 def check(name: str, data: bytes) -> list[Finding]:
-    return check_files([(name, data)], known())
+    return check_files([(name, data)], KINDS, known()).findings
 
 
 def expected(path: Path) -> list[tuple[str, int, int]]:
@@ -71,7 +75,7 @@ def test_positive(path: Path) -> None:
 
 
 def test_positive_files_as_one_set() -> None:
-    assert check_files([(path.name, path.read_bytes()) for path in POSITIVE], Context()) == []
+    assert check_files([(path.name, path.read_bytes()) for path in POSITIVE], KINDS).findings == []
 
 
 def test_every_code_has_a_negative_file() -> None:
@@ -115,6 +119,33 @@ def test_as_json(capsys: pytest.CaptureFixture[str]) -> None:
         (finding,) = told["findings"]
         assert (finding["line"], finding["column"], finding["severity"]) == (27, 21, "error")
         assert finding["path"] == "committees[0].printed.cutoff"
+
+
+def in_encoding(monkeypatch: pytest.MonkeyPatch, encoding: str, *words: str) -> str:
+    """What a pipe of that encoding gets."""
+    raw = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(raw, encoding=encoding))
+    assert main(["validate", *words]) == 1
+    sys.stdout.flush()
+    return raw.getvalue().decode(encoding)
+
+
+def test_json_loses_no_character_in_any_encoding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "坏䶮.yaml"
+    file.write_text("标题: 甲\n", encoding="utf-8")
+    escaped = in_encoding(monkeypatch, "gbk", str(file), "--json")
+    assert escaped.isascii()
+    plain = in_encoding(monkeypatch, "utf-8", str(file), "--json")
+    assert "坏䶮.yaml" in plain
+    assert json.loads(escaped) == json.loads(plain)
+    assert json.loads(escaped)["findings"][0]["file"] == str(file)
+    assert "坏?.yaml:1:1: E210" in in_encoding(monkeypatch, "gbk", str(file))
+
+
+def test_json_is_not_escaped_without_need(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "坏.yaml"
+    file.write_text("标题: 甲\n", encoding="utf-8")
+    assert "坏.yaml" in in_encoding(monkeypatch, "gbk", str(file), "--json")
 
 
 def test_for_a_code_host(capsys: pytest.CaptureFixture[str]) -> None:

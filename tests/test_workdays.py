@@ -36,7 +36,7 @@ def of_2021(text: str) -> set[date]:
     return found
 
 
-# regulations.md, section 7, from the notice of 2020-11-25.
+# The State Council office's notice of 2020-11-25, as recorded by the data set named in data/workdays.yaml.
 OFF_2021 = of_2021("01-01..03 02-11..17 04-03..05 05-01..05 06-12..14 09-19..21 10-01..07")
 WORKED_WEEKENDS_2021 = of_2021("02-07 02-20 04-25 05-08 09-18 09-26 10-09")
 
@@ -332,7 +332,7 @@ def addresses(day: date) -> list[str]:
 
 def test_a_day_names_the_notice_of_its_year() -> None:
     (address,) = addresses(date(2021, 9, 18))
-    assert address.endswith("2020-11/25/content_5564127.htm")  # regulations.md, section 7
+    assert address.endswith("2020-11/25/content_5564127.htm")
     assert addresses(date(2021, 9, 15)) == []  # an ordinary Wednesday
     assert addresses(date(2004, 10, 1)) == []  # the notice was not found
     assert len(addresses(date(2015, 9, 3))) == 2  # changed by a second notice

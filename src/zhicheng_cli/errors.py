@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-#: Exit codes of every command (design §5).
+#: Exit codes of every command (docs/behaviour.md).
 OK = 0
 FINDINGS = 1
 USAGE = 2

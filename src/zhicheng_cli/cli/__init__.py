@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from zhicheng_cli.errors import INTERRUPTED
+
 #: Command → what it answers, in the order of `zc --help`. The module `zhicheng_cli.cli.<command>` holds its `app`.
 COMMANDS: dict[str, str] = {
     "plan": "年度计划：各评委会、截止月份、接收单位",
@@ -28,4 +30,4 @@ def main(argv: list[str] | None = None) -> int:
 
         return run(argv)
     except KeyboardInterrupt:  # Ctrl-C while the program is still being loaded
-        return 130
+        return INTERRUPTED

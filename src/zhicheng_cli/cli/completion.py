@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from .help import ZcCommand, command_app
+from .commands import ZcCommand, command_app
 
 app = command_app()
 
@@ -30,6 +30,6 @@ _EXAMPLES = """例（写进 ~/.bashrc 或 $PROFILE 即长期有效）：
 @app.command(cls=ZcCommand, epilog=_EXAMPLES)
 def completion(shell: Annotated[Shell, typer.Argument(metavar="SHELL", help="bash、zsh、fish 或 powershell")]) -> None:
     """打印命令补全脚本；只打印，不改动任何文件。"""
-    from typer._completion_shared import get_completion_script
+    from ._typer import get_completion_script
 
     sys.stdout.write(get_completion_script(prog_name="zc", complete_var="_ZC_COMPLETE", shell=shell.value) + "\n")

@@ -8,7 +8,7 @@ import typer
 
 from zhicheng_cli.errors import FINDINGS, ZcError
 
-from .help import ZcCommand, command_app
+from .commands import ZcCommand, command_app
 from .options import DataDir, Format, Json, Output, Today, Year, output_options
 
 app = command_app()
@@ -28,9 +28,11 @@ def contacts(
     output: Output = None,
 ) -> None:
     """继续教育联系人（附件2）。附件2 没有列出的专业会说明，并给出材料接收单位。"""
-    from zhicheng_cli.plan.contacts import ContactMatch, ContactSearch, contacts_of, search_contacts
-    from zhicheng_cli.views.contacts import ContactsAnswer, nobody_text
+    from zhicheng_cli.plan.contacts import by_contact, contacts_of, search_contacts
+    from zhicheng_cli.plan.find import find_committee
+    from zhicheng_cli.views.contacts import ContactsAnswer
     from zhicheng_cli.views.output import emit, say
+    from zhicheng_cli.views.words import nobody_text
 
     from .session import Session
 
@@ -39,14 +41,18 @@ def contacts(
     options = output_options(json, format, output)
     session = Session(year, today, data_dir)
     data = session.data
-    found = ContactSearch([ContactMatch(contact, "", "") for contact in data.contacts])
-    if committee is not None:
-        found = contacts_of([data.search.find(committee.strip())], data.contacts)
+    one = find_committee(committee.strip(), data.search) if committee is not None else None
+    found = None
+    if one:
+        found = contacts_of([one], data.contacts)
     elif specialty is not None:
         found = search_contacts(specialty.strip(), data.contacts, data.search)
+    contacts = by_contact(found.matches) if found else [(contact, ()) for contact in data.contacts]
+    nobody = found.nobody if found else ()
     session.warn_of_age()
-    emit(ContactsAnswer(data.plan, found, one_committee=committee is not None), options)
-    for one, fields in found.nobody:
-        say(nobody_text(one, fields))
-    if not found.matches:
+    session.warn_of_contacts()
+    emit(ContactsAnswer(data.plan, contacts, nobody, one), options)
+    for row, fields in nobody:
+        say(nobody_text(row, fields))
+    if not contacts:
         raise typer.Exit(FINDINGS)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from typing import Annotated
+from unicodedata import normalize
 
 import typer
 
 from zhicheng_cli.errors import ZcError
 
-from .help import ZcCommand, command_app
+from .commands import ZcCommand, command_app
 from .options import DataDir, Format, Json, Output, Provisional, Today, Year, output_options, read_day
 
 app = command_app()
@@ -39,9 +40,10 @@ def deadline(
     output: Output = None,
 ) -> None:
     """截止、公示、评前报告、评审等各节点的日期，还有几天、几个工作日，各依据哪一条。"""
-    from zhicheng_cli.plan.deadlines import milestones
+    from zhicheng_cli.plan.find import find_committee
+    from zhicheng_cli.plan.milestones import milestones
     from zhicheng_cli.views.deadline import DeadlineAnswer
-    from zhicheng_cli.views.output import emit, say
+    from zhicheng_cli.views.output import emit
 
     from .session import Session
 
@@ -52,12 +54,11 @@ def deadline(
     sits_on = read_day(review_date, "--review-date ") if review_date else None
     session = Session(year, today, data_dir, provisional)
     data = session.data
-    found = list({one.no: one for one in map(data.search.find, map(str.strip, wanted))}.values())
+    asked = (find_committee(text.strip(), data.search) for text in wanted)
+    found = list({one.no: one for one in asked}.values())
+    concerned = audience and normalize("NFKC", audience.strip())
     answers = [
-        (one, milestones(data.plan, one, session.calendar, review_date=sits_on, audience=audience)) for one in found
+        (one, milestones(data.plan, one, session.calendar, review_date=sits_on, audience=concerned)) for one in found
     ]
     session.warn_of_age()
-    for one in found:
-        if sits_on and any(window.starts > sits_on for window in one.cutoff.windows[:1]):
-            say(f"注意：评审日期 {sits_on} 早于{one.no}号的接收材料时间（{one.cutoff.text}），请核对")
-    emit(DeadlineAnswer(data.plan, answers, session.today, session.calendar, session.provisional), options)
+    emit(DeadlineAnswer(data.plan, answers, session.today, session.calendar), options)

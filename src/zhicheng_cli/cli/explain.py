@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from .help import ZcCommand, command_app
+from .commands import ZcCommand, command_app
 from .options import Format, Json, Output, output_options
 
 app = command_app()

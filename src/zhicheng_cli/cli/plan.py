@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from zhicheng_cli.errors import NothingMatchedError, ZcError
+from zhicheng_cli.errors import FINDINGS, ZcError
 
-from .help import ZcCommand, command_app
+from .commands import ZcCommand, command_app
 from .options import DataDir, Format, Json, Output, Provisional, Today, Year, output_options, read_month
+
+if TYPE_CHECKING:
+    from zhicheng_cli.plan.search import Filters, Search
+    from zhicheng_cli.workdays import WorkCalendar
 
 app = command_app()
 
@@ -33,7 +37,7 @@ Text = str | None
 
 @app.command(cls=ZcCommand, epilog=_EXAMPLES)
 def plan(
-    month: Annotated[Text, typer.Option(metavar="月", help="截止（或评审）落在这个月的，1 到 12")] = None,
+    month: Annotated[Text, typer.Option(metavar="月", help="接收材料（或评审）的时间碰到这个月的，1 到 12")] = None,
     by: Annotated[By | None, typer.Option(help="--month 看截止（cutoff，缺省）还是看评审（review）")] = None,
     level: Annotated[
         Text, typer.Option(metavar="级别", help="初级、中级、高级，或员级、助理级、副高级、正高级")
@@ -63,7 +67,7 @@ def plan(
     截止只印了月、旬的，给出稳妥和最迟两个日期。各个条件同时满足才列出。
     """
     from zhicheng_cli.plan.search import Filters
-    from zhicheng_cli.views.output import emit, say
+    from zhicheng_cli.views.output import emit, is_screen, say
     from zhicheng_cli.views.plan import PlanAnswer
 
     from .session import Session
@@ -72,29 +76,42 @@ def plan(
         raise ZcError("--by 要和 --month 一起用", "例如 --month 7 --by review")
     options = output_options(json, format, output)
     session = Session(year, today, data_dir, provisional)
-    filters = Filters(
-        month=_month(month, session.data.plan.year),
-        by=(by or By.CUTOFF).value,
-        level=_given(level, "--level"),
-        route=_given(route, "--route"),
-        kind=_given(kind, "--kind"),
-        specialty=_given(specialty, "--specialty"),
-        title=_given(title, "--title"),
-        receiver=_given(receiver, "--receiver"),
-        open_on=session.today if still_open else None,
-    )
     data = session.data
-    matches = data.search.select(filters, session.calendar)
+    words = {"level": level, "route": route, "kind": kind, "specialty": specialty, "title": title, "receiver": receiver}
+    filters = Filters(
+        month=_month(month, data.plan.year),
+        by=(by or By.CUTOFF).value,
+        open_on=session.today if still_open else None,
+        **{name: _given(text, f"--{name}") for name, text in words.items()},
+    )
+    answer = PlanAnswer(
+        data.plan,
+        data.search.select(filters, session.calendar),
+        data.search.without_dates(filters, session.calendar),
+        session.today,
+        session.calendar,
+    )
     session.warn_of_age()
-    undated = [str(one.no) for one in data.search.without_dates(filters, session.calendar)]
-    if undated:
-        say(f"另有 {len(undated)} 个评委会没有印日期，不知道是否落在这个月：{'、'.join(undated)} 号（zc show 序号）")
-    note = data.search.alias_note(specialty) if specialty else None
-    if note:
-        say(f"“{specialty}”：{note}")
-    if not matches:
-        raise NothingMatchedError("没有符合全部条件的评委会", "条件都认得，只是没有同时满足的；去掉一个条件再试")
-    emit(PlanAnswer(data.plan, matches, session.today, session.calendar, session.provisional), options)
+    if filters.specialty and (note := data.search.fields.alias_note(filters.specialty)):
+        say(f"“{filters.specialty}”：{note}")
+    emit(answer, options)
+    if answer.undated and not is_screen(options):
+        say(answer.undated_text())
+    if not answer.matches:
+        say(_why_nothing(filters, data.search, session.calendar))
+        raise typer.Exit(FINDINGS)
+
+
+def _why_nothing(filters: Filters, search: Search, calendar: WorkCalendar) -> str:
+    """What to try when every filter was understood and yet no committee fits."""
+    asked = [value for name, value in filters._asdict().items() if name != "by" and value is not None]
+    if filters.open_on and len(asked) > 1:
+        closed = [str(match.committee.no) for match in search.select(filters._replace(open_on=None), calendar)]
+        if closed:
+            return f"符合其他条件的 {'、'.join(closed)} 号都已截止（zc show 序号 看日期和接收单位）"
+    if len(asked) > 1:
+        return "没有同时符合全部条件的评委会；每个条件都认得，去掉一个再试"
+    return "没有符合的评委会"
 
 
 def _month(text: str | None, year: int) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from zhicheng_cli.plan.dataset import Dataset
@@ -25,13 +26,23 @@ class Session:
 
     def __init__(self, year: int | None, today: str | None, data_dir: Path | None, provisional: bool = False) -> None:
         self.today: date = read_today(today)
-        self.data = Dataset(data_dir, year)
+        self.data = Dataset(data_dir, year, today=self.today)
+        self._extend = provisional
+
+    @cached_property
+    def calendar(self) -> WorkCalendar:
+        """The announced working days, carried on beyond them where provisional answers were asked for."""
         announced = self.data.calendar
-        self.calendar: WorkCalendar = announced.extended() if provisional else announced
-        self.provisional = provisional and not announced.is_announced(date(self.data.plan.year, 12, 31))
+        return announced.extended() if self._extend else announced
 
     def warn_of_age(self) -> None:
         """Say on stderr that the plan is of a past year."""
         line = age_line(self.data.plan, self.today)
         if line:
             say(line)
+
+    def warn_of_contacts(self) -> None:
+        """Say on stderr that the contacts are not those of the plan's notice."""
+        other = self.data.contacts_of_other_notice
+        if other:
+            say(f"注意：继续教育联系人出自{other}，不是本计划的通知（{self.data.plan.document}），可能已经变动。")

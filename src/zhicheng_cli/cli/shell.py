@@ -4,34 +4,20 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
 from contextlib import suppress
 from errno import EBADF, EDQUOT, EINVAL, EIO, ENOSPC, EPIPE
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TextIO
 
 import typer
-from typer._click import types
-from typer._click.core import Context, Parameter, ParameterSource
-from typer._click.exceptions import (
-    BadArgumentUsage,
-    BadOptionUsage,
-    BadParameter,
-    ClickException,
-    MissingParameter,
-    NoArgsIsHelpError,
-    NoSuchOption,
-    UsageError,
-)
-from typer._types import TyperChoice
-from typer.core import TyperOption
-from typer.models import TyperPath
 
 from zhicheng_cli.errors import INTERRUPTED, OK, USAGE, ZcError
 from zhicheng_cli.views.output import reason_of, say, set_quiet, tolerate_any_text
 
 from . import COMMANDS
-from .help import GIVEN, ZcGroup, nearest, option_names, quoted, range_words, usage_error
+from ._typer import Context, UsageError, completion_init, expand_wildcards
+from .commands import ZcGroup
+from .usage import explain, quoted
 
 _ABOUT = "职称评审：归哪个评委会评、哪天截止、材料交给谁。"
 _EPILOG = """例：
@@ -47,17 +33,9 @@ _COMPLETIONS = {f"complete_{shell}" for shell in ("bash", "zsh", "fish", "powers
 #: Where an error names no file, these tell that it was stdout that failed.
 _STDOUT_FAILURES = {EBADF, EDQUOT, EIO, ENOSPC}
 
-_WANTED: dict[type[types.ParamType], str] = {
-    types.IntParamType: "应为整数",
-    types.FloatParamType: "应为数字",
-    types.BoolParamType: "应为 yes 或 no",
-    types.DateTime: "应为 2021-07-01 这样的日期",
-    types.UUIDParameterType: "应为 UUID",
-}
-
 
 def main(argv: list[str] | None = None) -> int:
-    """Run `zc` and return its exit code (design §5).
+    """Run `zc`; its exit code (design §5).
 
     Args:
         argv: the words after `zc`; those of the process unless given.
@@ -89,41 +67,33 @@ def _nowhere() -> TextIO:
 
 def _words_of_process() -> list[str]:
     words = sys.argv[1:]
-    if sys.platform != "win32":
-        return words
-    # There the shell leaves `*.yaml` to the program.
-    from typer._click.utils import _expand_args
-
-    return _expand_args(words)
+    # On Windows the shell leaves `*.yaml` to the program.
+    return expand_wildcards(words) if sys.platform == "win32" else words
 
 
 def _run(words: list[str]) -> int:
     zc = ZcGroup(COMMANDS, __package__, name="zc", help=_ABOUT, epilog=_EPILOG)
     if os.environ.get("_ZC_COMPLETE") in _COMPLETIONS:
-        from typer._completion_classes import completion_init
-
         completion_init()
         zc.main(args=[], prog_name="zc")  # answers the shell and exits
     try:
         # Not zc.main(): it would end a closed pipe itself, with exit code 1.
         with zc.make_context("zc", list(words)) as ctx:
-            result = zc.invoke(ctx)
+            zc.invoke(ctx)
     except typer.Exit as ending:
         return ending.exit_code
-    return result if isinstance(result, int) else OK
+    return OK
 
 
 def _end(error: BaseException) -> int:
-    """Say what happened and return the exit code for it."""
+    """Say what happened; the exit code for it."""
     match error:
         case ZcError():
             say(str(error), even_if_quiet=True)
             return error.exit_code
-        case NoArgsIsHelpError():
-            say(error.message, even_if_quiet=True)
-        case ClickException():
-            say(str(_explain(error)), even_if_quiet=True)
-        case KeyboardInterrupt() | typer.Abort():
+        case UsageError(ctx=Context() as ctx):
+            say(str(explain(error, ctx)), even_if_quiet=True)
+        case KeyboardInterrupt():
             return INTERRUPTED
         case OSError() if _reader_is_gone(error):
             # `zc plan | head`: whoever read has what they wanted, and `set -o pipefail` should not call it a failure.
@@ -177,111 +147,3 @@ def _release(stream: TextIO) -> None:
             nowhere = os.open(os.devnull, os.O_WRONLY)
             os.dup2(nowhere, stream.fileno())
             os.close(nowhere)
-
-
-def _explain(error: ClickException) -> ZcError:
-    """Say in Chinese, from the error's fields, what is wrong with the command line."""
-    match error:
-        case NoSuchOption(ctx=Context() as ctx):
-            return _unknown_option(error.option_name, ctx)
-        case BadOptionUsage(ctx=Context() as ctx):
-            return _bad_option_usage(error.option_name, ctx)
-        case MissingParameter(ctx=Context() as ctx, param=Parameter() as param):
-            choices = f"可以是 {_choices(param.type)}" if isinstance(param.type, TyperChoice) else ""
-            return usage_error(ctx, f"缺少{_label(param)}", choices)
-        case BadParameter(ctx=Context() as ctx, param=Parameter() as param):
-            return _bad_value(error, param, ctx)
-        case UsageError(ctx=Context() as ctx):
-            return usage_error(ctx, _authors_words(error))
-    return ZcError(_authors_words(error), "用法见 zc -h")
-
-
-def _authors_words(error: ClickException) -> str:
-    # Ours are in Chinese; the library's English helps nobody here.
-    if not error.message.isascii():
-        return error.message
-    return "参数的个数不对" if isinstance(error, BadArgumentUsage) else "命令的写法不对"
-
-
-def _unknown_option(name: str, ctx: Context) -> ZcError:
-    # Of `-month`, Click reports `-m`: look for the word that was typed.
-    word = next((word for word in ctx.meta[GIVEN] if word[:1] == "-" != word[1:2] and name[1:] in word), name)
-    meant = nearest(word, option_names(ctx.command, ctx))
-    if meant:
-        return usage_error(ctx, f"没有{quoted(word)}这个选项", f"是不是想写 {meant}")
-    advice = "选项写在命令后面，如 zc plan --month 7" if ctx.parent is None else ""
-    return usage_error(ctx, f"没有{quoted(name)}这个选项", advice)
-
-
-def _bad_option_usage(name: str, ctx: Context) -> ZcError:
-    options = [param for param in ctx.command.get_params(ctx) if isinstance(param, TyperOption)]
-    option = next(option for option in options if name in (*option.opts, *option.secondary_opts))
-    if option.is_flag:
-        return usage_error(ctx, f"选项 {name} 后面不写值")
-    return usage_error(ctx, f"选项 {name} 后面要写{'一' if option.nargs == 1 else f' {option.nargs} '}个值")
-
-
-def _bad_value(error: BadParameter, param: Parameter, ctx: Context) -> ZcError:
-    options = ctx.command.make_parser(ctx).parse_args(list(ctx.meta[GIVEN]))[0]
-    value, source = param.consume_value(ctx, options)
-    label = f"环境变量 {param.envvar}" if source is ParameterSource.ENVIRONMENT else _label(param)
-    for kind, given in _typed_values(param, value):
-        # A parser of ours that raises ValueError leaves nothing but the value as the message.
-        wanted = "写法不对" if error.message == given else _wanted(kind, given)
-        if wanted and _is_refused(kind, given):
-            close = nearest(given, map(str, kind.choices)) if isinstance(kind, TyperChoice) else ""
-            return usage_error(ctx, f"{label} 不能是{quoted(given)}：{wanted}", f"是不是想写 {close}" if close else "")
-    return usage_error(ctx, f"{label}：{_authors_words(error)}")
-
-
-def _label(param: Parameter) -> str:
-    if isinstance(param, TyperOption):
-        return f"选项 {max(param.opts or param.secondary_opts, key=len)}"
-    return f"参数 {param.human_readable_name}"
-
-
-def _typed_values(param: Parameter, value: Any) -> Iterator[tuple[types.ParamType, str]]:
-    """Pair every word given for a parameter with the type it should have had."""
-    if value is None:
-        return
-    several = param.multiple or (param.nargs != 1 and not param.type.is_composite)
-    for one in value if several else [value]:
-        if isinstance(param.type, types.Tuple):
-            yield from zip(param.type.types, map(str, one), strict=False)
-        else:
-            yield param.type, str(one)
-
-
-def _is_refused(kind: types.ParamType, given: str) -> bool:
-    try:
-        kind.convert(given, None, None)
-    except BadParameter:
-        return True
-    return False
-
-
-def _wanted(kind: types.ParamType, given: str) -> str:
-    """Say what a type wants instead; "" for types of our own, which say it themselves."""
-    if isinstance(kind, TyperChoice):
-        return f"只能是 {_choices(kind)}"
-    if isinstance(kind, types._NumberRangeBase):
-        return f"应为 {range_words(kind)} 的{'整数' if isinstance(kind, types.IntParamType) else '数字'}"
-    if isinstance(kind, TyperPath):
-        return _path_trouble(Path(given), kind.file_okay, kind.dir_okay)
-    if isinstance(kind, types.File):
-        return _path_trouble(Path(given), file_okay=True, dir_okay=False)
-    return next((words for known, words in _WANTED.items() if isinstance(kind, known)), "")
-
-
-def _path_trouble(path: Path, file_okay: bool, dir_okay: bool) -> str:
-    if not path.exists():
-        return "不存在"
-    if path.is_dir() and not dir_okay:
-        return "这是一个文件夹"
-    if path.is_file() and not file_okay:
-        return "这是一个文件，不是文件夹"
-    return "没有读写它的权限"
-
-
-def _choices(kind: TyperChoice[Any]) -> str:
-    return "、".join(map(str, kind.choices))

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from .help import ZcCommand, command_app
+from .commands import ZcCommand, command_app
 from .options import DataDir, Format, Json, Output, Provisional, Today, Year, output_options
 
 app = command_app()
@@ -25,7 +25,8 @@ def show(
 ) -> None:
     """一个评委会的全部内容：资格、专业、范围、各节点日期、接收单位、继续教育联系人、出处。"""
     from zhicheng_cli.plan.contacts import contacts_for
-    from zhicheng_cli.plan.deadlines import milestones
+    from zhicheng_cli.plan.find import find_committee
+    from zhicheng_cli.plan.milestones import milestones
     from zhicheng_cli.views.output import emit
     from zhicheng_cli.views.show import ShowAnswer
 
@@ -34,9 +35,10 @@ def show(
     options = output_options(json, format, output)
     session = Session(year, today, data_dir, provisional)
     data = session.data
-    found = data.search.find(committee.strip())
+    found = find_committee(committee.strip(), data.search)
     contacts, nobody_for = contacts_for(found, data.contacts)
     session.warn_of_age()
+    session.warn_of_contacts()
     answer = ShowAnswer(
         plan=data.plan,
         committee=found,
@@ -46,6 +48,5 @@ def show(
         nobody_for=nobody_for,
         today=session.today,
         calendar=session.calendar,
-        provisional=session.provisional,
     )
     emit(answer, options)

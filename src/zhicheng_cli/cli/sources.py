@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .help import ZcCommand, command_app
+from .commands import ZcCommand, command_app
 from .options import DataDir, Format, Json, Output, Today, Year, output_options
 
 app = command_app()

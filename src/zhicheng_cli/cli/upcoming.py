@@ -11,7 +11,7 @@ import typer
 
 from zhicheng_cli.errors import FINDINGS, ZcError
 
-from .help import ZcCommand, command_app
+from .commands import ZcCommand, command_app
 from .options import DataDir, Format, Json, Output, Provisional, Today, Year, output_options
 
 if TYPE_CHECKING:
@@ -19,12 +19,14 @@ if TYPE_CHECKING:
 
 app = command_app()
 
-_WITHIN = re.compile(r"(\d{1,4})(d|天|日|w|工作日)?")
+_WITHIN = re.compile(r"(\d{1,4})(d|天|日|周|wd|个?工作日)?")
 
 
-@app.command(cls=ZcCommand, epilog="例：\n  zc upcoming --within 30d\n  zc upcoming --within 7w    （7 个工作日）")
+@app.command(
+    cls=ZcCommand, epilog="例：\n  zc upcoming --within 30d\n  zc upcoming --within 6周\n  zc upcoming --within 7工作日"
+)
 def upcoming(
-    within: Annotated[str, typer.Option(metavar="时间", help="往后看多久：30d 是 30 天，7w 是 7 个工作日")] = "30d",
+    within: Annotated[str, typer.Option(metavar="时间", help="往后看多久：30d 或 30天、6周、7wd 或 7工作日")] = "30d",
     year: Year = None,
     today: Today = None,
     data_dir: DataDir = None,
@@ -49,7 +51,7 @@ def upcoming(
     plan = session.data.plan
     cutoffs, undated = find_upcoming(plan, session.today, until, session.calendar)
     session.warn_of_age()
-    emit(UpcomingAnswer(plan, cutoffs, undated, session.today, until, session.calendar, session.provisional), options)
+    emit(UpcomingAnswer(plan, cutoffs, undated, session.today, until, session.calendar), options)
     if not cutoffs:
         raise typer.Exit(FINDINGS)
 
@@ -57,9 +59,11 @@ def upcoming(
 def _until(text: str, session: Session) -> date:
     match = _WITHIN.fullmatch(normalize("NFKC", text.strip()))
     if not match:
-        raise ZcError(f"--within“{text}”看不懂", "写成 30d（30 天）或 7w（7 个工作日）")
-    number = int(match[1])
-    if match[2] in ("w", "工作日"):
+        raise ZcError(
+            f"--within“{text}”看不懂", "30 天写 30d，6 周写 6周，7 个工作日写 7wd 或 7工作日；w 容易误会，不用"
+        )
+    number = int(match[1]) * (7 if match[2] == "周" else 1)
+    if match[2] and match[2].endswith(("wd", "工作日")):
         return session.calendar.shift(session.today, number)
     try:
         return session.today + timedelta(days=number)

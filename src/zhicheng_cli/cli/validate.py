@@ -11,7 +11,7 @@ import typer
 from zhicheng_cli.errors import FINDINGS, USAGE, ZcError
 from zhicheng_cli.views.findings import FindingFormat, render, summary
 
-from .help import ZcCommand, command_app
+from .commands import ZcCommand, command_app
 
 app = command_app()
 
@@ -33,9 +33,11 @@ def validate(
     文件是计划、联系人、职称表还是工作日，由内容认出。所有问题一次列全，每个代码用 zc explain 看详解。
     退出码：0 没有错误和警告（可以有提示），1 有，2 有文件读不了。
     """
+    from zhicheng_cli.files import checks as of_files
+    from zhicheng_cli.files.checking import bundled_knowledge, check_files
     from zhicheng_cli.files.findings import Severity
     from zhicheng_cli.files.text import read_bytes
-    from zhicheng_cli.plan.checks.files import bundled_context, check_files
+    from zhicheng_cli.plan import checks as of_plan
     from zhicheng_cli.views.output import say, tolerate_any_text
 
     names = _expand(files)
@@ -45,9 +47,10 @@ def validate(
         found += unreadable
         if not unreadable:
             contents.append((name, data))
-    found = sorted([*found, *check_files(contents, bundled_context())])
+    kinds = {**of_plan.KINDS, **of_files.KINDS}
+    found = sorted([*found, *check_files(contents, kinds, bundled_knowledge(kinds)).findings])
     tolerate_any_text(sys.stdout)
-    sys.stdout.write(render(found, names, FindingFormat.JSON if json else format))
+    sys.stdout.write(render(found, names, FindingFormat.JSON if json else format, sys.stdout.encoding or "utf-8"))
     say(summary(found, names))
     if any(one.code in _UNREADABLE for one in found):
         raise typer.Exit(USAGE)

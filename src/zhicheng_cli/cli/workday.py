@@ -8,7 +8,7 @@ import typer
 
 from zhicheng_cli.errors import ZcError
 
-from .help import ZcCommand, command_app
+from .commands import ZcCommand, command_app
 from .options import DataDir, Format, Json, Output, Provisional, Today, output_options, read_day, read_month
 
 app = command_app()

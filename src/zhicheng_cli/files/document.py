@@ -15,7 +15,7 @@ import yaml
 from yaml import events
 from yaml._yaml import CParser
 
-from .findings import Finding, Path, path_text
+from .findings import DataPath, Finding, path_text
 from .syntax import explain_reader, explain_syntax
 from .text import decode
 
@@ -34,7 +34,7 @@ _LONG = 15
 _NO_KEY, _UNUSABLE = object(), object()
 
 
-class Mapping(dict[str, Any]):
+class YamlMapping(dict[str, Any]):
     """A YAML mapping; `marks` holds the mark of each key and of its value."""
 
     __slots__ = ("marks",)
@@ -43,7 +43,7 @@ class Mapping(dict[str, Any]):
         self.marks: dict[str, tuple[yaml.Mark, yaml.Mark]] = {}
 
 
-class Sequence(list[Any]):
+class YamlSequence(list[Any]):
     """A YAML sequence; `marks` holds the mark of each item."""
 
     __slots__ = ("marks",)
@@ -57,7 +57,7 @@ class Document(NamedTuple):
 
     Attributes:
         file: the name the user gave.
-        value: `Mapping`, `Sequence`, str, int, float, bool or None.
+        value: `YamlMapping`, `YamlSequence`, str, int, float, bool or None.
         text: what it was read from.
     """
 
@@ -65,7 +65,7 @@ class Document(NamedTuple):
     value: Any
     text: str
 
-    def position(self, path: Path, *, of_key: bool = False, offset: int = 0) -> tuple[int, int]:
+    def position(self, path: DataPath, *, of_key: bool = False, offset: int = 0) -> tuple[int, int]:
         """Line and column (from 1) of the value at `path`, or of its nearest parent that exists.
 
         Args:
@@ -74,9 +74,9 @@ class Document(NamedTuple):
         """
         value, mark = self.value, None
         for depth, step in enumerate(path, start=1):
-            if isinstance(value, Mapping) and isinstance(step, str) and step in value.marks:
+            if isinstance(value, YamlMapping) and isinstance(step, str) and step in value.marks:
                 mark = value.marks[step][0 if of_key and depth == len(path) else 1]
-            elif isinstance(value, Sequence) and isinstance(step, int) and step < len(value):
+            elif isinstance(value, YamlSequence) and isinstance(step, int) and step < len(value):
                 mark = value.marks[step]
             else:
                 break
@@ -90,7 +90,7 @@ class Document(NamedTuple):
         return mark.line + 1, column
 
     def finding(
-        self, path: Path, code: str, message: str, hint: str = "", *, of_key: bool = False, offset: int = 0
+        self, path: DataPath, code: str, message: str, hint: str = "", *, of_key: bool = False, offset: int = 0
     ) -> Finding:
         """A finding about the value at `path`; `of_key` and `offset` as for `position`."""
         line, column = self.position(path, of_key=of_key, offset=offset)
@@ -148,13 +148,13 @@ class _Builder:
     def __init__(self, file: str) -> None:
         self.file = file
         self.found: list[Finding] = []
-        self.root = Sequence()
+        self.root = YamlSequence()
         self.quoted: list[tuple[yaml.Mark, yaml.Mark]] = []
         self.stopped = False
-        self._container: Mapping | Sequence = self.root
+        self._container: YamlMapping | YamlSequence = self.root
         self._key: Any = _NO_KEY
         self._key_mark: Any = None
-        self._stack: list[tuple[Mapping | Sequence, Any, Any]] = []
+        self._stack: list[tuple[YamlMapping | YamlSequence, Any, Any]] = []
 
     def run(self, parser: Any) -> None:
         """Take events until the stream ends or nothing sensible can follow."""
@@ -195,12 +195,12 @@ class _Builder:
             self._report(mark, "E113", "以 0 开头的号码必须加引号", '例如 "0572"；序号不写开头的 0')
 
     def _mapping(self, event: Any) -> None:
-        self._open(Mapping(), event)
+        self._open(YamlMapping(), event)
 
     def _sequence(self, event: Any) -> None:
-        self._open(Sequence(), event)
+        self._open(YamlSequence(), event)
 
-    def _open(self, container: Mapping | Sequence, event: Any) -> None:
+    def _open(self, container: YamlMapping | YamlSequence, event: Any) -> None:
         if event.anchor is not None or event.tag is not None:
             self._refuse_decoration(event)
         self._place(container, event.start_mark)
@@ -231,7 +231,7 @@ class _Builder:
 
     def _place(self, value: Any, mark: Any) -> None:
         container = self._container
-        if isinstance(container, Sequence):
+        if isinstance(container, YamlSequence):
             container.append(value)
             container.marks.append(mark)
         elif self._key is _NO_KEY:
@@ -242,7 +242,7 @@ class _Builder:
                 container.marks[self._key] = (self._key_mark, mark)
             self._key = _NO_KEY
 
-    def _take_key(self, key: Any, mark: Any, container: Mapping) -> None:
+    def _take_key(self, key: Any, mark: Any, container: YamlMapping) -> None:
         self._key, self._key_mark = key, mark
         if not isinstance(key, str):
             self._report(mark, "E112", "字段名必须是文字", "要用数字等作字段名，请加英文双引号")

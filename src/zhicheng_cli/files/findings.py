@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-Path = tuple[str | int, ...]
+DataPath = tuple[str | int, ...]
 """Where in a document: keys and zero-based indexes from the top."""
 
 

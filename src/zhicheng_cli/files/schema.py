@@ -13,8 +13,8 @@ from functools import cache
 from json import dumps
 from typing import Any
 
-from .document import Document, Sequence
-from .findings import Finding, Path, closest, did_you_mean
+from .document import Document, YamlSequence
+from .findings import DataPath, Finding, closest, did_you_mean
 
 _TYPES = {
     "string": "文字",
@@ -25,7 +25,7 @@ _TYPES = {
     "object": "若干字段",
     "null": "空",
 }
-_KINDS = {type(None): "空", bool: "true/false", int: "数字", float: "小数", str: "文字", Sequence: "列表"}
+_KINDS = {type(None): "空", bool: "true/false", int: "数字", float: "小数", str: "文字", YamlSequence: "列表"}
 #: Faults that make any other about the same value idle.
 _SETTLING = {"type", "minLength", "minItems", "minProperties"}
 #: So many characters of a value are shown.
@@ -112,7 +112,7 @@ def _misspelt(error: Any) -> dict[str, str | None]:
     }
 
 
-def _required(document: Document, path: Path, error: Any) -> Iterator[Finding]:
+def _required(document: Document, path: DataPath, error: Any) -> Iterator[Finding]:
     told = set(_misspelt(error).values())
     for name in error.validator_value:
         if name not in error.instance and name not in told:
@@ -121,7 +121,7 @@ def _required(document: Document, path: Path, error: Any) -> Iterator[Finding]:
             yield document.finding(path, "E201", f"缺少字段：{words}", _hint(schema))
 
 
-def _additional(document: Document, path: Path, error: Any) -> Iterator[Finding]:
+def _additional(document: Document, path: DataPath, error: Any) -> Iterator[Finding]:
     known = list(error.schema.get("properties", {}))
     choices = [name for name in known if name not in error.instance] or known
     for key in _misspelt(error):
@@ -129,7 +129,7 @@ def _additional(document: Document, path: Path, error: Any) -> Iterator[Finding]
         yield document.finding((*path, key), "E202", f"不认识字段：{key}", hint, of_key=True)
 
 
-def _type(document: Document, path: Path, error: Any) -> Iterator[Finding]:
+def _type(document: Document, path: DataPath, error: Any) -> Iterator[Finding]:
     wanted = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
     words = "或".join(_TYPES[kind] for kind in wanted)
     hint = _hint(error.schema)
@@ -140,7 +140,7 @@ def _type(document: Document, path: Path, error: Any) -> Iterator[Finding]:
     yield document.finding(path, "E203", f"{_name(error)}应为{words}，这里是{_kind(error.instance)}", hint)
 
 
-def _enum(document: Document, path: Path, error: Any) -> Iterator[Finding]:
+def _enum(document: Document, path: DataPath, error: Any) -> Iterator[Finding]:
     word = error.instance if isinstance(error.instance, str) else ""
     choices = [str(choice) for choice in error.validator_value]
     hint = "" if closest(word, choices) else _hint(error.schema)
@@ -148,34 +148,34 @@ def _enum(document: Document, path: Path, error: Any) -> Iterator[Finding]:
     yield document.finding(path, "E204", f"{_name(error)}不能是{_shown(error.instance)}", hint)
 
 
-def _const(document: Document, path: Path, error: Any) -> Iterator[Finding]:
+def _const(document: Document, path: DataPath, error: Any) -> Iterator[Finding]:
     message = f"{_name(error)}应为“{error.validator_value}”，这里是{_shown(error.instance)}"
     yield document.finding(path, "E204", message, _hint(error.schema))
 
 
-def _pattern(document: Document, path: Path, error: Any) -> Iterator[Finding]:
+def _pattern(document: Document, path: DataPath, error: Any) -> Iterator[Finding]:
     message = f"{_name(error)}的写法不对：{_shown(error.instance)}"
     yield document.finding(path, "E205", message, _hint(error.schema))
 
 
-def _range(document: Document, path: Path, error: Any) -> Iterator[Finding]:
+def _range(document: Document, path: DataPath, error: Any) -> Iterator[Finding]:
     bound = {"minimum": "不能小于", "maximum": "不能大于"}[error.validator]
     message = f"{_name(error)}{bound} {error.validator_value}，这里是 {error.instance}"
     yield document.finding(path, "E206", message, _hint(error.schema))
 
 
-def _empty(document: Document, path: Path, error: Any) -> Iterator[Finding]:
+def _empty(document: Document, path: DataPath, error: Any) -> Iterator[Finding]:
     yield document.finding(path, "E207", f"{_name(error)}不能为空", _hint(error.schema))
 
 
-def _repeated(document: Document, path: Path, error: Any) -> Iterator[Finding]:
+def _repeated(document: Document, path: DataPath, error: Any) -> Iterator[Finding]:
     for index in _repeats(error.instance):
         item = error.instance[index]
         words = "同样的一项" if isinstance(item, list | dict) else _shown(item)
         yield document.finding((*path, index), "E208", f"{_name(error)}里重复写了{words}", "请删去一处")
 
 
-_SENTENCES: dict[str, Callable[[Document, Path, Any], Iterable[Finding]]] = {
+_SENTENCES: dict[str, Callable[[Document, DataPath, Any], Iterable[Finding]]] = {
     "required": _required,
     "additionalProperties": _additional,
     "type": _type,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from zhicheng_cli.errors import ZcError
 
 from .committees import Committee, Source
-from .search import Search, folded
+from .fields import folded
+from .search import Search
 
 
 class Contact(NamedTuple):
@@ -31,10 +32,10 @@ class Contact(NamedTuple):
 
 
 class ContactMatch(NamedTuple):
-    """A contact, the field it serves, and why (the printed words, or a reading)."""
+    """A contact, the field it serves (None = the whole row), and why: the printed words, or a reading."""
 
     contact: Contact
-    specialty: str
+    specialty: str | None
     basis: str
 
 
@@ -72,17 +73,16 @@ def contacts_for(
     """
     fields = committee.specialties if asked is None else asked
     found = [match for contact in contacts for match in _serves(contact, committee)]
-    matches = [match for match in found if match.specialty in (*fields, committee.name)]
+    matches = [match for match in found if match.specialty is None or match.specialty in fields]
     served = {match.specialty for match in matches}
-    whole = committee.name in served
-    return matches, [] if whole else [word for word in fields if word not in served]
+    return matches, [] if None in served else [word for word in fields if word not in served]
 
 
 def _serves(contact: Contact, committee: Committee) -> Iterator[ContactMatch]:
     """By the committee's name, which speaks of all its fields; else field by field, printed words before readings."""
     named = [word for word in contact.words if word in committee.name and word not in committee.specialties]
     if named:
-        yield ContactMatch(contact, committee.name, f"附件2印有“{'”“'.join(named)}”")
+        yield ContactMatch(contact, None, f"附件2印有“{'”“'.join(named)}”，见于第{committee.no}行名称")
         return
     for field in committee.specialties:
         if field in contact.words:
@@ -95,7 +95,6 @@ class ContactSearch(NamedTuple):
     """Contacts that were found, and the committees with fields for which 附件2 names nobody."""
 
     matches: Sequence[ContactMatch]
-    committees: Sequence[Committee] = ()
     nobody: Sequence[tuple[Committee, Sequence[str]]] = ()
 
 
@@ -109,10 +108,18 @@ def contacts_of(
     nobody: list[tuple[Committee, Sequence[str]]] = []
     for committee in committees:
         found, fields = contacts_for(committee, contacts, asked(committee))
-        matches |= {(match.contact.no, match.specialty): match for match in found}
+        matches |= {(match.contact.no, match.specialty or match.basis): match for match in found}
         if fields or not found:
             nobody.append((committee, fields))
-    return ContactSearch(list(matches.values()), committees, nobody)
+    return ContactSearch(list(matches.values()), nobody)
+
+
+def by_contact(matches: Iterable[ContactMatch]) -> list[tuple[Contact, Sequence[ContactMatch]]]:
+    """The matches of one contact together, in the order of their first."""
+    groups: dict[int, tuple[Contact, list[ContactMatch]]] = {}
+    for match in matches:
+        groups.setdefault(match.contact.no, (match.contact, []))[1].append(match)
+    return list(groups.values())
 
 
 def search_contacts(text: str, contacts: tuple[Contact, ...], search: Search) -> ContactSearch:
@@ -126,7 +133,7 @@ def search_contacts(text: str, contacts: tuple[Contact, ...], search: Search) ->
     matches = [match for contact in contacts if (match := _about(contact, folded(text)))]
     if matches:
         return ContactSearch(matches)
-    return contacts_of(search.in_field(text), contacts, lambda one: search.specialties_meant(one, text))
+    return contacts_of(search.fields.committees(text), contacts, lambda one: search.fields.meant(one, text))
 
 
 def _about(contact: Contact, text: str) -> ContactMatch | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -37,7 +38,8 @@ class Dataset:
 
     Args:
         folder: where the files are; None = those that came with the program.
-        year: of the plan; None = the newest there is.
+        year: of the plan; None = the newest that is not after today's year, else the oldest there is.
+        today: None = no year is after it.
 
     Attributes:
         contents: file name → bytes.
@@ -47,12 +49,9 @@ class Dataset:
         ZcError: the folder, a file or the year's plan is missing.
     """
 
-    def __init__(self, folder: Path | None = None, year: int | None = None) -> None:
+    def __init__(self, folder: Path | None = None, year: int | None = None, *, today: date | None = None) -> None:
         self.folder = folder or data_dir()
-        if year is not None and year not in self.years:
-            years = "、".join(map(str, self.years))
-            raise ZcError(f"没有 {year} 年度的计划", f"现有：{years}；新计划放进 {self.folder} 即可")
-        self.plan_file = _PLAN.format(year or self.years[-1])
+        self.plan_file = _PLAN.format(self._choose(year, today))
         self.contents = _read(self.folder, (self.plan_file, *_OTHERS))
         self._values = self._remembered() or self._validated()
 
@@ -66,6 +65,15 @@ class Dataset:
         if not years:
             raise ZcError(f"{self.folder} 里没有年度计划", "计划文件叫 plan_2021.yaml")
         return years
+
+    def _choose(self, year: int | None, today: date | None) -> int:
+        if year is None:
+            current = [one for one in self.years if today is None or one <= today.year]
+            return current[-1] if current else self.years[0]
+        if year not in self.years:
+            years = "、".join(map(str, self.years))
+            raise ZcError(f"没有 {year} 年度的计划", f"现有：{years}；新计划放进 {self.folder} 即可")
+        return year
 
     @cached_property
     def plan(self) -> Plan:
@@ -85,6 +93,12 @@ class Dataset:
         return read_contacts(self._values["contacts.yaml"])
 
     @property
+    def contacts_of_other_notice(self) -> str | None:
+        """The notice that the contacts are taken from, if it is not the plan's own."""
+        document: str = self._values["contacts.yaml"]["document"]
+        return None if document == self._values[self.plan_file]["plan"]["document"] else document
+
+    @property
     def systems(self) -> list[dict[str, Any]]:
         """The other systems that the notice names."""
         systems: list[dict[str, Any]] = self._values["systems.yaml"]["systems"]
@@ -101,19 +115,20 @@ class Dataset:
         return snapshot.digest([*self.contents.items(), *((path.name, path.read_bytes()) for path in schemas)])
 
     def _remembered(self) -> dict[str, Any] | None:
-        return snapshot.load(self.folder, self._digest)
+        return snapshot.load(self.folder, self.contents, self._digest)
 
     def _validated(self) -> dict[str, Any]:
-        from zhicheng_cli.files.document import parse
+        from zhicheng_cli.files.checking import check_files
+        from zhicheng_cli.files.checks import KINDS as OWN_KINDS
         from zhicheng_cli.files.findings import blocks
 
-        from .checks.files import check_files
+        from .checks import KINDS
 
-        found = check_files([(str(self.folder / name), data) for name, data in self.contents.items()])
-        if blocks(found):
-            raise InvalidDataError(found)
-        documents = {name: parse(data, name)[0] for name, data in self.contents.items()}
-        values = {name: document.value for name, document in documents.items() if document}
+        files = {name: str(self.folder / name) for name in self.contents}
+        checked = check_files(zip(files.values(), self.contents.values(), strict=True), {**KINDS, **OWN_KINDS})
+        if blocks(checked.findings):
+            raise InvalidDataError(checked.findings)
+        values = {name: checked.documents[file].value for name, file in files.items()}
         snapshot.save(self.folder, self._digest, values)
         return values
 

@@ -49,6 +49,15 @@ class Window(NamedTuple):
         """The first day the window may concern."""
         return self.opens or self.earliest
 
+    @property
+    def who(self) -> str:
+        """Whom it concerns, or its batch: 市直学校, 第2批; empty for everyone."""
+        return self.audience or (f"第{self.batch}批" if self.batch else "")
+
+    def starts_taking(self, day: date) -> bool:
+        """Whether papers are taken on that day already; without an opening day they always are."""
+        return self.opens is None or self.opens <= day
+
     def touches(self, month: int) -> bool:
         """Whether a day from `starts` to `latest` falls in this month (1 to 12), of whichever year."""
         first = self.starts.year * 12 + self.starts.month - 1

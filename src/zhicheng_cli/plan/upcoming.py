@@ -17,7 +17,7 @@ class Upcoming(NamedTuple):
     """A cut-off that has not passed.
 
     Attributes:
-        next_day: the next day that matters: `safe`, or `last` once the safe day has passed.
+        next_day: the first day on which it may close: `safe`, or today once the safe day has passed.
     """
 
     committee: Committee
@@ -44,4 +44,4 @@ def _coming(committee: Committee, today: date, calendar: WorkCalendar) -> Iterat
     for window in committee.cutoff.windows:
         days = due_days(window, calendar)
         if days.last >= today:
-            yield Upcoming(committee, window, days, days.safe if days.safe >= today else days.last)
+            yield Upcoming(committee, window, days, max(days.safe, today))

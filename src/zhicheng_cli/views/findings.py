@@ -20,13 +20,24 @@ class FindingFormat(StrEnum):
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "notice"}
 
 
-def render(findings: Sequence[Finding], files: Sequence[str], chosen: FindingFormat) -> str:
-    """The findings in the chosen form, with a line end after the last."""
-    if chosen is FindingFormat.JSON:
-        from json import dumps
+def render(findings: Sequence[Finding], files: Sequence[str], chosen: FindingFormat, encoding: str = "utf-8") -> str:
+    """The findings in the chosen form, with a line end after the last.
 
-        return dumps(findings_document(findings, files), ensure_ascii=False, indent=2) + "\n"
-    return findings_github(findings) if chosen is FindingFormat.GITHUB else findings_text(findings)
+    Where the encoding lacks a character, JSON is escaped: no character is lost, and it is the same document.
+    """
+    if chosen is FindingFormat.GITHUB:
+        return findings_github(findings)
+    if chosen is FindingFormat.TEXT:
+        return findings_text(findings)
+    from json import dumps
+
+    document = findings_document(findings, files)
+    text = dumps(document, ensure_ascii=False, indent=2) + "\n"
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        text = dumps(document, indent=2) + "\n"
+    return text
 
 
 def findings_text(findings: Sequence[Finding]) -> str:

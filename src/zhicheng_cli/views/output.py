@@ -108,6 +108,8 @@ def resolve_format(options: OutputOptions, is_tty: bool) -> OutputFormat:
         return options.format
     if not _is_file(options.path):
         return OutputFormat.TABLE if is_tty else OutputFormat.TSV
+    if options.path.is_dir():
+        raise ZcError(f"不能写入“{options.path}”：这是一个文件夹", "请在 -o 后面写文件名")
     known = _FORMAT_OF_SUFFIX.get(options.path.suffix.lower())
     if known is None:
         raise ZcError(
@@ -115,6 +117,11 @@ def resolve_format(options: OutputOptions, is_tty: bool) -> OutputFormat:
             f"后缀可以是 {'、'.join(_FORMAT_OF_SUFFIX)}，或者用 --format 指明",
         )
     return known
+
+
+def is_screen(options: OutputOptions) -> bool:
+    """Whether `emit` will draw on stdout as on a terminal, with the words that belong to it."""
+    return not _is_file(options.path) and resolve_format(options, sys.stdout.isatty()) is OutputFormat.TABLE
 
 
 def emit(answer: Answer, options: OutputOptions) -> None:

@@ -11,7 +11,7 @@ from zhicheng_cli import __version__
 from zhicheng_cli.plan.committees import Plan
 from zhicheng_cli.workdays import WorkCalendar
 
-from .plan import plan_document
+from .documents import plan_document
 from .table import Table
 from .words import age_line
 

@@ -10,10 +10,21 @@ from zhicheng_cli.plan.committees import Committee, Plan
 from zhicheng_cli.plan.upcoming import Upcoming
 from zhicheng_cli.workdays import WorkCalendar
 
-from .deadline import left_document
-from .plan import plan_document
+from .documents import left_document, plan_document, receivers_document, undated_document
 from .table import Table
-from .words import IMPRECISE, PRECISION, day_text, is_imprecise, receivers_text, source_line, status_text
+from .words import (
+    IMPRECISE,
+    PRECISION,
+    PROVISIONAL,
+    day_text,
+    is_imprecise,
+    is_provisional,
+    name_text,
+    receivers_text,
+    short_day,
+    source_line,
+    status_text,
+)
 
 
 class UpcomingAnswer(NamedTuple):
@@ -25,7 +36,11 @@ class UpcomingAnswer(NamedTuple):
     today: date
     until: date
     calendar: WorkCalendar
-    provisional: bool = False
+
+    @property
+    def provisional(self) -> bool:
+        """Whether a shown day lies outside the announced years."""
+        return is_provisional((day for one in self.cutoffs for day in one.days), self.calendar)
 
     def document(self) -> dict[str, object]:
         """`zc.upcoming/1`."""
@@ -36,16 +51,7 @@ class UpcomingAnswer(NamedTuple):
             "until": self.until.isoformat(),
             "provisional": self.provisional,
             "cutoffs": [self._cutoff(one) for one in self.cutoffs],
-            "undated": [
-                {
-                    "no": one.no,
-                    "name": one.name,
-                    "text": one.cutoff.text,
-                    "status": str(one.cutoff.status),
-                    "reason": status_text(one.cutoff),
-                }
-                for one in self.undated
-            ],
+            "undated": [undated_document(one, one.cutoff) for one in self.undated],
         }
 
     def _cutoff(self, one: Upcoming) -> dict[str, object]:
@@ -60,37 +66,34 @@ class UpcomingAnswer(NamedTuple):
             "last": one.days.last.isoformat(),
             **left_document(one.days, self.today, self.calendar),
             "next": one.next_day.isoformat(),
-            "receivers": [{"unit": unit.unit, "phones": list(unit.phones)} for unit in one.committee.receivers],
+            "receivers": receivers_document(one.committee.receivers),
         }
 
     def table(self) -> Table:
         """Every column; the undated ones last, with the reason."""
         columns = (
-            "序号", "评委会", "截止", "对象", "批次", "精度", "稳妥", "最迟", "距最迟天数", "距最迟工作日",
-            "材料接收单位及电话", "说明",
+            "序号", "评委会", "范围", "截止", "对象", "批次", "精度", "稳妥", "最迟", "距最迟天数", "距最迟工作日",
+            "材料接收单位及电话", "所评资格名称", "推荐资格名称", "预计评审时间", "备注", "说明",
         )  # fmt: skip
-        dated = tuple(
-            (
-                str(one.committee.no),
-                one.committee.name,
-                one.committee.cutoff.text,
-                one.window.audience or "",
-                str(one.window.batch or ""),
-                PRECISION[one.window.precision],
-                day_text(one.days.safe),
-                day_text(one.days.last),
-                str((one.days.last - self.today).days),
-                str(self.calendar.count(self.today, one.days.last)),
-                receivers_text(one.committee),
-                "稳妥日已过" if one.days.safe < self.today else "",
-            )
-            for one in self.cutoffs
+        rows = [self._row(one) for one in self.cutoffs]
+        for one in self.undated:
+            rows.append((*_before(one), *[""] * 7, *_after(one), status_text(one.cutoff)))
+        return Table(columns, tuple(rows), source_line(self.plan))
+
+    def _row(self, one: Upcoming) -> tuple[str, ...]:
+        left = left_document(one.days, self.today, self.calendar)
+        window = one.window
+        return (
+            *_before(one.committee),
+            window.audience or "",
+            str(window.batch or ""),
+            PRECISION[window.precision],
+            *map(day_text, one.days),
+            str(left["days_left"]),
+            str(left["workdays_left"]),
+            *_after(one.committee),
+            "稳妥日已过，可能已截止" if one.days.safe < self.today else "",
         )
-        undated = tuple(
-            (str(one.no), one.name, one.cutoff.text, *[""] * 7, receivers_text(one), status_text(one.cutoff))
-            for one in self.undated
-        )
-        return Table(columns, dated + undated, source_line(self.plan))
 
     def screen(self) -> list[Table | str]:
         """Soonest first; the undated at the end."""
@@ -100,18 +103,30 @@ class UpcomingAnswer(NamedTuple):
         shown.append(Table(columns, rows) if rows else "这段时间里没有截止。")
         if self.undated:
             undated = tuple(
-                (str(one.no), one.name, status_text(one.cutoff), receivers_text(one) or "—") for one in self.undated
+                (str(one.no), name_text(one), status_text(one.cutoff), receivers_text(one) or "—")
+                for one in self.undated
             )
             shown.append("没有印日期的：")
             shown.append(Table(("序号", "评委会", "原因", "接收单位及电话"), undated))
-        if is_imprecise(one.committee.cutoff for one in self.cutoffs):
+        if is_imprecise(one.window for one in self.cutoffs):
             shown.append(IMPRECISE)
+        if self.provisional:
+            shown.append(PROVISIONAL)
         return shown
 
     def _screen_row(self, one: Upcoming) -> tuple[str, ...]:
-        who = one.window.audience or (f"第{one.window.batch}批" if one.window.batch else "")
-        name = f"{one.committee.name}\n（{who}）" if who else one.committee.name
+        who = one.window.who
+        name = f"{name_text(one.committee)}\n（{who}）" if who else name_text(one.committee)
         left = f"{(one.days.last - self.today).days}天"
-        safe = f"{one.days.safe:%m-%d}" + ("\n已过" if one.days.safe < self.today else "")
+        safe = short_day(one.days.safe, self.plan.year) + ("\n已过" if one.days.safe < self.today else "")
         number, cutoff, receivers = str(one.committee.no), one.committee.cutoff.text, receivers_text(one.committee)
-        return (number, name, cutoff, safe, f"{one.days.last:%m-%d}", left, receivers)
+        return (number, name, cutoff, safe, short_day(one.days.last, self.plan.year), left, receivers)
+
+
+def _before(committee: Committee) -> tuple[str, ...]:
+    return (str(committee.no), committee.name, committee.scope.get("words", ""), committee.cutoff.text)
+
+
+def _after(committee: Committee) -> tuple[str, ...]:
+    printed = committee.printed
+    return (receivers_text(committee), *(printed[key] for key in ("reviews", "recommends", "review", "remarks")))

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from zhicheng_cli.plan.committees import Committee, Plan, Receiver
-from zhicheng_cli.plan.periods import Period, Precision, Status
+from zhicheng_cli.plan.periods import Period, Precision, Status, Window
+from zhicheng_cli.workdays import WorkCalendar
+
+if TYPE_CHECKING:
+    from zhicheng_cli.plan.contacts import ContactMatch
 
 PRECISION = {
     Precision.DAY: "到日",
@@ -26,6 +31,9 @@ IMPRECISE = (
     "通知没有印到日，稳妥、最迟两日是由印出的月、旬推算的：截止落在这段时间的某一天，"
     "稳妥按其中最早的一天、最迟按最晚的一天，遇休息日取之前的最后一个工作日（因此可能落在上个月）。"
 )
+PROVISIONAL = (
+    "暂定：有的日子所在年份的工作日安排还没有公布，只按周一至周五和元旦、劳动节、国庆节的固定日期推算，公布后请再查。"
+)
 
 
 def day_text(day: date | None) -> str:
@@ -38,6 +46,18 @@ def day_with_weekday(day: date | None) -> str:
     return f"{day}\n周{WEEKDAYS[day.weekday()]}" if day else ""
 
 
+def short_day(day: date, year: int) -> str:
+    """`07-30`; with its year where that is not the plan's."""
+    return f"{day:%m-%d}" if day.year == year else str(day)
+
+
+def name_text(committee: Committee) -> str:
+    """The name, and for whom alone it sits: a company's own committee takes nobody else."""
+    scope = committee.scope
+    limits = [scope[key] for key in ("county", "unit") if key in scope and scope[key] not in committee.name]
+    return f"{committee.name}\n（限{'、'.join(limits)}）" if limits else committee.name
+
+
 def receiver_text(receiver: Receiver) -> str:
     """Unit and phones as printed, one space between."""
     return " ".join((receiver.unit, *receiver.phones))
@@ -48,6 +68,23 @@ def receivers_text(committee: Committee, separator: str = "\n") -> str:
     return separator.join(receiver_text(receiver) for receiver in committee.receivers)
 
 
+def fields_text(matches: Sequence[ContactMatch]) -> str:
+    """The fields a contact was found for, those with the same reason together."""
+    by_basis: dict[str, list[str]] = {}
+    for match in matches:
+        by_basis.setdefault(match.basis, []).append(match.specialty or "全部专业")
+    return "\n".join(f"{'、'.join(fields)}（{basis}）" for basis, fields in by_basis.items())
+
+
+def nobody_text(committee: Committee, fields: Sequence[str]) -> str:
+    """What to do where 附件2 names nobody."""
+    row = f"第{committee.no}行（{committee.name}）"
+    what = f"的{'、'.join(fields)}" if fields else ""
+    receivers = receivers_text(committee, "、")
+    ask = f"请问材料接收单位：{receivers}" if receivers else "请问当地人力社保部门"
+    return f"附件2 没有列出附件1 {row}{what}的联系人；{ask}"
+
+
 def status_text(period: Period) -> str:
     """Why a period has no days; empty for a dated one."""
     if period.status is Status.DELEGATED:
@@ -55,13 +92,14 @@ def status_text(period: Period) -> str:
     return {Status.UNDECIDED: "待定", Status.UNSTATED: "通知未印"}.get(period.status, "")
 
 
-def is_imprecise(periods: Iterable[Period]) -> bool:
+def is_imprecise(windows: Iterable[Window | None]) -> bool:
     """Whether a shown day was inferred from a month, a 旬 or a month's end."""
-    return any(
-        window.precision is not Precision.DAY and window.earliest != window.latest
-        for period in periods
-        for window in period.windows
-    )
+    return any(window is not None and window.earliest != window.latest for window in windows)
+
+
+def is_provisional(days: Iterable[date], calendar: WorkCalendar) -> bool:
+    """Whether one of the days lies outside the announced years, so that the answer is provisional."""
+    return not all(map(calendar.is_announced, days))
 
 
 def source_line(plan: Plan) -> str:

@@ -57,6 +57,11 @@ def caution(day: date, calendar: WorkCalendar) -> str:
     return ""
 
 
+def _basis_text(day: date, calendar: WorkCalendar) -> str:
+    """The notices of one day in one cell."""
+    return "\n".join(line.removeprefix("依据：") for line in notice_lines([day], calendar))
+
+
 def notice_lines(days: Sequence[date], calendar: WorkCalendar) -> list[str]:
     """The notices that made these days so, each once."""
     lines = []
@@ -92,9 +97,14 @@ class WorkdayAnswer(NamedTuple):
     def table(self) -> Table:
         """One row; the shift in columns of its own."""
         one = day_document(self.day, self.calendar)
-        columns = ["日期", "星期", "工作日", "类别", "名称", "暂定"]
+        columns = ["日期", "星期", "工作日", "类别", "名称", "暂定", "依据"]
         cells = [one["date"], WEEKDAYS[self.day.weekday()], "是" if one["workday"] else "否"]
-        cells += [one["kind"], one["name"] or "", "是" if one["provisional"] else ""]
+        cells += [
+            one["kind"],
+            one["name"] or "",
+            "是" if one["provisional"] else "",
+            _basis_text(self.day, self.calendar),
+        ]
         if self.shift is not None and self.result:
             columns += ["推算工作日", "结果", "结果暂定"]
             cells += [f"{self.shift:+d}", str(self.result), "" if self.calendar.is_announced(self.result) else "是"]
@@ -177,8 +187,11 @@ class MonthAnswer(NamedTuple):
             one = day_document(day, self.calendar)
             workday = "是" if one["workday"] else "否"
             provisional = "是" if one["provisional"] else ""
-            rows.append((str(day), WEEKDAYS[day.weekday()], workday, one["kind"], one["name"] or "", provisional))
-        return Table(("日期", "星期", "工作日", "类别", "名称", "暂定"), tuple(rows))
+            basis = _basis_text(day, self.calendar)
+            rows.append(
+                (str(day), WEEKDAYS[day.weekday()], workday, one["kind"], one["name"] or "", provisional, basis)
+            )
+        return Table(("日期", "星期", "工作日", "类别", "名称", "暂定", "依据"), tuple(rows))
 
     def screen(self) -> list[Table | str]:
         """Weeks from Monday; 休 a day off by notice, 班 a weekend day worked."""

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping
 from itertools import product
 from typing import Any
 
+from zhicheng_cli.files.checking import Context
 from zhicheng_cli.files.document import Document
-from zhicheng_cli.files.findings import Finding, Path
+from zhicheng_cli.files.findings import DataPath, Finding
+from zhicheng_cli.files.rows import check_dates, check_phones, check_unique, sound
 from zhicheng_cli.plan.periods import Period, PeriodError, Status, Window, read_period
 
-from . import Context
 from .names import differ_little, near_duplicates
-from .rows import check_covers, check_dates, check_numbers, check_phones, check_source, check_unique, sound
+from .rows import check_covers, check_numbers, check_source
 
 _PERIODS = ("cutoff", "review")
 _NAMED_YEAR = re.compile(r"plan_([0-9]{4})\.ya?ml$")
@@ -27,12 +28,13 @@ def check_plan(document: Document, context: Context) -> Iterator[Finding]:
     about = document.value["plan"]
     year = about["year"]
     for index, row in sound(document, "committees", context):
-        path: Path = ("committees", index)
+        path: DataPath = ("committees", index)
         yield from check_source(document, (*path, "source"), row, about["document"])
-        yield from _check_periods(document, path, row, year)
+        periods = _read_periods(row, year)
+        yield from _check_periods(document, path, row["no"], periods, year)
         yield from _check_readings(document, path, row)
         yield from _check_titles(document, path, row, context)
-        yield from _check_receivers(document, path, row)
+        yield from _check_receivers(document, path, row, periods["cutoff"])
     yield from _check_clauses(document)
     yield from _check_milestones(document)
     yield from _check_bodies(document, list(sound(document, "committees", context)))
@@ -48,27 +50,38 @@ def _check_head(document: Document) -> Iterator[Finding]:
         yield document.finding(("plan", "year"), "E313", message, "照去年的文件改写时，年度也要改")
 
 
-def _check_periods(document: Document, path: Path, row: Mapping[str, Any], year: int) -> Iterator[Finding]:
-    read: dict[str, Period] = {}
+def _read_periods(row: Mapping[str, Any], year: int) -> dict[str, Period | PeriodError]:
+    """Both columns, each as a period or as what keeps it from being one."""
+    periods: dict[str, Period | PeriodError] = {}
     for column in _PERIODS:
-        where, text = (*path, "printed", column), row["printed"][column]
         try:
-            read[column] = read_period(text, year)
+            periods[column] = read_period(row["printed"][column], year)
         except PeriodError as error:
-            yield _unreadable(document, where, text, error)
-            continue
-        yield from _check_year(document, where, read[column], year)
-    if len(read) == len(_PERIODS):
-        yield from _check_order(document, (*path, "printed", "review"), read["cutoff"], read["review"], row["no"])
+            periods[column] = error
+    return periods
 
 
-def _unreadable(document: Document, path: Path, text: str, error: PeriodError) -> Finding:
-    message = f"读不懂时间“{text}”第 {error.position + 1} 个字起：{error.reason}"
+def _check_periods(
+    document: Document, path: DataPath, no: int, periods: Mapping[str, Period | PeriodError], year: int
+) -> Iterator[Finding]:
+    for column, period in periods.items():
+        where = (*path, "printed", column)
+        if isinstance(period, PeriodError):
+            yield _unreadable(document, where, period)
+        else:
+            yield from _check_year(document, where, period, year)
+    cutoff, review = (periods[column] for column in _PERIODS)
+    if isinstance(cutoff, Period) and isinstance(review, Period):
+        yield from _check_order(document, (*path, "printed", "review"), cutoff, review, no)
+
+
+def _unreadable(document: Document, path: DataPath, error: PeriodError) -> Finding:
+    message = f"读不懂时间“{error.text}”第 {error.position + 1} 个字起：{error.reason}"
     hint = "写法如 7月、8月底、9月上旬、9月15日、4-6月、待定；见 zc explain E302"
     return document.finding(path, "E302", message, hint, offset=error.position)
 
 
-def _check_year(document: Document, path: Path, period: Period, year: int) -> Iterator[Finding]:
+def _check_year(document: Document, path: DataPath, period: Period, year: int) -> Iterator[Finding]:
     is_review = path[-1] == "review"
     for window in period.windows:
         if window.starts.year == year and window.latest.year == year:
@@ -79,7 +92,7 @@ def _check_year(document: Document, path: Path, period: Period, year: int) -> It
             yield document.finding(path, "E305", f"时间不在计划年度 {year} 之内：“{period.text}”")
 
 
-def _check_order(document: Document, path: Path, cutoff: Period, review: Period, no: int) -> Iterator[Finding]:
+def _check_order(document: Document, path: DataPath, cutoff: Period, review: Period, no: int) -> Iterator[Finding]:
     batches = [max((window.batch or 0 for window in period.windows), default=0) for period in (cutoff, review)]
     if all(batches) and batches[0] != batches[1]:
         yield document.finding(
@@ -106,7 +119,7 @@ def _pairs(cutoff: Period, review: Period) -> Iterator[tuple[Window, Window]]:
             yield closing, sitting
 
 
-def _check_readings(document: Document, path: Path, row: Mapping[str, Any]) -> Iterator[Finding]:
+def _check_readings(document: Document, path: DataPath, row: Mapping[str, Any]) -> Iterator[Finding]:
     printed, other = row["printed"], row.get("other_words", {})
     for column in ("reviews", "recommends"):
         parts = [*row[column], *([other[column]] if column in other else [])]
@@ -125,33 +138,30 @@ def _check_readings(document: Document, path: Path, row: Mapping[str, Any]) -> I
             yield document.finding(where, "E311", f"本行原文里没有“{route['words']}”", "依据要照抄本行的文字")
 
 
-def _check_titles(document: Document, path: Path, row: Mapping[str, Any], context: Context) -> Iterator[Finding]:
-    if context.titles is None:
+def _check_titles(document: Document, path: DataPath, row: Mapping[str, Any], context: Context) -> Iterator[Finding]:
+    known = context.known.get("titles")
+    if known is None:
         return
     expands = row.get("titles", {})
     for column in ("reviews", "recommends"):
         for index, entry in enumerate(row[column]):
             for title in expands.get(entry, [entry]):
-                if title not in context.titles:
+                if title not in known:
                     where = (*path, column, index)
                     hint = "先在 titles.yaml 里补上，或写明成组名称的展开"
                     yield document.finding(where, "E303", f"职称表里没有“{title}”", hint)
 
 
-def _check_receivers(document: Document, path: Path, row: Mapping[str, Any]) -> Iterator[Finding]:
+def _check_receivers(
+    document: Document, path: DataPath, row: Mapping[str, Any], cutoff: Period | PeriodError
+) -> Iterator[Finding]:
     phones = [
         ((*path, "receivers", index, "phones", number), phone)
         for index, receiver in enumerate(row["receivers"])
         for number, phone in enumerate(receiver["phones"])
     ]
     yield from check_phones(document, phones)
-    if row["receivers"]:
-        return
-    try:
-        delegated = read_period(row["printed"]["cutoff"], 2000).status is Status.DELEGATED
-    except PeriodError:
-        return
-    if not delegated:
+    if not row["receivers"] and isinstance(cutoff, Period) and cutoff.status is not Status.DELEGATED:
         hint = "只有截止时间写明“由…确定”的行可以没有接收单位"
         yield document.finding((*path, "receivers"), "E307", "缺少材料接收单位", hint)
 
@@ -160,7 +170,7 @@ def _check_clauses(document: Document) -> Iterator[Finding]:
     """A clause stands once; whatever rests on the notice itself names one that the file quotes."""
     value = document.value
     yield from check_unique(document, "clauses", enumerate(value["clauses"]), "id")
-    named: list[tuple[Path, str | None]] = [
+    named: list[tuple[DataPath, str | None]] = [
         (("bodies", index, "clauses", number), clause)
         for index, body in enumerate(value["bodies"])
         for number, clause in enumerate(body["clauses"])
@@ -191,7 +201,7 @@ def _check_milestones(document: Document) -> Iterator[Finding]:
 
 def _check_bodies(document: Document, rows: list[tuple[int, Any]]) -> Iterator[Finding]:
     """Names of one body that differ a little, across the file and within a row."""
-    places: dict[str, Path] = {}
+    places: dict[str, DataPath] = {}
     for index, body in enumerate(document.value["bodies"]):
         places.setdefault(body["name"], ("bodies", index, "name"))
     for index, row in rows:
@@ -209,6 +219,6 @@ def _check_bodies(document: Document, rows: list[tuple[int, Any]]) -> Iterator[F
                 yield _alike(document, ("committees", index, "receivers", number, "unit"), unit, name)
 
 
-def _alike(document: Document, path: Path, one: str, other: str) -> Finding:
+def _alike(document: Document, path: DataPath, one: str, other: str) -> Finding:
     message = f"“{one}”与“{other}”只差几个字，可能是同一单位的两种印法"
     return document.finding(path, "N301", message, "照原文保留，不要改成一样")

@@ -3,24 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
+from zhicheng_cli.files.checking import Context
 from zhicheng_cli.files.document import Document
-from zhicheng_cli.files.findings import Finding, Path
+from zhicheng_cli.files.findings import DataPath, Finding
 
-if TYPE_CHECKING:
-    from . import Context
-
-#: 7 or 8 digits, with or without area code and extension; or a mobile number.
-_PHONE = re.compile(r"(0\d{2,3}-?)?[2-9]\d{6,7}(-\d{1,5}|转\d{1,5})?|1[3-9]\d{9}", re.ASCII)
 _SEPARATORS = re.compile(r"[\s、，,]")
-
-
-def sound(document: Document, table: str, context: Context) -> Iterator[tuple[int, Any]]:
-    """The rows that fit the schema, with their indexes."""
-    return ((index, row) for index, row in enumerate(document.value[table]) if index not in context.broken)
 
 
 def check_numbers(document: Document, table: str, context: Context) -> Iterator[Finding]:
@@ -47,7 +37,7 @@ def check_numbers(document: Document, table: str, context: Context) -> Iterator[
         seen.add(number)
 
 
-def check_source(document: Document, path: Path, row: Mapping[str, Any], notice: str) -> Iterator[Finding]:
+def check_source(document: Document, path: DataPath, row: Mapping[str, Any], notice: str) -> Iterator[Finding]:
     """A row stands in this very notice, under its own number: rows copied from last year's plan do not."""
     source = row["source"]
     if source["row"] != row["no"]:
@@ -58,31 +48,7 @@ def check_source(document: Document, path: Path, row: Mapping[str, Any], notice:
         yield document.finding((*path, "document"), "E310", message, "照去年的文件改写时，出处也要改")
 
 
-def check_phones(document: Document, phones: Iterable[tuple[Path, str]]) -> Iterator[Finding]:
-    """A phone is 7 or 8 digits, perhaps with area code or extension, or a mobile number."""
-    for path, phone in phones:
-        if not _PHONE.fullmatch(phone):
-            hint = "固定电话 7 或 8 位，手机 11 位，例如 2033099"
-            yield document.finding(path, "E306", f"电话号码的写法不对：“{phone}”", hint)
-
-
-def check_dates(document: Document, dates: Iterable[tuple[Path, str]]) -> Iterator[Finding]:
-    """A date that is written well must also exist."""
-    for path, text in dates:
-        if not is_date(text):
-            yield document.finding(path, "E404", f"没有这一天：{text}", "核对月和日")
-
-
-def is_date(text: str) -> bool:
-    """Whether the text is a day of the calendar, such as 2021-05-25."""
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
-
-
-def check_covers(document: Document, path: Path, printed: str, parts: Sequence[str]) -> Iterator[Finding]:
+def check_covers(document: Document, path: DataPath, printed: str, parts: Sequence[str]) -> Iterator[Finding]:
     """The reading of a printed cell must use up its words: nothing left over, nothing added."""
     if _bare(printed) != _bare("".join(parts)):
         message = f"读出的内容与原文不一致：原文“{printed}”，读出“{'、'.join(parts)}”"
@@ -91,14 +57,3 @@ def check_covers(document: Document, path: Path, printed: str, parts: Sequence[s
 
 def _bare(text: str) -> str:
     return _SEPARATORS.sub("", text)
-
-
-def check_unique(
-    document: Document, table: str, rows: Iterable[tuple[int, Mapping[str, Any]]], key: str, prefix: Path = ()
-) -> Iterator[Finding]:
-    """A name may stand in a table only once; rows come with their indexes."""
-    seen: set[str] = set()
-    for index, row in rows:
-        if row[key] in seen:
-            yield document.finding((*prefix, table, index, key), "E401", f"“{row[key]}”重复", "请删去一处")
-        seen.add(row[key])

@@ -1,0 +1,14 @@
+"""What a schema cannot say of the files that are about no layer above: working days and the pages of findings."""
+
+from __future__ import annotations
+
+from zhicheng_cli.files.checking import Kind
+
+from .pages import check_pages
+from .workdays import check_workdays
+
+#: By `format`.
+KINDS = {
+    "zc.workdays/1": Kind("工作日", "workdays", frozenset({"corrections", "years"}), "", check_workdays),
+    "zc.finding-pages/1": Kind("检查代码", "findings", frozenset({"pages"}), "pages", check_pages),
+}

@@ -1,0 +1,60 @@
+"""One committee by its number, its name or its field."""
+
+from __future__ import annotations
+
+import re
+
+from zhicheng_cli.errors import ZcError
+
+from .committees import Committee, Plan
+from .fields import folded
+from .search import Search, unknown
+
+#: A committee's number as people write it: 12, 12号, 第12行.
+_NUMBER = re.compile(r"第?(-?[0-9]+)[号行]?")
+_NUMBERS = re.compile(r"[0-9]+(?:[,，、\s]+[0-9]+)+")
+
+
+def find_committee(text: str, search: Search) -> Committee:
+    """The one committee that is meant.
+
+    Raises:
+        ZcError: none fits, or several do; the message lists them, or says where else to look (exit code 2).
+    """
+    word = folded(text)
+    if not word:
+        raise ZcError("没有写是哪个评委会", "写附件1 的序号，或名称、专业里的字")
+    if number := _NUMBER.fullmatch(word):
+        return _numbered(number[1], search.plan)
+    if word in search.titles and not any(word in one for one in search.fields.specialties()):
+        raise ZcError(f"“{text}”是职称，不是评委会", f"用 zc plan --title {word} 查找评它的评委会")
+    committees = search.plan.committees
+    exact = [one for one in committees if folded(one.name) == word]
+    found = exact or [one for one in committees if _named(one, word)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        lines = "\n".join(f"  {one.no}  {one.name}" for one in found)
+        raise ZcError(f"“{text}”对应 {len(found)} 个评委会，请用序号指明：\n{lines}")
+    raise _not_found(text, word, search)
+
+
+def _not_found(text: str, word: str, search: Search) -> ZcError:
+    if word in search.fields.aliases:
+        return ZcError(f"“{text}”不是评委会的名称", f"用 zc plan --specialty {text} 查找")
+    if _NUMBERS.fullmatch(word):
+        return ZcError(f"“{text}”不是一个序号", "几个评委会请用空格分开，例如 zc deadline 12 31")
+    names = (*(one.name for one in search.plan.committees), *search.fields.specialties())
+    return unknown("评委会", text, names)
+
+
+def _numbered(number: str, plan: Plan) -> Committee:
+    for committee in plan.committees:
+        if str(committee.no) == number.lstrip("0"):
+            return committee
+    last = plan.committees[-1].no
+    raise ZcError(f"没有序号为 {number} 的评委会", f"{plan.document} 附件1 的序号是 1 至 {last}")
+
+
+def _named(committee: Committee, word: str) -> bool:
+    return any(word in folded(words) for words in (committee.name, *committee.specialties))

@@ -1,0 +1,260 @@
+"""Milestones: what happens from the unit's notice to the filing of the result, by when, and on whose word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from zhicheng_cli.errors import ZcError
+from zhicheng_cli.workdays import WorkCalendar
+
+from .committees import Committee, Plan
+from .deadlines import DueDays, dated, why_undated
+from .periods import Period, Precision, Status, Window
+
+#: In the order in which they come; also the labels people see.
+LABELS = {
+    "unit_notice": "单位内部公示",
+    "cutoff": "材料接收截止",
+    "report": "评前报告",
+    "review": "预计评审",
+    "result_notice": "结果公示",
+    "result_filing": "结果备案",
+}
+NOT_APPLICABLE = "not_applicable"
+
+
+class Basis(NamedTuple):
+    """The words a milestone rests on: document, clause (None = number not known) and how well it is known."""
+
+    document: str
+    clause: str | None
+    evidence: str
+
+
+class Milestone(NamedTuple):
+    """One event on a committee's way from papers to result.
+
+    Attributes:
+        event: a key of `LABELS`.
+        text: the printed words, or the words of the rule.
+        status: a `Status` value, or `not_applicable`.
+        window: the printed window it comes from, None without a date.
+        days: the two days, None without a date.
+        recipient: who gets the papers or the report, None where nobody is named.
+        note: what a reader must know beside it, or an empty string.
+    """
+
+    event: str
+    text: str
+    status: str
+    basis: Basis
+    window: Window | None = None
+    days: DueDays | None = None
+    recipient: str | None = None
+    note: str = ""
+
+    @property
+    def label(self) -> str:
+        """The event in words."""
+        return LABELS[self.event]
+
+    @property
+    def audience(self) -> str | None:
+        """Whom it concerns; None = everyone else."""
+        return self.window.audience if self.window else None
+
+    @property
+    def batch(self) -> int | None:
+        """Its batch, where there are any."""
+        return self.window.batch if self.window else None
+
+    @property
+    def precision(self) -> Precision | None:
+        """How closely the printed words name the day; None without a date."""
+        return self.window.precision if self.window else None
+
+
+def audiences(committee: Committee) -> tuple[str, ...]:
+    """Whom the committee's cut-offs name separately, e.g. 市直学校."""
+    return tuple(window.audience for window in committee.cutoff.windows if window.audience)
+
+
+def milestones(
+    plan: Plan,
+    committee: Committee,
+    calendar: WorkCalendar,
+    *,
+    review_date: date | None = None,
+    audience: str | None = None,
+) -> list[Milestone]:
+    """The milestones of a committee, batch by batch, in the order in which they come.
+
+    Args:
+        review_date: the day the committee sits, where known; makes the report exact.
+        audience: only what concerns these, e.g. 市直学校.
+
+    Raises:
+        ZcError: no cut-off of the committee names that audience.
+        CalendarRangeError: the calendar does not know the days.
+    """
+    if audience is not None and audience not in audiences(committee):
+        named = audiences(committee)
+        hint = f"可用：{'、'.join(named)}" if named else "这一行没有按对象分别规定，请去掉 --audience"
+        raise ZcError(f"{committee.no} 号的截止时间没有单列“{audience}”", hint)
+    cutoff = _concerning(committee.cutoff, audience)
+    review = _on(review_date, committee.review) if review_date else _concerning(committee.review, audience)
+    maker = _Maker(plan, committee, calendar)
+    made = [*maker.unit_notices(cutoff), *maker.cutoffs(cutoff, review)]
+    made += [
+        *maker.reports(review, review_date),
+        *maker.reviews(review, cutoff, review_date),
+        *maker.after(review_date),
+    ]
+    order = list(LABELS)
+    return sorted(made, key=lambda one: (one.batch is None, one.batch, order.index(one.event)))
+
+
+def _concerning(period: Period, audience: str | None) -> Period:
+    """The windows for an audience; those for everyone else where it is not named."""
+    if audience is None:
+        return period
+    named = tuple(window for window in period.windows if window.audience == audience)
+    return period._replace(windows=named or period.windows)
+
+
+def _on(day: date, printed: Period) -> Period:
+    """A review on a known day; it belongs to the printed batch that it falls in."""
+    batch = next((one.batch for one in printed.windows if one.starts <= day <= one.latest), None)
+    return Period(printed.text, Status.DATED, (Window(None, day, day, Precision.DAY, batch=batch),))
+
+
+class _Maker:
+    """Makes the milestones of one committee."""
+
+    def __init__(self, plan: Plan, committee: Committee, calendar: WorkCalendar) -> None:
+        self.plan, self.committee, self.calendar = plan, committee, calendar
+
+    def cutoffs(self, period: Period, review: Period) -> Iterator[Milestone]:
+        receivers = "、".join(" ".join((one.unit, *one.phones)) for one in self.committee.receivers) or None
+        basis = self._column("接收材料截止时间")
+        made = Milestone("cutoff", period.text, period.status, basis, recipient=receivers)
+        for one in self._printed(made, period):
+            sitting = [window for window in review.windows if window.batch == one.batch]
+            if one.window and any(window.starts <= one.window.earliest for window in sitting):
+                yield one._replace(note=f"通知印的评审时间是“{review.text}”，可能早于这一天，请尽早交")
+            else:
+                yield one
+
+    def unit_notices(self, period: Period) -> Iterator[Milestone]:
+        """The unit's notice ends with its n-th working day; papers go out on the next one."""
+        rule = self.plan.milestones["unit_notice"]
+        if self._is_exempt(rule):
+            yield self._exempted("unit_notice")
+            return
+        back = -(rule["workdays"] + 1)
+        note = f"最晚在这天贴出：次日起满{rule['workdays']}个工作日，再下一个工作日交材料"
+        for one in self._printed(Milestone("unit_notice", rule["words"], period.status, _basis(rule)), period):
+            if one.days:
+                days = DueDays(*(self.calendar.shift(day, back) for day in one.days))
+                yield one._replace(days=days, note=note)
+            else:
+                yield one
+
+    def reports(self, period: Period, review_date: date | None) -> Iterator[Milestone]:
+        """The n-th working day before the review, the review day itself not counted."""
+        rule, to = self.plan.milestones["report"], self._entry
+        if to["recipient"] is None:
+            yield Milestone("report", rule["words"], NOT_APPLICABLE, _basis(to), note=to.get("note", ""))
+            return
+        how = "" if review_date else "按预计评审时间推算；定了评审日期请加 --review-date"
+        if not period.windows:
+            how = f"{why_undated(period)}；定了评审日期请加 --review-date"
+        note = "；".join(part for part in (to.get("note"), how) if part)
+        made = Milestone("report", rule["words"], period.status, _basis(to), recipient=to["recipient"], note=note)
+        for window in period.windows:
+            days = DueDays(*(self.calendar.shift(day, -rule["workdays"]) for day in (window.starts, window.latest)))
+            yield made._replace(window=window, days=days)
+        if not period.windows:
+            yield made
+
+    def reviews(self, period: Period, cutoff: Period, review_date: date | None) -> Iterator[Milestone]:
+        """A review is no deadline: its two days are the first and the last that may be meant, worked or not."""
+        made = Milestone("review", period.text, period.status, self._column("预计评审时间"))
+        for one in self._printed(made, period):
+            if one.window is None:
+                yield one
+                continue
+            first, latest = one.window.starts, one.window.latest
+            notes = ["评审在这两天之间（含）"] if first < latest else self._doubts(latest, cutoff)
+            given = ["日期由 --review-date 给定"] if review_date else []
+            yield one._replace(days=DueDays(first, latest), note="；".join([*given, *notes]))
+
+    def after(self, review_date: date | None) -> Iterator[Milestone]:
+        """What follows the review has no printed day."""
+        notice, filing, to = self.plan.milestones["result_notice"], self.plan.milestones["result_filing"], self._entry
+        if self._is_exempt(notice):
+            yield self._exempted("result_notice")
+        else:
+            note = "通知没有印日期"
+            if review_date:
+                note = f"如评审当日即公示，最早到 {self.calendar.shift(review_date, notice['workdays'])} 满期"
+            yield Milestone("result_notice", notice["words"], Status.UNSTATED, _basis(notice), note=note)
+        if to["filing"] is None:
+            yield Milestone("result_filing", filing["words"], NOT_APPLICABLE, _basis(to), note=to.get("note", ""))
+        else:
+            made = Milestone("result_filing", filing["words"], Status.UNSTATED, _basis(to), recipient=to["filing"])
+            yield made._replace(note="通知只写“及时”，没有天数")
+
+    def _is_exempt(self, rule: Mapping[str, Any]) -> bool:
+        return self.committee.kind in rule.get("not_for", ())
+
+    def _exempted(self, event: str) -> Milestone:
+        rule = self.plan.milestones[event]
+        note = f"{self.committee.kind}不经评委会评审，没有这一步（读解）"
+        return Milestone(event, rule["words"], NOT_APPLICABLE, _basis(rule), note=note)
+
+    @cached_property
+    def _entry(self) -> Mapping[str, Any]:
+        """Who gets the report and the result: the first entry of the plan that fits the committee."""
+        found = next((entry for entry in self.plan.reports if _fits(entry, self.committee)), None)
+        return found or {"recipient": None, "filing": None, "note": "通知没有写明", **self.plan.milestones["report"]}
+
+    def _printed(self, made: Milestone, period: Period) -> Iterator[Milestone]:
+        for window, days in dated(period, self.calendar):
+            yield made._replace(window=window, days=days)
+        if not period.windows:
+            yield made._replace(note=why_undated(period))
+
+    def _doubts(self, day: date, cutoff: Period) -> list[str]:
+        """What is odd about a day on which a committee is said to sit."""
+        printed = self.committee.review
+        doubts = []
+        if not self.calendar.is_workday(day):
+            doubts.append("这天不是工作日")
+        if printed.windows and not any(one.starts <= day <= one.latest for one in printed.windows):
+            doubts.append(f"通知印的是{printed.text}，请核对")
+        if cutoff.windows and all(day <= one.latest for one in cutoff.windows):
+            doubts.append(f"这天接收材料（{cutoff.text}）可能还没有截止，请核对")
+        return doubts
+
+    def _column(self, column: str) -> Basis:
+        source = self.committee.source
+        return Basis(source.document, f"附件{source.annex} 第{source.row}行 {column}", "text")
+
+
+def _basis(rule: Mapping[str, Any]) -> Basis:
+    return Basis(**{key: rule["basis"][key] for key in ("document", "clause", "evidence")})
+
+
+def _fits(entry: Mapping[str, Any], committee: Committee) -> bool:
+    routes = {route.route for route in committee.routes}
+    asked: Iterable[tuple[str, Iterable[str]]] = (
+        ("kinds", [committee.kind]),
+        ("routes", routes),
+        ("series", committee.series),
+        ("specialties", committee.specialties),
+    )
+    return all(key not in entry or set(entry[key]) & set(has) for key, has in asked)

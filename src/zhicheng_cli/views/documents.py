@@ -1,0 +1,141 @@
+"""The pieces of the JSON documents (docs/json.md): one function a shape, used by every document that holds it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from zhicheng_cli.plan.committees import Committee, Plan, Receiver
+from zhicheng_cli.plan.deadlines import DueDays, dated, days_left, workdays_left
+from zhicheng_cli.plan.periods import Period, Window
+from zhicheng_cli.workdays import WorkCalendar
+
+from .words import status_text
+
+if TYPE_CHECKING:
+    from zhicheng_cli.plan.contacts import Contact, ContactMatch
+    from zhicheng_cli.plan.milestones import Milestone
+
+
+def plan_document(plan: Plan) -> dict[str, Any]:
+    """Which plan an answer was drawn from."""
+    return {
+        "year": plan.year,
+        "region": plan.about["region"],
+        "document": plan.document,
+        "issued": plan.about["issued"],
+    }
+
+
+def committee_document(committee: Committee, calendar: WorkCalendar) -> dict[str, Any]:
+    """One committee whole: the contract, and its printed columns and readings beside it."""
+    return {
+        "no": committee.no,
+        "name": committee.name,
+        "kind": committee.kind,
+        "routes": list(dict.fromkeys(route.route for route in committee.routes)),
+        "reviews": list(committee.reviews),
+        "recommends": list(committee.recommends),
+        "titles": {entry: list(titles) for entry, titles in committee.titles.items()},
+        "cutoff": period_document(committee.cutoff, calendar),
+        "review": period_document(committee.review, calendar),
+        "receivers": receivers_document(committee.receivers),
+        "series": list(committee.series),
+        "specialties": list(committee.specialties),
+        "scope": dict(committee.scope) or None,
+        "remarks": committee.printed["remarks"],
+        "printed": dict(committee.printed),
+        "route_basis": [
+            route._asdict() | {"levels": list(route.levels), "titles": list(route.titles), "series": list(route.series)}
+            for route in committee.routes
+        ],
+        "notes": [dict(note) for note in committee.notes],
+        "source": committee.source._asdict(),
+    }
+
+
+def receivers_document(receivers: Iterable[Receiver]) -> list[dict[str, Any]]:
+    """The offices that take papers; phones as printed."""
+    return [{"unit": one.unit, "phones": list(one.phones)} for one in receivers]
+
+
+def period_document(period: Period, calendar: WorkCalendar) -> dict[str, Any]:
+    """A printed period with its windows."""
+    return {
+        "text": period.text,
+        "status": str(period.status),
+        "delegated_to": period.delegated_to,
+        "windows": [_window_document(window, days) for window, days in dated(period, calendar)],
+    }
+
+
+def _window_document(window: Window, days: DueDays) -> dict[str, Any]:
+    return {
+        "opens": window.opens.isoformat() if window.opens else None,
+        "earliest": window.earliest.isoformat(),
+        "latest": window.latest.isoformat(),
+        "precision": str(window.precision),
+        "audience": window.audience,
+        "batch": window.batch,
+        "safe": days.safe.isoformat(),
+        "last": days.last.isoformat(),
+    }
+
+
+def undated_document(committee: Committee, period: Period) -> dict[str, Any]:
+    """A committee whose period has no date, and why."""
+    return {
+        "no": committee.no,
+        "name": committee.name,
+        "text": period.text,
+        "status": str(period.status),
+        "reason": status_text(period),
+    }
+
+
+def left_document(days: DueDays | None, today: date, calendar: WorkCalendar) -> dict[str, int | None]:
+    """Days and working days left to the last day, and to the safe one."""
+    safe, last = days or (None, None)
+    return {
+        "days_left": days_left(last, today) if last else None,
+        "workdays_left": workdays_left(last, today, calendar) if last else None,
+        "days_left_safe": days_left(safe, today) if safe else None,
+        "workdays_left_safe": workdays_left(safe, today, calendar) if safe else None,
+    }
+
+
+def milestone_document(one: Milestone, today: date, calendar: WorkCalendar) -> dict[str, Any]:
+    """One milestone."""
+    safe, last = one.days or (None, None)
+    return {
+        "event": one.event,
+        "label": one.label,
+        "text": one.text,
+        "status": str(one.status),
+        "audience": one.audience,
+        "batch": one.batch,
+        "precision": str(one.precision) if one.precision else None,
+        "safe": safe.isoformat() if safe else None,
+        "last": last.isoformat() if last else None,
+        **left_document(one.days, today, calendar),
+        "recipient": one.recipient,
+        "note": one.note,
+        "basis": one.basis._asdict(),
+    }
+
+
+def contacts_document(found: Iterable[tuple[Contact, Sequence[ContactMatch]]]) -> list[dict[str, Any]]:
+    """Each contact once, with the fields it was found for (None = the whole row) and why."""
+    return [
+        {
+            "no": contact.no,
+            "specialties": list(contact.specialties),
+            "department": contact.department,
+            "person": contact.person,
+            "phone": contact.phone,
+            "source": contact.source._asdict(),
+            "matched": [{"specialty": one.specialty, "basis": one.basis} for one in matches],
+        }
+        for contact, matches in found
+    ]
