@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
+from typer.testing import CliRunner
 
-from zhicheng_cli.cli import main
+from zhicheng_cli.cli import COMMANDS, main
 from zhicheng_cli.files.bundled import load_schema
 
 JULY = ["--today", "2021-07-01"]
@@ -229,6 +231,16 @@ def test_sources_name_notice_files_and_systems(zc: Run) -> None:
         (["workday", "2021-07-01", "--month", "2021-07"], "只能用一种"),
         (["explain", "E999"], "没有这个代码"),
         (["show", "没有这个"], "没有这个评委会"),
+        (["show", "高级工程师"], "zc plan --title 高级工程师"),
+        (["deadline", "暖通"], "zc plan --specialty 暖通"),
+        (["deadline", "12,31"], "空格"),
+        (["plan", "--specialty", "建筑物"], "“建筑”"),
+        (["plan", "--title", "主治医师"], "全名"),
+        (["upcoming", "--within", "6w"], "6周"),
+        (["plan", "-o", "."], "文件夹"),
+        (["validate", ""], "没有写"),
+        (["plan", "--level", "高级", "--level", "初级"], "写了两次"),
+        (["plan", "--specialty=建筑", "--specialty", "测绘"], "写了两次"),
         (["plan", "--data-dir", "没有这个文件夹"], "没有这个数据文件夹"),
     ],
 )
@@ -373,3 +385,71 @@ def test_completion_prints_a_script(zc: Run, shell: str) -> None:
     result = zc("completion", shell)
     assert result.code == 0
     assert "_ZC_COMPLETE" in result.out
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_each_command_is_a_typer_app_of_its_own(name: str) -> None:
+    """By Typer's own runner: the module holds one command, and its help is its page."""
+    app = import_module(f"zhicheng_cli.cli.{name}").app
+    result = CliRunner().invoke(app, ["--help"], prog_name=f"zc {name}")
+    assert result.exit_code == 0
+    assert result.output.startswith(f"用法：zc {name}")
+
+
+def test_an_answer_through_typers_runner() -> None:
+    app = import_module("zhicheng_cli.cli.deadline").app
+    result = CliRunner().invoke(app, ["12", "--json", *JULY])
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["committee"]["no"] == 12
+
+
+def test_an_alias_brings_its_warning(zc: Run) -> None:
+    assert "第41、42行只收本公司的人" in zc("plan", "--specialty", " 机械工程 ", *JULY).err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        # Row 12 closed on Friday, 30 July at the latest.
+        (["--specialty", "暖通", "--open", "--today", "2021-08-02"], "符合其他条件的 12 号都已截止"),
+        (["--month", "2"], "没有符合的评委会"),
+        (["--open", "--today", "2022-01-05"], "没有符合的评委会"),
+        (["--open", "--kind", "初定", "--level", "正高级"], "去掉一个再试"),
+    ],
+)
+def test_nothing_found_says_why(zc: Run, arguments: list[str], words: str) -> None:
+    result = zc("plan", *arguments)
+    assert result.code == 1
+    assert words in result.err
+
+
+@pytest.mark.parametrize(
+    ("within", "until"),
+    [
+        ("10d", "2021-07-11"),
+        ("10天", "2021-07-11"),
+        ("6周", "2021-08-12"),
+        ("7wd", "2021-07-12"),  # 2, 5, 6, 7, 8, 9, 12 July
+        ("7个工作日", "2021-07-12"),
+        ("９９９９d", "2048-11-15"),
+    ],
+)
+def test_how_far_ahead(zc: Run, within: str, until: str) -> None:
+    assert zc("upcoming", "--within", within, "--json", *JULY).json["until"] == until
+
+
+def test_a_horizon_beyond_the_calendar_ends_with_it(zc: Run) -> None:
+    assert zc("upcoming", "--within", "9999d", "--json", "--today", "9999-01-01").code == 1
+    assert zc("upcoming", "--within", "9999wd", *JULY).code == 2
+
+
+def test_a_passed_day_is_marked_in_the_years_plan(zc: Run) -> None:
+    shown = zc("plan", "--receiver", "市邮管局", "--format", "table", "--today", "2021-07-15").out
+    assert "07-01已过" in shown
+    assert "07-30已过" not in shown
+
+
+def test_a_company_of_its_own_says_so_wherever_it_stands(zc: Run) -> None:
+    for arguments in (["plan", "--specialty", "环保工程"], ["upcoming", "--within", "120d"]):
+        assert "（限本公司）" in zc(*arguments, "--format", "table", *JULY).out
+        assert "本公司的专技人才" in zc(*arguments, "--format", "csv", *JULY).out

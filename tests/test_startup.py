@@ -21,6 +21,7 @@ HEAVY = (
     # With the data unchanged, not even the YAML is read again.
     "yaml",
     "zhicheng_cli.plan.checks",
+    "zhicheng_cli.files.checking",
 )
 
 PROGRAM = """

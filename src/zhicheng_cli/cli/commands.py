@@ -93,6 +93,8 @@ class ZcCommand(_Chinese, TyperCommand):
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Parse the command line and refuse words that nothing asked for."""
+        if not ctx.resilient_parsing:
+            _refuse_repeated(ctx, self.params, args)
         surplus = super().parse_args(ctx, args)
         if surplus and not ctx.resilient_parsing:
             raise usage_error(ctx, f"多出了参数 {' '.join(map(quoted, surplus))}")
@@ -165,3 +167,20 @@ def _half_width(word: str) -> str:
         return word
     name = normalize("NFKC", typed[1])
     return ("-" if len(name) == 1 else "--") + name + ("" if typed[2] is None else f"={typed[2]}")
+
+
+def _refuse_repeated(ctx: Context, params: list[Parameter], args: list[str]) -> None:
+    """The last of two would silently win, and a filter the user still sees on the line would not count."""
+    single = {
+        name: option
+        for option in params
+        if isinstance(option, TyperOption) and not option.multiple and not option.is_flag
+        for name in option.opts
+    }
+    seen: set[Parameter] = set()
+    for word in args[: args.index("--")] if "--" in args else args:
+        name = word.split("=", 1)[0]
+        if name in single and single[name] in seen:
+            raise usage_error(ctx, f"选项 {name} 写了两次", "只写一次；要看几种情况请分几次查")
+        if name in single:
+            seen.add(single[name])

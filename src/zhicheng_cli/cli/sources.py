@@ -18,6 +18,7 @@ def sources(
     output: Output = None,
 ) -> None:
     """依据：哪份通知、何时印发、多旧了；数据文件及其校验值；已公布的工作日年份；通知提到的系统和网址。"""
+    from zhicheng_cli.files.bundled import data_dir as data_dir_of_the_program
     from zhicheng_cli.views.output import emit
     from zhicheng_cli.views.sources import SourcesAnswer
 
@@ -26,5 +27,7 @@ def sources(
     options = output_options(json, format, output)
     session = Session(year, today, data_dir)
     data = session.data
-    answer = SourcesAnswer(data.plan, str(data.folder), data.contents, data.systems, session.calendar, session.today)
+    pages = data_dir_of_the_program() / "findings.yaml"
+    contents = {**data.contents, pages.name: pages.read_bytes()}
+    answer = SourcesAnswer(data.plan, str(data.folder), contents, data.systems, session.calendar, session.today)
     emit(answer, options)

@@ -52,7 +52,7 @@ def likely(word: str, known: Iterable[str]) -> str:
 
     # Dashes make no two options alike.
     bare = {name.lstrip("-"): name for name in known}
-    return bare.get(closest(normalize("NFKC", word).casefold().lstrip("-"), list(bare)) or "", "")
+    return bare.get(closest(normalize("NFKC", word).casefold().lstrip("-"), list(bare), cutoff=0.6) or "", "")
 
 
 def option_names(command: Command, ctx: Context) -> list[str]:

@@ -62,6 +62,8 @@ def _expand(files: list[str]) -> list[str]:
     """Folders stand for the YAML files in them and below, in order of their names."""
     names: list[str] = []
     for file in files:
+        if not file:
+            raise ZcError("有一个文件名没有写", "写文件或文件夹的路径，- 是标准输入")
         if file != "-" and Path(file).is_dir():
             below = Path(file).rglob("*.y*ml")
             inside = sorted(str(path) for path in below if path.suffix in (".yaml", ".yml") and not path.is_dir())

@@ -65,11 +65,15 @@ def path_text(path: Iterable[str | int]) -> str:
     return text.removeprefix(".")
 
 
-def closest(word: str, choices: Sequence[str]) -> str | None:
-    """The choice that was most likely meant, or None when nothing is near."""
+def closest(word: str, choices: Sequence[str], cutoff: float = 0.5) -> str | None:
+    """The choice that was most likely meant, or None when nothing is near.
+
+    Args:
+        cutoff: how much must be alike, from 0 to 1; half of a two-character Chinese word is enough (中极, 中级).
+    """
     from difflib import get_close_matches
 
-    near = get_close_matches(word, choices, n=1, cutoff=0.5)
+    near = get_close_matches(word, choices, n=1, cutoff=cutoff)
     return near[0] if near else None
 
 

@@ -69,7 +69,8 @@ def notice_lines(days: Sequence[date], calendar: WorkCalendar) -> list[str]:
         for notice in calendar.notices_for(day):
             name = notice.get("document") or f"国务院办公厅 {notice['year']} 年节假日安排"
             address = f" {notice['address']}" if notice.get("address") else ""
-            lines.append(f"依据：{name}{address} · {EVIDENCE[notice['evidence']]}")
+            known = EVIDENCE[notice["evidence"]] if "document" in notice else "网址据公开数据集所记"
+            lines.append(f"依据：{name}{address} · {known}")
         if day in calendar.special and not calendar.notices_for(day) and calendar.is_announced(day):
             lines.append(f"依据：{day.year} 年的通知未收录网址，按 chinese-calendar 的数据")
     return list(dict.fromkeys(lines))
