@@ -169,9 +169,9 @@ class _Maker:
         if to["recipient"] is None:
             yield Milestone("report", rule["words"], NOT_APPLICABLE, _basis(to), note=to.get("note", ""))
             return
-        how = "" if review_date else "按预计评审时间推算；定了评审日期请加 --review-date"
+        how = "" if review_date else "按预计评审时间推算"
         if not period.windows:
-            how = f"{why_undated(period)}；定了评审日期请加 --review-date"
+            how = why_undated(period)
         note = "；".join(part for part in (to.get("note"), how) if part)
         made = Milestone("report", rule["words"], period.status, _basis(to), recipient=to["recipient"], note=note)
         for window in period.windows:
@@ -189,7 +189,7 @@ class _Maker:
                 continue
             first, latest = one.window.starts, one.window.latest
             notes = ["评审在这两天之间（含）"] if first < latest else self._doubts(latest, cutoff)
-            given = ["日期由 --review-date 给定"] if review_date else []
+            given = ["日期是给定的，不是通知印的"] if review_date else []
             yield one._replace(days=DueDays(first, latest), note="；".join([*given, *notes]))
 
     def after(self, review_date: date | None) -> Iterator[Milestone]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from zhicheng_cli.plan.committees import Committee, Plan
 from zhicheng_cli.plan.milestones import Milestone
+from zhicheng_cli.plan.periods import Precision
 from zhicheng_cli.workdays import WorkCalendar
 
 from .documents import left_document, milestone_document, plan_document
@@ -87,6 +88,8 @@ class DeadlineAnswer(NamedTuple):
             shown.append(milestones_table(milestones, self.today, self.calendar))
             shown.extend(bases_lines(milestones))
         milestones = [one for _, found in self.answers for one in found]
+        if any(one.event == "report" and one.precision is not Precision.DAY and one.recipient for one in milestones):
+            shown.append("评审日期定了以后，加 --review-date 日期，可以精确推算评前报告。")
         if is_imprecise(one.window for one in milestones):
             shown.append(IMPRECISE)
         if _is_provisional(milestones, self.calendar):
