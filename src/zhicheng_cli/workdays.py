@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, compress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -94,8 +94,7 @@ class WorkCalendar:
 
     @cached_property
     def _workdays(self) -> list[date]:
-        from_ordinal, base = date.fromordinal, self._base
-        return [from_ordinal(base + index) for index, flag in enumerate(self._flags) if flag]
+        return list(map(date.fromordinal, compress(range(self._base, self._base + self._size), self._flags)))
 
     def is_workday(self, day: date) -> bool:
         """Whether `day` is worked.

@@ -32,9 +32,9 @@ Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="文件",
 
 #: China has kept one time, without summer time, since 1991.
 _BEIJING = timezone(timedelta(hours=8))
-_DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
+_DAY = r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?"
 _CHINESE_MONTHS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
-_MONTH = re.compile(r"(?:(\d{4})[-/.年])?(\d{1,2})月?")
+_MONTH = r"(?:(\d{4})[-/.年])?(\d{1,2})月?"
 
 
 def read_day(text: str, option: str) -> date:
@@ -43,7 +43,7 @@ def read_day(text: str, option: str) -> date:
     Raises:
         ZcError: it is none, or there is no such day.
     """
-    match = _DAY.fullmatch(normalize("NFKC", text.strip()))
+    match = re.fullmatch(_DAY, normalize("NFKC", text.strip()))
     if not match:
         raise ZcError(f"{option}“{text}”不是日期", "写成 2021-07-01 这样")
     try:
@@ -64,7 +64,7 @@ def read_month(text: str, option: str) -> tuple[int | None, int]:
     plain = normalize("NFKC", text.strip())
     if plain.removesuffix("月") in _CHINESE_MONTHS:
         return (None, _CHINESE_MONTHS.index(plain.removesuffix("月")) + 1)
-    match = _MONTH.fullmatch(plain)
+    match = re.fullmatch(_MONTH, plain)
     if not match or not 1 <= int(match[2]) <= 12 or match[1] == "0000":
         raise ZcError(f"{option}“{text}”不是月份", "写 1 到 12 的数字，例如 7")
     return (int(match[1]) if match[1] else None, int(match[2]))

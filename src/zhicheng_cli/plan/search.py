@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from zhicheng_cli.errors import ZcError
-from zhicheng_cli.files.findings import did_you_mean
 from zhicheng_cli.workdays import WorkCalendar
 
 from .committees import Committee, Plan, Route
@@ -246,4 +245,6 @@ def _title_hint(word: str, titles: Iterable[str]) -> str:
 
 def unknown(what: str, word: str, choices: Iterable[str]) -> ZcError:
     """The error for a value that is not known, with the likely one."""
+    from zhicheng_cli.files.findings import did_you_mean
+
     return ZcError(f"没有这个{what}：{word}", did_you_mean(word, distinct(choices)) or "全部见 zc plan")
