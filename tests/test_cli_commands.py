@@ -239,6 +239,7 @@ def test_sources_name_notice_files_and_systems(zc: Run) -> None:
         (["upcoming", "--within", "6w"], "6周"),
         (["plan", "-o", "."], "文件夹"),
         (["validate", ""], "没有写"),
+        (["deadline", "12", "--review-date", ""], "--review-date"),
         (["plan", "--level", "高级", "--level", "初级"], "写了两次"),
         (["plan", "--specialty=建筑", "--specialty", "测绘"], "写了两次"),
         (["plan", "--data-dir", "没有这个文件夹"], "没有这个数据文件夹"),
@@ -404,17 +405,19 @@ def test_an_answer_through_typers_runner() -> None:
 
 
 def test_an_alias_brings_its_warning(zc: Run) -> None:
-    assert "第41、42行只收本公司的人" in zc("plan", "--specialty", " 机械工程 ", *JULY).err
+    assert "限本公司的只收本公司的人" in zc("plan", "--specialty", " 机械工程 ", *JULY).err
 
 
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
         # Row 12 closed on Friday, 30 July at the latest.
-        (["--specialty", "暖通", "--open", "--today", "2021-08-02"], "符合其他条件的 12 号都已截止"),
+        (["--specialty", "暖通", "--open", "--today", "2021-08-02"], "今天都不接收：12 号都已截止"),
+        # The first batch of graduates is taken from April on.
+        (["--kind", "初定", "--open", "--today", "2021-03-01"], "29 号还没有开始接收"),
         (["--month", "2"], "没有符合的评委会"),
-        (["--open", "--today", "2022-01-05"], "没有符合的评委会"),
-        (["--open", "--kind", "初定", "--level", "正高级"], "去掉一个再试"),
+        (["--open", "--today", "2022-01-05"], "都已截止"),
+        (["--open", "--kind", "初定", "--level", "正高级", *JULY], "去掉一个再试"),
     ],
 )
 def test_nothing_found_says_why(zc: Run, arguments: list[str], words: str) -> None:

@@ -1,6 +1,7 @@
 """A committee's way from papers to result: the days by hand, the recipients by the notice's 二（一）2 and 3."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -230,7 +231,7 @@ def test_batches_pair_in_order_each_cutoff_with_its_review() -> None:
         *((event, None, None) for event in ("unit_notice", "report", "result_notice", "result_filing")),
     ]
     # 10月-12月 with a review in 12月: who waits for the last day may be too late.
-    assert ["可能早于这一天" in one.note for one in made if one.event == "cutoff"] == [False, False, True]
+    assert ["评审最早 2021-12-01" in one.note for one in made if one.event == "cutoff"] == [False, False, True]
 
 
 @pytest.mark.parametrize(("sits_on", "batch"), [("07-01", 1), ("07-31", 1), ("10-20", 2), ("08-20", None)])
@@ -323,3 +324,61 @@ def test_a_review_before_the_papers_are_due_is_questioned() -> None:
     # Only when it is before all of them: batch 1 of the graduates has closed.
     (review,) = of(29, "review", review="07-20")
     assert review.note == "日期是给定的，不是通知印的"
+
+
+# ---- cut-off and review, batch by batch and audience by audience ----
+
+
+def closing(cutoff: str, review: str, number: int = 31) -> Committee:
+    return ROWS[number]._replace(cutoff=read_period(cutoff, 2021), review=read_period(review, 2021))
+
+
+def cautions(row: Committee, **known: Any) -> dict[str, str]:
+    made = milestones(PLAN, row, CALENDAR, **known)
+    return {one.window.who: one.note for one in made if one.event == "cutoff" and one.window and one.note}
+
+
+def test_a_review_that_may_come_first_is_told_beside_its_own_cutoff_only() -> None:
+    # The city's schools sit in October, and close in September; the others in December and October.
+    assert cautions(closing("10月(市直学校9月)", "12月(市直学校10月)")) == {}
+    # One review for two batches: it may come before the second closes.
+    assert list(cautions(closing("4-6月、7-9月", "9月"))) == ["第2批"]
+    # 7月下旬 begins on the 21st, and 7月 may close on the 30th.
+    assert "评审最早 2021-07-21" in cautions(closing("7月", "7月下旬"))[""]
+    assert cautions(closing("7月", "8月")) == {}
+
+
+def test_a_given_review_date_is_what_the_caution_speaks_of() -> None:
+    (told,) = cautions(ROWS[12], review_date=day("07-01")).values()
+    assert "评审最早 2021-07-01" in told
+    assert cautions(ROWS[12], review_date=day("09-15")) == {}
+    # 31: in October the city's schools have closed, the others not yet.
+    (review,) = of(31, "review", review="10-15")
+    assert "可能还没有截止" in review.note
+
+
+def test_an_audience_keeps_what_names_nobody_and_loses_what_names_others() -> None:
+    row = closing("4-6月(市直学校5月)、7-9月", "12月(民办学校11月)")
+    made = milestones(PLAN, row, CALENDAR, audience="市直学校")
+    spans = [(one.event, one.window.who) for one in made if one.window and one.event in ("cutoff", "review")]
+    # Batch 1 names them, batch 2 and the review in December are for everybody; November is not theirs.
+    assert spans == [("cutoff", "第1批 市直学校"), ("cutoff", "第2批"), ("review", "")]
+
+
+def test_the_notice_after_a_review_at_the_end_of_the_known_years() -> None:
+    """28 December 2026: the fifth working day lies in 2027, for which no notice exists yet."""
+    last = date(2026, 12, 28)
+    found = milestones(PLAN, ROWS[12], CALENDAR, review_date=last)
+    (notice,) = [one for one in found if one.event == "result_notice"]
+    assert "要等那年的工作日安排公布" in notice.note
+    found = milestones(PLAN, ROWS[12], CALENDAR.extended(), review_date=last)
+    (notice,) = [one for one in found if one.event == "result_notice"]
+    # 29, 30, 31 December; 1 January is New Year's Day, 2 and 3 a weekend; 4 and 5 January.
+    assert notice.note == "如评审当日即公示，最早到 2027-01-05 满期（暂定）"
+
+
+def test_a_kind_that_a_rule_exempts_is_told_so() -> None:
+    rules = {**PLAN.milestones, "report": {**PLAN.milestones["report"], "not_for": ["中评委"]}}
+    made = milestones(PLAN._replace(milestones=rules), ROWS[12], CALENDAR)
+    (report,) = [one for one in made if one.event == "report"]
+    assert report.status == NOT_APPLICABLE

@@ -1,5 +1,6 @@
 """Every filter alone and together: the expected rows were read off 附件1."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -165,7 +166,7 @@ def test_a_title_is_itself_not_a_part_of_another(title: str, rows: list[int]) ->
     assert list(reasons(Filters(title=title))) == rows
 
 
-ONLY_RECOMMENDS = "本行只推荐，由上一级评委会评审"
+ONLY_RECOMMENDS = "本行只推荐，不评审"
 
 
 def test_who_only_recommends_a_title_says_so() -> None:
@@ -174,7 +175,29 @@ def test_who_only_recommends_a_title_says_so() -> None:
     assert reasons(Filters(title="工程师"))[12] == ()
     assert reasons(Filters(level="高级"))[12] == (ONLY_RECOMMENDS,)
     assert reasons(Filters(level="中级"))[12] == ()
-    assert reasons(Filters(level="中级"))[18] == ()  # by examination, no title printed
+    assert reasons(Filters(level="中级"))[18] == ("初中级以考代评",)  # no title printed
+
+
+def test_what_stands_under_recommends_says_how_it_is_done_where_the_row_says_so() -> None:
+    """副高级, row by row from the two title columns and the remarks of 附件1."""
+    printed, by_both, delegated = "印在推荐资格栏", "以考代评、考评结合", "委托评审"
+    expected = {
+        1: printed,  # itself the committee of the province for 高级工程师
+        **dict.fromkeys((*range(2, 13), 15, 16, 33, 45, 46), ONLY_RECOMMENDS),
+        17: ONLY_RECOMMENDS,
+        **dict.fromkeys(range(18, 22), f"{printed}，方式：{by_both}"),
+        22: f"{printed}，方式：以考代评、{delegated}",
+        **dict.fromkeys(range(23, 29), f"{printed}，方式：{delegated}"),
+    }
+    found = reasons(Filters(level="副高级"))
+    assert {row: told for row, (told,) in ((row, one) for row, one in found.items() if one)} == expected
+    # 30-32 print them under 所评资格.
+    assert {row for row, one in found.items() if not one} == {30, 31, 32}
+
+
+def test_no_warning_of_an_alias_names_a_row_of_one_years_plan() -> None:
+    for alias in SEARCH.fields.aliases:
+        assert not re.search(r"第[0-9、]+行", SEARCH.fields.alias_note(alias) or "")
 
 
 @pytest.mark.parametrize(
@@ -230,7 +253,7 @@ def test_a_specialty_says_why(word: str, found: dict[int, str]) -> None:
 @pytest.mark.parametrize(
     ("word", "note"),
     [
-        ("计算机", "通知没有单列计算机；第13行只收企业创新型人才"),
+        ("计算机", "通知没有单列计算机；企业创新型人才评委会只收创新型人才"),
         ("暖通", None),  # an alias without one
         ("会计", None),  # no alias
     ],

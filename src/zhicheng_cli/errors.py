@@ -30,9 +30,3 @@ class ZcError(Exception):
 
     def __str__(self) -> str:
         return f"{self.message}（{self.hint}）" if self.hint else self.message
-
-
-class NothingMatchedError(ZcError):
-    """Every filter was understood, yet no row fits."""
-
-    exit_code = FINDINGS

@@ -51,7 +51,7 @@ def contacts(
     nobody = found.nobody if found else ()
     session.warn_of_age()
     session.warn_of_contacts()
-    emit(ContactsAnswer(data.plan, contacts, nobody, one), options)
+    emit(ContactsAnswer(data.plan, data.contacts[0].source.document, contacts, nobody, one), options)
     for row, fields in nobody:
         say(nobody_text(row, fields))
     if not contacts:

@@ -51,7 +51,7 @@ def deadline(
     wanted = [*(committee or ()), *(names or ())]
     if not wanted:
         raise ZcError("没有写是哪个评委会", "例如 zc deadline --committee 12；序号见 zc plan")
-    sits_on = read_day(review_date, "--review-date ") if review_date else None
+    sits_on = read_day(review_date, "--review-date ") if review_date is not None else None
     session = Session(year, today, data_dir, provisional)
     data = session.data
     asked = (find_committee(text.strip(), data.search) for text in wanted)

@@ -13,7 +13,7 @@ import typer
 from zhicheng_cli.errors import ZcError
 from zhicheng_cli.views.output import OutputFormat, OutputOptions
 
-Year = Annotated[int | None, typer.Option("--year", metavar="年", help="计划年度；缺省为数据里最新的一年")]
+Year = Annotated[int | None, typer.Option("--year", metavar="年", help="计划年度；缺省为不晚于今年的最新一年")]
 Today = Annotated[
     str | None,
     typer.Option("--today", metavar="日期", envvar="ZC_TODAY", help="把这天当作今天；缺省为北京时间的今天"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,7 +15,7 @@ from .options import DataDir, Format, Json, Output, Provisional, Today, Year, ou
 
 if TYPE_CHECKING:
     from zhicheng_cli.plan.search import Filters, Search
-    from zhicheng_cli.workdays import WorkCalendar
+    from zhicheng_cli.views.plan import PlanAnswer
 
 app = command_app()
 
@@ -67,7 +68,7 @@ def plan(
     截止只印了月、旬的，给出稳妥和最迟两个日期。各个条件同时满足才列出。
     """
     from zhicheng_cli.plan.search import Filters
-    from zhicheng_cli.views.output import emit, is_screen, say
+    from zhicheng_cli.views.output import emit, is_screen
     from zhicheng_cli.views.plan import PlanAnswer
 
     from .session import Session
@@ -92,26 +93,37 @@ def plan(
         session.calendar,
     )
     session.warn_of_age()
-    if filters.specialty and (note := data.search.fields.alias_note(filters.specialty)):
-        say(f"“{filters.specialty}”：{note}")
     emit(answer, options)
-    if answer.undated and not is_screen(options):
-        say(answer.undated_text())
+    _tell(answer, filters, data.search, in_table=is_screen(options))
     if not answer.matches:
-        say(_why_nothing(filters, data.search, session.calendar))
         raise typer.Exit(FINDINGS)
 
 
-def _why_nothing(filters: Filters, search: Search, calendar: WorkCalendar) -> str:
+def _tell(answer: PlanAnswer, filters: Filters, search: Search, *, in_table: bool) -> None:
+    """The words that belong to an answer, on stderr."""
+    from zhicheng_cli.views.output import say
+
+    if filters.specialty and (note := search.fields.alias_note(filters.specialty)):
+        say(f"“{filters.specialty}”：{note}")
+    if answer.undated and not in_table:
+        say(answer.undated_text())
+    if not answer.matches:
+        say(_why_nothing(filters, search, answer))
+
+
+def _why_nothing(filters: Filters, search: Search, answer: PlanAnswer) -> str:
     """What to try when every filter was understood and yet no committee fits."""
     asked = [value for name, value in filters._asdict().items() if name != "by" and value is not None]
-    if filters.open_on and len(asked) > 1:
-        closed = [str(match.committee.no) for match in search.select(filters._replace(open_on=None), calendar)]
-        if closed:
-            return f"符合其他条件的 {'、'.join(closed)} 号都已截止（zc show 序号 看日期和接收单位）"
-    if len(asked) > 1:
-        return "没有同时符合全部条件的评委会；每个条件都认得，去掉一个再试"
-    return "没有符合的评委会"
+    if filters.open_on:
+        others = [match.committee for match in search.select(filters._replace(open_on=None), answer.calendar)]
+        waiting = [one for one in others if any((of.opens or date.min) > answer.today for of in one.cutoff.windows)]
+        told = [f"{one.no} 号还没有开始接收（{one.cutoff.text}）" for one in waiting]
+        if len(others) > len(waiting):
+            closed = "、".join(str(one.no) for one in others if one not in waiting)
+            told.append(f"{closed} 号都已截止" if len(others) <= 10 else "其余都已截止")
+        if told:
+            return f"今天都不接收：{'；'.join(told)}（zc show 序号 看日期和接收单位）"
+    return "没有同时符合全部条件的评委会；每个条件都认得，去掉一个再试" if len(asked) > 1 else "没有符合的评委会"
 
 
 def _month(text: str | None, year: int) -> int | None:

@@ -14,7 +14,9 @@ class Receiver(NamedTuple):
 
     unit: str
     phones: tuple[str, ...]
-    note: str = ""
+
+    def __str__(self) -> str:
+        return " ".join((self.unit, *self.phones))
 
 
 class Route(NamedTuple):
@@ -77,6 +79,17 @@ class Committee(NamedTuple):
     def name(self) -> str:
         """The printed name."""
         return self.printed["name"]
+
+    @property
+    def route_names(self) -> tuple[str, ...]:
+        """The ways to a title, each once, in printed order."""
+        return tuple(dict.fromkeys(route.route for route in self.routes))
+
+    @property
+    def limits(self) -> str:
+        """For whom alone the row sits, where its name does not say so: 本公司, 本行业, a county; or empty."""
+        named = [self.scope[key] for key in ("county", "unit") if key in self.scope]
+        return "、".join(limit for limit in named if limit not in self.name)
 
     def single_titles(self, entries: Iterable[str]) -> tuple[str, ...]:
         """The entries with grouped ones expanded, in order."""
@@ -165,4 +178,4 @@ def _route(value: Mapping[str, Any]) -> Route:
 
 
 def _receiver(value: Mapping[str, Any]) -> Receiver:
-    return Receiver(value["unit"], tuple(value["phones"]), value.get("note", ""))
+    return Receiver(value["unit"], tuple(value["phones"]))

@@ -7,7 +7,9 @@ rolls forward, but an office that is closed takes no papers.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
+from itertools import product
 from typing import NamedTuple
 
 from zhicheng_cli.workdays import WorkCalendar
@@ -38,6 +40,17 @@ def dated(period: Period, calendar: WorkCalendar) -> list[tuple[Window, DueDays]
         CalendarRangeError: the calendar does not know that year.
     """
     return [(window, due_days(window, calendar)) for window in period.windows]
+
+
+def pairs(cutoff: Period, review: Period) -> Iterator[tuple[Window, Window]]:
+    """Each cut-off with the reviews of its batch and its audience; what is not told apart concerns all."""
+    told_apart = {window.audience for window in cutoff.windows} & {window.audience for window in review.windows}
+    for closing, sitting in product(cutoff.windows, review.windows):
+        batches, audiences = (closing.batch, sitting.batch), (closing.audience, sitting.audience)
+        same_batch = batches[0] == batches[1] or None in batches
+        concerned = audiences[0] or audiences[1]
+        if same_batch and (audiences[0] == audiences[1] or (None in audiences and concerned not in told_apart)):
+            yield closing, sitting
 
 
 def days_left(day: date, today: date) -> int:

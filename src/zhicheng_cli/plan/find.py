@@ -34,7 +34,7 @@ def find_committee(text: str, search: Search) -> Committee:
     if len(found) == 1:
         return found[0]
     if found:
-        lines = "\n".join(f"  {one.no}  {one.name}" for one in found)
+        lines = "\n".join(f"  {one.no}  {one.name}{f'（限{one.limits}）' if one.limits else ''}" for one in found)
         raise ZcError(f"“{text}”对应 {len(found)} 个评委会，请用序号指明：\n{lines}")
     raise _not_found(text, word, search)
 

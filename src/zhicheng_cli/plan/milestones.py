@@ -8,10 +8,10 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from zhicheng_cli.errors import ZcError
-from zhicheng_cli.workdays import WorkCalendar
+from zhicheng_cli.workdays import CalendarRangeError, WorkCalendar
 
 from .committees import Committee, Plan
-from .deadlines import DueDays, dated, why_undated
+from .deadlines import DueDays, dated, pairs, why_undated
 from .periods import Period, Precision, Status, Window
 
 #: In the order in which they come; also the labels people see.
@@ -121,8 +121,9 @@ def _concerning(period: Period, audience: str | None) -> Period:
     """The windows for an audience; those for everyone else where it is not named."""
     if audience is None:
         return period
-    named = tuple(window for window in period.windows if window.audience == audience)
-    return period._replace(windows=named or period.windows)
+    named = {window.batch for window in period.windows if window.audience == audience}
+    windows = (one for one in period.windows if one.audience == (audience if one.batch in named else None))
+    return period._replace(windows=tuple(windows))
 
 
 def _on(day: date, printed: Period) -> Period:
@@ -138,15 +139,16 @@ class _Maker:
         self.plan, self.committee, self.calendar = plan, committee, calendar
 
     def cutoffs(self, period: Period, review: Period) -> Iterator[Milestone]:
-        receivers = "、".join(" ".join((one.unit, *one.phones)) for one in self.committee.receivers) or None
+        receivers = "、".join(map(str, self.committee.receivers)) or None
         basis = self._column("接收材料截止时间")
         made = Milestone("cutoff", period.text, period.status, basis, recipient=receivers)
         for one in self._printed(made, period):
-            sitting = [window for window in review.windows if window.batch == one.batch]
-            if one.window and any(window.starts <= one.window.earliest for window in sitting):
-                yield one._replace(note=f"通知印的评审时间是“{review.text}”，可能早于这一天，请尽早交")
-            else:
-                yield one
+            early = [
+                sitting.starts
+                for closing, sitting in pairs(period, review)
+                if closing == one.window and sitting.starts <= closing.latest
+            ]
+            yield one._replace(note=f"评审最早 {min(early)}，可能不等到最迟日，请尽早交") if early else one
 
     def unit_notices(self, period: Period) -> Iterator[Milestone]:
         """The unit's notice ends with its n-th working day; papers go out on the next one."""
@@ -166,6 +168,9 @@ class _Maker:
     def reports(self, period: Period, review_date: date | None) -> Iterator[Milestone]:
         """The n-th working day before the review, the review day itself not counted."""
         rule, to = self.plan.milestones["report"], self._entry
+        if self._is_exempt(rule):
+            yield self._exempted("report")
+            return
         if to["recipient"] is None:
             yield Milestone("report", rule["words"], NOT_APPLICABLE, _basis(to), note=to.get("note", ""))
             return
@@ -183,14 +188,13 @@ class _Maker:
     def reviews(self, period: Period, cutoff: Period, review_date: date | None) -> Iterator[Milestone]:
         """A review is no deadline: its two days are the first and the last that may be meant, worked or not."""
         made = Milestone("review", period.text, period.status, self._column("预计评审时间"))
-        for one in self._printed(made, period):
-            if one.window is None:
-                yield one
-                continue
-            first, latest = one.window.starts, one.window.latest
-            notes = ["评审在这两天之间（含）"] if first < latest else self._doubts(latest, cutoff)
+        for window in period.windows:
+            first, latest = window.starts, window.latest
+            notes = ["评审在这两天之间（含）"] if first < latest else self._doubts(window, cutoff)
             given = ["日期是给定的，不是通知印的"] if review_date else []
-            yield one._replace(days=DueDays(first, latest), note="；".join([*given, *notes]))
+            yield made._replace(window=window, days=DueDays(first, latest), note="；".join([*given, *notes]))
+        if not period.windows:
+            yield made._replace(note=why_undated(period))
 
     def after(self, review_date: date | None) -> Iterator[Milestone]:
         """What follows the review has no printed day."""
@@ -198,15 +202,23 @@ class _Maker:
         if self._is_exempt(notice):
             yield self._exempted("result_notice")
         else:
-            note = "通知没有印日期"
-            if review_date:
-                note = f"如评审当日即公示，最早到 {self.calendar.shift(review_date, notice['workdays'])} 满期"
+            note = self._notice_ends(review_date, notice["workdays"]) if review_date else "通知没有印日期"
             yield Milestone("result_notice", notice["words"], Status.UNSTATED, _basis(notice), note=note)
-        if to["filing"] is None:
+        if self._is_exempt(filing):
+            yield self._exempted("result_filing")
+        elif to["filing"] is None:
             yield Milestone("result_filing", filing["words"], NOT_APPLICABLE, _basis(to), note=to.get("note", ""))
         else:
             made = Milestone("result_filing", filing["words"], Status.UNSTATED, _basis(to), recipient=to["filing"])
             yield made._replace(note="通知只写“及时”，没有天数")
+
+    def _notice_ends(self, review_date: date, workdays: int) -> str:
+        try:
+            ends = self.calendar.shift(review_date, workdays)
+        except CalendarRangeError:
+            return f"公示满{workdays}个工作日的日子，要等那年的工作日安排公布"
+        provisional = "" if self.calendar.is_announced(ends) else "（暂定）"
+        return f"如评审当日即公示，最早到 {ends} 满期{provisional}"
 
     def _is_exempt(self, rule: Mapping[str, Any]) -> bool:
         return self.committee.kind in rule.get("not_for", ())
@@ -228,15 +240,16 @@ class _Maker:
         if not period.windows:
             yield made._replace(note=why_undated(period))
 
-    def _doubts(self, day: date, cutoff: Period) -> list[str]:
+    def _doubts(self, window: Window, cutoff: Period) -> list[str]:
         """What is odd about a day on which a committee is said to sit."""
-        printed = self.committee.review
+        printed, day = self.committee.review, window.latest
         doubts = []
         if not self.calendar.is_workday(day):
             doubts.append("这天不是工作日")
         if printed.windows and not any(one.starts <= day <= one.latest for one in printed.windows):
             doubts.append(f"通知印的是{printed.text}，请核对")
-        if cutoff.windows and all(day <= one.latest for one in cutoff.windows):
+        sitting = Period(printed.text, Status.DATED, (window,))
+        if any(day <= closing.latest for closing, _ in pairs(cutoff, sitting)):
             doubts.append(f"这天接收材料（{cutoff.text}）可能还没有截止，请核对")
         return doubts
 

@@ -51,8 +51,8 @@ class Window(NamedTuple):
 
     @property
     def who(self) -> str:
-        """Whom it concerns, or its batch: 市直学校, 第2批; empty for everyone."""
-        return self.audience or (f"第{self.batch}批" if self.batch else "")
+        """Its batch and whom it concerns: 第2批, 市直学校; empty for everyone."""
+        return " ".join(part for part in (f"第{self.batch}批" if self.batch else "", self.audience) if part)
 
     def starts_taking(self, day: date) -> bool:
         """Whether papers are taken on that day already; without an opening day they always are."""

@@ -124,11 +124,12 @@ class Search:
     def _level_reason(self, committee: Committee, levels: set[str]) -> str | None:
         if not levels & set(self.levels_of(committee)):
             return None
+        examined = [route.words for route in committee.routes if levels & set(route.levels)]
         named = {
             words: any(title.level in levels for name in titles for title in self.titles.named(name, committee.series))
             for words, titles in _titles_by_column(committee)
         }
-        return _by_column(named)
+        return _by_column(committee, named) if any(named.values()) else "；".join(examined)
 
     def _has_route(self, word: str) -> Callable[[Committee], str | None]:
         known = distinct(route.route for committee in self.plan.committees for route in committee.routes)
@@ -152,7 +153,7 @@ class Search:
     def _title_reason(self, committee: Committee, word: str) -> str | None:
         named = {words: word in map(folded, titles) for words, titles in _titles_by_column(committee)}
         if any(named.values()):
-            return _by_column(named)
+            return _by_column(committee, named)
         for title in self.titles.named(word):
             if title.series in committee.series and title.other_name in committee.all_titles:
                 return f"“{word}”与“{title.other_name}”是同一职称的两种名称"
@@ -191,10 +192,14 @@ def _titles_by_column(committee: Committee) -> Iterator[tuple[str, tuple[str, ..
         yield words, (*entries, *committee.single_titles(entries))
 
 
-def _by_column(named: Mapping[str, bool]) -> str:
-    """Whether the row itself reviews what is looked for: who only recommends it hands it on to another committee."""
-    found = [words for words, is_named in named.items() if is_named]
-    return "本行只推荐，由上一级评委会评审" if found == ["推荐"] else ""
+def _by_column(committee: Committee, named: Mapping[str, bool]) -> str:
+    """Whether the row itself reviews what is looked for, or prints it under 推荐资格; how, where it says how."""
+    if [words for words, is_named in named.items() if is_named] != ["推荐"]:
+        return ""
+    if committee.kind in ("中评委", "初评委", "区县评委会") and "自主评审" not in committee.route_names:
+        return "本行只推荐，不评审"
+    routes = [route for route in committee.route_names if route != "评审"]
+    return f"印在推荐资格栏{f'，方式：{chr(0x3001).join(routes)}' if routes else ''}"
 
 
 def _entries(committee: Committee) -> tuple[str, ...]:

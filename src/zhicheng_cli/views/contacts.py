@@ -17,12 +17,14 @@ class ContactsAnswer(NamedTuple):
     """Contacts; where 附件2 names nobody is said in words, and is in the document.
 
     Attributes:
+        notice: the one whose 附件2 the contacts are.
         found: contacts with what they were found for; nothing in the full list.
         nobody: committees with the fields for which 附件2 names nobody.
         committee: the one that was asked for.
     """
 
     plan: Plan
+    notice: str
     found: Sequence[tuple[Contact, Sequence[ContactMatch]]]
     nobody: Sequence[tuple[Committee, Sequence[str]]] = ()
     committee: Committee | None = None
@@ -55,8 +57,7 @@ class ContactsAnswer(NamedTuple):
         asked = any(matches for _, matches in self.found)
         columns = ("序号", "专业", "主管部门", "联系人", "联系电话", *(("对应的专业",) if asked else ()))
         rows = tuple((*_cells(contact), *((fields_text(matches),) if asked else ())) for contact, matches in self.found)
-        documents = dict.fromkeys(contact.source.document for contact, _ in self.found)
-        shown: list[Table | str] = [f"继续教育联系人 · {'、'.join(documents) or self.plan.document} 附件2"]
+        shown: list[Table | str] = [f"继续教育联系人 · {self.notice} 附件2"]
         if self.committee:
             shown.append(f"{self.committee.no}  {self.committee.name}")
         if rows:

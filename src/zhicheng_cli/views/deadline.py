@@ -22,6 +22,7 @@ from .words import (
     day_text,
     is_imprecise,
     is_provisional,
+    name_text,
     source_line,
 )
 
@@ -84,7 +85,7 @@ class DeadlineAnswer(NamedTuple):
         """One table a committee, with the words it rests on below."""
         shown: list[Table | str] = [source_line(self.plan)]
         for committee, milestones in self.answers:
-            shown.append(f"{committee.no}  {committee.name}")
+            shown.append(f"{committee.no}  {name_text(committee)}".replace("\n", ""))
             shown.append(milestones_table(milestones, self.today, self.calendar))
             shown.extend(bases_lines(milestones))
         milestones = [one for _, found in self.answers for one in found]

@@ -7,11 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from zhicheng_cli.plan.committees import Committee, Plan, Receiver
-from zhicheng_cli.plan.deadlines import DueDays, dated, days_left, workdays_left
+from zhicheng_cli.plan.deadlines import DueDays, dated, days_left, why_undated, workdays_left
 from zhicheng_cli.plan.periods import Period, Window
 from zhicheng_cli.workdays import WorkCalendar
-
-from .words import status_text
 
 if TYPE_CHECKING:
     from zhicheng_cli.plan.contacts import Contact, ContactMatch
@@ -34,7 +32,7 @@ def committee_document(committee: Committee, calendar: WorkCalendar) -> dict[str
         "no": committee.no,
         "name": committee.name,
         "kind": committee.kind,
-        "routes": list(dict.fromkeys(route.route for route in committee.routes)),
+        "routes": list(committee.route_names),
         "reviews": list(committee.reviews),
         "recommends": list(committee.recommends),
         "titles": {entry: list(titles) for entry, titles in committee.titles.items()},
@@ -90,7 +88,7 @@ def undated_document(committee: Committee, period: Period) -> dict[str, Any]:
         "name": committee.name,
         "text": period.text,
         "status": str(period.status),
-        "reason": status_text(period),
+        "reason": why_undated(period),
     }
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from zhicheng_cli.plan.committees import Committee, Plan
-from zhicheng_cli.plan.deadlines import dated, days_left
+from zhicheng_cli.plan.deadlines import dated, days_left, why_undated
 from zhicheng_cli.plan.periods import Period
 from zhicheng_cli.plan.search import Match
 from zhicheng_cli.workdays import WorkCalendar
@@ -25,7 +25,6 @@ from .words import (
     receivers_text,
     short_day,
     source_line,
-    status_text,
 )
 
 
@@ -52,7 +51,7 @@ class PlanAnswer(NamedTuple):
             "format": "zc.plan/1",
             "plan": plan_document(self.plan),
             "today": self.today.isoformat(),
-            "provisional": self._is_provisional(),
+            "provisional": self._is_provisional(("cutoff", "review")),
             "committees": committees,
             "undated": [undated_document(committee, period) for committee, period in self.undated],
         }
@@ -69,7 +68,7 @@ class PlanAnswer(NamedTuple):
 
     def _rows(self, match: Match) -> Iterator[tuple[str, ...]]:
         one = match.committee
-        routes = "、".join(dict.fromkeys(route.route for route in one.routes))
+        routes = "、".join(one.route_names)
         printed = one.printed
         about = (str(one.no), one.name, one.scope.get("words", ""), one.kind, routes)
         before = (*about, printed["reviews"], printed["recommends"], printed["cutoff"])
@@ -80,7 +79,7 @@ class PlanAnswer(NamedTuple):
             left = str(days_left(days.last, self.today))
             yield (*before, *who, PRECISION[window.precision], *map(day_text, days), left, "", *after)
         if not one.cutoff.windows:
-            yield (*before, *[""] * 7, status_text(one.cutoff), *after)
+            yield (*before, *[""] * 7, why_undated(one.cutoff), *after)
 
     def screen(self) -> list[Table | str]:
         """What a terminal shows: short dates, one row a committee, the year in the caption."""
@@ -111,7 +110,7 @@ class PlanAnswer(NamedTuple):
             for window, days in dated(one.cutoff, self.calendar)
         ]
         safe, last = ("\n".join(lines) for lines in (zip(*shown, strict=True) if shown else ((), ())))
-        cutoff = one.cutoff.text or status_text(one.cutoff)
+        cutoff = one.cutoff.text or why_undated(one.cutoff)
         cells = (str(one.no), name_text(one), cutoff, safe, last, one.review.text or "—", receivers_text(one))
         return (*cells, "；".join(match.reasons)) if reasons else cells
 
@@ -119,7 +118,7 @@ class PlanAnswer(NamedTuple):
         """That the day is over; not for a plan of a past year, of which one line says it for all."""
         return "已过" if day < self.today and self.plan.year == self.today.year else ""
 
-    def _is_provisional(self) -> bool:
-        periods = [period for match in self.matches for period in (match.committee.cutoff, match.committee.review)]
+    def _is_provisional(self, columns: tuple[str, ...] = ("cutoff",)) -> bool:
+        periods = [getattr(match.committee, column) for match in self.matches for column in columns]
         days = (day for period in periods for _, due in dated(period, self.calendar) for day in due)
         return is_provisional(days, self.calendar)

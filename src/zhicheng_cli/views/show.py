@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from zhicheng_cli.plan.committees import Committee, Plan, Route
 from zhicheng_cli.plan.contacts import ContactMatch, by_contact
+from zhicheng_cli.plan.deadlines import why_undated
 from zhicheng_cli.plan.milestones import Milestone
 from zhicheng_cli.workdays import WorkCalendar
 
@@ -22,10 +23,10 @@ from .words import (
     fields_text,
     is_imprecise,
     is_provisional,
+    name_text,
     nobody_text,
     receivers_text,
     source_line,
-    status_text,
 )
 
 
@@ -82,7 +83,10 @@ class ShowAnswer(NamedTuple):
 
     def screen(self) -> list[Table | str]:
         """The facts, then the milestones with the words they rest on."""
-        shown: list[Table | str] = [f"{self.committee.no}  {self.committee.name}", source_line(self.plan)]
+        shown: list[Table | str] = [
+            f"{self.committee.no}  {name_text(self.committee)}".replace("\n", ""),
+            source_line(self.plan),
+        ]
         shown.append(Table(("项目", "内容"), tuple(self._facts()), headed=False))
         shown.append("节点")
         shown.append(milestones_table(self.milestones, self.today, self.calendar))
@@ -105,8 +109,8 @@ class ShowAnswer(NamedTuple):
         if one.scope:
             yield "范围", one.scope.get("words", "")
         yield "备注", one.printed["remarks"] or "—"
-        yield "截止", one.cutoff.text or status_text(one.cutoff)
-        yield "评审", one.review.text or status_text(one.review)
+        yield "截止", one.cutoff.text or why_undated(one.cutoff)
+        yield "评审", one.review.text or why_undated(one.review)
         area = self.plan.about["area_code"]
         receivers = receivers_text(one)
         yield "材料接收", f"{receivers}\n（固定电话区号 {area}）" if receivers else "通知未印"

@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from zhicheng_cli.plan.committees import Committee, Plan
+from zhicheng_cli.plan.deadlines import why_undated
 from zhicheng_cli.plan.upcoming import Upcoming
 from zhicheng_cli.workdays import WorkCalendar
 
@@ -23,7 +24,6 @@ from .words import (
     receivers_text,
     short_day,
     source_line,
-    status_text,
 )
 
 
@@ -77,7 +77,7 @@ class UpcomingAnswer(NamedTuple):
         )  # fmt: skip
         rows = [self._row(one) for one in self.cutoffs]
         for one in self.undated:
-            rows.append((*_before(one), *[""] * 7, *_after(one), status_text(one.cutoff)))
+            rows.append((*_before(one), *[""] * 7, *_after(one), why_undated(one.cutoff)))
         return Table(columns, tuple(rows), source_line(self.plan))
 
     def _row(self, one: Upcoming) -> tuple[str, ...]:
@@ -103,7 +103,7 @@ class UpcomingAnswer(NamedTuple):
         shown.append(Table(columns, rows) if rows else "这段时间里没有截止。")
         if self.undated:
             undated = tuple(
-                (str(one.no), name_text(one), status_text(one.cutoff), receivers_text(one) or "—")
+                (str(one.no), name_text(one), why_undated(one.cutoff), receivers_text(one) or "—")
                 for one in self.undated
             )
             shown.append("没有印日期的：")

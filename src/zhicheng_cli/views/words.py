@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from zhicheng_cli.plan.committees import Committee, Plan, Receiver
-from zhicheng_cli.plan.periods import Period, Precision, Status, Window
+from zhicheng_cli.plan.committees import Committee, Plan
+from zhicheng_cli.plan.periods import Precision, Window
 from zhicheng_cli.workdays import WorkCalendar
 
 if TYPE_CHECKING:
@@ -53,19 +53,12 @@ def short_day(day: date, year: int) -> str:
 
 def name_text(committee: Committee) -> str:
     """The name, and for whom alone it sits: a company's own committee takes nobody else."""
-    scope = committee.scope
-    limits = [scope[key] for key in ("county", "unit") if key in scope and scope[key] not in committee.name]
-    return f"{committee.name}\n（限{'、'.join(limits)}）" if limits else committee.name
-
-
-def receiver_text(receiver: Receiver) -> str:
-    """Unit and phones as printed, one space between."""
-    return " ".join((receiver.unit, *receiver.phones))
+    return f"{committee.name}\n（限{committee.limits}）" if committee.limits else committee.name
 
 
 def receivers_text(committee: Committee, separator: str = "\n") -> str:
     """All receivers of a committee, one an entry."""
-    return separator.join(receiver_text(receiver) for receiver in committee.receivers)
+    return separator.join(map(str, committee.receivers))
 
 
 def fields_text(matches: Sequence[ContactMatch]) -> str:
@@ -83,13 +76,6 @@ def nobody_text(committee: Committee, fields: Sequence[str]) -> str:
     receivers = receivers_text(committee, "、")
     ask = f"请问材料接收单位：{receivers}" if receivers else "请问当地人力社保部门"
     return f"附件2 没有列出附件1 {row}{what}的联系人；{ask}"
-
-
-def status_text(period: Period) -> str:
-    """Why a period has no days; empty for a dated one."""
-    if period.status is Status.DELEGATED:
-        return f"由{period.delegated_to}确定"
-    return {Status.UNDECIDED: "待定", Status.UNSTATED: "通知未印"}.get(period.status, "")
 
 
 def is_imprecise(windows: Iterable[Window | None]) -> bool:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from itertools import product
 from typing import Any
 
 from zhicheng_cli.files.checking import Context
 from zhicheng_cli.files.document import Document
 from zhicheng_cli.files.findings import DataPath, Finding
 from zhicheng_cli.files.rows import check_dates, check_phones, check_unique, sound
-from zhicheng_cli.plan.periods import Period, PeriodError, Status, Window, read_period
+from zhicheng_cli.plan.deadlines import pairs
+from zhicheng_cli.plan.periods import Period, PeriodError, Status, read_period
 
 from .names import differ_little, near_duplicates
 from .rows import check_covers, check_numbers, check_source
@@ -99,24 +99,13 @@ def _check_order(document: Document, path: DataPath, cutoff: Period, review: Per
             path, "E309", f"第{no}行截止有 {batches[0]} 批，评审有 {batches[1]} 批", "批次要一一对应"
         )
         return
-    for closing, sitting in _pairs(cutoff, review):
+    for closing, sitting in pairs(cutoff, review):
         if sitting.latest < closing.earliest:
             message = f"第{no}行评审早于截止：截止“{cutoff.text}”，评审“{review.text}”"
             yield document.finding(path, "E304", message, "核对两栏是否写反")
         elif sitting.starts <= closing.latest:
             message = f"第{no}行评审可能早于截止：截止最迟 {closing.latest}，评审最早 {sitting.starts}"
             yield document.finding(path, "N302", message, "原文如此则不必改")
-
-
-def _pairs(cutoff: Period, review: Period) -> Iterator[tuple[Window, Window]]:
-    """Each cut-off with the reviews of its batch and its audience; what is not told apart concerns all."""
-    told_apart = {window.audience for window in cutoff.windows} & {window.audience for window in review.windows}
-    for closing, sitting in product(cutoff.windows, review.windows):
-        batches, audiences = (closing.batch, sitting.batch), (closing.audience, sitting.audience)
-        same_batch = batches[0] == batches[1] or None in batches
-        concerned = audiences[0] or audiences[1]
-        if same_batch and (audiences[0] == audiences[1] or (None in audiences and concerned not in told_apart)):
-            yield closing, sitting
 
 
 def _check_readings(document: Document, path: DataPath, row: Mapping[str, Any]) -> Iterator[Finding]:
