@@ -335,7 +335,8 @@ def closing(cutoff: str, review: str, number: int = 31) -> Committee:
 
 def cautions(row: Committee, **known: Any) -> dict[str, str]:
     made = milestones(PLAN, row, CALENDAR, **known)
-    return {one.window.who: one.note for one in made if one.event == "cutoff" and one.window and one.note}
+    told = [one for one in made if one.event == "cutoff" and "评审最早" in one.note]
+    return {one.window.who: one.note for one in told if one.window}
 
 
 def test_a_review_that_may_come_first_is_told_beside_its_own_cutoff_only() -> None:
@@ -346,6 +347,11 @@ def test_a_review_that_may_come_first_is_told_beside_its_own_cutoff_only() -> No
     # 7月下旬 begins on the 21st, and 7月 may close on the 30th.
     assert "评审最早 2021-07-21" in cautions(closing("7月", "7月下旬"))[""]
     assert cautions(closing("7月", "8月")) == {}
+
+
+def test_a_range_says_from_when_papers_are_taken() -> None:
+    notes = [one.note.split("；")[0] for one in of(29, "cutoff")]
+    assert notes == ["2021-04-01 起接收", "2021-07-01 起接收", "2021-10-01 起接收"]
 
 
 def test_a_given_review_date_is_what_the_caution_speaks_of() -> None:

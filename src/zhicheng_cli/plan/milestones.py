@@ -148,7 +148,9 @@ class _Maker:
                 for closing, sitting in pairs(period, review)
                 if closing == one.window and sitting.starts <= closing.latest
             ]
-            yield one._replace(note=f"评审最早 {min(early)}，可能不等到最迟日，请尽早交") if early else one
+            notes = [f"{one.window.opens} 起接收"] if one.window and one.window.opens else []
+            notes += [f"评审最早 {min(early)}，可能不等到最迟日，请尽早交"] if early else []
+            yield one._replace(note="；".join(notes) or one.note)
 
     def unit_notices(self, period: Period) -> Iterator[Milestone]:
         """The unit's notice ends with its n-th working day; papers go out on the next one."""
