@@ -132,7 +132,7 @@ def test_largest_size(tmp_path: Path) -> None:
     data, found = read_bytes(str(file))
     assert data == b""
     assert [(one.code, one.line, one.column) for one in found] == [("E002", 1, 1)]
-    assert "8 MB" in found[0].message
+    assert "2 MB" in found[0].message
 
 
 @pytest.mark.parametrize("size", [9_000_000, 50_000_000, 5_000_000_000])
@@ -241,3 +241,30 @@ def test_decode() -> None:
     assert decode("\ufeff甲".encode(), "f") == ("甲", [])
     text, found = decode(b"\xff", "f")
     assert (text, [type(one) for one in found]) == ("", [Finding])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: 1\n" * 2000,  # the same field again and again
+        "a：1\n" * 2000,  # full-width colons
+        "format: zc.plan-data/1\ncommittees:\n" + "-\n" * 2000,  # rows that are none
+        "format: zc.plan-data/1\ncommittees:\n" + "- {no: 1}\n" * 2000,  # many faults in each row
+    ],
+)
+def test_too_many_findings_end_with_a_word(text: str) -> None:
+    found = check_files([("f", text.encode())], KINDS).findings
+    assert "E006" in {one.code for one in found}
+    assert 100 <= len(found) <= 2002
+
+
+def test_a_finding_is_one_line_whatever_stands_in_the_file() -> None:
+    data = rb"""format: "zc.titles/1\e[31m\n"
+levels: []
+series: []
+"""
+    told = [str(one) for one in check_files([("f\n", data)], KINDS).findings]
+    assert told
+    assert not any("\x1b" in one or "\n" in one for one in told)
+    long = Finding("f", 1, 1, "E311", "长" * 5000)
+    assert len(str(long)) < 500

@@ -10,6 +10,15 @@ TEMPORARY_FAILURE = 75
 INTERRUPTED = 130
 
 
+#: Control characters would move the cursor, change colours or break a line in two.
+_CONTROLS = {code: f"\\x{code:02x}" for code in (*range(0x20), *range(0x7F, 0xA0))}
+
+
+def visible(text: str, *, keep: str = "") -> str:
+    """The text with its control characters spelt out, `\\x1b`, except those to keep."""
+    return text.translate({code: told for code, told in _CONTROLS.items() if chr(code) not in keep})
+
+
 class ZcError(Exception):
     """The program cannot go on.
 

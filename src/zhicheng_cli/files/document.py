@@ -15,7 +15,7 @@ import yaml
 from yaml import events
 from yaml._yaml import CParser
 
-from .findings import DataPath, Finding, path_text
+from .findings import MOST, DataPath, Finding, path_text, too_many
 from .syntax import explain_reader, explain_syntax
 from .text import decode
 
@@ -253,4 +253,8 @@ class _Builder:
             self._key = _UNUSABLE
 
     def _report(self, mark: Any, code: str, message: str, hint: str = "") -> None:
+        if len(self.found) >= MOST:
+            self.found.append(too_many(self.file, mark.line + 1, mark.column + 1))
+            self.stopped = True
+            return
         self.found.append(Finding(self.file, mark.line + 1, mark.column + 1, code, message, hint))

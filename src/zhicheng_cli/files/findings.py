@@ -6,8 +6,16 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
+from zhicheng_cli.errors import visible
+
 DataPath = tuple[str | int, ...]
 """Where in a document: keys and zero-based indexes from the top."""
+
+
+#: So many findings of one kind of check are listed for a file; who has more has another file in hand.
+MOST = 1000
+#: So many characters of a message stand in a line.
+_LONGEST = 400
 
 
 class Severity(StrEnum):
@@ -49,7 +57,17 @@ class Finding(NamedTuple):
 
     def __str__(self) -> str:
         hint = f"（{self.hint}）" if self.hint else ""
-        return f"{self.file}:{self.line}:{self.column}: {self.code} {self.message}{hint}"
+        return visible(f"{self.file}:{self.line}:{self.column}: {self.code} {_cut(self.message)}{hint}")
+
+
+def _cut(message: str) -> str:
+    return message if len(message) <= _LONGEST else f"{message[:_LONGEST]}…"
+
+
+def too_many(file: str, line: int, column: int) -> Finding:
+    """The finding that ends a list which could go on: nothing is left out without a word."""
+    message = f"问题太多，这个文件只列出前 {MOST} 处"
+    return Finding(file, line, column, "E006", message, "先改这些；也可能选错了文件")
 
 
 def blocks(findings: Iterable[Finding]) -> bool:

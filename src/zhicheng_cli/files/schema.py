@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from itertools import islice
 from json import dumps
 from typing import Any
 
 from .document import Document, YamlSequence
-from .findings import DataPath, Finding, closest, did_you_mean
+from .findings import MOST, DataPath, Finding, closest, did_you_mean, too_many
 
 _TYPES = {
     "string": "文字",
@@ -35,18 +36,21 @@ _LONGEST = 40
 def check_schema(document: Document, schema: dict[str, Any]) -> list[Finding]:
     """Every place where the document does not fit the schema (2020-12)."""
     # By place and keyword: the library reports each missing field by itself, a sentence tells all of them.
-    errors = {
-        (tuple(error.absolute_path), str(error.validator)): error
-        for error in _validator()(schema).iter_errors(document.value)
-    }
+    listed = list(islice(_validator()(schema).iter_errors(document.value), MOST + 1))
+    errors = {(tuple(error.absolute_path), str(error.validator)): error for error in listed}
     # What is empty or of the wrong kind needs no second finding about its wording.
     settled = {path: keyword for path, keyword in errors if keyword in _SETTLING}
-    return [
+    found = (
         finding
         for (path, keyword), error in errors.items()
         if settled.get(path, keyword) == keyword
         for finding in _SENTENCES[keyword](document, path, error)
-    ]
+    )
+    first = list(islice(found, MOST + 1))
+    if max(len(first), len(listed)) > MOST:
+        last = first[:MOST][-1]
+        return [*first[:MOST], too_many(document.file, last.line, last.column)]
+    return first
 
 
 @cache

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from .findings import Finding
 
-#: A year's plan is about 60 kB; whatever is a hundred times larger is a mistake or an attack.
-MAX_BYTES = 8_000_000
+#: A year's plan is about 60 kB; whatever is thirty times larger is a mistake or an attack.
+MAX_BYTES = 2_000_000
 
 STDIN = "-"
 

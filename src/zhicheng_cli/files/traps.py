@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from .findings import Finding
+from .findings import MOST, Finding, too_many
 from .text import lines
 
 _COLON = ("E102", "字段名后面是中文冒号", "改成英文冒号加一个空格")
@@ -46,6 +46,8 @@ def find_traps(text: str, file: str, quoted: Iterable[tuple[Any, Any]] = ()) -> 
         for trap, (code, message, hint) in _TRAPS:
             if match := trap.search(words):
                 found.append(Finding(file, number, match.start(1) + 1, code, message, hint))
+        if len(found) >= MOST:
+            return [*found, too_many(file, number, 1)]
     return found
 
 

@@ -10,7 +10,7 @@ from io import StringIO, TextIOWrapper
 from pathlib import Path
 from typing import NamedTuple, Protocol, TextIO, TypeGuard
 
-from zhicheng_cli.errors import ZcError
+from zhicheng_cli.errors import ZcError, visible
 
 from .table import Table
 
@@ -93,7 +93,7 @@ def say(message: str, *, even_if_quiet: bool = False) -> None:
     if sys.stderr is None or (_quiet and not even_if_quiet):
         return
     try:
-        print(message, file=sys.stderr, flush=True)
+        print(visible(message, keep="\n"), file=sys.stderr, flush=True)
     except (OSError, ValueError):
         return
 
