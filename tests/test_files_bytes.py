@@ -268,3 +268,23 @@ series: []
     assert not any("\x1b" in one or "\n" in one for one in told)
     long = Finding("f", 1, 1, "E311", "长" * 5000)
     assert len(str(long)) < 500
+
+
+def test_a_folder_that_cannot_be_opened_is_not_passed_over(
+    tmp_path: Path, zc: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whose titles stand in a locked folder must hear of it, and the rest is checked all the same."""
+    (tmp_path / "a.yaml").write_text("format: zc.aliases/1\naliases: []\n", encoding="utf-8")
+    locked = tmp_path / "locked"
+    locked.mkdir()
+    scandir = os.scandir
+
+    def refuse(path: str) -> object:
+        if Path(path) == locked:
+            raise PermissionError(13, "denied", path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    code, out, _ = zc("validate", str(tmp_path))
+    assert code == 2
+    assert f"{locked}:1:1: E001 没有读取这个文件夹的权限" in out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -9,6 +10,7 @@ from typing import Annotated
 import typer
 
 from zhicheng_cli.errors import FINDINGS, USAGE, ZcError
+from zhicheng_cli.files.findings import Finding, Severity
 from zhicheng_cli.views.findings import FindingFormat, render, summary
 
 from .commands import ZcCommand, command_app
@@ -35,13 +37,12 @@ def validate(
     """
     from zhicheng_cli.files import checks as of_files
     from zhicheng_cli.files.checking import bundled_knowledge, check_files
-    from zhicheng_cli.files.findings import Severity
     from zhicheng_cli.files.text import read_bytes
     from zhicheng_cli.plan import checks as of_plan
     from zhicheng_cli.views.output import say, tolerate_any_text
 
-    names = _expand(files)
-    contents, found = [], []
+    names, found = _expand(files)
+    contents = []
     for name in names:
         data, unreadable = read_bytes(name)
         found += unreadable
@@ -58,18 +59,35 @@ def validate(
         raise typer.Exit(FINDINGS)
 
 
-def _expand(files: list[str]) -> list[str]:
-    """Folders stand for the YAML files in them and below, in order of their names."""
+def _expand(files: list[str]) -> tuple[list[str], list[Finding]]:
+    """Folders stand for the YAML files in them and below, in order of their names.
+
+    Returns:
+        The names, and a finding for each folder that cannot be looked into.
+    """
     names: list[str] = []
+    locked: list[Finding] = []
     for file in files:
         if not file:
             raise ZcError("有一个文件名没有写", "写文件或文件夹的路径，- 是标准输入")
-        if file != "-" and Path(file).is_dir():
-            below = Path(file).rglob("*.y*ml")
-            inside = sorted(str(path) for path in below if path.suffix in (".yaml", ".yml") and not path.is_dir())
-            if not inside:
-                raise ZcError(f"文件夹“{file}”里没有 YAML 文件")
-            names += inside
-        else:
+        if file == "-" or not Path(file).is_dir():
             names.append(file)
-    return list(dict.fromkeys(names))
+            continue
+        inside, failed = _yaml_below(file)
+        if not inside and not failed:
+            raise ZcError(f"文件夹“{file}”里没有 YAML 文件")
+        names += inside
+        locked += (Finding(folder, 1, 1, "E001", "没有读取这个文件夹的权限") for folder in failed)
+    return list(dict.fromkeys(names)), locked
+
+
+def _yaml_below(folder: str) -> tuple[list[str], list[str]]:
+    """The YAML files in a folder and below, and the folders in it that the system refuses to open."""
+    refused: list[str] = []
+    found = [
+        str(Path(root, name))
+        for root, _, names in os.walk(folder, onerror=lambda error: refused.append(str(error.filename)))
+        for name in names
+        if Path(name).suffix in (".yaml", ".yml")
+    ]
+    return sorted(found), refused
