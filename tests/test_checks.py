@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from zhicheng_cli.applicant.checks import DATA_KINDS
 from zhicheng_cli.files import checks as of_files
 from zhicheng_cli.files.bundled import data_dir
 from zhicheng_cli.files.checking import Context, bundled_knowledge, check_files, kind_of
@@ -18,7 +19,7 @@ from zhicheng_cli.plan import checks as of_plan
 from zhicheng_cli.plan.checks.names import differ_little, near_duplicates
 from zhicheng_cli.plan.checks.rows import check_covers, check_numbers
 
-KINDS = {**of_plan.KINDS, **of_files.KINDS}
+KINDS = {**of_plan.KINDS, **DATA_KINDS, **of_files.KINDS}
 POSITIVE = Path(__file__).parent / "positive"
 PLAN = (POSITIVE / "plan_2032.yaml").read_text(encoding="utf-8")
 ALIASES = (POSITIVE / "aliases.yaml").read_text(encoding="utf-8")

@@ -349,6 +349,10 @@ OUTPUTS = [
     (["sources"], "sources"),
     (["explain"], "explain"),
     (["explain", "E302"], "explain"),
+    (["explain", "W506"], "explain"),
+    (["rules"], "rules"),
+    (["rules", "R506"], "rules"),
+    (["rules", "--standard", "工程"], "rules-standard"),
 ]
 
 

@@ -256,6 +256,10 @@ def test_routes_and_scope_rest_on_printed_words(row: dict[str, Any]) -> None:
         assert set(route.get("levels", [])) <= set(LEVELS)
         assert set(route.get("titles", [])) <= set(titles)
         assert set(route.get("series", [])) <= known_series
+    for limit in row.get("except_levels", []):
+        assert any(limit["words"] in text for text in printed), limit
+        assert limit["specialty"] in row["specialties"]
+        assert set(limit["levels"]) <= set(LEVELS)
     scope = row.get("scope", {})
     if scope:
         words, _, taken_from_name = scope["words"].partition("；县名取自评委单位名称")

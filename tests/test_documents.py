@@ -19,6 +19,8 @@ import pytest
 from typer._click.core import Context
 
 from zhicheng_cli import __version__, errors
+from zhicheng_cli.applicant.rules import all_rules
+from zhicheng_cli.applicant.verdicts import IN_WORDS
 from zhicheng_cli.cli import COMMANDS
 from zhicheng_cli.cli.commands import ZcGroup
 from zhicheng_cli.cli.usage import option_names
@@ -30,7 +32,7 @@ READMES = ("README.md", "README.zh-CN.md")
 DOCUMENTS = sorted(str(path.relative_to(ROOT)) for folder in (ROOT, ROOT / "docs") for path in folder.glob("*.md"))
 
 #: Files that the documents tell a reader to make.
-TO_BE_MADE = {"data/plan_2022.yaml"}
+TO_BE_MADE = {"data/plan_2022.yaml", "data/rules_2022.yaml"}
 
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 COMMAND = re.compile(r"^(?:\$ )?((?:\w+=\S+ )*zc .*)$", re.MULTILINE)
@@ -186,6 +188,17 @@ def test_every_data_file_has_its_place_in_the_dictionary() -> None:
     for path in (ROOT / "schemas").glob("*.schema.json"):
         assert f"(../schemas/{path.name})" in text
         assert f"<!-- begin fields {path.name.removesuffix('.schema.json')} -->" in text
+
+
+def test_every_rule_has_its_page() -> None:
+    """What stands on it is made from the docstrings, and compared with what is made."""
+    pages = re.findall(r"^### (R\d{3}) (.*)$", read("docs/rules.md"), re.MULTILINE)
+    assert pages == [(rule.code, rule.name) for rule in all_rules()]
+
+
+def test_the_verdicts_are_those_of_the_output() -> None:
+    rows = re.findall(r"^\| `(\w+)` \| (\w+) \|", prose("docs/rules.md").split("## Evidence")[0], re.MULTILINE)
+    assert dict(rows) == {str(verdict): word for verdict, word in IN_WORDS.items()}
 
 
 def test_the_evidence_levels_are_those_of_the_output() -> None:

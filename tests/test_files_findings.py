@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from textwrap import indent
 
 import pytest
 
+from zhicheng_cli.applicant.checks import DATA_KINDS
 from zhicheng_cli.errors import ZcError
 from zhicheng_cli.files import bundled, pages
 from zhicheng_cli.files.checking import bundled_knowledge, check_files
 from zhicheng_cli.files.findings import Finding, Severity, blocks, closest, did_you_mean, path_text
 from zhicheng_cli.files.pages import Page, find_page, read_pages
-from zhicheng_cli.plan.checks import KINDS
+from zhicheng_cli.plan.checks import KINDS as PLAN_KINDS
 
 HERE = Path(__file__).parent
 SOURCE = HERE.parent / "src" / "zhicheng_cli"
@@ -123,7 +125,40 @@ def in_place(excerpt: str, whole: str) -> str:
     return whole[: line.start()] + indent + excerpt + whole[line.end() :]
 
 
-EXAMPLES = [page for page in read_pages().values() if page.wrong]
+KINDS = {**PLAN_KINDS, **DATA_KINDS}
+SOURCE_OF_ONE = "{document: 某规定, clause: null, evidence: text, place: null}"
+STANDARD = """format: zc.standard/1
+series: 工程
+document: 甲部发〔2030〕1号
+title: null
+date: 2019-02-01
+evidence: copy
+note: 见于转载
+levels:
+  - level: 高
+    ways:
+"""
+RULES = f"""format: zc.rules/1
+year: 2021
+document: 某通知
+initial:
+  - {{degrees: [本科], years: 1, after_degree: 0, level: 助理级, source: {SOURCE_OF_ONE}}}
+equivalents:
+  - {{word: 高级工班, degree: 大专, source: {SOURCE_OF_ONE}}}
+parameters:
+"""
+
+
+def rule_file(page: Page, excerpt: str) -> str:
+    """The lines of an example within a file of their kind."""
+    if page.code == "E707":
+        return RULES + indent(excerpt.replace("…", f"words: 某句, source: {SOURCE_OF_ONE}"), "  ")
+    level = "正高级" if "正高" in excerpt or "after: 中级" in excerpt else "中级"
+    lines = excerpt if excerpt.startswith("-") else f"- {excerpt}"
+    return STANDARD.replace("高", level) + indent(lines, "      ")
+
+
+EXAMPLES = [page for page in read_pages().values() if page.wrong and page.code[1] != "6"]
 
 
 @pytest.mark.parametrize("page", EXAMPLES, ids=[page.code for page in EXAMPLES])
@@ -134,6 +169,8 @@ def test_the_wrong_example_has_the_fault_and_the_right_one_has_not(page: Page) -
         if page.code == "E308":
             text = whole.replace("reviews: 助理工程师、工程师", "reviews: 技术员、工程师")
             text = text.replace("[助理工程师, 工程师]", example.split("reviews: ")[2], 1)
+        elif page.code[1] == "7":
+            text = rule_file(page, example)
         else:
             text = example if "\n" in example else in_place(example, whole)
         told[example] = {
@@ -141,3 +178,4 @@ def test_the_wrong_example_has_the_fault_and_the_right_one_has_not(page: Page) -
         }
     assert page.code in told[page.wrong]
     assert page.code not in told[page.right]
+    assert page.code[1] != "7" or told[page.right] == set()

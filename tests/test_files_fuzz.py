@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import sys
+from datetime import date
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
@@ -13,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from zhicheng_cli.applicant.checks.dossier import dossier_kinds
 from zhicheng_cli.cli import main
 from zhicheng_cli.files import checks as of_files
 from zhicheng_cli.files.bundled import data_dir
@@ -21,9 +23,18 @@ from zhicheng_cli.files.findings import Finding
 from zhicheng_cli.files.pages import read_pages
 from zhicheng_cli.files.text import decode, lines
 from zhicheng_cli.plan import checks as of_plan
+from zhicheng_cli.plan.dataset import Dataset
+from zhicheng_cli.plan.search import Search
 
 HERE = Path(__file__).parent
-KINDS = {**of_plan.KINDS, **of_files.KINDS}
+
+
+@cache
+def search() -> Search:
+    return Dataset(year=2021).search
+
+
+KINDS = {**of_plan.KINDS, **of_files.KINDS, **dossier_kinds(search, date(2021, 7, 1))}
 PLAN = (HERE / "positive" / "plan_2032.yaml").read_text(encoding="utf-8")
 SMALL = [path.read_text(encoding="utf-8") for path in sorted((HERE / "positive").glob("*.yaml"))]
 REAL = [path.read_text(encoding="utf-8") for path in sorted(data_dir().glob("*.yaml"))]

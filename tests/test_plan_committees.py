@@ -7,7 +7,7 @@ import pytest
 
 from zhicheng_cli.files.bundled import data_dir
 from zhicheng_cli.files.document import parse
-from zhicheng_cli.plan.committees import Receiver, Route, Source, read_plan
+from zhicheng_cli.plan.committees import LevelLimit, Receiver, Route, Source, read_plan
 from zhicheng_cli.plan.periods import PeriodError, Status
 
 
@@ -61,6 +61,12 @@ def test_a_route_may_concern_some_levels_titles_or_series_only() -> None:
     assert ROWS[14].routes[1].titles == ("正高级讲师", "正高级实习指导教师")
     assert ROWS[5].routes[1].series == ("群众文化", "图书资料")
     assert ROWS[35].routes == (Route("自主评审", "本行业的专技人才", note="解读；通知没有写明"),)
+
+
+def test_a_specialty_may_be_taken_at_some_levels_only() -> None:
+    assert {no: row.except_levels for no, row in ROWS.items() if row.except_levels} == {
+        9: (LevelLimit("防灾减灾", ("员级", "助理级", "中级"), "防灾减灾(初、中级除外)"),)
+    }
 
 
 def test_every_printed_period_is_read_or_known_to_be_none() -> None:

@@ -57,7 +57,7 @@ def test_quick_commands_import_nothing_heavy(arguments: list[str], tmp_path: Pat
     assert code == 0
     if arguments != ["--help"]:
         # The first start validates: the guard below would see it if it happened again.
-        assert "jsonschema" in first
+        assert "zhicheng_cli.files.checking" in first
     code, second = modules_after(arguments, tmp_path)
     assert code == 0
     assert not {name for name in HEAVY if name in second}
@@ -70,3 +70,13 @@ def test_a_plan_of_a_past_year_stays_quick(tmp_path: Path) -> None:
     _, modules = modules_after(arguments, tmp_path)
     assert "dateutil.relativedelta" in modules
     assert not {name for name in HEAVY if name in modules}
+
+
+def test_a_dossier_is_judged_without_what_is_heavy(tmp_path: Path) -> None:
+    """Its YAML has to be read and its form checked; nothing else may cost."""
+    dossier = Path(__file__).parent / "dossiers" / "review.yaml"
+    arguments = ["check", str(dossier), "--json", "--today", "2021-07-01"]
+    modules_after(arguments, tmp_path)
+    code, modules = modules_after(arguments, tmp_path)
+    assert code == 0
+    assert not {name for name in HEAVY if name in modules} - {"yaml", "zhicheng_cli.files.checking"}

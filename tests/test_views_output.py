@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import errno
 import io
 import json
 import os
-import stat
 import sys
 from pathlib import Path
 
 import pytest
 
 from zhicheng_cli.errors import ZcError
-from zhicheng_cli.views.output import OutputFormat, OutputOptions, emit, resolve_format, say, set_quiet, write_file
+from zhicheng_cli.views.output import OutputFormat, OutputOptions, emit, resolve_format, say, set_quiet
 from zhicheng_cli.views.table import Table
 
 TABLE = Table(("序号", "姓名"), (("1", "䶮"), ("2", "=甲")))
-
-posix_only = pytest.mark.skipif(os.name == "nt", reason="POSIX files")
 
 
 class Names:
@@ -148,83 +144,6 @@ def test_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, start
     assert written.startswith(start)
     assert b"\x1b" not in written
     assert names_in(tmp_path) == [name]
-
-
-def test_a_failing_replacement_leaves_everything_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    target = tmp_path / "a.csv"
-    target.write_text("old")
-
-    def full(self: Path, target: Path) -> Path:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    monkeypatch.setattr(Path, "replace", full)
-    with pytest.raises(ZcError, match="磁盘已满"):
-        write_file(target, b"new")
-    assert target.read_text() == "old"
-    assert names_in(tmp_path) == ["a.csv"]
-
-
-def test_an_interrupted_write_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupt(self: Path, target: Path) -> Path:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(Path, "replace", interrupt)
-    with pytest.raises(KeyboardInterrupt):
-        write_file(tmp_path / "a.csv", b"new")
-    assert names_in(tmp_path) == []
-
-
-def test_a_folder_is_no_file(tmp_path: Path) -> None:
-    with pytest.raises(ZcError, match="这是一个文件夹") as caught:
-        write_file(tmp_path, b"")
-    assert "-o" in caught.value.hint
-    assert caught.value.exit_code == 2
-
-
-def test_a_missing_folder_is_named(tmp_path: Path) -> None:
-    with pytest.raises(ZcError, match="不存在") as caught:
-        write_file(tmp_path / "没有" / "a.csv", b"")
-    assert "建立文件夹" in caught.value.hint
-
-
-@posix_only
-def test_a_read_only_file_is_not_overwritten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    target = tmp_path / "a.csv"
-    target.write_text("old")
-    monkeypatch.setattr(os, "access", lambda path, mode: False)  # root may write anything
-    with pytest.raises(ZcError, match="没有权限"):
-        write_file(target, b"new")
-    assert target.read_text() == "old"
-
-
-@posix_only
-def test_permissions_and_links_are_kept(tmp_path: Path) -> None:
-    target, link = tmp_path / "a.csv", tmp_path / "link.csv"
-    target.write_text("old")
-    target.chmod(0o640)
-    link.symlink_to(target)
-    write_file(link, b"new")
-    assert link.is_symlink()
-    assert target.read_bytes() == b"new"
-    assert stat.S_IMODE(target.stat().st_mode) == 0o640
-
-
-@posix_only
-def test_a_new_file_has_the_usual_permissions(tmp_path: Path) -> None:
-    mask = os.umask(0o027)
-    try:
-        write_file(tmp_path / "a.csv", b"new")
-    finally:
-        os.umask(mask)
-    assert stat.S_IMODE((tmp_path / "a.csv").stat().st_mode) == 0o640
-
-
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full")
-def test_devices_are_written_directly() -> None:
-    write_file(Path("/dev/null"), b"x")
-    assert stat.S_ISCHR(Path("/dev/null").stat().st_mode)
-    with pytest.raises(ZcError, match="磁盘已满"):
-        write_file(Path("/dev/full"), b"x")
 
 
 def test_quiet_silences_words_but_not_errors(capsys: pytest.CaptureFixture[str]) -> None:

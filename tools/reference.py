@@ -10,6 +10,7 @@ exit code is 1 if a document has drifted. What is made, and what is left to peop
 - Between `<!-- begin fields plan -->` and `<!-- end -->`: the fields of the data file with that schema.
 - Between `<!-- begin keys plan -->` and `<!-- end -->`: the keys of the JSON document with that schema.
 - Between `<!-- begin codes -->` and `<!-- end -->`: the finding codes.
+- Between `<!-- begin rules -->` and `<!-- end -->`: the page of every rule, from its module's docstring.
 
 The last column of a table of fields or keys is written by hand: it is kept, row by row, and a new row
 gets a question mark there.
@@ -31,6 +32,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
+from zhicheng_cli.applicant.assessment import where_to_write
+from zhicheng_cli.applicant.pages import rule_page
+from zhicheng_cli.applicant.rules import Rule, all_rules
 from zhicheng_cli.cli import COMMANDS, main
 from zhicheng_cli.files.bundled import data_dir, load_schema
 from zhicheng_cli.files.document import parse
@@ -45,6 +49,7 @@ DOCUMENTS = (
     "docs/commands.md",
     "docs/data.md",
     "docs/json.md",
+    "docs/rules.md",
 )
 
 #: Columns of the terminal that the documents show, and of the one that the help is printed on.
@@ -57,6 +62,9 @@ _CONSOLE = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.DOTALL | re.MULTILIN
 _CODE = re.compile(r" #.*(?:exit code|退出码) (\d+)")
 _JQ_STEP = re.compile(r"\.(\w+)|\[(\d+)\]")
 _LONGEST_EXAMPLE = 30
+
+#: Commands that hold commands.
+_INNER = {"new": ("dossier", "roster")}
 
 Schema = Mapping[str, Any]
 
@@ -96,9 +104,10 @@ def expected_code(line: str) -> int:
 
 @contextmanager
 def data_folder() -> Iterator[None]:
-    """Stand in a folder that holds nothing but `data`, so that paths are short and nothing is left behind."""
+    """Stand in a folder that holds only `data` and `examples`, so that paths are short and nothing is left behind."""
     with TemporaryDirectory() as folder:
-        shutil.copytree(ROOT / "data", Path(folder) / "data")
+        for name in ("data", "examples"):
+            shutil.copytree(ROOT / name, Path(folder) / name)
         with chdir(folder):
             yield
 
@@ -163,7 +172,8 @@ def replay(block: str) -> str:
 
 
 def _help(_name: str, _old: str, _described: dict[str, str]) -> str:
-    pages = [("zc", "zc -h"), *((f"zc {name}", f"zc {name} -h") for name in COMMANDS)]
+    names = [one for name in COMMANDS for one in (name, *(f"{name} {inner}" for inner in _INNER.get(name, ())))]
+    pages = [("zc", "zc -h"), *((f"zc {name}", f"zc {name} -h") for name in names)]
     return "".join(f"\n## {title}\n\n```text\n{run(line, HELP_WIDTH).text}```\n" for title, line in pages) + "\n"
 
 
@@ -247,13 +257,12 @@ def type_words(schema: Schema, words: Mapping[str, str]) -> str:
     if "enum" in schema:
         return words["and"].join(f"`{'null' if one is None else one}`" for one in schema["enum"])
     kinds = schema.get("type", "object")
-    if kinds == "array":
-        inner = schema["items"]
-        return words["array"].format(words["objects"] if inner.get("type") == "object" else type_words(inner, words))
     digits = schema.get("pattern", "").count("{2}") if "{4}-" in schema.get("pattern", "") else 0
     text = ("string", "month", "date")[digits]
+    inner = schema.get("items", {})
+    items = words["objects"] if inner.get("type") == "object" else type_words(inner, words) if inner else ""
     names = [text if kind == "string" else kind for kind in (kinds if isinstance(kinds, list) else [kinds])]
-    return words["or"].join(words[name] for name in names)
+    return words["or"].join(words[name].format(items) for name in names)
 
 
 def _keys(name: str, old: str, described: dict[str, str]) -> str:
@@ -290,11 +299,28 @@ def _codes(_name: str, _old: str, _described: dict[str, str]) -> str:
     return "\n".join(["", *lines, "", ""])
 
 
+def _rules(_name: str, _old: str, _described: dict[str, str]) -> str:
+    return "".join(map(_rule, all_rules())) + "\n"
+
+
+def _rule(rule: Rule) -> str:
+    """A rule's page: what its docstring says, what it reads, which figures it uses."""
+    page = rule_page(rule)
+    reads = "、".join(f"{label}（`{path}`）" for path, label in map(where_to_write, rule.reads))
+    parts = [f"### {rule.code} {rule.name}", *page.about.split("\n"), f"看哪些信息：{reads}。"]
+    if rule.parameters:
+        parts.append(f"用哪些数字：{'、'.join(f'`{one}`' for one in rule.parameters)}。")
+    for label, example in (("符合：", page.meets), ("不符合：", page.fails)):
+        parts += [label, f"```yaml\n{example}\n```"] if example else []
+    return "".join(f"\n{part}\n" for part in [*parts, f"怎么办：{page.remedy}"])
+
+
 _MAKERS: dict[str, Callable[[str, str, dict[str, str]], str]] = {
     "codes": _codes,
     "fields": _fields,
     "help": _help,
     "keys": _keys,
+    "rules": _rules,
 }
 
 
@@ -306,7 +332,7 @@ def _last_cells(table: str) -> dict[str, str]:
 
 def _values_of(data_format: str) -> list[Any]:
     """The contents of the data files of that format."""
-    documents = [parse(path.read_bytes(), path.name)[0] for path in sorted(data_dir().glob("*.yaml"))]
+    documents = [parse(path.read_bytes(), path.name)[0] for path in sorted(data_dir().rglob("*.yaml"))]
     return [document.value for document in documents if document and document.value["format"] == data_format]
 
 

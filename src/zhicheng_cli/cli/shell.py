@@ -12,7 +12,8 @@ from typing import TextIO
 import typer
 
 from zhicheng_cli.errors import INTERRUPTED, OK, USAGE, ZcError
-from zhicheng_cli.views.output import reason_of, say, set_quiet, tolerate_any_text
+from zhicheng_cli.files.writing import reason_of
+from zhicheng_cli.views.output import say, set_quiet, tolerate_any_text
 
 from . import COMMANDS
 from ._typer import Context, UsageError, completion_init, expand_wildcards

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import cache
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,33 +17,46 @@ from zhicheng_cli.files.findings import Finding, Severity
 from zhicheng_cli.views.findings import FindingFormat, render, summary
 
 from .commands import ZcCommand, command_app
+from .options import DataDir, Today, Year, read_today
+
+if TYPE_CHECKING:
+    from zhicheng_cli.files.document import Document
+
+    from .session import Session
 
 app = command_app()
 
 _UNREADABLE = ("E001", "E002")
+_EXAMPLES = """例：
+  zc validate data/plan_2021.yaml
+  zc validate data 申报档案
+  zc validate --form-only 档案.yaml
+  zc validate - < 档案.yaml"""
 
 
-@app.command(
-    cls=ZcCommand, epilog="例：\n  zc validate data/plan_2021.yaml\n  zc validate data\n  zc validate - < 计划.yaml"
-)
+@app.command(cls=ZcCommand, epilog=_EXAMPLES)
 def validate(
-    files: Annotated[list[str], typer.Argument(metavar="文件", help="数据文件或文件夹；- 是标准输入")],
+    files: Annotated[list[str], typer.Argument(metavar="文件", help="数据文件、申报档案或文件夹；- 是标准输入")],
+    form_only: Annotated[bool, typer.Option("--form-only", help="申报档案只查写法和前后一致，不查申报条件")] = False,
+    year: Year = None,
+    today: Today = None,
+    data_dir: DataDir = None,
     json: Annotated[bool, typer.Option("--json", help="输出 JSON，同 --format json")] = False,
     format: Annotated[  # noqa: A002 - the option's name
         FindingFormat, typer.Option("--format", help="text 一行一条；json；github 供代码托管平台显示")
     ] = FindingFormat.TEXT,
 ) -> None:
-    """检查数据文件：编码、写法、字段，以及序号、时间、职称、电话是否前后一致。
+    """检查数据文件和申报档案：编码、写法、字段，前后是否一致；档案还查申报条件。
 
-    文件是计划、联系人、职称表还是工作日，由内容认出。所有问题一次列全，每个代码用 zc explain 看详解。
+    档案没有错误的，再按年度的计划和规则逐条查：不符合是错误，缺信息、要人认定是警告，依据不足是提示。
+
+    文件是计划、联系人、职称表还是档案，由内容认出。所有问题一次列全，每个代码用 zc explain 看详解。
     退出码：0 没有错误和警告（可以有提示），1 有，2 有文件读不了。
     """
-    from zhicheng_cli.files import checks as of_files
-    from zhicheng_cli.files.checking import bundled_knowledge, check_files
     from zhicheng_cli.files.text import read_bytes
-    from zhicheng_cli.plan import checks as of_plan
     from zhicheng_cli.views.output import say, tolerate_any_text
 
+    day = read_today(today)
     names, found = _expand(files)
     contents = []
     for name in names:
@@ -48,8 +64,8 @@ def validate(
         found += unreadable
         if not unreadable:
             contents.append((name, data))
-    kinds = {**of_plan.KINDS, **of_files.KINDS}
-    found = sorted([*found, *check_files(contents, kinds, bundled_knowledge(kinds)).findings])
+    session = cache(lambda: _session(year, today, data_dir))
+    found = sorted([*found, *_findings(contents, day, session, form_only)])
     tolerate_any_text(sys.stdout)
     sys.stdout.write(render(found, names, FindingFormat.JSON if json else format, sys.stdout.encoding or "utf-8"))
     say(summary(found, names))
@@ -57,6 +73,42 @@ def validate(
         raise typer.Exit(USAGE)
     if any(one.severity is not Severity.NOTICE for one in found):
         raise typer.Exit(FINDINGS)
+
+
+def _session(year: int | None, today: str | None, data_dir: Path | None) -> Session:
+    from .session import Session
+
+    return Session(year, today, data_dir)
+
+
+def _findings(
+    contents: list[tuple[str, bytes]], day: date, session: Callable[[], Session], form_only: bool
+) -> Iterator[Finding]:
+    """All that is found; plan, titles and rules are read only if there is a dossier to hold against them."""
+    from zhicheng_cli.applicant.checks import DATA_KINDS
+    from zhicheng_cli.applicant.checks.dossier import FORMAT, dossier_kinds
+    from zhicheng_cli.files import checks as of_files
+    from zhicheng_cli.files.checking import bundled_knowledge, check_files, kind_of
+    from zhicheng_cli.plan import checks as of_plan
+
+    kinds = {**of_plan.KINDS, **DATA_KINDS, **of_files.KINDS, **dossier_kinds(lambda: session().data.search, day)}
+    checked = check_files(contents, kinds, lambda: bundled_knowledge(kinds))
+    yield from checked.findings
+    wrong = {one.file for one in checked.findings if one.severity is Severity.ERROR}
+    sound = [one for file, one in checked.documents.items() if file not in wrong]
+    dossiers = [one for one in sound if kind_of(one.value, kinds) is kinds[FORMAT]]
+    if dossiers and not form_only:
+        yield from _judged(dossiers, session())
+
+
+def _judged(dossiers: list[Document], session: Session) -> Iterator[Finding]:
+    from zhicheng_cli.applicant.checks.eligibility import check_eligibility
+    from zhicheng_cli.applicant.law import make_law
+
+    law = make_law(session.data, session.today, session.calendar)
+    session.warn_of_age()
+    for document in dossiers:
+        yield from check_eligibility(document, law)
 
 
 def _expand(files: list[str]) -> tuple[list[str], list[Finding]]:

@@ -12,10 +12,10 @@ from math import inf
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from .bundled import data_dir, load_schema
+from .bundled import data_dir
 from .document import Document, YamlMapping, parse, read
 from .findings import Finding, Severity
-from .schema import check_schema
+from .schema import check_form
 from .text import decode
 from .traps import find_traps
 
@@ -44,6 +44,7 @@ class Kind(NamedTuple):
         keys: top-level keys that betray the kind where `format` is missing.
         table: the list whose rows the checks take one by one; empty = the file is taken as a whole.
         check: what a schema cannot say; it may rely on the form of the document, but for the broken rows.
+        alone: whether its check needs nothing that other files tell.
         tells: by topic, the words in a document that the checks of other files need. A form that is wrong may raise
             KeyError, TypeError or AttributeError.
     """
@@ -54,6 +55,7 @@ class Kind(NamedTuple):
     table: str
     check: Callable[[Document, Context], Iterable[Finding]]
     tells: Mapping[str, Callable[[Any], Iterable[str]]] = _NOTHING
+    alone: bool = False
 
 
 class Checked(NamedTuple):
@@ -69,24 +71,28 @@ class Checked(NamedTuple):
 
 
 def kind_of(value: Any, kinds: Mapping[str, Kind]) -> Kind | None:
-    """The kind of a file, from its `format`, else from the keys only that kind has."""
+    """The kind of a file, from its `format`, else from the keys that betray a kind: the one of which most are there."""
     if not isinstance(value, YamlMapping):
         return None
     named = value.get("format")
     if isinstance(named, str) and named in kinds:
         return kinds[named]
-    return next((kind for kind in kinds.values() if kind.keys & value.keys()), None)
+    betrayed = [kind for kind in kinds.values() if kind.keys & value.keys()]
+    return max(betrayed, key=lambda kind: len(kind.keys & value.keys()), default=None)
 
 
 def check_files(
-    files: Iterable[tuple[str, bytes]], kinds: Mapping[str, Kind], known: Mapping[str, frozenset[str]] = _NOTHING
+    files: Iterable[tuple[str, bytes]],
+    kinds: Mapping[str, Kind],
+    known: Mapping[str, frozenset[str]] | Callable[[], Mapping[str, frozenset[str]]] = _NOTHING,
 ) -> Checked:
     """Check data files, and each against the others among them.
 
     Args:
         files: name and content.
         kinds: the kinds they may be of, by `format`.
-        known: what is known from elsewhere, on topics of which the files do not speak themselves.
+        known: what is known from elsewhere, on topics of which the files do not speak themselves; a function is asked
+            only if there is a file that may need it.
     """
     found: list[Finding] = []
     documents: dict[str, Document] = {}
@@ -97,6 +103,9 @@ def check_files(
             documents[file] = document
     # Where the writing is wrong, what was read there says nothing about the content.
     misread = {(one.file, one.line) for one in found if one.severity is Severity.ERROR}
+    if callable(known):
+        found_kinds = (kind_of(document.value, kinds) for document in documents.values())
+        known = known() if any(kind and not kind.alone for kind in found_kinds) else _NOTHING
     context = Context(_gather(documents.values(), kinds, known))
     for document in documents.values():
         found += (one for one in _check(document, kinds, context) if (one.file, one.line) not in misread)
@@ -106,7 +115,9 @@ def check_files(
 def bundled_knowledge(kinds: Mapping[str, Kind]) -> dict[str, frozenset[str]]:
     """What the data that came with the program tells: for a file that is checked by itself."""
     documents = (parse(path.read_bytes(), path.name)[0] for path in data_dir().rglob("*.yaml"))
-    return _gather((document for document in documents if document), kinds, _NOTHING)
+    # Our own files all name their format: one of another layer's is not to be taken for one of these kinds.
+    ours = (document for document in documents if document and document.value["format"] in kinds)
+    return _gather(ours, kinds, _NOTHING)
 
 
 def _parse_for_people(data: bytes, file: str) -> tuple[Document | None, list[Finding]]:
@@ -147,7 +158,7 @@ def _check(document: Document, kinds: Mapping[str, Kind], context: Context) -> l
         names = "、".join(kind.name for kind in kinds.values())
         hint = f"第一行写 format，例如 format: {next(iter(kinds))}；认得的有：{names}"
         return [Finding(document.file, 1, 1, "E210", "认不出这是哪一种数据文件", hint)]
-    found = check_schema(document, load_schema(kind.schema))
+    found = check_form(document, kind.schema)
     broken = _broken_rows(found, kind.table)
     return found if broken is None else [*found, *kind.check(document, context._replace(broken=broken))]
 

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from zhicheng_cli.errors import visible
 
+from .privacy import masked
+
 DataPath = tuple[str | int, ...]
 """Where in a document: keys and zero-based indexes from the top."""
 
@@ -57,7 +59,8 @@ class Finding(NamedTuple):
 
     def __str__(self) -> str:
         hint = f"（{self.hint}）" if self.hint else ""
-        return visible(f"{self.file}:{self.line}:{self.column}: {self.code} {_cut(self.message)}{hint}")
+        message = _cut(masked(self.message))
+        return visible(masked(f"{self.file}:{self.line}:{self.column}: {self.code} {message}{hint}"))
 
 
 def _cut(message: str) -> str:

@@ -14,8 +14,11 @@ from itertools import islice
 from json import dumps
 from typing import Any
 
+from .bundled import load_schema
 from .document import Document, YamlSequence
 from .findings import MOST, DataPath, Finding, closest, did_you_mean, too_many
+from .fitting import Fits, fitting
+from .privacy import masked
 
 _TYPES = {
     "string": "文字",
@@ -31,6 +34,18 @@ _KINDS = {type(None): "空", bool: "true/false", int: "数字", float: "小数",
 _SETTLING = {"type", "minLength", "minItems", "minProperties"}
 #: So many characters of a value are shown.
 _LONGEST = 40
+
+
+def check_form(document: Document, name: str) -> list[Finding]:
+    """Every place where the document does not fit a schema that came with the program, e.g. `plan`."""
+    schema, fits = _bundled(name)
+    return [] if fits(document.value) else check_schema(document, schema)
+
+
+@cache
+def _bundled(name: str) -> tuple[dict[str, Any], Fits]:
+    schema = load_schema(name)
+    return schema, fitting(schema)
 
 
 def check_schema(document: Document, schema: dict[str, Any]) -> list[Finding]:
@@ -100,7 +115,7 @@ def _shown(value: Any) -> str:
     """A value in quotes, cut where it is long; of what is no text or number, only its kind."""
     if not isinstance(value, str | int | float):
         return _kind(value)
-    text = str(value).lower() if isinstance(value, bool) else str(value)
+    text = masked(str(value).lower() if isinstance(value, bool) else str(value))
     return f"“{text}”" if len(text) <= _LONGEST else f"“{text[:_LONGEST]}…”"
 
 

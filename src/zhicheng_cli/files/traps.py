@@ -30,6 +30,8 @@ _TRAPS = (
     (re.compile(r"^ *(?:- +)*\w+:([\u3000\xa0])"), ("E106", "冒号后面是全角空格或网页上的空格", "改成半角空格")),
 )
 
+#: Every trap has one of these in it; most lines have none.
+_SIGNS = re.compile("[：，“‘\t\u3000\xa0]")
 _COMMENT = re.compile(r"(?<!\S)#.*")
 _INSIDE = re.compile(r"[^\r\n\x85\u2028\u2029]")
 
@@ -40,8 +42,12 @@ def find_traps(text: str, file: str, quoted: Iterable[tuple[Any, Any]] = ()) -> 
     Args:
         quoted: the marks of the beginning and the end of every quoted scalar, where nothing is a trap.
     """
-    found = []
+    found: list[Finding] = []
+    if not _SIGNS.search(text):
+        return found
     for number, line in enumerate(lines(_without(text, quoted)), start=1):
+        if not _SIGNS.search(line):
+            continue
         words = _COMMENT.sub("", line)
         for trap, (code, message, hint) in _TRAPS:
             if match := trap.search(words):

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .periods import Period, read_period
+
+if TYPE_CHECKING:
+    from .titles import Title
 
 
 class Receiver(NamedTuple):
@@ -34,6 +37,24 @@ class Route(NamedTuple):
     series: tuple[str, ...] = ()
     note: str = ""
 
+    def leads_to(self, title: Title) -> bool:
+        """Whether the way concerns a title; one that names nobody concerns all."""
+        asked = ((self.levels, title.level), (self.titles, title.title), (self.series, title.series))
+        return all(not named or one in named for named, one in asked)
+
+    @property
+    def concerns_all(self) -> bool:
+        """Whether the notice leaves open whom it concerns."""
+        return not (self.levels or self.titles or self.series)
+
+
+class LevelLimit(NamedTuple):
+    """A specialty of which a row takes not all levels; `words` are the printed ones."""
+
+    specialty: str
+    levels: tuple[str, ...]
+    words: str
+
 
 class Source(NamedTuple):
     """Where a row stands in the notice."""
@@ -56,6 +77,7 @@ class Committee(NamedTuple):
         titles: grouped entry → the single titles it stands for.
         cutoff, review: the printed periods, read.
         scope: whom the row concerns, where the notice says.
+        except_levels: the specialties of which it does not take all levels.
         notes: remarks of ours on printed oddities and readings.
     """
 
@@ -74,6 +96,7 @@ class Committee(NamedTuple):
     source: Source
     cutoff: Period
     review: Period
+    except_levels: tuple[LevelLimit, ...] = ()
 
     @property
     def name(self) -> str:
@@ -169,6 +192,9 @@ def _committee(row: Mapping[str, Any], year: int) -> Committee:
         source=Source(**row["source"]),
         cutoff=read_period(printed["cutoff"], year),
         review=read_period(printed["review"], year),
+        except_levels=tuple(
+            LevelLimit(one["specialty"], tuple(one["levels"]), one["words"]) for one in row.get("except_levels", ())
+        ),
     )
 
 

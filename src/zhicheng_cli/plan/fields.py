@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 from unicodedata import normalize
 
 from zhicheng_cli.errors import ZcError
@@ -15,6 +15,21 @@ from .titles import Titles
 
 #: What many fields end with; alike there, two words are not alike.
 _COMMON_ENDS = ("工程", "专业", "系列", "技术")
+_WITH_WORDS = ("专业", "系列", "别名")
+
+
+class Fit(NamedTuple):
+    """How a committee takes a field.
+
+    Attributes:
+        place: where it is printed: 专业, 系列, 名称, 备注; or 别名, which is our reading.
+        words: what is printed there.
+        exact: the word says what is printed, not a part of it, and not by an alias.
+    """
+
+    place: str
+    words: str
+    exact: bool
 
 
 class Fields:
@@ -54,21 +69,35 @@ class Fields:
 
     def reason(self, committee: Committee, word: str) -> str | None:
         """Why a committee takes that field: specialty, name, series, remark or alias; None if it does not."""
+        fit = self.fit(committee, word)
+        if fit is None or fit.place not in _WITH_WORDS:
+            return fit and fit.place
+        words = fit.words if fit.place == "系列" else _with_brackets(fit.words, committee.printed["remarks"])
+        return f"别名：{folded(word)} → {words}" if fit.place == "别名" else f"{fit.place}：{words}"
+
+    def fit(self, committee: Committee, word: str) -> Fit | None:
+        """How a committee takes that field; None if it does not."""
         word, remarks = folded(word), committee.printed["remarks"]
-        for specialty in committee.specialties:
-            if word in folded(specialty):
-                return f"专业：{_with_brackets(specialty, remarks)}"
+        holding = [one for one in committee.specialties if word in folded(one)]
+        alike = [one for one in holding if self._alike(committee, word, folded(one))]
+        for specialty in (*alike, *holding):
+            return Fit("专业", specialty, bool(alike))
         for series in committee.series:
             if word in series or word in self.titles.series_names.get(series, ()):
-                return f"系列：{series}"
+                return Fit("系列", series, word in (series, *self.titles.series_names.get(series, ())))
         if word in folded(committee.name):
-            return "名称"
+            return Fit("名称", committee.name, len(word) > 1 and word not in _COMMON_ENDS)
         if word in folded(remarks) and not _excluded(committee, word):
-            return "备注"
+            return Fit("备注", remarks, False)
         for meant in self.aliases.get(word, ()):
             if meant in committee.specialties or meant in committee.series:
-                return f"别名：{word} → {_with_brackets(meant, remarks)}"
+                return Fit("别名", meant, False)
         return None
+
+    def _alike(self, committee: Committee, word: str, specialty: str) -> bool:
+        """Whether both tell the same: but for a common end, or as names of one series (图书, 图书资料)."""
+        series = [{one, *self.titles.series_names.get(one, ())} for one in committee.series]
+        return core_of(word) == core_of(specialty) or any({word, specialty} <= names for names in series)
 
     def meant(self, committee: Committee, word: str) -> tuple[str, ...]:
         """Those of a committee's specialties that the word speaks of; all, when it speaks of the whole row."""
@@ -81,9 +110,7 @@ class Fields:
         """Known words that share the telling part; a merely similar one may be another trade (护理, 监理)."""
         from difflib import get_close_matches
 
-        core = word
-        for end in _COMMON_ENDS:
-            core = core.removesuffix(end) or core
+        core = core_of(word)
         known = (*self.specialties(), *self.aliases)
         near = distinct(one for one in known if one in word or (len(core) > 1 and core in one))
         if not near and len(core) > 2:
@@ -95,6 +122,13 @@ class Fields:
 def folded(text: str) -> str:
     """The text with full-width letters, digits and brackets made half-width: people type, and notices print, either."""
     return normalize("NFKC", text)
+
+
+def core_of(word: str) -> str:
+    """The telling part of a field: 轻纺 of 轻纺工程."""
+    for end in _COMMON_ENDS:
+        word = word.removesuffix(end) or word
+    return word
 
 
 def distinct(words: Iterable[str]) -> tuple[str, ...]:

@@ -43,6 +43,20 @@ class Match(NamedTuple):
     reasons: tuple[str, ...] = ()
 
 
+class Taken(NamedTuple):
+    """How a committee takes a title.
+
+    Attributes:
+        column: 所评 or 推荐; None = not printed by name, but of a level that a route names.
+        words: the printed entry, which may be a group of titles; or the words of the route.
+        other_name: the printed name, where it is the title's old or new one.
+    """
+
+    column: str | None
+    words: str
+    other_name: str | None = None
+
+
 class Search:
     """Finds committees in a plan.
 
@@ -151,16 +165,32 @@ class Search:
         return lambda committee: self._title_reason(committee, word)
 
     def _title_reason(self, committee: Committee, word: str) -> str | None:
-        named = {words: word in map(folded, titles) for words, titles in _titles_by_column(committee)}
-        if any(named.values()):
-            return _by_column(committee, named)
-        for title in self.titles.named(word):
-            if title.series in committee.series and title.other_name in committee.all_titles:
-                return f"“{word}”与“{title.other_name}”是同一职称的两种名称"
+        taken = self.takes(committee, word)
+        if taken is None:
+            return None
+        if taken.other_name:
+            return f"“{word}”与“{taken.other_name}”是同一职称的两种名称"
+        return f"“{word}”：{taken.words}" if taken.column is None else _by_column(committee, {taken.column: True})
+
+    def title_hint(self, word: str) -> str:
+        """What to write instead of a title that is not known."""
+        return _title_hint(word, self.titles)
+
+    def takes(self, committee: Committee, title: str) -> Taken | None:
+        """How a committee takes a title: grouped titles, old and new names, and levels that a route names count too."""
+        word = folded(title)
+        for name in (word, *self._other_names(committee, word)):
+            for column, entry, titles in _entries_by_column(committee):
+                if name in map(folded, (entry, *titles)):
+                    return Taken(column, entry, None if name == word else name)
         for route in committee.routes:
             if route.levels and self._examined(word, committee, route):
-                return f"“{word}”：{route.words}"
+                return Taken(None, route.words)
         return None
+
+    def _other_names(self, committee: Committee, word: str) -> list[str]:
+        of_series = (one for one in self.titles.named(word) if one.series in committee.series)
+        return [one.other_name for one in of_series if one.other_name in committee.all_titles]
 
     def _examined(self, word: str, committee: Committee, route: Route) -> bool:
         """A title that the row does not print by name but covers by level, such as 会计师 in 初中级以考代评."""
@@ -190,6 +220,13 @@ def _titles_by_column(committee: Committee) -> Iterator[tuple[str, tuple[str, ..
     """The titles a row reviews, and those it only recommends, as printed and singly."""
     for words, entries in (("所评", committee.reviews), ("推荐", committee.recommends)):
         yield words, (*entries, *committee.single_titles(entries))
+
+
+def _entries_by_column(committee: Committee) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Column, printed entry, and the single titles that it stands for."""
+    for words, entries in (("所评", committee.reviews), ("推荐", committee.recommends)):
+        for entry in entries:
+            yield words, entry, committee.single_titles((entry,))
 
 
 def _by_column(committee: Committee, named: Mapping[str, bool]) -> str:

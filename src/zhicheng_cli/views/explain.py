@@ -9,7 +9,9 @@ from zhicheng_cli.files.pages import Page
 
 from .table import Table
 
-_SEVERITY = {"E": "错误", "W": "警告", "N": "提示"}
+_SEVERITY = {"E": "错误", "W": "警告", "N": "提示", "R": "规则"}
+#: What stands above the two excerpts; those of a rule, whose codes begin with 5, are not one mended into the other.
+_FINDING, _RULE = ("不对：", "改成："), ("不符合：", "符合：")
 
 
 class PageAnswer(NamedTuple):
@@ -29,7 +31,8 @@ class PageAnswer(NamedTuple):
         """Title, meaning, the excerpt with the fault and without, remedy."""
         page = self.page
         shown: list[Table | str] = [f"{page.code}  {page.title}（{_SEVERITY[page.code[0]]}）", "", page.about]
-        for label, example in (("不对：", page.wrong), ("改成：", page.right)):
+        labels = _RULE if page.code[1] == "5" else _FINDING
+        for label, example in zip(labels, (page.wrong, page.right), strict=True):
             if example:
                 shown += ["", label, *(f"    {line}" for line in example.splitlines())]
         return [*shown, "", f"怎么办：{page.remedy}"]
@@ -56,4 +59,5 @@ class PagesAnswer(NamedTuple):
     def screen(self) -> list[Table | str]:
         """Code and title."""
         rows = tuple((one.code, _SEVERITY[one.code[0]], one.title) for one in self.pages.values())
-        return [Table(("代码", "轻重", "标题"), rows), "详解：zc explain 代码"]
+        of_rules = "规则 R5nn 的检查代码：E5nn 不符合，W5nn 未知或需人工认定，N5nn 待核实。"
+        return [Table(("代码", "轻重", "标题"), rows), of_rules, "详解：zc explain 代码"]

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from zhicheng_cli.files.findings import Finding, Severity
+from zhicheng_cli.files.privacy import masked
 
 
 class FindingFormat(StrEnum):
@@ -49,17 +50,17 @@ def findings_document(findings: Sequence[Finding], files: Sequence[str]) -> dict
     """`zc.findings/1`."""
     return {
         "format": "zc.findings/1",
-        "files": list(files),
+        "files": [masked(file) for file in files],
         "findings": [
             {
-                "file": one.file,
+                "file": masked(one.file),
                 "line": one.line,
                 "column": one.column,
                 "code": one.code,
                 "severity": str(one.severity),
-                "message": one.message,
-                "hint": one.hint,
-                "path": one.path,
+                "message": masked(one.message),
+                "hint": masked(one.hint),
+                "path": masked(one.path),
             }
             for one in findings
         ],
@@ -72,8 +73,8 @@ def findings_github(findings: Sequence[Finding]) -> str:
 
 
 def _github(one: Finding) -> str:
-    text = f"{one.message}（{one.hint}）" if one.hint else one.message
-    place = f"file={_property(one.file)},line={one.line},col={one.column},title={one.code}"
+    text = masked(f"{one.message}（{one.hint}）" if one.hint else one.message)
+    place = f"file={_property(masked(one.file))},line={one.line},col={one.column},title={one.code}"
     return f"::{_GITHUB[one.severity]} {place}::{_data(text)}\n"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from zhicheng_cli.plan.deadlines import days_left, workdays_left
@@ -16,9 +16,11 @@ from .words import EVIDENCE, day_with_weekday
 _VERBS = {"cutoff": "交"}
 
 
-def milestones_table(milestones: Sequence[Milestone], today: date, calendar: WorkCalendar) -> Table:
-    """One row a milestone; the last column counts through `bases_lines`."""
-    bases = _distinct_bases(milestones)
+def milestones_table(
+    milestones: Sequence[Milestone], today: date, calendar: WorkCalendar, bases: Sequence[Basis] | None = None
+) -> Table:
+    """One row a milestone; the last column counts through `bases_lines`, or through the bases given."""
+    bases = _distinct_bases(milestones) if bases is None else bases
     rows = []
     for one in milestones:
         who = one.window.who if one.window else ""
@@ -36,8 +38,13 @@ def milestones_table(milestones: Sequence[Milestone], today: date, calendar: Wor
 
 def bases_lines(milestones: Sequence[Milestone]) -> list[str]:
     """What the milestones rest on, numbered as in the table."""
+    return numbered_lines(_distinct_bases(milestones))
+
+
+def numbered_lines(bases: Iterable[Basis]) -> list[str]:
+    """Bases with their numbers, from 1."""
     lines = []
-    for number, basis in enumerate(_distinct_bases(milestones), start=1):
+    for number, basis in enumerate(bases, start=1):
         clause = f" {basis.clause}" if basis.clause else "（条号未核实）"
         lines.append(f"[{number}] {basis.document}{clause} · {EVIDENCE[basis.evidence]}")
     return lines

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from enum import StrEnum
-from errno import EACCES, EBADF, EDQUOT, EIO, EISDIR, ENAMETOOLONG, ENOENT, ENOSPC, ENOTDIR, EPERM, EROFS
 from io import StringIO, TextIOWrapper
 from pathlib import Path
 from typing import NamedTuple, Protocol, TextIO, TypeGuard
 
 from zhicheng_cli.errors import ZcError, visible
+from zhicheng_cli.files.privacy import masked
+from zhicheng_cli.files.writing import write_file
 
 from .table import Table
 
@@ -31,10 +31,12 @@ class OutputOptions(NamedTuple):
     Attributes:
         format: the form, or None to choose by file name and terminal.
         path: the file to write; None or "-" is stdout.
+        private: the file shall be the owner's alone.
     """
 
     format: OutputFormat | None = None
     path: Path | None = None
+    private: bool = False
 
 
 class Answer(Protocol):
@@ -60,20 +62,6 @@ _FORMAT_OF_SUFFIX = {
 #: Tables in a file are drawn this wide: there is no terminal to ask.
 _FILE_WIDTH = 100
 
-_REASONS = {
-    EACCES: "没有权限",
-    EBADF: "输出已经关闭",
-    EDQUOT: "超出了磁盘配额",
-    EIO: "读写设备出错",
-    EISDIR: "这是一个文件夹",
-    ENAMETOOLONG: "文件名太长",
-    ENOENT: "文件或所在的文件夹不存在",
-    ENOSPC: "磁盘已满",
-    ENOTDIR: "路径中间有一段不是文件夹",
-    EPERM: "没有权限",
-    EROFS: "磁盘是只读的",
-}
-
 _quiet = False
 
 
@@ -81,6 +69,11 @@ def set_quiet(quiet: bool) -> None:
     """Silence `say` (or let it speak again) for the rest of the process."""
     global _quiet  # noqa: PLW0603
     _quiet = quiet
+
+
+def is_quiet() -> bool:
+    """Whether only results and errors are wanted."""
+    return _quiet
 
 
 def say(message: str, *, even_if_quiet: bool = False) -> None:
@@ -93,7 +86,7 @@ def say(message: str, *, even_if_quiet: bool = False) -> None:
     if sys.stderr is None or (_quiet and not even_if_quiet):
         return
     try:
-        print(visible(message, keep="\n"), file=sys.stderr, flush=True)
+        print(visible(masked(message), keep="\n"), file=sys.stderr, flush=True)
     except (OSError, ValueError):
         return
 
@@ -136,7 +129,8 @@ def emit(answer: Answer, options: OutputOptions) -> None:
     if _is_file(options.path):
         chosen = resolve_format(options, is_tty=False)
         encoding = "utf-8-sig" if chosen is OutputFormat.CSV else "utf-8"
-        write_file(options.path, _text_of(answer, chosen).encode(encoding, errors="replace"))
+        content = _text_of(answer, chosen).encode(encoding, errors="replace")
+        write_file(options.path, content, private=options.private)
         return
     tolerate_any_text(sys.stdout)
     chosen = resolve_format(options, is_tty=sys.stdout.isatty())
@@ -150,55 +144,6 @@ def tolerate_any_text(stream: TextIO) -> None:
     """Let a stream replace what its encoding lacks instead of failing, and keep line ends as written."""
     if isinstance(stream, TextIOWrapper):
         stream.reconfigure(errors="replace", newline="\n")
-
-
-def reason_of(error: OSError) -> str:
-    """Say in Chinese why the operating system refused."""
-    return _REASONS.get(error.errno or 0, f"系统错误 {error.errno}")
-
-
-def write_file(path: Path, content: bytes) -> None:
-    """Write a file as a whole: on any failure the old one stays untouched and nothing is left behind.
-
-    A link is followed to its file; an existing file keeps its permissions; a device or pipe is written directly.
-
-    Raises:
-        ZcError: the path is a folder, its folder is missing, permission is lacking, the disk is full.
-    """
-    try:
-        if path.is_dir():
-            raise IsADirectoryError(EISDIR, "folder", str(path))
-        if path.exists() and not path.is_file():
-            path.write_bytes(content)
-        else:
-            _replace(Path(os.path.realpath(path)), content)
-    except OSError as error:
-        raise ZcError(f"不能写入“{path}”：{reason_of(error)}", _advice(path, error)) from error
-
-
-def _replace(target: Path, content: bytes) -> None:
-    exists = target.exists()
-    if exists and not os.access(target, os.W_OK):
-        raise PermissionError(EACCES, "read-only file", str(target))
-    draft = target.with_name(f".zc-{os.urandom(4).hex()}.tmp")
-    try:
-        with draft.open("xb") as file:
-            file.write(content)
-        if exists:
-            draft.chmod(target.stat().st_mode)
-        draft.replace(target)
-    finally:
-        draft.unlink(missing_ok=True)
-
-
-def _advice(path: Path, error: OSError) -> str:
-    if path.is_dir():
-        return "请在 -o 后面写文件名"
-    if not path.parent.is_dir():
-        return "请先建立文件夹"
-    if isinstance(error, PermissionError) and sys.platform == "win32":
-        return "如果文件正在 Excel 里打开，请先关闭"
-    return ""
 
 
 def _is_file(path: Path | None) -> TypeGuard[Path]:

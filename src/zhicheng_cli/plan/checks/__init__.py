@@ -24,6 +24,12 @@ def _words(plan: Any) -> Iterator[str]:
         yield from (*row["specialties"], *row["series"])
 
 
+def _series(titles: Any) -> Iterator[str]:
+    """The series of a table of titles."""
+    for series in titles["series"]:
+        yield series["name"]
+
+
 #: By `format`.
 KINDS = {
     "zc.plan-data/1": Kind(
@@ -31,7 +37,12 @@ KINDS = {
     ),
     "zc.contacts-data/1": Kind("联系人", "contacts", frozenset({"contacts"}), "contacts", check_contacts),
     "zc.titles/1": Kind(
-        "职称表", "titles", frozenset({"series", "levels"}), "series", check_titles, tells={"titles": Titles}
+        "职称表",
+        "titles",
+        frozenset({"series", "levels"}),
+        "series",
+        check_titles,
+        tells={"titles": Titles, "series": _series},
     ),
     "zc.aliases/1": Kind("别名表", "aliases", frozenset({"aliases"}), "aliases", check_aliases),
     "zc.systems/1": Kind("系统", "systems", frozenset({"systems"}), "systems", check_systems),

@@ -121,10 +121,11 @@ def _check_readings(document: Document, path: DataPath, row: Mapping[str, Any]) 
             where = (*path, "titles", entry)
             yield document.finding(where, "E308", f"“{entry}”不在所评资格或推荐资格里", of_key=True)
     text = _SPACE.sub("", "".join(printed.values()))
-    for index, route in enumerate(row["routes"]):
-        if _SPACE.sub("", route["words"]) not in text:
-            where = (*path, "routes", index, "words")
-            yield document.finding(where, "E311", f"本行原文里没有“{route['words']}”", "依据要照抄本行的文字")
+    for key in ("routes", "except_levels"):
+        for index, reading in enumerate(row.get(key, ())):
+            if _SPACE.sub("", reading["words"]) not in text:
+                where = (*path, key, index, "words")
+                yield document.finding(where, "E311", f"本行原文里没有“{reading['words']}”", "依据要照抄本行的文字")
 
 
 def _check_titles(document: Document, path: DataPath, row: Mapping[str, Any], context: Context) -> Iterator[Finding]:

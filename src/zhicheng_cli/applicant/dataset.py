@@ -1,0 +1,80 @@
+"""The rules of a year and the standards of the series, validated, remembered (see `files.snapshot`)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from zhicheng_cli.errors import ZcError
+from zhicheng_cli.files import snapshot
+from zhicheng_cli.files.bundled import schema_dir
+from zhicheng_cli.plan.dataset import InvalidDataError
+
+if TYPE_CHECKING:
+    from zhicheng_cli.plan.dataset import Dataset
+
+_STANDARDS = "standards"
+_TITLES = "titles.yaml"
+
+
+def read_rules(data: Dataset) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
+    """The year's parameters, and the standards by file name.
+
+    Raises:
+        InvalidDataError: a file has errors.
+        ZcError: the folder has no rules for the year.
+    """
+    contents = rule_files(data)
+    digest = _digest(data, contents)
+    values = snapshot.load(data.folder, contents, digest)
+    if values is None:
+        values = _validated(data, contents)
+        snapshot.save(data.folder, digest, values)
+    rules = values.pop(next(iter(contents)))
+    return rules, values
+
+
+def rule_files(data: Dataset) -> dict[str, bytes]:
+    """Name → content of the files that the rules rest on; the year's parameters first.
+
+    Raises:
+        ZcError: the folder has no rules for the year.
+    """
+    parameters = f"rules_{data.plan.year}.yaml"
+    if not (data.folder / parameters).is_file():
+        hint = f"新年度的参数放进 {parameters}，写法照 rules_2021.yaml"
+        raise ZcError(f"{data.folder} 里没有 {data.plan.year} 年度的申报规则（{parameters}）", hint)
+    files = sorted((data.folder / _STANDARDS).glob("*.yaml"))
+    names = [parameters, *(f"{_STANDARDS}/{path.name}" for path in files)]
+    return {name: _bytes(data.folder / name) for name in names}
+
+
+def _bytes(path: Path) -> bytes:
+    from zhicheng_cli.files.text import read_bytes
+
+    content, unreadable = read_bytes(str(path))
+    if unreadable:
+        raise InvalidDataError(unreadable)
+    return content
+
+
+def _digest(data: Dataset, contents: dict[str, bytes]) -> str:
+    """Of all that the validation rests on: the table of titles says which series and titles there are."""
+    schemas = [schema_dir() / f"{name}.schema.json" for name in ("rules", "standard")]
+    titles = (_TITLES, data.contents[_TITLES])
+    return snapshot.digest([*contents.items(), titles, *((path.name, path.read_bytes()) for path in schemas)])
+
+
+def _validated(data: Dataset, contents: dict[str, bytes]) -> dict[str, Any]:
+    from zhicheng_cli.files.checking import check_files
+    from zhicheng_cli.files.findings import blocks
+
+    from .checks import DATA_KINDS
+
+    files = {name: str(data.folder / name) for name in contents}
+    titles = data.search.titles
+    known = {"titles": frozenset(titles), "series": frozenset(titles.series_names)}
+    checked = check_files(zip(files.values(), contents.values(), strict=True), DATA_KINDS, known)
+    if blocks(checked.findings):
+        raise InvalidDataError(checked.findings)
+    return {name: checked.documents[file].value for name, file in files.items()}

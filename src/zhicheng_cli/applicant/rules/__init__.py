@@ -1,0 +1,64 @@
+"""The rules: one module each. Its docstring is the user's page; see `docs/rules.md` for how to add one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from importlib import import_module
+from types import ModuleType
+from typing import NamedTuple
+
+from zhicheng_cli.applicant.facts import Facts
+from zhicheng_cli.applicant.law import Law
+from zhicheng_cli.applicant.verdicts import Reason, Words
+
+#: The modules, in the order in which an applicant meets the rules; a rule's number is in its module (`CODE`).
+MODULES = (
+    "title", "specialty", "scope", "route", "exam", "years", "initial", "grassroots",
+    "registration", "hours", "professional_hours", "in_post", "discipline", "integrity", "assessments",
+    "standing", "materials", "unit_notice", "cutoff",
+)  # fmt: skip
+
+
+class Rule(NamedTuple):
+    """One rule.
+
+    Attributes:
+        code: `R501`; findings about it are E501, W501, N501.
+        name: the first line of the module's docstring.
+        page: the rest of it.
+        reads: the facts it may ask for, by name; it sees no others.
+        parameters: the identifiers of the parameters it uses.
+        columns: the columns of the plan (附件1) that it reads.
+        words: reason code → how it reads.
+        judge: facts and law → reason.
+    """
+
+    code: str
+    name: str
+    page: str
+    reads: tuple[str, ...]
+    parameters: tuple[str, ...]
+    columns: tuple[str, ...]
+    words: Mapping[str, Words]
+    judge: Callable[[Facts, Law], Reason]
+
+
+@cache
+def all_rules() -> tuple[Rule, ...]:
+    """Every rule, in order."""
+    return tuple(_rule(import_module(f"{__name__}.{name}")) for name in MODULES)
+
+
+def _rule(module: ModuleType) -> Rule:
+    name, _, page = (module.__doc__ or "").partition("\n\n")
+    return Rule(
+        module.CODE,
+        name.rstrip("。"),
+        page.strip(),
+        module.READS,
+        module.PARAMETERS,
+        getattr(module, "PLAN_COLUMNS", ()),
+        module.WORDS,
+        module.judge,
+    )

@@ -1,0 +1,150 @@
+"""不在处分期内
+
+事业单位人员受记过以上处分的，处分期内不得申报（职称评审管理暂行规定，见于转载）。
+教科文卫体等事业单位的管理人员、国有企业的管理人员，受任何政务处分，处分期内都不得晋升职称
+（公职人员政务处分法 第二十条、第二十一条）。处分期从生效之日起算：警告六个月，记过十二个月，记大过十八个月，
+降低岗位等级、降级、撤职二十四个月。机关和社会组织里管理公共事务的人，由人认定；法律没有提到的单位，不受限。
+
+符合：
+    employer: {kind: 事业单位}
+    discipline: []
+不符合：
+    employer: {kind: 事业单位}
+    discipline: [{kind: 记过, effective: 2021-03-01}]
+怎么办：处分期满的次日起可以申报；处分要写上生效日期。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from zhicheng_cli.applicant.facts import EMPLOYERS, Facts
+from zhicheng_cli.applicant.law import STRONG, Law
+from zhicheng_cli.applicant.rows import Place, missing_for_days, place
+from zhicheng_cli.applicant.terms import after
+from zhicheng_cli.applicant.verdicts import WEIGHT, Items, Reason, Verdict, Words
+
+CODE = "R513"
+READS = ("committee", "county", "submitted", "manager", "employer_kind", "discipline")
+_KINDS = ("警告", "记过", "记大过", "降低岗位等级", "降级", "撤职")
+PARAMETERS = (
+    *(f"discipline.{kind}" for kind in _KINDS),
+    "bar.public_institution",
+    "bar.public_manager",
+    "bar.enterprise_manager",
+)
+
+_ASKED = "{kind}的处分期为{months}个月，期内不得申报"
+_PERIOD = "处分期至 {until}"
+_AFTER = "{from_day} 起可以申报"
+WORDS = {
+    "none": Words("没有处分"),
+    "list_missing": Words("处分期内不得申报，没有写有没有处分"),
+    "date_missing": Words(f"{_ASKED}；没有写处分的生效日期"),
+    "days_missing": Words(f"{_ASKED}；要看交材料的日子", _PERIOD),
+    "who_missing": Words(f"事业单位人员、管理人员，{_ASKED}", _PERIOD),
+    "over": Words("处分期已满，或在交材料以前满", _PERIOD),
+    "not_covered": Words("受{kind}处分不得申报的规定，只提到事业单位的记过以上和管理人员"),
+    "barred": Words(_ASKED, _PERIOD, _AFTER),
+    "may_be_barred": Words(f"{_ASKED}；截止的那一天通知没有印，可能还在期内", _PERIOD, _AFTER),
+    "public_affairs": Words(f"管理公共事务的组织里的管理人员，{_ASKED}；算不算由人认定", _PERIOD, "请先问市人力社保局"),
+    "no_period": Words("{kind}没有处分期，由人认定", "", "请先问市人力社保局"),
+}
+
+
+class _Bar(NamedTuple):
+    """Whether a kind of penalty bars a kind of person, and the parameter that says so."""
+
+    verdict: Verdict
+    parameter: str = "bar.public_institution"
+
+
+_FREE = _Bar(Verdict.MEETS)
+
+
+def judge(facts: Facts, law: Law) -> Reason:
+    """Judge penalties: the gravest answer counts, whatever the order (人社部令第40号、政务处分法)."""
+    cites = (law.parameter("bar.public_institution").cite,)
+    if facts.discipline is None:
+        return Reason("list_missing", Verdict.UNKNOWN, missing=("discipline",), cites=cites)
+    if not facts.discipline:
+        return Reason("none", Verdict.MEETS, cites=cites)
+    found = [_judge(kind, effective, facts, law) for kind, effective in facts.discipline]
+    worst = min(found, key=_weight)
+    asked = {name for one in found if one.verdict is worst.verdict for name in one.missing}
+    return worst._replace(missing=tuple(name for name in READS if name in asked))
+
+
+def _weight(reason: Reason) -> tuple[int, int, str]:
+    """The gravest first; of equals the one that lasts longest."""
+    until = reason.from_day or dict(reason.seen).get("until")
+    return WEIGHT.index(reason.verdict), -until.toordinal() if isinstance(until, date) else 0, repr(reason)
+
+
+def _judge(kind: str, effective: date | None, facts: Facts, law: Law) -> Reason:
+    bars = {bar for _, bar in _bars(kind, facts, law)}
+    if f"discipline.{kind}" not in PARAMETERS:
+        return Reason("no_period", Verdict.DISCRETION, (("kind", kind),))
+    if bars == {_FREE}:
+        cites = (law.parameter("bar.public_institution").cite,)
+        return Reason("not_covered", Verdict.MEETS, (("kind", kind),), cites=cites)
+    months = law.parameter(f"discipline.{kind}")
+    params: Items = (("kind", kind), ("months", months.number))
+    if effective is None:
+        return Reason("date_missing", Verdict.UNKNOWN, params, missing=("discipline",), cites=(months.cite,))
+    until = after(effective, months=months.number)
+    reason = _until(until, kind, bars, facts, law)
+    return reason._replace(params=params, seen=(("until", until),), cites=(months.cite, *reason.cites))
+
+
+def _until(until: date, kind: str, bars: set[_Bar], facts: Facts, law: Law) -> Reason:
+    """The answer on a penalty whose period is known."""
+    where = place(until, law.rows.handing_in(facts.committee, facts.county, facts.submitted))
+    if where is Place.BEFORE:
+        return Reason("over", Verdict.MEETS)
+    who = _who_missing(kind, facts, law) if len({bar.verdict for bar in bars}) > 1 else ()
+    if where is None:
+        return Reason("days_missing", Verdict.UNKNOWN, missing=(*who, *missing_for_days(facts.committee)))
+    if who:
+        return Reason("who_missing", Verdict.UNKNOWN, missing=who)
+    bar = min(bars)
+    cite = law.parameter(bar.parameter).cite
+    if bar.verdict is Verdict.DISCRETION:
+        return Reason("public_affairs", Verdict.DISCRETION, cites=(cite,))
+    free = until + timedelta(1) if until < date.max else until
+    if where is Place.BETWEEN:
+        return Reason("may_be_barred", Verdict.UNCONFIRMED, from_day=free, cites=(cite,))
+    verdict = Verdict.FAILS if cite.evidence in STRONG else Verdict.UNCONFIRMED
+    return Reason("barred", verdict, from_day=free, cites=(cite,))
+
+
+def _bars(kind: str, facts: Facts, law: Law) -> Iterator[tuple[tuple[str, bool], _Bar]]:
+    """What holds for each person that this one may be: one, unless kind of employer or post is not given."""
+    for employer in EMPLOYERS if facts.employer_kind is None else (facts.employer_kind,):
+        for manager in (False, True) if facts.manager is None else (facts.manager,):
+            yield (employer, manager), _bar(kind, employer, manager, law)
+
+
+def _bar(kind: str, employer: str, manager: bool, law: Law) -> _Bar:
+    if employer == "事业单位":
+        listed = law.parameter("bar.public_institution").value
+        if isinstance(listed, tuple) and kind in listed:
+            return _Bar(Verdict.FAILS, "bar.public_institution")
+        return _Bar(Verdict.FAILS, "bar.public_manager") if manager else _FREE
+    if manager and employer == "国有企业":
+        return _Bar(Verdict.FAILS, "bar.enterprise_manager")
+    if manager and employer in ("机关", "社会组织"):
+        return _Bar(Verdict.DISCRETION, "bar.public_manager")
+    return _FREE
+
+
+def _who_missing(kind: str, facts: Facts, law: Law) -> tuple[str, ...]:
+    """Those facts on the person that would still decide: without which some answers differ in it alone."""
+    answers = {person: bar.verdict for person, bar in _bars(kind, facts, law)}
+    pairs = [(one, other) for one in answers for other in answers if answers[one] != answers[other]]
+    by_manager = any(one[0] == other[0] for one, other in pairs)
+    by_employer = any(one[1] == other[1] for one, other in pairs)
+    wanted = (("manager", by_manager), ("employer_kind", by_employer))
+    return tuple(name for name, decides in wanted if decides and getattr(facts, name) is None)

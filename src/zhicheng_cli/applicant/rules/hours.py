@@ -1,0 +1,41 @@
+"""继续教育总学时
+
+专业技术人员每年参加继续教育累计不少于 90 学时（人社部令第25号）。这是全国的数；浙江的数只见于二手资料，也是 90。
+上一年度已经过完，不足的不符合；本年度还没有过完，不足的待核实：没有查到要在哪一天以前学满。
+几年能不能合并、平均，没有查到依据，这里逐年看。一般公需、行业公需各要多少，各处说法不一，请问附件2 的联系人。
+
+符合：
+    hours: [{year: 2020, total: 96}, {year: 2021, total: 90}]
+不符合：
+    hours: [{year: 2020, total: 72}]
+怎么办：本年度的尽快补学；上一年度不足的，问附件2 的联系人能不能补登。
+"""
+
+from __future__ import annotations
+
+from zhicheng_cli.applicant.facts import Facts
+from zhicheng_cli.applicant.hours import judge_hours
+from zhicheng_cli.applicant.law import Law
+from zhicheng_cli.applicant.verdicts import Reason, Words
+
+CODE = "R510"
+READS = ("committee", "route", "hours_previous_total", "hours_current_total")
+PARAMETERS = ("hours.total",)
+
+_ASKED = "每年累计不少于{least}学时（全国规定）"
+WORDS = {
+    "initial": Words("通知只对参加评审的人写明，初定没有写"),
+    "enough": Words(f"{_ASKED}，{{previous}}、{{current}}年度都已达到"),
+    "input_missing": Words(f"{_ASKED}，看{{previous}}、{{current}}两个年度"),
+    "short": Words(f"{_ASKED}，有的年度不足", "{year}年度 {hours} 学时", "问附件2 的联系人能不能补登"),
+    "not_yet": Words(
+        f"{_ASKED}；{{current}}年度还不足，年度没有过完，没有查到要在哪天以前学满",
+        "已有 {hours} 学时",
+        "补足到{least}学时",
+    ),
+}
+
+
+def judge(facts: Facts, law: Law) -> Reason:
+    """Judge the total of each year (人社部令第25号 第八条)."""
+    return judge_hours(facts, law, "total", "hours.total")

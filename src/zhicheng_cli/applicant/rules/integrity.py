@@ -1,0 +1,61 @@
+"""没有失信记录，或记录已满期
+
+提供虚假材料、剽窃等取得职称的，撤销职称，记入职称评审诚信档案库，记录期限为三年（通知二（三））。
+记录期内不得申报，通知没有写，只见于二手资料，所以说待核实。
+
+符合：
+    integrity: []
+不符合：
+    integrity: [{recorded: 2019-12-01}]      # 记录期到 2022-12-01，按二手资料不能报
+怎么办：记录期满的次日起申报；记录要写上日期。
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from zhicheng_cli.applicant.facts import Facts
+from zhicheng_cli.applicant.law import Law
+from zhicheng_cli.applicant.rows import Place, missing_for_days, place
+from zhicheng_cli.applicant.terms import after
+from zhicheng_cli.applicant.verdicts import Items, Reason, Verdict, Words
+
+CODE = "R514"
+READS = ("committee", "county", "submitted", "integrity")
+PARAMETERS = ("integrity",)
+
+_ASKED = "失信记录期限为{years}年"
+_UNTIL = "记录期至 {until}"
+WORDS = {
+    "none": Words("没有失信记录"),
+    "list_missing": Words(f"{_ASKED}；没有写有没有记录"),
+    "date_missing": Words(f"{_ASKED}；没有写记入的日期"),
+    "days_missing": Words(f"{_ASKED}；要看交材料的日子", _UNTIL),
+    "over": Words(f"{_ASKED}，已满或在交材料以前满", _UNTIL),
+    "running": Words(
+        f"{_ASKED}；据二手资料，期内不得申报，请核实", _UNTIL, "请先问市人力社保局；{from_day} 起记录期已满"
+    ),
+}
+
+
+def judge(facts: Facts, law: Law) -> Reason:
+    """Judge records of fraud by the one that lasts longest (通知二（三）)."""
+    term = law.parameter("integrity")
+    params: Items = (("years", term.number),)
+    cites = (term.cite,)
+    if facts.integrity is None:
+        return Reason("list_missing", Verdict.UNKNOWN, params, missing=("integrity",), cites=cites)
+    if not facts.integrity:
+        return Reason("none", Verdict.MEETS, cites=cites)
+    days = [day for day in facts.integrity if day is not None]
+    if len(days) < len(facts.integrity):
+        return Reason("date_missing", Verdict.UNKNOWN, params, missing=("integrity",), cites=cites)
+    until = after(max(days), years=term.number)
+    seen: Items = (("until", until),)
+    where = place(until, law.rows.handing_in(facts.committee, facts.county, facts.submitted))
+    if where is None:
+        return Reason("days_missing", Verdict.UNKNOWN, params, seen, missing_for_days(facts.committee), cites=cites)
+    if where is Place.BEFORE:
+        return Reason("over", Verdict.MEETS, params, seen, cites=cites)
+    free = until + timedelta(1) if until < date.max else until
+    return Reason("running", Verdict.UNCONFIRMED, params, seen, from_day=free, cites=cites)

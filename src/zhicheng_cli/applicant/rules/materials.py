@@ -1,0 +1,69 @@
+"""材料在截止前备齐
+
+评审中发现材料不符合要求的，不再补充（通知二（三）），所以交的时候就要齐。要哪些材料，通知没有列，以评委会的要求为准；
+这里只看所列的是不是都在，是不是在截止以前。
+
+符合：
+    materials: [{kind: 业绩报告, there: true, date: 2021-06-01}]
+不符合：
+    materials: [{kind: 论文, there: false}]
+怎么办：在接收截止的稳妥日以前备齐。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from zhicheng_cli.applicant.facts import Facts, Papers
+from zhicheng_cli.applicant.law import Law
+from zhicheng_cli.applicant.rows import Place, missing_for_days, place_of_start
+from zhicheng_cli.applicant.verdicts import Items, Reason, Verdict, Words
+
+CODE = "R517"
+READS = ("committee", "county", "submitted", "materials")
+PARAMETERS = ("materials",)
+
+_ASKED = "评审中发现材料不符合要求的，不再补充，要在截止前备齐"
+_REMEDY = "在接收截止的稳妥日以前备齐（见 R519）"
+WORDS = {
+    "list_missing": Words(f"{_ASKED}；没有列出材料"),
+    "there": Words(f"{_ASKED}；所列的都在"),
+    "lacking": Words(_ASKED, "还缺 {count} 份：{names}", _REMEDY),
+    "too_late": Words(_ASKED, "截止以后才有的 {count} 份：{names}", "问材料接收单位能否先交别的证明"),
+    "may_be_late": Words(f"{_ASKED}；截止的那一天通知没有印", "稳妥日以后才有的 {count} 份：{names}", _REMEDY),
+    "not_told": Words(_ASKED, "没有写在不在的 {count} 份：{names}"),
+    "days_missing": Words(f"{_ASKED}；要看交材料的日子"),
+}
+
+
+def judge(facts: Facts, law: Law) -> Reason:
+    """Judge whether the papers are there before the cut-off (通知二（三）)."""
+    cites = (law.parameter("materials").cite,)
+    if not facts.materials:
+        return Reason("list_missing", Verdict.UNKNOWN, missing=("materials",), cites=cites)
+    lacking = [name for name, there, _ in facts.materials if there is False]
+    if lacking:
+        return Reason("lacking", Verdict.FAILS, seen=_named(lacking), cites=cites)
+    return _in_time(facts, facts.materials, law)._replace(cites=cites)
+
+
+def _in_time(facts: Facts, papers: Papers, law: Law) -> Reason:
+    days = law.rows.handing_in(facts.committee, facts.county, facts.submitted)
+    dated = [(name, place_of_start(day, days)) for name, _, day in papers if day is not None]
+    late = [name for name, where in dated if where is Place.AFTER]
+    if late:
+        return Reason("too_late", Verdict.FAILS, seen=_named(late))
+    not_told = [name for name, there, _ in papers if there is None]
+    if not_told:
+        return Reason("not_told", Verdict.UNKNOWN, seen=_named(not_told), missing=("materials",))
+    if any(where is None for _, where in dated):
+        return Reason("days_missing", Verdict.UNKNOWN, missing=missing_for_days(facts.committee))
+    between = [name for name, where in dated if where is Place.BETWEEN]
+    if between:
+        return Reason("may_be_late", Verdict.UNCONFIRMED, seen=_named(between))
+    return Reason("there", Verdict.MEETS)
+
+
+def _named(names: Iterable[str]) -> Items:
+    found = sorted(set(names))
+    return (("count", len(found)), ("names", "、".join(found)))

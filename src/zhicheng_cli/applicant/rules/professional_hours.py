@@ -1,0 +1,40 @@
+"""继续教育专业科目学时
+
+专业科目一般不少于总学时的三分之二，按每年 90 学时就是 60 学时（人社部令第25号）。
+全国规定里有“一般”两个字；浙江的数只见于二手资料，也是 60。
+
+符合：
+    hours: [{year: 2020, professional: 66}, {year: 2021, professional: 60}]
+不符合：
+    hours: [{year: 2020, professional: 40}]
+怎么办：本年度的尽快补学；哪些课算专业科目，由行业主管部门定，问附件2 的联系人。
+"""
+
+from __future__ import annotations
+
+from zhicheng_cli.applicant.facts import Facts
+from zhicheng_cli.applicant.hours import judge_hours
+from zhicheng_cli.applicant.law import Law
+from zhicheng_cli.applicant.verdicts import Reason, Words
+
+CODE = "R511"
+READS = ("committee", "route", "hours_previous_professional", "hours_current_professional")
+PARAMETERS = ("hours.professional",)
+
+_ASKED = "专业科目每年一般不少于{least}学时（全国规定）"
+WORDS = {
+    "initial": Words("通知只对参加评审的人写明，初定没有写"),
+    "enough": Words(f"{_ASKED}，{{previous}}、{{current}}年度都已达到"),
+    "input_missing": Words(f"{_ASKED}，看{{previous}}、{{current}}两个年度"),
+    "short": Words(f"{_ASKED}，有的年度不足", "{year}年度 {hours} 学时", "问附件2 的联系人能不能补登"),
+    "not_yet": Words(
+        f"{_ASKED}；{{current}}年度还不足，年度没有过完，没有查到要在哪天以前学满",
+        "已有 {hours} 学时",
+        "补足到{least}学时",
+    ),
+}
+
+
+def judge(facts: Facts, law: Law) -> Reason:
+    """Judge the professional hours of each year (人社部令第25号 第八条)."""
+    return judge_hours(facts, law, "professional", "hours.professional")

@@ -1,0 +1,136 @@
+"""申报人在评委会的范围内
+
+附件1 有的行只收“本公司”“本行业”的人，有的行“不含自主评聘单位”，有的行属于某个县。没有写的不限。
+“本行业”怎么算，通知没有说，要由材料接收单位认定。市直学校另有截止时间的，见 R519。
+
+符合：
+    employer: {name: 浙江三一装备有限公司}
+    target: {committee: 42}
+不符合：
+    employer: {name: 甲公司}
+    target: {committee: 42}
+怎么办：改报不限单位的评委会（zc match）；自主评聘单位的人，问本单位。
+"""
+
+from __future__ import annotations
+
+from zhicheng_cli.applicant.facts import Facts
+from zhicheng_cli.applicant.law import Law
+from zhicheng_cli.applicant.rows import CITY, column_of
+from zhicheng_cli.applicant.verdicts import Items, Reason, Verdict, Words
+from zhicheng_cli.plan.committees import Committee
+from zhicheng_cli.plan.fields import core_of, folded
+
+CODE = "R503"
+READS = ("committee", "employer", "county", "self_appointing", "industry")
+PARAMETERS = ()
+PLAN_COLUMNS = ("评委单位名称（内容）", "备注")
+
+_LIMIT = "第{no}行{words}"
+_EMPLOYER = "所在单位：{employer}"
+_INDUSTRY = "所写行业：{industry}"
+_OTHERS = "改报不限单位的评委会，用 zc match 查找"
+WORDS = {
+    "committee_missing": Words("没有写报哪个评委会，不能看范围"),
+    "no_limit": Words("第{no}行没有限定申报人的范围"),
+    "whole_province": Words(_LIMIT),
+    "input_missing": Words(_LIMIT),
+    "own_company": Words("第{no}行只收本公司的人：{organisation}", _EMPLOYER),
+    "similar_company": Words(
+        "第{no}行只收本公司的人：{organisation}；所写单位与它不全相同", _EMPLOYER, "请把单位全名写准"
+    ),
+    "other_company": Words("第{no}行只收本公司的人：{organisation}", _EMPLOYER, _OTHERS),
+    "other_county": Words("第{no}行收{county}的人", "所在县区：{own}", _OTHERS),
+    "same_industry": Words("第{no}行只收本行业的人，算不算由材料接收单位认定；所写行业与它有相同的字词", _INDUSTRY),
+    "industry": Words("第{no}行只收本行业的人，算不算由材料接收单位认定", _INDUSTRY, "请先问材料接收单位"),
+    "in_county": Words("第{no}行由各县(区)自己组织", "所在县区：{own}"),
+    "city_employer": Words("第{no}行由各县(区)自己组织，市直单位的人不在内", "", "改报市级的评委会，用 zc match 查找"),
+    "self_appointing": Words(_LIMIT, "所在单位是自主评聘单位", "由本单位自主评聘，请问本单位"),
+    "not_self_appointing": Words(_LIMIT, "所在单位不是自主评聘单位"),
+}
+
+
+def judge(facts: Facts, law: Law) -> Reason:
+    """Judge whether the committee sits for such a person (附件1 备注、名称)."""
+    of = law.committee(facts.committee)
+    if of is None:
+        return Reason("committee_missing", Verdict.UNKNOWN, missing=("committee",))
+    reason = _judge(of, facts)
+    by_name = reason.code in ("no_limit", "other_county")
+    words = of.name if by_name else of.scope["words"].partition("；")[0]
+    return reason._replace(cites=(law.column(of, column_of(of, words)),))
+
+
+def _judge(of: Committee, facts: Facts) -> Reason:
+    unit, scope = of.scope.get("unit"), of.scope
+    if unit == "本公司":
+        return _company(of, facts.employer)
+    if unit == "本行业":
+        return _county(of, facts.county) or _industry(of, facts.industry)
+    if "county" in scope:
+        return _each_county(of, facts.county) if scope["county"].startswith("各") else _own_county(of, facts.county)
+    if "excludes" in scope:
+        return _self_appointing(of, facts.self_appointing)
+    if "region" in scope:
+        return Reason("whole_province", Verdict.MEETS, _limit(of))
+    return Reason("no_limit", Verdict.NOT_APPLICABLE, (("no", of.no),))
+
+
+def _company(of: Committee, employer: str | None) -> Reason:
+    if employer is None:
+        return Reason("input_missing", Verdict.UNKNOWN, _limit(of), missing=("employer",))
+    organisation = of.scope["organisation"]
+    params: Items = (("no", of.no), ("organisation", organisation))
+    seen: Items = (("employer", employer),)
+    given, asked = ("".join(folded(name).split()) for name in (employer, organisation))
+    if given == asked:
+        return Reason("own_company", Verdict.MEETS, params, seen)
+    if len(given) > 1 and (given in asked or asked in given):
+        return Reason("similar_company", Verdict.UNCONFIRMED, params, seen)
+    return Reason("other_company", Verdict.FAILS, params, seen)
+
+
+def _county(of: Committee, county: str | None) -> Reason | None:
+    """The answer where a row names its county and that decides; None otherwise."""
+    asked = of.scope.get("county")
+    if asked is None or asked == county:
+        return None
+    if county is None:
+        return Reason("input_missing", Verdict.UNKNOWN, _limit(of), missing=("county",))
+    return Reason("other_county", Verdict.FAILS, (("no", of.no), ("county", asked)), (("own", county),))
+
+
+def _own_county(of: Committee, county: str | None) -> Reason:
+    inside = Reason("in_county", Verdict.MEETS, (("no", of.no),), (("own", county or ""),))
+    return _county(of, county) or inside
+
+
+def _industry(of: Committee, industry: str | None) -> Reason:
+    """The notice does not say who belongs to a trade: alike or not, people decide."""
+    no: Items = (("no", of.no),)
+    if industry is None:
+        return Reason("industry", Verdict.DISCRETION, no)
+    named = (of.name, *of.specialties)
+    word = core_of(folded(industry))
+    alike = any(word in one or core_of(one) in word for one in map(folded, named))
+    return Reason("same_industry" if alike else "industry", Verdict.DISCRETION, no, (("industry", industry),))
+
+
+def _each_county(of: Committee, county: str | None) -> Reason:
+    if county is None:
+        return Reason("input_missing", Verdict.UNKNOWN, _limit(of), missing=("county",))
+    if county == CITY:
+        return Reason("city_employer", Verdict.FAILS, (("no", of.no),))
+    return Reason("in_county", Verdict.MEETS, (("no", of.no),), (("own", county),))
+
+
+def _self_appointing(of: Committee, flag: bool | None) -> Reason:
+    if flag is None:
+        return Reason("input_missing", Verdict.UNKNOWN, _limit(of), missing=("self_appointing",))
+    if flag:
+        return Reason("self_appointing", Verdict.FAILS, _limit(of))
+    return Reason("not_self_appointing", Verdict.MEETS, _limit(of))
+
+
+def _limit(of: Committee) -> Items:
+    return (("no", of.no), ("words", f"写有“{of.scope['words'].partition('；')[0]}”"))

@@ -1,0 +1,112 @@
+"""评委会评审或推荐这个职称
+
+每个评委会只评审附件1“所评资格名称”栏里的职称，“推荐资格名称”栏里的由它推荐、在别处评审；两种都在这里交材料。
+合印的一组职称拆开看，改过名的职称新旧两名都算。只写级别的（如 初中级以考代评）也算在内，走哪条途径见 R504。
+
+符合：
+    target: {title: 工程师, committee: 12}
+不符合：
+    target: {title: 高级会计师, committee: 12}
+怎么办：改报评审或推荐这个职称的评委会；职称要写全名。
+"""
+
+from __future__ import annotations
+
+from zhicheng_cli.applicant.facts import Facts
+from zhicheng_cli.applicant.law import Law
+from zhicheng_cli.applicant.rows import COLUMNS, column_of, listed
+from zhicheng_cli.applicant.verdicts import Citation, Items, Reason, Verdict, Words
+from zhicheng_cli.plan.committees import Committee
+from zhicheng_cli.plan.search import Taken
+
+CODE = "R501"
+READS = ("title", "committee")
+PARAMETERS = ()
+PLAN_COLUMNS = ("所评资格名称", "推荐资格名称")
+
+_PRINTED = "第{no}行的{column}栏印有“{printed}”{note}"
+_ELSEWHERE = "评审或推荐它的有：{others}"
+WORDS = {
+    "title_missing": Words("没有写申报什么职称"),
+    "committee_missing": Words("没有写报哪个评委会"),
+    "no_such_committee": Words("附件1 没有这个序号的评委会", "", "序号见 zc plan"),
+    "reviewed": Words(f"{_PRINTED}，由它评审"),
+    "recommended": Words(f"{_PRINTED}：材料交到这里，在别处评审"),
+    "recommended_column": Words(f"{_PRINTED}，所评资格名称栏是空的；在哪里评审，通知没有写"),
+    "by_level": Words("第{no}行没有印“{title}”，但写有“{words}”，途径见 R504"),
+    "open_list": Words("第{no}行是初中级的初定，没有把职称逐一列出，没有印“{title}”", "", "请先问材料接收单位"),
+    "not_initial": Words("第{no}行写明{series}专业的初中级不再初定", "", _ELSEWHERE),
+    "by_units": Words("第{no}行没有印“{title}”，写的是“{words}”", "", "请问所在的自主评聘单位"),
+    "not_here": Words("第{no}行既不评审也不推荐“{title}”", "", _ELSEWHERE),
+    "nowhere": Words("附件1 没有评委会评审或推荐“{title}”", "", "职称要写全名，例如 工程师；全部见 zc plan"),
+}
+
+
+def judge(facts: Facts, law: Law) -> Reason:
+    """Judge whether the committee reviews or recommends the title (附件1)."""
+    title, number = facts.title, facts.committee
+    if title is not None and not law.rows.takers(title) and not _initial_rows(law, title):
+        return Reason("nowhere", Verdict.FAILS, (("title", title),), cites=(_annex(law),))
+    if number is None:
+        missing = ("committee",) if title else ("title", "committee")
+        return Reason("committee_missing", Verdict.UNKNOWN, missing=missing)
+    of = law.committee(number)
+    if of is None:
+        return Reason("no_such_committee", Verdict.FAILS, cites=(_annex(law),))
+    if title is None:
+        return Reason("title_missing", Verdict.UNKNOWN, missing=("title",))
+    taken = law.rows.takes(number, title)
+    return _not_printed(of, title, law) if taken is None else _printed(of, title, taken, law)
+
+
+def _printed(of: Committee, title: str, taken: Taken, law: Law) -> Reason:
+    if taken.column is None:
+        params: Items = (("no", of.no), ("title", title), ("words", taken.words))
+        cites = (law.column(of, column_of(of, taken.words)),)
+        return Reason("by_level", Verdict.MEETS, params, cites=cites)
+    column = COLUMNS["reviews" if taken.column == "所评" else "recommends"]
+    note = f"，即“{title}”" if taken.other_name else ""
+    params = (("no", of.no), ("column", column), ("printed", taken.words), ("note", note))
+    code = "reviewed" if taken.column == "所评" else "recommended"
+    if code == "recommended" and of.kind == "高评委" and not of.reviews:
+        code = "recommended_column"
+    return Reason(code, Verdict.MEETS, params, cites=(law.column(of, column),))
+
+
+def _not_printed(of: Committee, title: str, law: Law) -> Reason:
+    params: Items = (("no", of.no), ("title", title))
+    target = law.target(title, of.no)
+    if target is not None and _initial(of, target.level):
+        series = of.scope.get("excludes_series", ())
+        if target.series not in series:
+            return Reason("open_list", Verdict.UNCONFIRMED, params, cites=(law.column(of, COLUMNS["reviews"]),))
+        params = (("no", of.no), ("series", "、".join(series)), ("others", listed(law.rows.takers(title))))
+        return Reason("not_initial", Verdict.FAILS, params, cites=(law.column(of, COLUMNS["remarks"]),))
+    cites = (law.column(of, COLUMNS["reviews"]), law.column(of, COLUMNS["recommends"]))
+    if target is not None and target.series in of.series:
+        for route in of.routes:
+            if route.route == "自主评审" and of.kind != "自主评审单位":
+                words: Items = (*params, ("words", route.words))
+                return Reason("by_units", Verdict.FAILS, words, cites=(law.column(of, column_of(of, route.words)),))
+    others = listed(law.rows.takers(title)) or listed(_initial_rows(law, title))
+    return Reason("not_here", Verdict.FAILS, (*params, ("others", others)), cites=cites)
+
+
+def _initial(of: Committee, level: str) -> bool:
+    """Whether it is a row of 初定 at that level, which lists titles as examples only."""
+    return any(route.route == "初定" and level in route.levels for route in of.routes)
+
+
+def _initial_rows(law: Law, title: str) -> list[Committee]:
+    target = law.target(title)
+    if target is None:
+        return []
+    return [
+        one
+        for one in law.plan.committees
+        if _initial(one, target.level) and target.series not in one.scope.get("excludes_series", ())
+    ]
+
+
+def _annex(law: Law) -> Citation:
+    return Citation(law.plan.document, "附件1", "text")

@@ -1,0 +1,85 @@
+"""单位公示满五个工作日
+
+材料上报以前，单位要公示不少于 5 个工作日。这个天数见于二手资料，条号没有核对，所以公示不够只说待核实；
+公示够长的，不管条文怎样写都不会嫌短，所以说符合。公示开始的那天不算，最后一天要在交材料以前。初定不看这一条。
+
+符合：
+    target: {committee: 12}
+    public_notice: {from: 2021-06-01, to: 2021-06-08}
+不符合：
+    target: {committee: 12}
+    public_notice: {from: 2021-06-01, to: 2021-06-04}      # 只有 3 个工作日：待核实
+怎么办：公示满 5 个工作日，次日再交材料。
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from zhicheng_cli.applicant.facts import Facts
+from zhicheng_cli.applicant.law import STRONG, Law
+from zhicheng_cli.applicant.rows import Place, missing_for_days, place
+from zhicheng_cli.applicant.verdicts import Citation, Items, Reason, Verdict, Words
+from zhicheng_cli.workdays import CalendarRangeError
+
+CODE = "R518"
+READS = ("committee", "county", "route", "submitted", "notice_from", "notice_to")
+PARAMETERS = ()
+
+_ASKED = "材料上报前，单位公示不少于{workdays}个工作日{known}"
+_WEAK = "（天数见于二手资料，条号未核）"
+_SEEN = "公示 {from} 至 {to}，{count} 个工作日"
+_NEXT = "公示满{workdays}个工作日，{from_day} 起再交材料"
+WORDS = {
+    "not_asked": Words("初定不看单位公示"),
+    "committee_missing": Words(f"{_ASKED}；没有写报哪个评委会"),
+    "input_missing": Words(_ASKED),
+    "days_missing": Words(f"{_ASKED}；要看交材料的日子"),
+    "long_enough": Words(_ASKED, _SEEN),
+    "short": Words(_ASKED, _SEEN, _NEXT),
+    "too_late": Words(f"{_ASKED}，在交材料以前结束", "公示到 {to} 才结束", "请先问材料接收单位"),
+    "may_be_late": Words(f"{_ASKED}，在交材料以前结束", "公示到 {to} 结束，稳妥日已过", "尽早公示"),
+    "no_calendar": Words(f"{_ASKED}；公示日期的工作日安排不在数据里", "公示 {from} 至 {to}", "请核对公示日期"),
+}
+
+
+def judge(facts: Facts, law: Law) -> Reason:
+    """Judge the notice in the unit: long enough, and over before the handing in (人社部令第40号)."""
+    asked = law.plan.milestones["unit_notice"]
+    basis = asked["basis"]
+    cites = (Citation(basis["document"], basis["clause"], basis["evidence"]),)
+    not_for = asked.get("not_for", ())
+    params: Items = (("workdays", asked["workdays"]), ("known", "" if basis["evidence"] in STRONG else _WEAK))
+    of = law.committee(facts.committee)
+    if (facts.route or "") in not_for or (of is not None and of.kind in not_for):
+        return Reason("not_asked", Verdict.NOT_APPLICABLE)
+    names = ("notice_from", "notice_to")
+    missing = tuple(name for name in names if getattr(facts, name) is None)
+    if of is None:
+        return Reason("committee_missing", Verdict.UNKNOWN, params, missing=("committee", *missing), cites=cites)
+    if facts.notice_to is None or facts.notice_from is None:
+        return Reason("input_missing", Verdict.UNKNOWN, params, missing=missing, cites=cites)
+    reason = _judge(facts, facts.notice_from, facts.notice_to, asked["workdays"], law)
+    if reason.verdict is Verdict.FAILS and basis["evidence"] not in STRONG:
+        reason = reason._replace(verdict=Verdict.UNCONFIRMED)
+    return reason._replace(params=params, cites=cites)
+
+
+def _judge(facts: Facts, since: date, until: date, workdays: int, law: Law) -> Reason:
+    seen: Items = (("from", since), ("to", until))
+    where = place(until, law.rows.handing_in(facts.committee, facts.county, facts.submitted))
+    if where is Place.AFTER:
+        return Reason("too_late", Verdict.FAILS, seen=seen)
+    try:
+        count = law.calendar.count(since, until)
+        enough = law.calendar.shift(since, workdays + 1)
+    except CalendarRangeError:
+        return Reason("no_calendar", Verdict.UNCONFIRMED, seen=seen)
+    seen = (*seen, ("count", max(count, 0)))
+    if count < workdays:
+        return Reason("short", Verdict.FAILS, seen=seen, from_day=enough)
+    if where is None:
+        return Reason("days_missing", Verdict.UNKNOWN, seen=seen, missing=missing_for_days(facts.committee))
+    if where is Place.BETWEEN:
+        return Reason("may_be_late", Verdict.UNCONFIRMED, seen=seen)
+    return Reason("long_enough", Verdict.MEETS, seen=seen)

@@ -1,0 +1,270 @@
+"""学历和任职年限
+
+申报某一级职称，要有规定的学历，并且任下一级职称满规定的年数（各系列的标准见 zc rules --standard 系列）。
+这里用的是全国标准：达不到的，省里也不会更宽（破格另行认定）；达到了，省里还可能更严，请看省里的评价条件。
+年限从取得证书（标准写明聘任的，从聘任）之日起算，算到接收材料截止日，也算到当年 12 月 31 日；
+两种算法结果不同的，待核实。
+标准只见于二手资料的，只说按它会怎样，不下结论；没有看到条文的，只指出文件，不写数字。
+学历高的，也可以按低一档学历的途径申报。
+
+符合：
+    target: {title: 工程师, committee: 12}
+    education: [{level: 本科, date: 2010-06-30}]
+    titles: [{title: 助理工程师, obtained: 2012-09-01}]
+    work: [{from: 2010-07-01, to: 至今}]
+不符合：
+    target: {title: 高级工程师, committee: 12}
+    education: [{level: 本科, date: 2010-06-30}]
+    titles: [{title: 工程师, obtained: 2019-09-01, appointed: 2019-10-01}]
+怎么办：年限不够的，等满了再报；有突出贡献的，问材料接收单位能不能破格。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+from operator import attrgetter
+from typing import Any, NamedTuple
+
+from zhicheng_cli.applicant.facts import Facts
+from zhicheng_cli.applicant.law import Law
+from zhicheng_cli.applicant.standards import LevelStandard
+from zhicheng_cli.applicant.terms import after
+from zhicheng_cli.applicant.verdicts import Citation, Items, Reason, Verdict, Words
+from zhicheng_cli.applicant.ways import Need, Person, State, held_title, local_ways, national_ways, need
+from zhicheng_cli.plan.titles import Title
+
+CODE = "R506"
+READS = (
+    "title", "committee", "county", "route", "employer_kind", "degree", "held_title", "held_series",
+    "obtained", "appointed", "work_since", "standing",
+)  # fmt: skip
+PARAMETERS = ()
+
+_SEEN = ("{since_word} {since}，满{years}年之日是 {done}", "按聘任日期算是 {done_appointed}")
+_REMEDY = "满{years}年之日 {done}，早于当年度截止则可报"
+WORDS = {
+    "other_way": Words("{route}不看本条的学历和任职年限"),
+    "title_missing": Words("没有写申报什么职称"),
+    "title_unknown": Words("职称表里没有“{title}”，不知道它的标准"),
+    "series_open": Words("几个系列都有{title}，要看评委会才知道是哪一个"),
+    "no_standard": Words("没有查到{series}系列{level}可以引用的标准，请看省里的评价条件"),
+    "degree_missing": Words("申报{title}要看学历"),
+    "unseen": Words("{degree}申报{title}的条文（{document}）没有看到，不写年数，请查原文件"),
+    "no_way": Words("{document}所见条文没有列{degree}申报{title}的途径", "", "可问能否破格，或取得更高学历后再报"),
+    "no_way_seen": Words("所见资料没有{degree}申报{title}的途径，请查{document}原文"),
+    "already_held": Words("已有{held_level}职称，再报{title}属于重复申报或转评，没有查到依据"),
+    "input_missing": Words("{degree}申报{title}，{asked}"),
+    "met": Words("{degree}申报{title}，{asked}（{document}，全国标准；省里可能更严）", _SEEN),
+    "met_other_series": Words("{degree}申报{title}，{asked}；现有职称不是{series}系列，算不算由评委会认定", _SEEN),
+    "between": Words(
+        "{degree}申报{title}，{asked}；算到截止日还不满，算到12月31日才满，通知没有写算到哪天", _SEEN, _REMEDY
+    ),
+    "lacks_title": Words("{degree}申报{title}，{asked}", "现有职称：{held}", "先取得{after}职称（同系列）"),
+    "short": Words("{degree}申报{title}，{asked}（{document}，全国标准，各地不得更低）", _SEEN, _REMEDY),
+    "by_exception": Words("{degree}申报{title}，{asked}，未达到；已注明破格，由评委会认定", _SEEN, _REMEDY),
+    "weak_met": Words("据二手资料（{region}{document}），{degree}申报{title}，{asked}；按它已达到，请核实", _SEEN),
+    "weak_short": Words(
+        "据二手资料（{region}{document}），{degree}申报{title}，{asked}；按它还没有达到，请核实", _SEEN, _REMEDY
+    ),
+    "local_looser": Words("按全国标准还没有达到；{region}另有说法：{asked}（二手资料），按它已达到，请核实", _SEEN),
+    "local_between": Words(
+        "按全国标准还没有达到；{region}另有说法：{asked}（二手资料），按它算到12月31日才满，请核实", _SEEN, _REMEDY
+    ),
+    "local_stricter": Words(
+        "按全国标准已达到；{region}的说法更严：{asked}（二手资料），按它还没有达到，请核实", _SEEN, _REMEDY
+    ),
+}  # fmt: skip
+
+#: Routes on which other things count than this rule.
+_OTHER_ROUTES = ("初定", "确认", "直通车")
+_undated = attrgetter("title", "committee", "county", "route", "employer_kind", "degree", "held_title", "held_series")
+_SINCE_WORDS = {"obtained": "取得证书", "appointed": "聘任", "work_since": "从事本专业"}
+
+
+class Case(NamedTuple):
+    """What can be told without days.
+
+    Attributes:
+        needs: what the national ways ask, then the local variants.
+        stricter: what the province's own words ask beside the national ones.
+        otherwise: the answer where no figure may be told for the degree itself.
+        first, last: the days to which years are counted.
+    """
+
+    needs: tuple[Need, ...]
+    stricter: tuple[Need, ...]
+    otherwise: Reason | None
+    first: date
+    last: date
+
+
+class Answer(NamedTuple):
+    """How far a way is met, and the day on which its years are complete."""
+
+    need: Need
+    state: State
+    done: date | None = None
+    missing: tuple[str, ...] = ()
+
+
+def judge(facts: Facts, law: Law) -> Reason:
+    """Judge degree, title before and years in it."""
+    case = _case(law, _undated(facts))
+    if isinstance(case, Reason):
+        return case
+    answers = [_answer(one, facts, case) for one in case.needs]
+    met = next((one for one in answers if one.state is State.YES and one.need.strong), None)
+    if met is not None:
+        return _met(met, [_answer(one, facts, case) for one in case.stricter], facts)
+    unknown = [one for one in answers if one.state is State.UNKNOWN]
+    return _lacking(unknown) if unknown else _not_met(answers, case, facts)
+
+
+def _lacking(unknown: list[Answer]) -> Reason:
+    missing = tuple(dict.fromkeys(name for one in unknown for name in one.missing))
+    return Reason("input_missing", Verdict.UNKNOWN, unknown[0].need.params, missing=missing, cites=_cites(unknown))
+
+
+def _met(met: Answer, stricter: list[Answer], facts: Facts) -> Reason:
+    """Met by the national standard; a stricter word of the province makes it doubtful."""
+    if not any(one.state is State.YES for one in stricter):
+        lacking = [one for one in stricter if one.state is State.UNKNOWN]
+        if lacking:
+            return _lacking(lacking)
+        if stricter:
+            return _reason("local_stricter", Verdict.UNCONFIRMED, stricter[0], facts, with_day=True)
+    if met.need.other_series:
+        return _reason("met_other_series", Verdict.UNCONFIRMED, met, facts)
+    return _reason("met", Verdict.MEETS, met, facts)
+
+
+def _not_met(answers: list[Answer], case: Case, facts: Facts) -> Reason:
+    """No way that a verdict may rest on is met: first what makes it doubtful, then the nearest way."""
+    national = [one for one in answers if one.need.way.region is None]
+    weak = [one for one in national if not one.need.strong]
+    local = [one for one in answers if one.need.way.region is not None]
+    met_by_local = [one for one in local if one.state is State.YES]
+    for code, found, with_day in (
+        ("weak_met", [one for one in weak if one.state is State.YES], False),
+        ("between", [one for one in national if one.state is State.BETWEEN], True),
+        ("weak_met" if case.otherwise else "local_looser", met_by_local, False),
+        ("local_between", [one for one in local if one.state is State.BETWEEN], True),
+        ("weak_short", weak, True),
+    ):
+        if found:
+            return _reason(code, Verdict.UNCONFIRMED, found[0], facts, with_day=with_day)
+    if case.otherwise is not None:
+        return case.otherwise
+    nearest = min(national, key=lambda one: one.done or date.max)
+    if "破格" in (facts.standing or ()):
+        return _reason("by_exception", Verdict.DISCRETION, nearest, facts, with_day=True)
+    if nearest.done is None:
+        seen: Items = (("held", facts.held_title or ""),)
+        return Reason("lacks_title", Verdict.FAILS, nearest.need.params, seen, cites=_cites([nearest]))
+    return _reason("short", Verdict.FAILS, nearest, facts, with_day=True)
+
+
+def _answer(asked: Need, facts: Facts, case: Case) -> Answer:
+    if asked.fact is None:
+        return Answer(asked, asked.state or State.NO, None, asked.missing)
+    since: date | None = getattr(facts, asked.fact)
+    if since is None:
+        return Answer(asked, State.UNKNOWN, None, (asked.fact,))
+    done = after(since, years=asked.way.years or 0)
+    return Answer(asked, State.YES if done <= case.first else State.BETWEEN if done <= case.last else State.NO, done)
+
+
+def _reason(code: str, verdict: Verdict, answer: Answer, facts: Facts, *, with_day: bool = False) -> Reason:
+    fact, done, cites = answer.need.fact, answer.done, (answer.need.way.cite,)
+    if done is None or fact is None:
+        return Reason(code, verdict, answer.need.params, cites=cites)
+    seen: Items = (("since_word", _SINCE_WORDS[fact]), ("since", getattr(facts, fact)), ("done", done))
+    if fact == "obtained" and facts.appointed and facts.appointed != facts.obtained:
+        seen = (*seen, ("done_appointed", after(facts.appointed, years=answer.need.way.years or 0)))
+    return Reason(code, verdict, answer.need.params, seen, (), done if with_day else None, cites)
+
+
+def _cites(answers: Iterable[Answer]) -> tuple[Citation, ...]:
+    return tuple(dict.fromkeys(one.need.way.cite for one in answers))
+
+
+@lru_cache(maxsize=1 << 15)
+def _case(law: Law, undated: tuple[Any, ...]) -> Case | Reason:
+    """What can be told from the facts that are no days: few combinations exist, so that each is worked out once."""
+    title, committee = undated[:2]
+    if title is None:
+        return Reason("title_missing", Verdict.UNKNOWN, missing=("title",))
+    target = law.target(title, committee)
+    if target is None:
+        return Reason("title_unknown", Verdict.UNCONFIRMED, (("title", title),))
+    if committee is None and len(law.search.titles.named(title)) > 1:
+        return Reason("series_open", Verdict.UNKNOWN, (("title", title),), missing=("committee",))
+    return _of_target(law, target, undated)
+
+
+def _of_target(law: Law, target: Title, undated: tuple[Any, ...]) -> Case | Reason:
+    title, committee, county, route, kind, degree, held, held_series = undated
+    other = _other_way(law, target, committee, route)
+    if other:
+        return Reason("other_way", Verdict.NOT_APPLICABLE, (("route", other),))
+    standard = law.standard(title, committee)
+    if standard is None or not standard.ways:
+        return Reason("no_standard", Verdict.UNCONFIRMED, (("series", target.series), ("level", target.level)))
+    held_now = held_title(law, target, held, held_series)
+    return _of(law, Person(target, degree, held_now, held, kind), standard, _bounds(law, committee, county))
+
+
+def _of(law: Law, person: Person, standard: LevelStandard, bounds: tuple[date, date]) -> Case | Reason:
+    title = person.target.title
+    if person.degree is None:
+        return Reason("degree_missing", Verdict.UNKNOWN, (("title", title),), missing=("degree",))
+    if person.holds_as_much(law):
+        held = person.held.level if person.held else ""
+        return Reason("already_held", Verdict.UNCONFIRMED, (("held_level", held), ("title", title)))
+    return _open_to(law, person, standard, bounds)
+
+
+def _open_to(law: Law, person: Person, standard: LevelStandard, bounds: tuple[date, date]) -> Case | Reason:
+    ways, local = national_ways(standard, person.degree), local_ways(standard, person)
+    otherwise = _otherwise(standard, person, bool(ways))
+    if otherwise and not ways and not local:
+        return otherwise
+    needs = tuple(need(law, person, way) for way in (*ways, *local))
+    stricter = tuple(one for one in needs if (one.way.region or "").startswith("浙江"))
+    return Case(needs, stricter, otherwise, *bounds)
+
+
+def _otherwise(standard: LevelStandard, person: Person, has_ways: bool) -> Reason | None:
+    """The answer where the words for the degree were not seen, or there are none."""
+    own = standard.way(person.degree)
+    params: Items = (("degree", person.degree), ("title", person.target.title))
+    if own is not None and own.years is None:
+        return Reason("unseen", Verdict.UNCONFIRMED, (*params, ("document", own.cite.document)), cites=(own.cite,))
+    if has_ways:
+        return None
+    cite = standard.ways[0].cite
+    params = (*params, ("document", cite.document))
+    if standard.complete:
+        return Reason("no_way", Verdict.FAILS, params, cites=(cite,))
+    return Reason("no_way_seen", Verdict.UNCONFIRMED, params, cites=(cite,))
+
+
+def _other_way(law: Law, target: Title, committee: int | None, route: str | None) -> str | None:
+    if route in _OTHER_ROUTES:
+        return route
+    routes = law.routes(committee, target)
+    return routes[0] if routes and set(routes) <= {"以考代评", "初定"} else None
+
+
+def _bounds(law: Law, committee: int | None, county: str | None) -> tuple[date, date]:
+    """The first day to which years may be counted, and 31 December.
+
+    Where the plan prints no cut-off, it cannot lie before the day on which the plan was issued.
+    """
+    of = law.committee(committee)
+    windows = of.cutoff.windows if of else ()
+    if county is not None:
+        windows = tuple(window for window, _ in law.cutoff(committee, county)) or windows
+    return min((window.earliest for window in windows), default=law.plan.issued), law.year_end

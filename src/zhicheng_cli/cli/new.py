@@ -1,0 +1,86 @@
+"""`zc new`: blank dossiers and rosters to fill in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from ._typer import Command, Context
+from .commands import ZcCommand, ZcGroup, command_app
+from .options import DataDir, Today, Year
+
+_COMMANDS = {
+    "dossier": "一个人的申报档案（YAML）：空白模板，或者一问一答",
+    "roster": "一行一人的名册（xlsx、csv）",
+}
+_ABOUT = "生成空白的档案、名册；填好以后用 zc check 看能不能申报。"
+_EPILOG = """例：
+  zc new dossier -o 档案.yaml
+  zc new roster -o 名册.xlsx"""
+
+_Force = Annotated[bool, typer.Option("--force", help="文件已经有了也替换它")]
+
+
+class _NewGroup(ZcGroup):
+    """The kinds of blank."""
+
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(_COMMANDS, __package__ or "", **attributes)
+
+    def get_command(self, ctx: Context, cmd_name: str) -> Command | None:
+        """One command; None for an unknown name."""
+        of = {"dossier": _dossier, "roster": _roster}.get(cmd_name)
+        return typer.main.get_command(of) if of else None
+
+
+app = typer.Typer(
+    cls=_NewGroup,
+    help=_ABOUT,
+    epilog=_EPILOG,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+_dossier, _roster = command_app(), command_app()
+
+
+@app.callback()
+def _new() -> None:
+    """See `_ABOUT`."""
+
+
+@_dossier.command(cls=ZcCommand, epilog="例：\n  zc new dossier --committee 12 --title 工程师 -o 档案.yaml")
+def dossier(
+    committee: Annotated[str | None, typer.Option(metavar="评委会", help="序号或名称；只留与它有关的栏目")] = None,
+    title: Annotated[str | None, typer.Option(metavar="职称", help="申报的职称，写全名")] = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="文件", help="缺省打印出来")] = None,
+    ask: Annotated[bool, typer.Option("--ask", help="在终端里一问一答，答完写入文件")] = False,
+    force: _Force = False,
+    year: Year = None,
+    today: Today = None,
+    data_dir: DataDir = None,
+) -> None:
+    """一个人的申报档案：带说明的空白模板，或者用 --ask 一问一答。
+
+    没有填的就是“未知”，不会当作“没有”。
+    """
+    from ._new_dossier import run
+    from .session import Session
+
+    raise typer.Exit(run(committee, title, output, ask, Session(year, today, data_dir), force=force))
+
+
+@_roster.command(cls=ZcCommand, epilog="例：\n  zc new roster -o 名册.xlsx\n  zc new roster -o 名册.csv")
+def roster(
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="文件", help="后缀 .xlsx 或 .csv")],
+    force: _Force = False,
+) -> None:
+    """一行一人的空白名册：列名、下拉选项、每列怎么写。
+
+    xlsx 里的格子都是文本格式，身份证号不会变成科学计数；csv 只有列名。不需要的列可以删去，列名不要改。
+    """
+    from ._roster import new
+
+    new(output, force=force)
