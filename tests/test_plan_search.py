@@ -360,3 +360,19 @@ def test_filters_together_are_the_meeting_of_each_alone(names: set[str]) -> None
     together = numbers(Filters()._replace(**{name: getattr(KNOWN, name) for name in names}))
     alone = [set(numbers(Filters()._replace(**{name: getattr(KNOWN, name)}))) for name in names]
     assert together == sorted(set(range(1, 47)).intersection(*alone))
+
+
+@pytest.mark.parametrize(
+    ("filters", "numbers"),
+    [
+        (Filters(specialty="防灾减灾"), [9]),
+        (Filters(specialty="防灾减灾", level="高级"), [9]),
+        (Filters(specialty="防灾减灾", level="中级"), []),
+        (Filters(specialty="防灾减灾", level="初级"), []),
+        (Filters(specialty="防灾减灾", title="工程师"), []),
+        (Filters(specialty="防灾减灾", title="高级工程师"), [9]),
+    ],
+)
+def test_a_specialty_that_is_not_taken_at_every_level(filters: Filters, numbers: list[int]) -> None:
+    """附件1 第9行：防灾减灾(初、中级除外)."""
+    assert [one.committee.no for one in SEARCH.select(filters, CALENDAR)] == numbers

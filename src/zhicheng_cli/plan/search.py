@@ -103,7 +103,7 @@ class Search:
         if filters.kind is not None:
             yield self._is_kind(filters.kind)
         if filters.specialty is not None:
-            yield self._has_specialty(filters.specialty)
+            yield self._has_specialty(filters.specialty, filters)
         if filters.title is not None:
             yield self._has_title(filters.title)
         if filters.receiver is not None:
@@ -211,9 +211,19 @@ class Search:
             raise unknown("材料接收单位", word, units)
         return fits
 
-    def _has_specialty(self, word: str) -> Callable[[Committee], str | None]:
+    def _has_specialty(self, word: str, filters: Filters) -> Callable[[Committee], str | None]:
         self.fields.committees(word)
-        return lambda committee: self.fields.reason(committee, word)
+        return lambda committee: None if self._excepted(committee, filters) else self.fields.reason(committee, word)
+
+    def _excepted(self, committee: Committee, filters: Filters) -> bool:
+        """Whether the row does not take the specialty at the level asked for: 防灾减灾(初、中级除外)."""
+        fit = committee.except_levels and self.fields.fit(committee, filters.specialty or "")
+        if not fit:
+            return False
+        wanted = set(self.titles.levels_in(filters.level) if filters.level else ())
+        wanted |= {one.level for one in self.titles.named(filters.title or "", committee.series)}
+        excepted = {level for one in committee.except_levels if one.specialty == fit.words for level in one.levels}
+        return bool(wanted) and wanted <= excepted
 
 
 def _titles_by_column(committee: Committee) -> Iterator[tuple[str, tuple[str, ...]]]:
