@@ -1,0 +1,240 @@
+"""The judgement on a batch of a roster: what can be read is judged by every rule, what cannot is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache, partial
+from typing import Any, NamedTuple
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from zhicheng_cli.applicant.facts import BY_NAME, FIELDS, Shape
+from zhicheng_cli.applicant.law import Law
+from zhicheng_cli.applicant.rules import all_rules
+from zhicheng_cli.applicant.verdicts import WEIGHT
+from zhicheng_cli.files.privacy import masked
+
+from .batches import Batch
+from .cells import CellError, Cells
+from .columns import UNREADABLE, Array, Book, ints, longs, numbers_of
+from .headings import PASSED_THROUGH, Columns
+from .identities import masked_numbers, masked_texts, unsound
+from .judging import NO_DAY, Answers, General, RuleJudge, as_days
+
+#: A fact's bit among those that a person lacks.
+_BITS = {field.name: 1 << place for place, field in enumerate(FIELDS)}
+_WEIGHTS = {verdict: place for place, verdict in enumerate(WEIGHT)}
+_LONGEST_SHOWN = 60
+
+
+class Refused(NamedTuple):
+    """A cell that cannot be read, or a row that is no row; the row is not answered.
+
+    Attributes:
+        row: as a spreadsheet counts, the heading is row 1.
+        column: its heading; empty where it is the row as a whole.
+        text: as written, identity numbers masked.
+    """
+
+    row: int
+    column: str
+    text: str
+    why: str
+
+
+class Judged(NamedTuple):
+    """The answers to a batch.
+
+    Attributes:
+        source: which engine numbered the reasons.
+        people: row, name, identity (masked), title, unsound (identity), verdict (place in `WEIGHT`), from_day,
+            missing (labels): one row a person, in the order of the roster.
+        rules: for each rule, in order, the reason's number for each row, by the engine's count.
+        fresh: (rule's place, number, reason) of the reasons that this engine met for the first time.
+        refused: the cells and rows that cannot be read.
+        refused_rows, blank_rows: how many rows were refused, and passed over since nothing stands in them.
+        done: as `Batch.done`.
+    """
+
+    source: str
+    people: Any
+    rules: tuple[Any, ...]
+    fresh: tuple[tuple[int, int, General], ...]
+    refused: tuple[Refused, ...]
+    refused_rows: int
+    blank_rows: int
+    done: int
+
+
+class Engine:
+    """Judges one batch after the other.
+
+    Args:
+        source: tells this engine's numbers of reasons from those of another.
+    """
+
+    def __init__(self, columns: Columns, law: Law, source: str = "") -> None:
+        self._columns, self._source = columns, source
+        cells = Cells(law.plan)
+        self._readers = {key: _reader(key, cells) for key in columns.keys if key not in PASSED_THROUGH}
+        readers = {key: partial(_read, reader) for key, reader in self._readers.items()}
+        days = [key for key in self._readers if key in BY_NAME and BY_NAME[key].shape is Shape.DATE]
+        self._book = Book(readers, days, law)
+        self._judges = [RuleJudge(rule, law, self._book) for rule in all_rules()]
+        self._told = [0 for _ in self._judges]
+        self._weights, self._bits = ([ints([]) for _ in self._judges], [longs([]) for _ in self._judges])
+
+    def judge(self, batch: Batch) -> Judged:
+        """Every rule's answer for every row that can be read.
+
+        Raises:
+            CalendarRangeError: the calendar does not know the plan's year.
+        """
+        codes = self._book.read({key: batch.table.column(key) for key in self._readers})
+        blank = self._blank(batch, codes)
+        refused = [Refused(one.row, "", "", one.why) for one in batch.malformed]
+        bad = self._refuse(batch, codes, blank, refused)
+        out = blank if bad is None else bad if blank is None else pc.or_(bad, blank)
+        table, rows = batch.table, batch.rows
+        if out is not None:
+            kept = pc.indices_nonzero(pc.invert(out))
+            table, rows = table.take(kept), rows.take(kept)
+            codes = {key: column.take(kept) for key, column in codes.items()}
+        judged = self._book.turn(codes, len(rows))
+        answers = [judge.judge(judged) for judge in self._judges]
+        blank_rows = pc.sum(blank).as_py() if blank is not None else 0
+        return Judged(
+            source=self._source,
+            people=self._people(table, rows, answers),
+            rules=tuple(answer.reasons for answer in answers),
+            fresh=self._fresh(),
+            refused=tuple(sorted(refused)),
+            refused_rows=len(batch.table) - len(rows) - blank_rows + len(batch.malformed),
+            blank_rows=blank_rows,
+            done=batch.done,
+        )
+
+    def _blank(self, batch: Batch, codes: Mapping[str, Array]) -> Array | None:
+        """The rows in which nothing stands at all: the rest of a sheet."""
+        blank = _is_blank(batch.table.column("name"))
+        if not pc.any(blank).as_py():
+            return None
+        if "identity" in self._columns.keys:
+            blank = pc.and_(blank, _is_blank(batch.table.column("identity")))
+        for column in codes.values():
+            blank = pc.and_(blank, pc.equal(column, 0))
+        return blank if pc.any(blank).as_py() else None
+
+    def _refuse(self, batch: Batch, codes: Mapping[str, Array], blank: Array | None, to: list[Refused]) -> Array | None:
+        """The rows with a cell that cannot be read, or without a name or title; every such cell is listed."""
+        bad = None
+        columns = [("name", _is_blank(batch.table.column("name"))), ("title", pc.equal(codes["title"], 0))]
+        columns += ((key, pc.less(column, 0)) for key, column in codes.items())
+        for key, wrong in columns:
+            if not pc.any(wrong).as_py():
+                continue
+            faulty = wrong if blank is None else pc.and_not(wrong, blank)
+            rows, texts = batch.rows.filter(faulty).to_pylist(), batch.table.column(key).filter(faulty).to_pylist()
+            to += (self._refused(row, key, text) for row, text in zip(rows, texts, strict=True))
+            bad = faulty if bad is None else pc.or_(bad, faulty)
+        return bad
+
+    def _refused(self, row: int, key: str, text: str) -> Refused:
+        heading = self._columns.headings[self._columns.keys.index(key)]
+        shown = masked(text)
+        shown = shown if len(shown) <= _LONGEST_SHOWN else f"{shown[: _LONGEST_SHOWN - 1]}…"
+        if not text.strip():
+            return Refused(row, heading, "", f"没有写{heading}")
+        try:
+            self._readers[key](text)
+        except CellError as error:
+            return Refused(row, heading, shown, error.why)
+        raise AssertionError(key)
+
+    def _fresh(self) -> tuple[tuple[int, int, General], ...]:
+        found = tuple(
+            (place, number, judge.reasons[number])
+            for place, judge in enumerate(self._judges)
+            for number in range(self._told[place], len(judge.reasons))
+        )
+        self._told = [len(judge.reasons) for judge in self._judges]
+        return found
+
+    def _people(self, table: Any, rows: Array, answers: list[Answers]) -> Any:
+        verdict, missing = None, None
+        for place, answer in enumerate(answers):
+            self._learn(place)
+            verdict = _joined(pc.min_element_wise, verdict, self._weights[place].take(answer.reasons))
+            missing = _joined(pc.bit_wise_or, missing, self._bits[place].take(answer.reasons))
+        identity = table.column("identity") if "identity" in self._columns.keys else None
+        return pa.RecordBatch.from_pydict(
+            {
+                "row": rows,
+                "name": masked_texts(table.column("name")),
+                "identity": pa.nulls(len(rows), pa.string()) if identity is None else masked_numbers(identity),
+                "title": _masked_dictionary(table.column("title")),
+                "unsound": pa.array([False]).take(longs([0] * len(rows))) if identity is None else unsound(identity),
+                "verdict": verdict,
+                "from_day": as_days(self._days(answers, len(rows))),
+                "missing": _labels(missing),
+            }
+        )
+
+    def _learn(self, place: int) -> None:
+        """Keep the weight and the missing facts of each of a rule's reasons at hand."""
+        reasons = self._judges[place].reasons
+        if len(self._weights[place]) < len(reasons):
+            self._weights[place] = ints([_WEIGHTS[one.verdict] for one in reasons])
+            self._bits[place] = longs([sum(_BITS[name] for name in one.missing) for one in reasons])
+
+    def _days(self, answers: list[Answers], length: int) -> Array:
+        days = ints([NO_DAY] * length)
+        for answer in answers:
+            if answer.days is not None:
+                days = pc.max_element_wise(days, answer.days)
+        return days
+
+
+def _reader(key: str, cells: Cells) -> Callable[[str], Any]:
+    field = BY_NAME.get(key)
+    if field is None:
+        return _no_heading
+    return lambda text: cells.read(text, field)
+
+
+def _read(reader: Callable[[str], Any], texts: list[str]) -> list[Any]:
+    values = []
+    for text in texts:
+        try:
+            values.append(reader(text))
+        except CellError:
+            values.append(UNREADABLE)
+    return values
+
+
+def _no_heading(text: str) -> None:
+    if text.strip():
+        raise CellError("这一列没有列名")
+
+
+def _is_blank(column: Array) -> Array:
+    return pc.equal(pc.utf8_length(pc.utf8_trim_whitespace(column)), 0)
+
+
+def _joined(join: Callable[[Array, Array], Array], known: Array | None, more: Array) -> Array:
+    return more if known is None else join(known, more)
+
+
+def _masked_dictionary(column: Array) -> Array:
+    return pa.array([masked(text.strip()) for text in column.dictionary.to_pylist()], pa.string()).take(column.indices)
+
+
+def _labels(bits: Array) -> Array:
+    coded = bits.dictionary_encode()
+    return pa.array([_labels_of(one) for one in numbers_of(coded.dictionary)], pa.string()).take(coded.indices)
+
+
+@lru_cache(maxsize=1 << 13)
+def _labels_of(bits: int) -> str:
+    return "、".join(field.label for field in FIELDS if bits & _BITS[field.name])

@@ -1,0 +1,233 @@
+"""One rule over the columns of a batch: its own `judge`, called once for each combination of what it asks for.
+
+A rule asks for few facts of most persons: whether a penalty is still in force needs the day of handing in only where
+there was a penalty. So the facts are handed over as far as they were asked for in cases like this. When `judge` asks
+for another one, the rows that led there are told apart by it, too, and asked again. What a rule answers to given facts
+never depends on the rows around.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from operator import itemgetter
+from typing import Any, NamedTuple, cast
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from zhicheng_cli.applicant.facts import Facts
+from zhicheng_cli.applicant.law import Law
+from zhicheng_cli.applicant.rules import Rule
+from zhicheng_cli.applicant.verdicts import Citation, Items, Reason, Verdict
+
+from .columns import Array, Book, Groups, Key, Layout, Rows, ints, numbers_of
+
+#: So many combinations are remembered in each case, from one batch to the next.
+_REMEMBERED = 1 << 15
+#: A batch with fewer rows tells nothing of what is usual.
+_TELLING = 256
+
+#: Days since 1970: nothing that fails, and fails without a day from which it does not.
+NO_DAY, NEVER = -(1 << 31), (1 << 31) - 1
+_EPOCH = 719163
+
+
+class General(NamedTuple):
+    """A reason without what is the person's own: the same for everyone whom it concerns."""
+
+    code: str
+    verdict: Verdict
+    params: Items
+    missing: tuple[str, ...]
+    cites: tuple[Citation, ...]
+
+
+class Answers(NamedTuple):
+    """What a rule answers for each row: the number of the reason (`RuleJudge.reasons`), and the day.
+
+    Attributes:
+        days: from when it is met, in days since 1970, or `NO_DAY`, `NEVER`; None = `NO_DAY` for every row.
+    """
+
+    reasons: Array
+    days: Array | None
+
+
+class _AskedError(Exception):
+    """A rule asks for a fact that was not handed over."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+class _Unread:
+    """Stands where a fact was not handed over."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __get__(self, facts: object, owner: type) -> Any:
+        raise _AskedError(self._name)
+
+
+class _Case:
+    """The rows of which the same facts are handed over, and what was found out about them.
+
+    Attributes:
+        names: those facts.
+        more: the fact that is asked for in (nearly) all such cases.
+        answers: combination → (reason, day), or the fact asked for; None = combinations hardly ever come back.
+    """
+
+    def __init__(self, names: tuple[str, ...], readable: Sequence[str]) -> None:
+        self.names = names
+        self._places = {name: place for place, name in enumerate(names)}
+        members: dict[str, Any] = {name: _Unread(name) for name in readable}
+        members |= {name: property(itemgetter(place)) for place, name in enumerate(names)}
+        members["handed_over"] = self._derived
+        # A tuple with the attributes of Facts: cheaper to make than a Facts, and a key to remember the answer by.
+        self.facts: type[tuple[Any, ...]] = type("HandedOver", (tuple, Facts), members)
+        self.more: str | None = None
+        self.answers: dict[Key, tuple[int, int] | str] | None = {}
+        self.layout: Layout | None = None
+        self.asked = self.judged = 0
+
+    def _derived(self, facts: tuple[Any, ...], key: str) -> Any:
+        """What a derived fact asks for when it is called."""
+        place = self._places.get(key)
+        if place is None:
+            raise _AskedError(key)
+        return facts[place]
+
+    def forget(self) -> None:
+        """Keep the memory small; give it up where it is of no use."""
+        if self.answers is not None and len(self.answers) >= _REMEMBERED and self.judged > self.asked // 2:
+            self.answers = None
+
+
+class RuleJudge:
+    """Judges the columns of batch after batch by one rule.
+
+    Args:
+        book: the columns that there are.
+
+    Attributes:
+        reasons: every reason met so far.
+    """
+
+    def __init__(self, rule: Rule, law: Law, book: Book) -> None:
+        self._judge: Callable[[Facts, Law], Reason] = rule.judge
+        self._law, self._book = law, book
+        self._readable = tuple(name for name in rule.reads if name in book.facts)
+        self._cases: dict[tuple[str, ...], _Case] = {}
+        self.reasons: list[General] = []
+        self._numbers: dict[tuple[Any, ...], int] = {}
+        #: Each reason with `NO_DAY`: nearly all answers.
+        self._dayless: list[tuple[int, int]] = []
+
+    def judge(self, rows: Rows) -> Answers:
+        """The rule's answer for each row.
+
+        Raises:
+            CalendarRangeError: as the rule does.
+        """
+        return self._resolve(self._case(()), rows) if rows.length else Answers(ints([]), None)
+
+    def _case(self, names: tuple[str, ...]) -> _Case:
+        names = tuple(sorted(names))
+        if names not in self._cases:
+            self._cases[names] = _Case(names, self._readable)
+        return self._cases[names]
+
+    def _resolve(self, case: _Case, rows: Rows) -> Answers:
+        while case.more is not None:
+            case = self._case((*case.names, case.more))
+        if case.answers is None:
+            groups, codes = None, [numbers_of(rows.codes(name)) for name in case.names]
+            found = [self._one(facts) for facts in self._handed_over(case, codes)]
+        else:
+            groups = rows.grouped(case.names)
+            found = self._remembered(case, case.answers, groups)
+        reasons, days, asked = _arrays(found)
+        if groups is not None:
+            reasons, days = reasons.take(groups.rows), None if days is None else days.take(groups.rows)
+        answers = Answers(reasons, days)
+        case.forget()
+        for place, name in enumerate(asked):
+            answers = self._ask_more(case, rows, answers, -1 - place, name)
+        return answers
+
+    def _ask_more(self, case: _Case, rows: Rows, answers: Answers, mark: int, name: str) -> Answers:
+        mask = pc.equal(answers.reasons, mark)
+        part = rows.where(mask)
+        if part.length >= _TELLING and part.length > rows.length * 3 // 4:
+            case.more = name
+        found = self._resolve(self._case((*case.names, name)), part)
+        days = answers.days
+        if days is not None or found.days is not None:
+            days = pc.replace_with_mask(_dated(days, rows.length), mask, _dated(found.days, part.length))
+        return Answers(pc.replace_with_mask(answers.reasons, mask, found.reasons), days)
+
+    def _remembered(
+        self, case: _Case, known: dict[Key, tuple[int, int] | str], groups: Groups
+    ) -> list[tuple[int, int] | str]:
+        if case.layout != groups.layout:
+            case.layout = groups.layout
+            known.clear()
+        new = [key for key in groups.keys if key not in known]
+        facts = self._handed_over(case, groups.layout.codes(new) if new else [])
+        fresh = {key: self._one(one) for key, one in zip(new, facts, strict=False)}
+        case.asked, case.judged = len(groups.keys), len(new)
+        if len(known) < _REMEMBERED:
+            known.update(fresh)
+            return [known[key] for key in groups.keys]
+        return [known[key] if key in known else fresh[key] for key in groups.keys]
+
+    def _handed_over(self, case: _Case, columns: Sequence[Sequence[int]]) -> Iterator[Any]:
+        """What `judge` gets for each combination of codes."""
+        make, facts = tuple.__new__, case.facts
+        if not case.names:
+            yield make(facts)
+            return
+        values = [self._book.values(name) for name in case.names]
+        if not columns:
+            return
+        decoded = [[known[code] for code in codes] for known, codes in zip(values, columns, strict=True)]
+        for combination in zip(*decoded, strict=True):
+            yield make(facts, combination)
+
+    def _one(self, facts: Any) -> tuple[int, int] | str:
+        """Ask the rule: the reason's number and the day, or the fact that it asks for."""
+        try:
+            code, verdict, params, _, missing, from_day, cites = self._judge(cast(Facts, facts), self._law)
+        except _AskedError as asked:
+            return asked.name
+        key = (code, verdict, params, missing, cites)
+        number = self._numbers.get(key)
+        if number is None:
+            number = self._numbers[key] = len(self.reasons)
+            self.reasons.append(General(*key))
+            self._dayless.append((number, NO_DAY))
+        if verdict is not Verdict.FAILS:
+            return self._dayless[number]
+        return number, NEVER if from_day is None else from_day.toordinal() - _EPOCH
+
+
+def as_days(days: Array) -> Array:
+    """Days since 1970 as dates; null where nothing fails, or something does for ever."""
+    lasting = pc.or_(pc.equal(days, NO_DAY), pc.equal(days, NEVER))
+    return pc.if_else(lasting, pa.scalar(None, pa.int32()), days).cast(pa.date32())
+
+
+def _dated(days: Array | None, length: int) -> Array:
+    return ints([NO_DAY] * length) if days is None else days
+
+
+def _arrays(found: list[tuple[int, int] | str]) -> tuple[Array, Array | None, list[str]]:
+    """The reasons or, below zero, the facts asked for; the days; and those facts."""
+    asked: dict[str, tuple[int, int]] = {}
+    answers = [asked.setdefault(one, (-1 - len(asked), NO_DAY)) if isinstance(one, str) else one for one in found]
+    days = [day for _, day in answers]
+    dated = ints(days) if any(day != NO_DAY for day in days) else None
+    return ints([reason for reason, _ in answers]), dated, list(asked)
