@@ -5,11 +5,13 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import sys
 from pathlib import Path
 
 import pytest
 
 from zhicheng_cli.errors import ZcError
+from zhicheng_cli.files import writing
 from zhicheng_cli.files.writing import replacing, write_file
 
 posix_only = pytest.mark.skipif(os.name == "nt", reason="POSIX files")
@@ -182,3 +184,8 @@ def test_a_full_disk_is_told_and_an_unreadable_input_is_not_taken_for_it(tmp_pat
 def test_a_device_stands_for_itself() -> None:
     with replacing(Path("/dev/null")) as draft:
         assert draft == Path("/dev/null")
+
+
+def test_on_windows_a_file_that_is_refused_may_be_open_in_excel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert "Excel" in writing._advice(tmp_path / "a.csv", PermissionError())

@@ -345,3 +345,12 @@ def test_no_case_is_left_over() -> None:
 
 def fields_of(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+@pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
+def test_a_wording_without_its_figures_is_no_accident(rule: Rule) -> None:
+    """A reason may lack a person's figures: the remedy then is silent, it does not end the program."""
+    for code, words in rule.words.items():
+        names = {name for _, name, _, _ in Formatter().parse(words.says) if name}
+        reason = Reason(code, Verdict.UNCONFIRMED, tuple((name, "甲") for name in sorted(names)))
+        assert "{" not in assessment.sentence(rule, reason) + assessment.remedy(rule, reason)

@@ -74,7 +74,8 @@ def general_sentence(rule: Rule, reason: Reason) -> str:
 
 def remedy(rule: Rule, reason: Reason) -> str:
     """What would meet it, and from which day; or an empty string."""
-    return rule.words[reason.code].remedy.format_map(_known(reason))
+    words, known = rule.words[reason.code].remedy, _known(reason)
+    return words.format_map(known) if _fills(words, known) else ""
 
 
 def where_to_write(name: str) -> tuple[str, str]:

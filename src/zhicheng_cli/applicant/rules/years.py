@@ -63,10 +63,13 @@ WORDS = {
     ),
     "lacks_title": Words("{degree}申报{title}，{asked}", "现有职称：{held}", "先取得{after}职称（同系列）"),
     "short": Words("{degree}申报{title}，{asked}（{document}，全国标准，各地不得更低）", _SEEN, _REMEDY),
-    "by_exception": Words("{degree}申报{title}，{asked}，未达到；已注明破格，由评委会认定", _SEEN, _REMEDY),
+    "by_exception": Words("按普通途径，{degree}申报{title}的条件没有达到；已注明破格，由评委会认定", _SEEN, _REMEDY),
     "weak_met": Words("据二手资料（{region}{document}），{degree}申报{title}，{asked}；按它已达到，请核实", _SEEN),
     "weak_short": Words(
         "据二手资料（{region}{document}），{degree}申报{title}，{asked}；按它还没有达到，请核实", _SEEN, _REMEDY
+    ),
+    "weak_lacks_title": Words(
+        "据二手资料（{region}{document}），{degree}申报{title}，{asked}；按它还没有达到，请核实", "", "先取得{after}职称"
     ),
     "local_looser": Words("按全国标准还没有达到；{region}另有说法：{asked}（二手资料），按它已达到，请核实", _SEEN),
     "local_between": Words(
@@ -113,13 +116,20 @@ def judge(facts: Facts, law: Law) -> Reason:
     """Judge degree, title before and years in it."""
     case = _case(law, _undated(facts))
     if isinstance(case, Reason):
-        return case
+        return _excepted(case, facts)
     answers = [_answer(one, facts, case) for one in case.needs]
     met = next((one for one in answers if one.state is State.YES and one.need.strong), None)
     if met is not None:
         return _met(met, [_answer(one, facts, case) for one in case.stricter], facts)
     unknown = [one for one in answers if one.state is State.UNKNOWN]
     return _lacking(unknown) if unknown else _not_met(answers, case, facts)
+
+
+def _excepted(reason: Reason, facts: Facts) -> Reason:
+    """A lack of degree or years may be overlooked for merit (破格), which people decide."""
+    if reason.verdict is Verdict.FAILS and "破格" in (facts.standing or ()):
+        return reason._replace(code="by_exception", verdict=Verdict.DISCRETION)
+    return reason
 
 
 def _lacking(unknown: list[Answer]) -> Reason:
@@ -151,19 +161,17 @@ def _not_met(answers: list[Answer], case: Case, facts: Facts) -> Reason:
         ("between", [one for one in national if one.state is State.BETWEEN], True),
         ("weak_met" if case.otherwise else "local_looser", met_by_local, False),
         ("local_between", [one for one in local if one.state is State.BETWEEN], True),
-        ("weak_short", weak, True),
+        ("weak_lacks_title" if all(one.done is None for one in weak) else "weak_short", weak, True),
     ):
         if found:
             return _reason(code, Verdict.UNCONFIRMED, found[0], facts, with_day=with_day)
     if case.otherwise is not None:
         return case.otherwise
     nearest = min(national, key=lambda one: one.done or date.max)
-    if "破格" in (facts.standing or ()):
-        return _reason("by_exception", Verdict.DISCRETION, nearest, facts, with_day=True)
     if nearest.done is None:
         seen: Items = (("held", facts.held_title or ""),)
-        return Reason("lacks_title", Verdict.FAILS, nearest.need.params, seen, cites=_cites([nearest]))
-    return _reason("short", Verdict.FAILS, nearest, facts, with_day=True)
+        return _excepted(Reason("lacks_title", Verdict.FAILS, nearest.need.params, seen, cites=_cites([nearest])), facts)
+    return _excepted(_reason("short", Verdict.FAILS, nearest, facts, with_day=True), facts)
 
 
 def _answer(asked: Need, facts: Facts, case: Case) -> Answer:
