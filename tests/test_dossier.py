@@ -67,6 +67,7 @@ def test_a_whole_dossier() -> None:
         "degree": "本科",
         "degree_date": date(2009, 6, 30),
         "degree_full_time": False,
+        "degree_equivalent": False,
         "held_title": "助理工程师",
         "held_series": "工程",
         "obtained": date(2010, 9, 1),
@@ -386,13 +387,13 @@ ECONOMIST = {"title": "高级经济师", "committee": 17}
     [
         ([], NONE, None),
         ([{"kind": "高级经济师", "passed": "2020-06-20"}], "高级经济师", "2020-06-20"),
-        ([{"kind": "经济", "passed": "2020-06-20"}], "经济", "2020-06-20"),
+        ([{"kind": "经济", "passed": "2020-06-20"}], None, None),  # of which level?
         (
-            [{"kind": "高级经济师", "passed": "2018-06-20"}, {"kind": "经济", "passed": "2020-06-20"}],
-            "经济",
+            [{"kind": "高级经济师", "passed": "2018-06-20"}, {"kind": "高级经济师", "passed": "2020-06-20"}],
+            "高级经济师",
             "2020-06-20",
         ),
-        ([{"kind": "高级经济师", "passed": "2018-06-20"}, {"kind": "经济"}], "经济", None),
+        ([{"kind": "高级经济师", "passed": "2018-06-20"}, {"kind": "高级经济师"}], "高级经济师", None),
         ([{"kind": "高级经济师", "passed": "2021-07-02"}], None, None),
         ([{"kind": "会计师", "passed": "2020-06-20"}], None, None),
         ([{"passed": "2020-06-20"}], None, None),

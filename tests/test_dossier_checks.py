@@ -264,10 +264,10 @@ def test_technical_schools() -> None:
     ("entries", "codes"),
     [
         ("[{title: 助理工程师, series: 工程技术}, {title: 馆员, series: 档案}, {series: 工程}]", []),
-        ("[{title: «助理工程帅}]", ["E612"]),
+        ("[{title: «助理工程帅}]", ["W618"]),
         ("[{title: 助理工程师, series: «农业}]", ["E613"]),
         ("[{title: 助理工程师, series: «工成}]", ["E613"]),
-        ("[{title: «助理工程帅, series: 工程}]", ["E612"]),
+        ("[{title: «助理工程帅, series: 工程}]", ["W618"]),
         ("[{series: «木工}]", ["E613"]),
     ],
 )

@@ -186,6 +186,8 @@ def test_a_device_stands_for_itself() -> None:
         assert draft == Path("/dev/null")
 
 
-def test_on_windows_a_file_that_is_refused_may_be_open_in_excel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_on_windows_a_file_that_is_refused_may_be_open_in_excel(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(sys, "platform", "win32")
     assert "Excel" in writing._advice(tmp_path / "a.csv", PermissionError())

@@ -23,9 +23,10 @@ from zhicheng_cli.applicant.roster.columns import Book, Rows
 from zhicheng_cli.applicant.roster.engine import Engine
 from zhicheng_cli.applicant.roster.headings import Columns, read_headings
 from zhicheng_cli.applicant.roster.identities import masked_numbers, unsound
+from zhicheng_cli.applicant.roster.judging import General
 from zhicheng_cli.applicant.roster.ledger import SEPARATOR, Ledger
 from zhicheng_cli.applicant.rules import all_rules
-from zhicheng_cli.applicant.verdicts import WEIGHT
+from zhicheng_cli.applicant.verdicts import WEIGHT, Verdict
 from zhicheng_cli.files.privacy import masked
 from zhicheng_cli.plan.dataset import Dataset
 
@@ -39,9 +40,12 @@ TITLES = sorted({title for of in PLAN.committees for title in of.all_titles})
 SPECIALTIES = sorted({word for of in PLAN.committees for word in of.specialties})
 
 
+LAW = make_law(DATA, TODAY)
+
+
 @pytest.fixture(scope="module")
 def law() -> Law:
-    return make_law(DATA, TODAY)
+    return LAW
 
 
 #: Few of each, so that the days lie near those that decide.
@@ -135,6 +139,15 @@ def test_dossier_and_roster_agree(persons: list[Facts], batch_rows: int, law: La
     assert len(rows) == len(persons)
     for facts, row in zip(persons, rows, strict=True):
         _check(facts, row, ledger, law)
+
+
+@given(facts=people)
+def test_a_brief_answer_is_the_whole_one_without_what_a_roster_does_not_tell(facts: Facts) -> None:
+    for rule in all_rules():
+        brief = getattr(rule, "brief", None) or rule.judge
+        short, whole = brief(facts, LAW), rule.judge(facts, LAW)
+        assert General(*short[:3], short.missing, short.cites) == General(*whole[:3], whole.missing, whole.cites)
+        assert whole.verdict is not Verdict.FAILS or short.from_day == whole.from_day
 
 
 @pytest.fixture(scope="module")

@@ -25,7 +25,6 @@ CASES = Path(__file__).parent / "rules"
 NOT_JUDGED = {
     "degree_date",
     "degree_full_time",
-    "held_by",
     "hours_previous_general",
     "hours_previous_industry",
     "hours_current_general",

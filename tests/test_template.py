@@ -119,7 +119,7 @@ def test_without_committee_every_field_is_there() -> None:
         (30, "副主任医师", {"employer.self_appointing", "work.grassroots"}, {"exams", "employer.name"}),
         (30, "主任医师", {"employer.self_appointing"}, {"work.grassroots"}),
         (31, "高级教师", {"employer.county", "employer.self_appointing"}, {"exams"}),
-        (37, "工程师", {"employer.county", "employer.industry"}, {"employer.self_appointing", "employer.name"}),
+        (37, "工程师", {"employer.industry"}, {"employer.self_appointing", "employer.name"}),
         (41, "工程师", {"employer.name"}, {"employer.county", "employer.self_appointing"}),
         (17, "正高级经济师", {"assessments.grade"}, set()),
         (12, "高级工程师", {"titles.appointed"}, {"assessments"}),

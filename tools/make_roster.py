@@ -61,7 +61,9 @@ def persons(count: int, seed: int) -> Iterator[list[str]]:
     choices = targets()
     for number in range(1, count + 1):
         row = _person(random, random.choice(choices))
-        cells = ["" if field.name not in _FILLED and random.random() < _BLANK else row[field.name] for field in FIELDS]
+        # A fact that this does not know of stays blank, and changes nobody else's.
+        known = {name: "" if name not in _FILLED and random.random() < _BLANK else cell for name, cell in row.items()}
+        cells = [known.get(field.name, "") for field in FIELDS]
         yield [f"样例{number}", _identity(random), *cells]
 
 
@@ -113,6 +115,7 @@ def _person(random: Random, target: Target) -> dict[str, str]:
         "integrity": str(_day(random, 0, 2_000)) if random.random() < 0.01 else "无",
         "assessments": "、".join(f"{year} {_grade(random)}" for year in range(2016, 2021)),
         "standing": random.choice(("援藏", "破格", "外省调入")) if random.random() < 0.03 else "无",
+        "degree_equivalent": "否",
         "materials": f"业绩报告{_mark(random)}、论文{_mark(random)}",
         "notice_from": str(notice),
         "notice_to": str(notice + timedelta(random.randrange(5, 10))),

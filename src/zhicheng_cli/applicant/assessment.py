@@ -7,6 +7,8 @@ from datetime import date
 from string import Formatter
 from typing import Any, NamedTuple
 
+from zhicheng_cli.files.privacy import masked
+
 from .facts import BY_NAME, Facts
 from .law import Law
 from .rules import Rule, all_rules
@@ -59,12 +61,15 @@ def seen_by(rule: Rule, facts: Facts) -> Facts:
 
 
 def sentence(rule: Rule, reason: Reason) -> str:
-    """The reason in words: what the rule finds, and what the person has."""
+    """The reason in words: what the rule finds, and what the person has.
+
+    A number as long as that of an identity is masked, whatever field it was written into.
+    """
     words = rule.words[reason.code]
     pieces = (words.seen,) if isinstance(words.seen, str) else words.seen
     known = _known(reason)
     seen = [piece.format_map(known) for piece in pieces if piece and _fills(piece, known)]
-    return "；".join((words.says.format_map(dict(reason.params)), *seen))
+    return masked("；".join((words.says.format_map(dict(reason.params)), *seen)))
 
 
 def general_sentence(rule: Rule, reason: Reason) -> str:

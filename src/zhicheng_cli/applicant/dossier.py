@@ -18,8 +18,8 @@ from zhicheng_cli.plan.fields import folded
 from zhicheng_cli.plan.search import Search
 from zhicheng_cli.plan.titles import Title
 
-from .facts import BY_NAME, DEGREES, FIELDS, NONE, Facts, Shape
-from .history import spell, whole_months, working_since
+from .facts import BY_NAME, DEGREES, FIELDS, NONE, Facts, Shape, county_called
+from .history import draw_grassroots, draw_work
 from .law import Law
 
 Row = Mapping[str, Any]
@@ -85,12 +85,17 @@ def read_dossier(value: Row, law: Law) -> Reading:
     for name, part, key, is_day in _PLAIN:
         given = value.get(part, {}).get(key)
         drawn[name] = (_day(given) if is_day else given, (part, key))
+    county = drawn["county"][0]
+    drawn["county"] = (county and county_called(county), drawn["county"][1])
+    day = min(law.today, drawn["submitted"][0] or law.today)
     drawn["committee"] = (_committee(law, value["target"].get("committee")), ("target", "committee"))
-    drawn |= _education(value.get("education"), law)
-    drawn |= _titles(value.get("titles"), law, law.target(drawn["title"][0], drawn["committee"][0]))
-    drawn |= _work(value.get("work"), law, drawn["degree_date"][0])
+    target = law.target(drawn["title"][0], drawn["committee"][0])
+    drawn |= _education(value.get("education"), law, day)
+    drawn |= _titles(value.get("titles"), law, day, target)
+    drawn |= draw_work(value.get("work") or (), law.today, drawn["specialty"][0], drawn["degree_date"])
+    drawn["grassroots_months"] = draw_grassroots(value.get("work") or (), day, _enough(law))
     drawn |= _hours(value.get("hours"), law.plan.year)
-    drawn |= _exams(value.get("exams"), law, drawn["title"][0], drawn["committee"][0])
+    drawn |= _exams(value.get("exams"), drawn["title"][0], day, target)
     drawn |= _lists(value)
     facts = {name: fact for name, (fact, _) in drawn.items() if fact is not None}
     return Reading(Facts(**facts), {name: drawn[name][1] for name in BY_NAME})
@@ -146,16 +151,16 @@ def _dated(told: tuple[Any, DataPath]) -> tuple[date | None, DataPath]:
     return _day(told[0]), told[1]
 
 
-def _education(rows: Sequence[Row] | None, law: Law) -> Drawn:
+def _education(rows: Sequence[Row] | None, law: Law, day: date) -> Drawn:
     """The highest degree; of several equal ones the earliest."""
-    entries = _not_after(rows or (), "date", law.today)
+    entries = _not_after(rows or (), "date", day)
     spans = [_span(row, law) for _, row in entries]
     best = max((low for low, _ in spans), default=_NOTHING)
     higher = [entry for entry, (_, high) in zip(entries, spans, strict=True) if high > best]
     if best == _NOTHING or higher:
         index, row = (higher or [(0, {})])[0]
         key = "degree" if row.get("level") == _GRADUATE else "level"
-        names = {"degree": key, "degree_date": "date", "degree_full_time": "full_time"}
+        names = {"degree": key, "degree_date": "date", "degree_full_time": "full_time", "degree_equivalent": "level"}
         return {name: (None, ("education", index, one)) for name, one in names.items()}
     highest = [entry for entry, (low, _) in zip(entries, spans, strict=True) if low == best]
     first = _narrowed(highest, "date", min)
@@ -164,6 +169,7 @@ def _education(rows: Sequence[Row] | None, law: Law) -> Drawn:
         "degree": (DEGREES[best], ("education", index, "level" if "level" in row else "degree")),
         "degree_date": _dated(_settled("education", first, "date")),
         "degree_full_time": _settled("education", first, "full_time"),
+        "degree_equivalent": (row.get("level") in CLASSES, ("education", index, "level")),
     }
 
 
@@ -184,9 +190,9 @@ def _span(row: Row, law: Law) -> tuple[int, int]:
     return (_BACHELOR if level == _GRADUATE else _NOTHING), _HIGHEST
 
 
-def _titles(rows: Sequence[Row] | None, law: Law, target: Title | None) -> Drawn:
+def _titles(rows: Sequence[Row] | None, law: Law, day: date, target: Title | None) -> Drawn:
     """The highest title of the target's series, else of any; of several equal ones the earliest."""
-    entries = _not_after(rows or (), "obtained", law.today)
+    entries = _not_after(rows or (), "obtained", day)
     unnamed = [index for index, row in entries if "title" not in row]
     if rows is None or unnamed or not entries:
         drawn: Drawn = {name: (None, ("titles", (unnamed or [0])[0], key)) for name, key in _TITLE_KEYS.items()}
@@ -223,40 +229,9 @@ def _held(entry: Entry, law: Law, target: Title | None) -> _Held:
     return _Held(entry, series, max((law.rank(one.level) for one in found or named), default=_NOTHING), in_series)
 
 
-def _work(rows: Sequence[Row] | None, law: Law, degree_date: date | None) -> Drawn:
-    """Since when, without the gaps, in all and after the degree; and the months of service at the grassroots."""
-    rows = rows or ()
-    spells = [spell(row, law.today) for row in rows]
-    known = [one for one in spells if one is not None]
-    open_entries = [index for index, one in enumerate(spells) if one is None]
-    if not rows or open_entries:
-        index = (open_entries or [0])[0]
-        where: DataPath = ("work", index, "to" if rows and "from" in rows[index] else "from")
-        since = after_degree = None
-    else:
-        where = ("work", spells.index(min(known)), "from")
-        since = working_since(known, law.today)
-        after_degree = working_since(known, law.today, degree_date) if degree_date is not None else None
-    return {
-        "work_since": (since, where),
-        "work_after_degree_since": (after_degree, where),
-        "grassroots_months": _grassroots(rows, law),
-    }
-
-
-def _grassroots(rows: Sequence[Row], law: Law) -> tuple[int | None, DataPath]:
-    """Entries that say nothing may be such service, too, unless what is said is enough already."""
-    silent = [index for index, row in enumerate(rows) if "grassroots" not in row]
-    served = [(index, row, spell(row, law.today)) for index, row in enumerate(rows) if row.get("grassroots")]
-    undated = [(index, row) for index, row, one in served if one is None]
-    if undated:
-        index, row = undated[0]
-        return None, ("work", index, "to" if "from" in row else "from")
-    months = whole_months([one for _, _, one in served if one is not None], law.today)
-    enough = law.parameter("grassroots").number * 12 if law.has("grassroots") else None
-    if not rows or (silent and (enough is None or months < enough)):
-        return None, ("work", (silent or [0])[0], "grassroots")
-    return months, ("work", served[0][0] if served else 0, "grassroots")
+def _enough(law: Law) -> int | None:
+    """The months of service at the grassroots that are asked for; more do not matter."""
+    return law.parameter("grassroots").number * 12 if law.has("grassroots") else None
 
 
 def _hours(rows: Sequence[Row] | None, year: int) -> Drawn:
@@ -273,15 +248,12 @@ def _hours(rows: Sequence[Row] | None, year: int) -> Drawn:
     return drawn
 
 
-def _exams(rows: Sequence[Row] | None, law: Law, title: str | None, committee: int | None) -> Drawn:
-    """The latest exam for the title or its series; exams under other names say nothing of it."""
+def _exams(rows: Sequence[Row] | None, title: str | None, day: date, target: Title | None) -> Drawn:
+    """The latest exam for the title; exams under other names, of the series in general too, say nothing of it."""
     if rows is not None and not rows:
         return {**_no_exam(0), "exam": (NONE, ("exams",))}
-    target = law.target(title, committee)
-    names = {title}
-    if target:
-        names |= {target.series, target.other_name, *law.search.titles.series_names[target.series]}
-    past = _not_after(rows or (), "passed", law.today)
+    names = {title, target.other_name if target else None}
+    past = _not_after(rows or (), "passed", day)
     passed = [(index, row) for index, row in past if folded(row.get("kind", "")) in names]
     if not passed:
         return _no_exam(0)

@@ -97,6 +97,7 @@ FIELDS: tuple[Field, ...] = (
     Field("degree", "education[].level", "最高学历", Shape.CHOICE, DEGREES, "所列学历、学位中最高的一个"),
     Field("degree_date", "education[].date", "最高学历取得日期", Shape.DATE),
     Field("degree_full_time", "education[].full_time", "最高学历是否全日制", Shape.FLAG),
+    Field("degree_equivalent", "education[].level", "学历是否由技工院校折算", Shape.FLAG, about="如 高级工班 算大专"),
     Field("held_title", "titles[].title", "现有职称", Shape.TEXT, about="同系列中级别最高的；没有职称写 无"),
     Field("held_series", "titles[].series", "现有职称系列", Shape.TEXT),
     Field("obtained", "titles[].obtained", "现有职称取得日期", Shape.DATE),
@@ -119,6 +120,21 @@ FIELDS: tuple[Field, ...] = (
     Field("notice_to", "public_notice.to", "单位公示结束日期", Shape.DATE),
 )  # fmt: skip
 BY_NAME: dict[str, Field] = {field.name: field for field in FIELDS}
+
+#: What is called 市直: units of the city itself.
+CITY = "市直"
+_CITY_WORDS = (CITY, "市本级", "市属")
+#: The counties of Huzhou. From general knowledge: no verdict rests on a name's being absent, people are asked instead.
+COUNTIES = ("吴兴区", "南浔区", "德清县", "长兴县", "安吉县")
+
+
+def county_called(text: str) -> str:
+    """A county as the notice writes it: 德清, 湖州市德清县 → 德清县; 市本级 → 市直; other words as they are."""
+    word = text.strip().removeprefix("浙江省").removeprefix("湖州市") or text
+    if word in _CITY_WORDS or text in _CITY_WORDS:
+        return CITY
+    return next((county for county in COUNTIES if word == county[:-1]), word)
+
 
 #: The word for "has none": of titles, exams.
 NONE = "无"
@@ -149,6 +165,7 @@ class Facts:
     degree: str | None = None
     degree_date: date | None = None
     degree_full_time: bool | None = None
+    degree_equivalent: bool | None = None
     held_title: str | None = None
     held_series: str | None = None
     obtained: date | None = None

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from zhicheng_cli.files.findings import DataPath
 from zhicheng_cli.files.rows import is_date
+from zhicheng_cli.plan.fields import folded
 
 #: What stands for the end of a spell that goes on.
 NOW = "至今"
@@ -63,3 +65,54 @@ def whole_months(spells: Sequence[Spell], today: date) -> int:
     spans = [relativedelta(last + _DAY, first) for first, last in merged(spells, today)]
     months = sum(span.years * 12 + span.months for span in spans)
     return months + sum(span.days for span in spans) // _DAYS_OF_A_MONTH
+
+
+def draw_work(
+    rows: Sequence[Mapping[str, Any]], today: date, specialty: str | None, degree: tuple[date | None, DataPath]
+) -> dict[str, tuple[date | None, DataPath]]:
+    """Since when, without the gaps, in all and after the degree; each with where it stands.
+
+    Args:
+        specialty: that is applied for; entries that name quite another do not count.
+        degree: its day, and where that stands.
+    """
+    spells = [spell(row, today) for row in rows]
+    undated = [index for index, one in enumerate(spells) if one is None]
+    counted = {index: one for index, one in enumerate(spells) if one and _in_field(rows[index], specialty)}
+    if undated or not counted:
+        index = (undated or [0])[0]
+        key = "from" if not rows or "from" not in rows[index] else "to" if undated else "specialty"
+        where: DataPath = ("work", index, key)
+        return {"work_since": (None, where), "work_after_degree_since": (None, where)}
+    where = ("work", min(counted, key=counted.__getitem__), "from")
+    since = working_since(counted.values(), today)
+    day, of_degree = degree
+    if day is None:
+        return {"work_since": (since, where), "work_after_degree_since": (None, of_degree)}
+    return {
+        "work_since": (since, where),
+        "work_after_degree_since": (working_since(counted.values(), today, day), where),
+    }
+
+
+def _in_field(row: Mapping[str, Any], specialty: str | None) -> bool:
+    """Whether work is in the field applied for, as far as the words tell: one holds the other."""
+    named, asked = folded(row.get("specialty", "")), folded(specialty or "")
+    return not named or not asked or named in asked or asked in named
+
+
+def draw_grassroots(rows: Sequence[Mapping[str, Any]], day: date, enough: int | None) -> tuple[int | None, DataPath]:
+    """The months of service at the grassroots up to a day, and where they stand.
+
+    Entries that say nothing may be such service, too, unless what is said is enough already.
+    """
+    silent = [index for index, row in enumerate(rows) if "grassroots" not in row]
+    served = [(index, row, spell(row, day)) for index, row in enumerate(rows) if row.get("grassroots")]
+    undated = [(index, row) for index, row, one in served if one is None]
+    if undated:
+        index, row = undated[0]
+        return None, ("work", index, "to" if "from" in row else "from")
+    months = whole_months([one for _, _, one in served if one is not None], day)
+    if not rows or (silent and (enough is None or months < enough)):
+        return None, ("work", (silent or [0])[0], "grassroots")
+    return months, ("work", served[0][0] if served else 0, "grassroots")

@@ -15,6 +15,7 @@ from zhicheng_cli.plan.search import Search
 from zhicheng_cli.plan.titles import Title
 from zhicheng_cli.workdays import WorkCalendar
 
+from .facts import CITY
 from .rows import Rows
 from .standards import LevelStandard, Standard, read_standard
 from .verdicts import Citation
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 
 #: Evidence on which a verdict may rest (design §7).
 STRONG = ("text", "copy")
-#: Whom a cut-off of their own concerns, where 市直学校 is printed apart.
-_CITY = "市直"
 
 
 class Parameter(NamedTuple):
@@ -183,7 +182,7 @@ class Law:
             return ()
         windows = dated(of.cutoff, self.calendar)
         own = [pair for pair in windows if pair[0].audience]
-        if own and county == _CITY:
+        if own and county == CITY:
             return tuple(own)
         return tuple(pair for pair in windows if not pair[0].audience)
 

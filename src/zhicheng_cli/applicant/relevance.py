@@ -8,9 +8,8 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from .assessment import general_sentence, seen_by
-from .facts import BY_NAME, NONE, Facts, Shape
+from .facts import BY_NAME, CITY, NONE, Facts, Shape
 from .law import Law
-from .rows import CITY
 from .rules import Rule, all_rules
 from .verdicts import Reason, Verdict
 

@@ -14,6 +14,8 @@ from zhicheng_cli.plan.search import Search, Taken
 from zhicheng_cli.plan.titles import Title
 from zhicheng_cli.workdays import WorkCalendar
 
+from .facts import CITY
+
 #: The columns of 附件1 as printed, by the plan's keys.
 COLUMNS = {
     "name": "评委单位名称（内容）",
@@ -24,8 +26,6 @@ COLUMNS = {
     "review": "预计评审时间",
     "remarks": "备注",
 }
-#: Whom a cut-off of their own concerns, where 市直学校 is printed apart.
-CITY = "市直"
 
 
 class Place(StrEnum):

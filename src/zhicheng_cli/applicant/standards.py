@@ -40,6 +40,7 @@ class LevelStandard(NamedTuple):
         complete: whether the words seen list every degree that has an ordinary way.
         ways: of the national standard.
         local: variants of the province or city, beside it.
+        accepts: other series whose titles count as this one's for the title needed before.
         by: `exam` where the level is obtained by an exam alone; None where it is reviewed.
         note: what a reader must know of the level.
     """
@@ -51,6 +52,7 @@ class LevelStandard(NamedTuple):
     local: tuple[Way, ...]
     by: str | None = None
     note: str = ""
+    accepts: tuple[str, ...] = ()
 
     def way(self, degree: str) -> Way | None:
         """The national way for a degree."""
@@ -96,6 +98,7 @@ def _level(row: Mapping[str, Any], document: str | None) -> LevelStandard:
         tuple(_ways(row.get("local", ()), document)),
         row.get("by"),
         row.get("note", ""),
+        tuple(row.get("accepts", ())),
     )
 
 

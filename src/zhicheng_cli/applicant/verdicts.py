@@ -47,6 +47,11 @@ class Citation(NamedTuple):
     clause: str | None
     evidence: str
 
+    @property
+    def strong(self) -> bool:
+        """Whether a verdict may rest on it: the words themselves were seen, in the text or on a copy (§7)."""
+        return self.evidence in ("text", "copy")
+
 
 Items = tuple[tuple[str, str | int | date], ...]
 

@@ -56,6 +56,7 @@ class Person(NamedTuple):
         held: the title held, read; None where there is none or it is not given.
         held_title: as given: `NONE`, or None for not given.
         kind: of the employer.
+        accepted: other series whose titles count as those of the target's.
     """
 
     target: Title
@@ -63,6 +64,7 @@ class Person(NamedTuple):
     held: Title | None
     held_title: str | None
     kind: str | None
+    accepted: tuple[str, ...] = ()
 
     def holds_as_much(self, law: Law) -> bool:
         """Whether the title held is of the same series and no lower than the one applied for."""
@@ -98,13 +100,15 @@ def need(law: Law, person: Person, way: Way) -> Need:
     """What a way asks of a person."""
     params = _params(person, way)
     if way.after is None:
-        return Need(way, params, "work_since") if way.years else Need(way, params, state=State.YES)
+        # 见习 comes after the degree; a local variant counts all years of work.
+        fact = "work_since" if way.region else "work_after_degree_since"
+        return Need(way, params, fact) if way.years else Need(way, params, state=State.YES)
     if person.held_title is None:
         return Need(way, params, state=State.UNKNOWN, missing=("held_title",))
     if person.held is None or law.rank(person.held.level) < law.rank(way.after):
         return Need(way, params, state=State.NO)
     fact = "appointed" if way.counts == "appointment" else "obtained"
-    return Need(way, params, fact, other_series=person.held.series != person.target.series)
+    return Need(way, params, fact, other_series=person.held.series not in (person.target.series, *person.accepted))
 
 
 def _asks_more(way: Way, than: Way) -> bool:
@@ -126,7 +130,10 @@ def _params(person: Person, way: Way) -> Items:
 
 
 def _asked(way: Way) -> str:
+    if way.after is None and way.years:
+        since, whom = "" if way.region else "取得学历后", f"（{way.whom}）" if way.whom else ""
+        return f"要{since}从事本专业工作满{way.years}年{whom}"
     if way.after is None:
-        return f"要从事本专业工作满{way.years}年" if way.years else "不要求任职年限"
+        return "不要求任职年限"
     verb = "聘任" if way.counts == "appointment" else "任"
     return f"要{verb}{way.after}职称满{way.years}年" if way.years else f"要有{way.after}职称"

@@ -171,7 +171,7 @@ def _judge(name: str, value: Any, law: Law, session: Session, show_private: bool
 
 def _milestones(committee: Committee, facts: Facts, law: Law) -> list[Milestone]:
     """Those that concern the applicant: where 市直 has days of its own, either these or the others' fall away."""
-    from zhicheng_cli.applicant.rows import CITY
+    from zhicheng_cli.applicant.facts import CITY
     from zhicheng_cli.plan.milestones import audiences, milestones
 
     own = audiences(committee)

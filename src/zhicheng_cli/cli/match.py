@@ -48,6 +48,7 @@ def match(
 
     只看职称、专业、范围和途径，不看学历、年限等个人条件（那些用 zc check）。一个都没有时，退出码为 1。
     """
+    from zhicheng_cli.applicant.facts import county_called
     from zhicheng_cli.applicant.law import make_law
     from zhicheng_cli.applicant.match import match as find_match
     from zhicheng_cli.views.match import MatchAnswer
@@ -56,7 +57,13 @@ def match(
     from .session import Session
 
     options = output_options(json, format, output)
-    words = {"title": title, "specialty": specialty, "county": county, "employer": employer, "industry": industry}
+    words = {
+        "title": title,
+        "specialty": specialty,
+        "county": county and county_called(county),
+        "employer": employer,
+        "industry": industry,
+    }
     facts = _facts({**words, "kind": kind}, self_appointing)
     session = Session(year, today, data_dir, provisional)
     law = make_law(session.data, session.today, session.calendar)

@@ -10,6 +10,7 @@ from zhicheng_cli.applicant.assessment import sentence, where_to_write
 from zhicheng_cli.applicant.facts import Facts
 from zhicheng_cli.applicant.match import SPECIALTY, Candidate, Matches, what_is_open, why_not
 from zhicheng_cli.applicant.verdicts import Verdict
+from zhicheng_cli.files.privacy import masked
 from zhicheng_cli.plan.committees import Committee, Plan
 from zhicheng_cli.plan.deadlines import why_undated
 from zhicheng_cli.workdays import WorkCalendar
@@ -65,7 +66,7 @@ class MatchAnswer(NamedTuple):
             "plan": plan_document(self.plan),
             "today": self.today.isoformat(),
             "provisional": self._is_provisional(),
-            "asked": self.asked.given(),
+            "asked": {name: masked(one) if isinstance(one, str) else one for name, one in self.asked.given().items()},
             "could": [self._could(one) for one in self.matches.could],
             "near": [self._near(one) for one in self.matches.near],
         }

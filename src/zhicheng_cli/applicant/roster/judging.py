@@ -117,7 +117,7 @@ class RuleJudge:
     """
 
     def __init__(self, rule: Rule, law: Law, book: Book) -> None:
-        self._judge: Callable[[Facts, Law], Reason] = rule.judge
+        self._judge: Callable[[Facts, Law], Reason] = getattr(rule, "brief", None) or rule.judge
         self._law, self._book = law, book
         self._readable = tuple(name for name in rule.reads if name in book.facts)
         self._cases: dict[tuple[str, ...], _Case] = {}

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from zhicheng_cli.applicant.facts import Facts
 from zhicheng_cli.applicant.law import Law
-from zhicheng_cli.applicant.verdicts import Reason, Words
+from zhicheng_cli.applicant.verdicts import Reason, Verdict, Words
 
 #: The modules, in the order in which an applicant meets the rules; a rule's number is in its module (`CODE`).
 MODULES = (
@@ -50,6 +50,18 @@ def all_rules() -> tuple[Rule, ...]:
     return tuple(_rule(import_module(f"{__name__}.{name}")) for name in MODULES)
 
 
+def _held_to_evidence(judge: Callable[[Facts, Law], Reason]) -> Callable[[Facts, Law], Reason]:
+    """Nobody is refused on words that were not seen: what rests on weak sources alone is unconfirmed (design §7)."""
+
+    def held(facts: Facts, law: Law) -> Reason:
+        reason = judge(facts, law)
+        if reason.verdict is not Verdict.FAILS or not reason.cites or any(one.strong for one in reason.cites):
+            return reason
+        return reason._replace(verdict=Verdict.UNCONFIRMED)
+
+    return held
+
+
 def _rule(module: ModuleType) -> Rule:
     name, _, page = (module.__doc__ or "").partition("\n\n")
     return Rule(
@@ -60,5 +72,5 @@ def _rule(module: ModuleType) -> Rule:
         module.PARAMETERS,
         getattr(module, "PLAN_COLUMNS", ()),
         module.WORDS,
-        module.judge,
+        _held_to_evidence(module.judge),
     )

@@ -134,7 +134,9 @@ def _bar(kind: str, employer: str, manager: bool, law: Law) -> _Bar:
             return _Bar(Verdict.FAILS, "bar.public_institution")
         return _Bar(Verdict.FAILS, "bar.public_manager") if manager else _FREE
     if manager and employer == "国有企业":
-        return _Bar(Verdict.FAILS, "bar.enterprise_manager")
+        listed = law.parameter("bar.enterprise_manager").value
+        known = isinstance(listed, tuple) and kind in listed
+        return _Bar(Verdict.FAILS if known else Verdict.DISCRETION, "bar.enterprise_manager")
     if manager and employer in ("机关", "社会组织"):
         return _Bar(Verdict.DISCRETION, "bar.public_manager")
     return _FREE

@@ -67,7 +67,7 @@ def _of_degree(facts: Facts, law: Law, degree: str, level: str) -> Reason:
     if missing:
         return Reason("input_missing", Verdict.UNKNOWN, params, missing=missing, cites=(way.cite,))
     done = _done(way, facts)
-    batch = _batch(law, facts, done)
+    batch = None if facts.submitted and done > facts.submitted else _batch(law, facts, done)
     if batch is None:
         return Reason("weak_short", Verdict.UNCONFIRMED, params, (("done", done),), (), done, (way.cite,))
     seen: Items = (*((("done", done),) if way.years else ()), *batch)

@@ -1,6 +1,6 @@
 """申报人在评委会的范围内
 
-附件1 有的行只收“本公司”“本行业”的人，有的行“不含自主评聘单位”，有的行属于某个县。没有写的不限。
+附件1 有的行只收“本公司”“本行业”的人，有的行“不含自主评聘单位”，有的由各县(区)自己组织。没有写的不限。
 “本行业”怎么算，通知没有说，要由材料接收单位认定。市直学校另有截止时间的，见 R519。
 
 符合：
@@ -14,9 +14,9 @@
 
 from __future__ import annotations
 
-from zhicheng_cli.applicant.facts import Facts
+from zhicheng_cli.applicant.facts import CITY, COUNTIES, Facts
 from zhicheng_cli.applicant.law import Law
-from zhicheng_cli.applicant.rows import CITY, column_of
+from zhicheng_cli.applicant.rows import column_of
 from zhicheng_cli.applicant.verdicts import Items, Reason, Verdict, Words
 from zhicheng_cli.plan.committees import Committee
 from zhicheng_cli.plan.fields import core_of, folded
@@ -40,7 +40,11 @@ WORDS = {
         "第{no}行只收本公司的人：{organisation}；所写单位与它不全相同", _EMPLOYER, "请把单位全名写准"
     ),
     "other_company": Words("第{no}行只收本公司的人：{organisation}", _EMPLOYER, _OTHERS),
-    "other_county": Words("第{no}行收{county}的人", "所在县区：{own}", _OTHERS),
+    "elsewhere": Words(
+        "第{no}行的通知面向湖州全市；所写县区不是市直、吴兴区、南浔区、德清县、长兴县、安吉县之一，由材料接收单位认定",
+        "所在县区：{own}",
+        "核对县区的写法；单位不在湖州的，问所在地",
+    ),
     "same_industry": Words("第{no}行只收本行业的人，算不算由材料接收单位认定；所写行业与它有相同的字词", _INDUSTRY),
     "industry": Words("第{no}行只收本行业的人，算不算由材料接收单位认定", _INDUSTRY, "请先问材料接收单位"),
     "in_county": Words("第{no}行由各县(区)自己组织", "所在县区：{own}"),
@@ -56,7 +60,7 @@ def judge(facts: Facts, law: Law) -> Reason:
     if of is None:
         return Reason("committee_missing", Verdict.UNKNOWN, missing=("committee",))
     reason = _judge(of, facts)
-    by_name = reason.code in ("no_limit", "other_county")
+    by_name = reason.code == "no_limit" or "words" not in of.scope
     words = of.name if by_name else of.scope["words"].partition("；")[0]
     return reason._replace(cites=(law.column(of, column_of(of, words)),))
 
@@ -66,14 +70,26 @@ def _judge(of: Committee, facts: Facts) -> Reason:
     if unit == "本公司":
         return _company(of, facts.employer)
     if unit == "本行业":
-        return _county(of, facts.county) or _industry(of, facts.industry)
+        # The counties of these rows are read from their names; the notice limits them to a trade only.
+        return _industry(of, facts.industry)
     if "county" in scope:
-        return _each_county(of, facts.county) if scope["county"].startswith("各") else _own_county(of, facts.county)
+        return _each_county(of, facts.county)
     if "excludes" in scope:
         return _self_appointing(of, facts.self_appointing)
-    if "region" in scope:
+    return _open(of, facts.county)
+
+
+def _open(of: Committee, county: str | None) -> Reason:
+    """The answer of a row that limits nobody."""
+    if "region" in of.scope:
         return Reason("whole_province", Verdict.MEETS, _limit(of))
+    if county is not None and not _of_the_city(county):
+        return Reason("elsewhere", Verdict.UNCONFIRMED, (("no", of.no),), (("own", county),))
     return Reason("no_limit", Verdict.NOT_APPLICABLE, (("no", of.no),))
+
+
+def _of_the_city(county: str) -> bool:
+    return county in (CITY, *COUNTIES)
 
 
 def _company(of: Committee, employer: str | None) -> Reason:
@@ -88,21 +104,6 @@ def _company(of: Committee, employer: str | None) -> Reason:
     if len(given) > 1 and (given in asked or asked in given):
         return Reason("similar_company", Verdict.UNCONFIRMED, params, seen)
     return Reason("other_company", Verdict.FAILS, params, seen)
-
-
-def _county(of: Committee, county: str | None) -> Reason | None:
-    """The answer where a row names its county and that decides; None otherwise."""
-    asked = of.scope.get("county")
-    if asked is None or asked == county:
-        return None
-    if county is None:
-        return Reason("input_missing", Verdict.UNKNOWN, _limit(of), missing=("county",))
-    return Reason("other_county", Verdict.FAILS, (("no", of.no), ("county", asked)), (("own", county),))
-
-
-def _own_county(of: Committee, county: str | None) -> Reason:
-    inside = Reason("in_county", Verdict.MEETS, (("no", of.no),), (("own", county or ""),))
-    return _county(of, county) or inside
 
 
 def _industry(of: Committee, industry: str | None) -> Reason:
@@ -121,6 +122,8 @@ def _each_county(of: Committee, county: str | None) -> Reason:
         return Reason("input_missing", Verdict.UNKNOWN, _limit(of), missing=("county",))
     if county == CITY:
         return Reason("city_employer", Verdict.FAILS, (("no", of.no),))
+    if not _of_the_city(county):
+        return Reason("elsewhere", Verdict.UNCONFIRMED, (("no", of.no),), (("own", county),))
     return Reason("in_county", Verdict.MEETS, (("no", of.no),), (("own", county),))
 
 

@@ -59,6 +59,8 @@ def judge(facts: Facts, law: Law) -> Reason:
     no: Items = (("no", of.no),)
     if not of.specialties:
         return Reason("no_specialties", Verdict.NOT_APPLICABLE, no, cites=_cites(of, law))
+    if specialty is None and _by_series(of):
+        return Reason("no_specialties", Verdict.NOT_APPLICABLE, no, cites=_cites(of, law))
     if specialty is None:
         return Reason("specialty_missing", Verdict.UNKNOWN, no, missing=("specialty",), cites=_cites(of, law))
     fit = law.rows.fit(of.no, specialty)
@@ -103,7 +105,7 @@ def _without_fit(of: Committee, specialty: str, title: str | None, law: Law) -> 
     if _says_and_others(of):
         return Reason("and_others", Verdict.UNCONFIRMED, no, seen, cites=cites)
     others = listed(_others(of, specialty, title, law))
-    if others:
+    if others and not _by_series(of):
         return Reason("not_here", Verdict.FAILS, (*no, ("others", others)), seen, cites=cites)
     if not _lists(of):
         return Reason("not_listed", Verdict.UNCONFIRMED, (*no, ("words", "、".join(of.specialties))), seen, cites=cites)
@@ -121,6 +123,11 @@ def _others(of: Committee, specialty: str, title: str | None, law: Law) -> list[
 def _lists(of: Committee) -> bool:
     """Whether the remarks list specialties; else those of the data are taken from the name."""
     return any(one in of.printed["remarks"] for one in of.specialties)
+
+
+def _by_series(of: Committee) -> bool:
+    """Whether the row lists no specialties and is of one series, so that the title tells all."""
+    return not _lists(of) and len(of.series) == 1
 
 
 def _says_and_others(of: Committee) -> bool:

@@ -38,7 +38,7 @@ from zhicheng_cli.plan.titles import Title
 CODE = "R506"
 READS = (
     "title", "committee", "county", "route", "employer_kind", "degree", "held_title", "held_series",
-    "obtained", "appointed", "work_since", "standing",
+    "obtained", "appointed", "work_since", "work_after_degree_since", "standing", "degree_equivalent", "held_by",
 )  # fmt: skip
 PARAMETERS = ()
 
@@ -56,12 +56,20 @@ WORDS = {
     "no_way_seen": Words("所见资料没有{degree}申报{title}的途径，请查{document}原文"),
     "already_held": Words("已有{held_level}职称，再报{title}属于重复申报或转评，没有查到依据"),
     "input_missing": Words("{degree}申报{title}，{asked}"),
-    "met": Words("{degree}申报{title}，{asked}（{document}，全国标准；省里可能更严）", _SEEN),
+    "met": Words(
+        "{degree}申报{title}，{asked}（{document}，全国标准；省里可能更严，所学专业是否相关由评委会认定）", _SEEN
+    ),
+    "met_by_equivalent": Words(
+        "{degree}申报{title}，{asked}；技工院校学历相当于{degree}，只见于二手资料，请核实", _SEEN
+    ),
+    "met_elsewhere": Words(
+        "{degree}申报{title}，{asked}；现有职称是外省的，可能要先重新评审或确认（二手资料），请先问评委会办公室", _SEEN
+    ),
     "met_other_series": Words("{degree}申报{title}，{asked}；现有职称不是{series}系列，算不算由评委会认定", _SEEN),
     "between": Words(
         "{degree}申报{title}，{asked}；算到截止日还不满，算到12月31日才满，通知没有写算到哪天", _SEEN, _REMEDY
     ),
-    "lacks_title": Words("{degree}申报{title}，{asked}", "现有职称：{held}", "先取得{after}职称（同系列）"),
+    "lacks_title": Words("{degree}申报{title}，{asked}", "现有职称：{held}", "先取得{after}职称"),
     "short": Words("{degree}申报{title}，{asked}（{document}，全国标准，各地不得更低）", _SEEN, _REMEDY),
     "by_exception": Words("按普通途径，{degree}申报{title}的条件没有达到；已注明破格，由评委会认定", _SEEN, _REMEDY),
     "weak_met": Words("据二手资料（{region}{document}），{degree}申报{title}，{asked}；按它已达到，请核实", _SEEN),
@@ -69,7 +77,9 @@ WORDS = {
         "据二手资料（{region}{document}），{degree}申报{title}，{asked}；按它还没有达到，请核实", _SEEN, _REMEDY
     ),
     "weak_lacks_title": Words(
-        "据二手资料（{region}{document}），{degree}申报{title}，{asked}；按它还没有达到，请核实", "", "先取得{after}职称"
+        "据二手资料（{region}{document}），{degree}申报{title}，{asked}；按它还没有达到，请核实",
+        "",
+        "先取得{after}职称",
     ),
     "local_looser": Words("按全国标准还没有达到；{region}另有说法：{asked}（二手资料），按它已达到，请核实", _SEEN),
     "local_between": Words(
@@ -83,7 +93,12 @@ WORDS = {
 #: Routes on which other things count than this rule.
 _OTHER_ROUTES = ("初定", "确认", "直通车")
 _undated = attrgetter("title", "committee", "county", "route", "employer_kind", "degree", "held_title", "held_series")
-_SINCE_WORDS = {"obtained": "取得证书", "appointed": "聘任", "work_since": "从事本专业"}
+_SINCE_WORDS = {
+    "obtained": "取得证书",
+    "appointed": "聘任",
+    "work_since": "从事本专业",
+    "work_after_degree_since": "取得学历后从业",
+}
 
 
 class Case(NamedTuple):
@@ -145,8 +160,14 @@ def _met(met: Answer, stricter: list[Answer], facts: Facts) -> Reason:
             return _lacking(lacking)
         if stricter:
             return _reason("local_stricter", Verdict.UNCONFIRMED, stricter[0], facts, with_day=True)
-    if met.need.other_series:
-        return _reason("met_other_series", Verdict.UNCONFIRMED, met, facts)
+    doubts = (
+        ("met_other_series", met.need.other_series),
+        ("met_by_equivalent", facts.degree_equivalent),
+        ("met_elsewhere", met.need.way.after is not None and facts.held_by == "外省"),
+    )
+    for code, doubtful in doubts:
+        if doubtful:
+            return _reason(code, Verdict.UNCONFIRMED, met, facts)
     return _reason("met", Verdict.MEETS, met, facts)
 
 
@@ -169,8 +190,9 @@ def _not_met(answers: list[Answer], case: Case, facts: Facts) -> Reason:
         return case.otherwise
     nearest = min(national, key=lambda one: one.done or date.max)
     if nearest.done is None:
-        seen: Items = (("held", facts.held_title or ""),)
-        return _excepted(Reason("lacks_title", Verdict.FAILS, nearest.need.params, seen, cites=_cites([nearest])), facts)
+        held: Items = (("held", facts.held_title or ""),)
+        lacks = Reason("lacks_title", Verdict.FAILS, nearest.need.params, held, cites=_cites([nearest]))
+        return _excepted(lacks, facts)
     return _excepted(_reason("short", Verdict.FAILS, nearest, facts, with_day=True), facts)
 
 
@@ -221,7 +243,8 @@ def _of_target(law: Law, target: Title, undated: tuple[Any, ...]) -> Case | Reas
     if standard is None or not standard.ways:
         return Reason("no_standard", Verdict.UNCONFIRMED, (("series", target.series), ("level", target.level)))
     held_now = held_title(law, target, held, held_series)
-    return _of(law, Person(target, degree, held_now, held, kind), standard, _bounds(law, committee, county))
+    person = Person(target, degree, held_now, held, kind, standard.accepts)
+    return _of(law, person, standard, _bounds(law, committee, county))
 
 
 def _of(law: Law, person: Person, standard: LevelStandard, bounds: tuple[date, date]) -> Case | Reason:
