@@ -19,6 +19,7 @@ from zhicheng_cli.applicant.checks import DATA_KINDS
 from zhicheng_cli.applicant.dataset import read_rules
 from zhicheng_cli.applicant.facts import DEGREES, PENALTIES, STANDINGS, STATUSES
 from zhicheng_cli.applicant.law import Law, make_law
+from zhicheng_cli.applicant.standards import LevelStandard
 from zhicheng_cli.errors import ZcError
 from zhicheng_cli.files.bundled import data_dir
 from zhicheng_cli.files.checking import kind_of
@@ -386,9 +387,13 @@ def test_a_higher_degree_never_needs_more_years() -> None:
                 assert way["years"] <= other["years"], (series, level["level"], way, other)
 
 
+def standard_of(law: Law, title: str, committee: int) -> LevelStandard | None:
+    return law.standard(law.rows.titles(committee, title, None)[0])
+
+
 def test_only_teachers_and_researchers_proper_have_figures(law: Law) -> None:
     """A series that bears two kinds of title tells only of the kind whose words were seen."""
-    assert law.standard("实验师", 33) is None
+    assert standard_of(law, "实验师", 33) is None
     found = law.standards["自然科学研究"]
     assert found.level(MIDDLE, "助理研究员") is not None
     assert found.level(MIDDLE, "实验师") is None
@@ -396,7 +401,7 @@ def test_only_teachers_and_researchers_proper_have_figures(law: Law) -> None:
 
 
 def test_a_standard_is_found_by_the_title(law: Law) -> None:
-    found = law.standard("高级工程师", 12)
+    found = standard_of(law, "高级工程师", 12)
     assert found is not None
     assert (found.level, found.complete, found.by) == (VICE, True, None)
     assert law.standards["会计"].level(MIDDLE, "会计师") is not None
@@ -529,7 +534,7 @@ def test_without_standards_there_are_none(tmp_path: Path) -> None:
     (folder / "standards").rmdir()
     law = make_law(Dataset(folder, 2021), date(2021, 6, 1))
     assert law.standards == {}
-    assert law.standard("工程师", 12) is None
+    assert standard_of(law, "工程师", 12) is None
 
 
 def test_what_was_read_before_is_remembered(tmp_path: Path) -> None:

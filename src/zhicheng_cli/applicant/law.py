@@ -164,10 +164,9 @@ class Law:
         of = self.committee(committee)
         return tuple(dict.fromkeys(route.route for route in of.routes if route.leads_to(target))) if of else ()
 
-    def _standard(self, title: str | None, committee: int | None = None) -> LevelStandard | None:
+    def _standard(self, target: Title) -> LevelStandard | None:
         """The degree-and-years standard of a title."""
-        target = self.target(title, committee)
-        if target is None or target.series not in self.standards:
+        if target.series not in self.standards:
             return None
         return self.standards[target.series].level(target.level, target.title)
 

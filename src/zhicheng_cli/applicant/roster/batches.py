@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from zhicheng_cli.errors import ZcError
 
-from .headings import Columns
+from .headings import PASSED_THROUGH, Columns
 
 #: Rows in a batch, where the reader can choose.
 BATCH_ROWS = 7168
@@ -60,17 +61,23 @@ def open_roster(path: Path, *, batch_rows: int | None = None) -> Roster:
         ZcError: the file is not there or cannot be read, is no roster, or a heading is wrong; the batches raise it
             where the file is damaged further on.
     """
-    opener = _openers().get(path.suffix.lower())
-    if opener is None:
+    suffix = path.suffix.lower()
+    if suffix not in (".csv", ".parquet", ".xlsx"):
         raise ZcError(f"从文件名“{path.name}”看不出名册的格式", "名册可以是 .xlsx、.csv、.parquet")
     if not path.is_file():
         raise ZcError(f"没有名册文件“{path}”" if not path.is_dir() else f"“{path}”是文件夹，不是名册文件")
-    return opener(path, batch_rows or BATCH_ROWS)
+    # Each reader brings a library of its own, some of which take tens of MiB.
+    reader = import_module(f".reading_{suffix[1:]}", __package__)
+    roster: Roster = reader.open_roster(path, batch_rows or BATCH_ROWS)
+    return roster
 
 
-def _openers() -> dict[str, Callable[[Path, int], Roster]]:
-    from .reading_csv import open_csv
-    from .reading_parquet import open_parquet
-    from .reading_xlsx import open_xlsx
+def table_of(texts: list[Any], columns: Columns) -> Any:
+    """Columns of texts as the table of a batch."""
+    import pyarrow as pa
 
-    return {".csv": open_csv, ".parquet": open_parquet, ".xlsx": open_xlsx}
+    whole = [
+        column if key in PASSED_THROUGH else column.dictionary_encode()
+        for key, column in zip(columns.keys, texts, strict=True)
+    ]
+    return pa.RecordBatch.from_arrays(whole, names=list(columns.keys))

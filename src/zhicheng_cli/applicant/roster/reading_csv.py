@@ -33,7 +33,7 @@ _AS_UTF8 = "在 Excel 里另存为“CSV UTF-8（逗号分隔）”再试"
 _QUOTES = "看看双引号是不是都成对"
 
 
-def open_csv(path: Path, batch_rows: int) -> Roster:
+def open_roster(path: Path, batch_rows: int) -> Roster:
     """See `batches.open_roster`."""
     with path.open("rb") as file:
         head = file.read(_HEAD)

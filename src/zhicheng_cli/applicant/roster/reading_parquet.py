@@ -12,14 +12,14 @@ from pyarrow import parquet
 
 from zhicheng_cli.errors import ZcError
 
-from .batches import Batch, Roster
+from .batches import Batch, Roster, table_of
 from .columns import Array, longs
-from .headings import PASSED_THROUGH, Columns, read_headings
+from .headings import Columns, read_headings
 
 _FLAGS = ("否", "是")
 
 
-def open_parquet(path: Path, batch_rows: int) -> Roster:
+def open_roster(path: Path, batch_rows: int) -> Roster:
     """See `batches.open_roster`."""
     try:
         file = parquet.ParquetFile(str(path))
@@ -41,17 +41,6 @@ def _batches(file: Any, path: Path, columns: Columns, batch_rows: int) -> Iterat
         raise ZcError(f"名册“{path.name}”读到一半读不下去，文件可能已经损坏") from None
     finally:
         file.close()
-
-
-def table_of(texts: list[Array], columns: Columns) -> Any:
-    """Columns of texts as the table of a batch."""
-    return pa.RecordBatch.from_arrays(
-        [
-            column if key in PASSED_THROUGH else column.dictionary_encode()
-            for key, column in zip(columns.keys, texts, strict=True)
-        ],
-        names=list(columns.keys),
-    )
 
 
 def _texts(column: Array, columns: Columns, place: int) -> Array:

@@ -19,16 +19,15 @@ import pyarrow as pa
 
 from zhicheng_cli.errors import ZcError
 
-from .batches import Batch, Malformed, Roster
+from .batches import Batch, Malformed, Roster, table_of
 from .columns import longs
 from .headings import Columns, read_headings
-from .reading_parquet import table_of
 
 SHEET = "名册"
 _NOTHING = pa.array([], pa.string())
 
 
-def open_xlsx(path: Path, batch_rows: int) -> Roster:
+def open_roster(path: Path, batch_rows: int) -> Roster:
     """See `batches.open_roster`."""
     sheet, workbook = _sheet(path)
     rows = _rows(sheet, path)

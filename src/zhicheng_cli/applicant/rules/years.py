@@ -37,7 +37,7 @@ from zhicheng_cli.plan.titles import Title
 
 CODE = "R506"
 READS = (
-    "title", "committee", "county", "route", "employer_kind", "degree", "held_title", "held_series",
+    "title", "committee", "specialty", "county", "route", "employer_kind", "degree", "held_title", "held_series",
     "obtained", "appointed", "work_since", "work_after_degree_since", "standing", "degree_equivalent", "held_by",
 )  # fmt: skip
 PARAMETERS = ()
@@ -48,7 +48,8 @@ WORDS = {
     "other_way": Words("{route}不看本条的学历和任职年限"),
     "title_missing": Words("没有写申报什么职称"),
     "title_unknown": Words("职称表里没有“{title}”，不知道它的标准"),
-    "series_open": Words("几个系列都有{title}，要看评委会才知道是哪一个"),
+    "series_open": Words("几个系列都有{title}，要看评委会和专业才知道是哪一个"),
+    "series_unclear": Words("几个系列都有{title}，看不出所写专业属于哪一个", "", "专业照附件1 的写法写"),
     "no_standard": Words("没有查到{series}系列{level}可以引用的标准，请看省里的评价条件"),
     "degree_missing": Words("申报{title}要看学历"),
     "unseen": Words("{degree}申报{title}的条文（{document}）没有看到，不写年数，请查原文件"),
@@ -92,7 +93,9 @@ WORDS = {
 
 #: Routes on which other things count than this rule.
 _OTHER_ROUTES = ("初定", "确认", "直通车")
-_undated = attrgetter("title", "committee", "county", "route", "employer_kind", "degree", "held_title", "held_series")
+_undated = attrgetter(
+    "title", "committee", "specialty", "county", "route", "employer_kind", "degree", "held_title", "held_series"
+)
 _SINCE_WORDS = {
     "obtained": "取得证书",
     "appointed": "聘任",
@@ -223,23 +226,32 @@ def _cites(answers: Iterable[Answer]) -> tuple[Citation, ...]:
 @lru_cache(maxsize=1 << 15)
 def _case(law: Law, undated: tuple[Any, ...]) -> Case | Reason:
     """What can be told from the facts that are no days: few combinations exist, so that each is worked out once."""
-    title, committee = undated[:2]
+    title, committee, specialty = undated[:3]
     if title is None:
         return Reason("title_missing", Verdict.UNKNOWN, missing=("title",))
-    target = law.target(title, committee)
-    if target is None:
+    readings = law.rows.titles(committee, title, specialty)
+    if not readings:
         return Reason("title_unknown", Verdict.UNCONFIRMED, (("title", title),))
-    if committee is None and len(law.search.titles.named(title)) > 1:
-        return Reason("series_open", Verdict.UNKNOWN, (("title", title),), missing=("committee",))
-    return _of_target(law, target, undated)
+    if len(readings) > 1:
+        return _open_series(title, committee, specialty)
+    return _of_target(law, readings[0], undated)
+
+
+def _open_series(title: str, committee: int | None, specialty: str | None) -> Reason:
+    """The answer on a title that several series of the row bear, such as 馆员."""
+    wanted = (("committee", committee), ("specialty", specialty))
+    missing = next(((name,) for name, given in wanted if given is None), ())
+    if missing:
+        return Reason("series_open", Verdict.UNKNOWN, (("title", title),), missing=missing)
+    return Reason("series_unclear", Verdict.UNCONFIRMED, (("title", title),))
 
 
 def _of_target(law: Law, target: Title, undated: tuple[Any, ...]) -> Case | Reason:
-    title, committee, county, route, kind, degree, held, held_series = undated
+    _title, committee, _specialty, county, route, kind, degree, held, held_series = undated
     other = _other_way(law, target, committee, route)
     if other:
         return Reason("other_way", Verdict.NOT_APPLICABLE, (("route", other),))
-    standard = law.standard(title, committee)
+    standard = law.standard(target)
     if standard is None or not standard.ways:
         return Reason("no_standard", Verdict.UNCONFIRMED, (("series", target.series), ("level", target.level)))
     held_now = held_title(law, target, held, held_series)
