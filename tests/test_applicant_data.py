@@ -527,14 +527,13 @@ def test_a_title_that_goes_from_the_table_is_missed_at_once(tmp_path: Path) -> N
         read_rules(Dataset(folder, 2021))
 
 
-def test_without_standards_there_are_none(tmp_path: Path) -> None:
+def test_missing_standards_are_said_aloud(tmp_path: Path) -> None:
     folder = copied(tmp_path)
     for file in (folder / "standards").iterdir():
         file.unlink()
     (folder / "standards").rmdir()
-    law = make_law(Dataset(folder, 2021), date(2021, 6, 1))
-    assert law.standards == {}
-    assert standard_of(law, "工程师", 12) is None
+    with pytest.raises(ZcError, match="没有各系列的标准"):
+        make_law(Dataset(folder, 2021), date(2021, 6, 1))
 
 
 def test_what_was_read_before_is_remembered(tmp_path: Path) -> None:

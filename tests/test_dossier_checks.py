@@ -158,7 +158,7 @@ def test_nothing_lies_before_the_birth() -> None:
     """The birth date is that of the identity number where it is not given itself."""
     text = """\
 applicant: {name: 样例甲, identity: "000000198503010013"}
-target: {title: 工程师, submitted: 1980-01-01}
+target: {title: 工程师}
 education: [{level: 高中, date: «1985-03-01}]
 titles: [{title: 助理工程师, obtained: «1985-02-28, appointed: 1985-03-02}]
 work: [{from: «1985-02-28, to: 至今}]

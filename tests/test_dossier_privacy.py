@@ -154,3 +154,31 @@ def test_nothing_of_a_dossier_is_kept(tmp_path: Path, monkeypatch: pytest.Monkey
     kept = [path.read_bytes() for path in tmp_path.rglob("*") if path.is_file() and path != file]
     assert kept
     assert not any(NUMBERS[0].encode() in content or "样例甲".encode() in content for content in kept)
+
+
+SPELLINGS = [
+    "000000 19850301 0013", "0000 0019 8503 0100 13", "000000.19850301.0013", "000000\u3000198503010013",
+    "000000\u00a019850301\u200b0013", "0 0 0 0 0 0 1 9 8 5 0 3 0 1 0 0 1 3", "000000–19850301—001X", "00000019850301",
+    "000000，19850301，0013", "０００００0198503010013",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("number", SPELLINGS)
+def test_a_number_is_masked_however_it_is_grouped(number: str) -> None:
+    shown = masked(f"号码{number}。")
+    assert "0301" not in shown
+    assert "*" in shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2018-09-01 2020-06-30",
+        "2021-12-19 2020-01-01",
+        "市财政局 2150069 2033099 2033099",
+        "13705727066",
+        "2150069、2033099",
+    ],
+)
+def test_days_and_phones_are_no_identity(text: str) -> None:
+    assert masked(text) == text

@@ -13,7 +13,7 @@ from zhicheng_cli.files.document import parse
 from zhicheng_cli.files.schema import check_schema
 
 #: Keywords that never fail by themselves.
-SILENT = {"$schema", "$id", "title", "description", "x-hint", "properties", "patternProperties", "items"}
+SILENT = {"$schema", "$id", "title", "description", "x-hint", "x-private", "properties", "patternProperties", "items"}
 
 
 def check(schema: dict[str, Any], text: str) -> list[str]:

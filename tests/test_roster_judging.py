@@ -250,7 +250,7 @@ def test_free_text_without_end_is_forgotten_and_answers_stay_right(
     law: Law, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What is remembered is given up in the middle; the codes of columns then change their meaning."""
-    for module in ("columns", "judging"):
+    for module in ("coding", "judging"):
         monkeypatch.setattr(f"zhicheng_cli.applicant.roster.{module}._REMEMBERED", 5)
     persons = [
         Facts(

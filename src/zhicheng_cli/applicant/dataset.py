@@ -45,6 +45,9 @@ def rule_files(data: Dataset) -> dict[str, bytes]:
         hint = f"新年度的参数放进 {parameters}，写法照 rules_2021.yaml"
         raise ZcError(f"{data.folder} 里没有 {data.plan.year} 年度的申报规则（{parameters}）", hint)
     files = sorted((data.folder / _STANDARDS).glob("*.yaml"))
+    if not files:
+        where = data.folder / _STANDARDS
+        raise ZcError(f"{where} 里没有各系列的标准，或者打不开", "从程序自带的 data 里复制一份")
     names = [parameters, *(f"{_STANDARDS}/{path.name}" for path in files)]
     return {name: _bytes(data.folder / name) for name in names}
 

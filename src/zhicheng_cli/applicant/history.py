@@ -55,7 +55,7 @@ def working_since(spells: Iterable[Spell], today: date, since: date = date.min) 
     """
     after = since + _DAY if since > date.min else since
     days = sum((last - first).days + 1 for first, last in merged(spells, today, after))
-    return today + _DAY - timedelta(days=days)
+    return today - timedelta(days=days - 1) if days or today < date.max else today
 
 
 def whole_months(spells: Sequence[Spell], today: date) -> int:

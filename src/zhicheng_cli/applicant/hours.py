@@ -2,43 +2,61 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
+from .circumstances import is_initial
+from .derived import Derived
 from .facts import Facts
 from .law import Law
 from .verdicts import Items, Reason, Verdict
 
 
-def judge_hours(facts: Facts, law: Law, kind: str, parameter: str) -> Reason:
-    """Judge the hours of one kind in the year before the plan's and in the plan's own.
+class Hours(NamedTuple):
+    """Hours of one kind in the year before the plan's and in the plan's own, against a figure asked for each year.
+
+    Attributes:
+        parameter: the figure.
+        names: the two facts.
+        enough: for each, whether it reaches the figure; None where it is not given.
+    """
+
+    parameter: str
+    names: tuple[str, str]
+    enough: tuple[Derived[bool | None], Derived[bool | None]]
+
+
+def hours(kind: str, parameter: str) -> Hours:
+    """Hours of a kind: `total` or `professional`."""
+    previous, current = f"hours_previous_{kind}", f"hours_current_{kind}"
+
+    def enough(hours: float | None, law: Law) -> bool | None:
+        return None if hours is None else hours >= law.parameter(parameter).number
+
+    return Hours(parameter, (previous, current), (Derived((previous,), enough), Derived((current,), enough)))
+
+
+def judge_hours(facts: Facts, law: Law, asked: Hours) -> Reason:
+    """Judge the hours of both years.
 
     The year before is over: less than is asked fails. The plan's own may still be filled up, and no text says by when
     it must be: less is unconfirmed until it is over.
-
-    Args:
-        kind: `total` or `professional`.
-        parameter: the figure asked for each year.
     """
-    of = law.committee(facts.committee)
-    if facts.route == "初定" or (of is not None and of.kind == "初定"):
+    if is_initial(facts, law):
         return Reason("initial", Verdict.NOT_APPLICABLE)
-    asked = law.parameter(parameter)
-    least, cites = asked.number, (asked.cite,)
-    names = (f"hours_previous_{kind}", f"hours_current_{kind}")
-    before, now = (getattr(facts, name) for name in names)
-    params: Items = (("least", least), ("previous", law.plan.year - 1), ("current", law.plan.year))
-    if before is not None and before < least:
-        return Reason(
-            "short", Verdict.FAILS, params, (("year", law.plan.year - 1), ("hours", _told(before))), cites=cites
-        )
-    is_over = law.today > law.year_end
-    if now is not None and now < least and is_over:
-        return Reason("short", Verdict.FAILS, params, (("year", law.plan.year), ("hours", _told(now))), cites=cites)
-    missing = tuple(name for name, hours in zip(names, (before, now), strict=True) if hours is None)
+    parameter, year = law.parameter(asked.parameter), law.plan.year
+    params: Items = (("least", parameter.number), ("previous", year - 1), ("current", year))
+    cites = (parameter.cite,)
+    reached = tuple(one(facts, law) for one in asked.enough)
+    over = (True, law.today > law.year_end)
+    for place, name in enumerate(asked.names):
+        if reached[place] is False and over[place]:
+            seen: Items = (("year", year - 1 + place), ("hours", f"{getattr(facts, name):g}"))
+            return Reason("short", Verdict.FAILS, params, seen, cites=cites)
+    missing = tuple(name for name, one in zip(asked.names, reached, strict=True) if one is None)
     if missing:
         return Reason("input_missing", Verdict.UNKNOWN, params, missing=missing, cites=cites)
-    if now < least:
-        return Reason("not_yet", Verdict.UNCONFIRMED, params, (("hours", _told(now)),), cites=cites)
+    if reached[1] is False:
+        return Reason(
+            "not_yet", Verdict.UNCONFIRMED, params, (("hours", f"{getattr(facts, asked.names[1]):g}"),), cites=cites
+        )
     return Reason("enough", Verdict.MEETS, params, cites=cites)
-
-
-def _told(hours: float) -> str:
-    return f"{hours:g}"

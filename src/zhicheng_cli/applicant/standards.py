@@ -54,6 +54,11 @@ class LevelStandard(NamedTuple):
     note: str = ""
     accepts: tuple[str, ...] = ()
 
+    @property
+    def asks_employer(self) -> bool:
+        """Whether a local variant concerns one kind of employer only."""
+        return any(way.whom for way in self.local)
+
     def way(self, degree: str) -> Way | None:
         """The national way for a degree."""
         return next((way for way in self.ways if degree in way.degrees), None)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from zhicheng_cli.errors import INTERRUPTED, OK, ZcError
+from zhicheng_cli.errors import INTERRUPTED, OK, ZcError, visible
+from zhicheng_cli.files.privacy import masked
 
 if TYPE_CHECKING:
     from zhicheng_cli.applicant.blank import BlankDossier
@@ -66,6 +68,11 @@ def _on_a_terminal() -> bool:
 
 
 def _refuse_existing(path: Path, force: bool) -> None:
+    """Before anything is asked: where the answers cannot be written, all of them would be lost."""
+    if not path.parent.is_dir():
+        raise ZcError(f"不能写入“{path}”：没有这个文件夹", "请先建立文件夹，或者换一个地方")
+    if not os.access(path.parent, os.W_OK):
+        raise ZcError(f"不能写入“{path}”：没有权限", "换一个文件夹")
     if path.is_dir():
         raise ZcError(f"不能写入“{path}”：这是一个文件夹", "请在 -o 后面写文件名")
     if path.exists() and not force:
@@ -114,7 +121,7 @@ def _asked_path(force: bool) -> Path:
         try:
             _refuse_existing(path, force)
         except ZcError as error:
-            print(f"  {error}")
+            print(f"  {visible(masked(str(error)))}")
             continue
         return path
 
@@ -186,5 +193,14 @@ def _answer(question: Question) -> str:
     if question.secret:
         from getpass import getpass
 
-        return getpass(f"{question.text}{hint}：")
-    return input(f"{question.text}{hint}：")
+        return _readable(getpass, f"{question.text}{hint}：")
+    return _readable(input, f"{question.text}{hint}：")
+
+
+def _readable(ask: Callable[[str], str], prompt: str) -> str:
+    """What was typed; asked again while it holds bytes that are no text (half a character was erased)."""
+    while True:
+        typed = ask(prompt)
+        if typed.isprintable():
+            return typed
+        print("  有读不懂的字符，请再写一次")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -59,14 +60,23 @@ def check(
 
     names = list(dict.fromkeys(files or ()))
     if roster is not None:
+        _refuse_input(output, [str(roster)])
         session = Session(year, today, data_dir, provisional)
         raise typer.Exit(_roster(roster, names, output, jobs, session))
     if jobs is not None:
         raise ZcError("--jobs 只用于名册", "和 --roster 一起写")
     if not names:
         raise ZcError("没有写是哪个档案", "例如 zc check 档案.yaml；空白档案：zc new dossier -o 档案.yaml")
+    _refuse_input(output, names)
     options = output_options(json, format, output)._replace(private=True)
     raise typer.Exit(_dossiers(names, Session(year, today, data_dir, provisional), options, show_private))
+
+
+def _refuse_input(output: Path | None, files: list[str]) -> None:
+    """The answer must not take the place of what it is drawn from."""
+    same = output is not None and any(os.path.realpath(one) == os.path.realpath(output) for one in files if one != "-")
+    if same and str(output) != "-":
+        raise ZcError(f"-o 的文件“{output}”就是要判定的文件，没有改动它", "换一个文件名")
 
 
 def _roster(roster: Path, files: list[str], output: Path | None, jobs: int | None, session: Session) -> int:

@@ -28,6 +28,8 @@ _WORDS = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
+#: Control and format characters, which may hide in quotes or be written as escapes; line ends and tabs are none.
+_INVISIBLE = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\u3164]")
 #: From this many digits on a number is an identity or bank number, and must be text.
 _LONG = 15
 
@@ -180,6 +182,8 @@ class _Builder:
         if event.anchor is not None or event.tag is not None:
             self._refuse_decoration(event)
         value = event.value
+        if _INVISIBLE.search(value):
+            self._report(event.start_mark, "E004", "这里有不可见的控制字符", "请删去这个字符")
         if event.implicit[0]:
             if value[:1] in "0123456789+-" and _DIGITS.fullmatch(value):
                 self._check_digits(value, event.start_mark)

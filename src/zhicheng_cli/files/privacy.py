@@ -4,9 +4,18 @@ from __future__ import annotations
 
 import re
 
-#: An identity number has 18 characters, the last a digit or X, or, before 1999, 15 digits. A longer row of digits may
-#: be one with a slip of the hand. `\d` takes in full-width digits. Written in groups it is place, birth date, number.
-_NUMBER = re.compile(r"\d{15,}[XxＸｘ]?|(?<!\d)\d{6}([ -])(?:\d{8}|\d{6})\1\d{3}[0-9０-９XxＸｘ]?(?!\d)")
+#: What people write between the digits of a long number.
+_GAP = "[\\s._,/·、，–—\\-\u200b\u00ad]{0,3}"
+#: An identity number: place, a day of birth, three digits and a last one; however it is grouped.
+_IDENTITY = _GAP.join(
+    [*[r"\d"] * 6, "[12１２]", "[09０９]", r"\d", r"\d", "[01０１]", r"\d", "[0-3０-３]", r"\d", *[r"\d"] * 3]
+)
+#: It has 18 characters, the last a digit or X, or, before 1999, 15 digits. A longer row of digits may be one with a
+#: slip of the hand, a row of 14 one without its end. `\d` takes in full-width digits.
+_NUMBER = re.compile(
+    rf"\d{{15,}}[XxＸｘ]?|(?<!\d){_IDENTITY}(?:{_GAP}[\dXxＸｘ])?|(?<!\d)\d{{6}}(?:19|20)\d\d[01]\d[0-3]\d(?!\d)"
+    r"|(?<!\d)\d{6}([ -])(?:\d{8}|\d{6})\1\d{3}[0-9０-９XxＸｘ]?(?!\d)"
+)
 _HEAD, _TAIL = 3, 2
 
 

@@ -173,8 +173,8 @@ def _const(document: Document, path: DataPath, error: Any) -> Iterator[Finding]:
 
 
 def _pattern(document: Document, path: DataPath, error: Any) -> Iterator[Finding]:
-    message = f"{_name(error)}的写法不对：{_shown(error.instance)}"
-    yield document.finding(path, "E205", message, _hint(error.schema))
+    shown = "" if error.schema.get("x-private") else f"：{_shown(error.instance)}"
+    yield document.finding(path, "E205", f"{_name(error)}的写法不对{shown}", _hint(error.schema))
 
 
 def _range(document: Document, path: DataPath, error: Any) -> Iterator[Finding]:

@@ -24,6 +24,8 @@ def read_bytes(file: str) -> tuple[bytes, list[Finding]]:
         The bytes and the findings; with a finding the bytes are empty.
     """
     try:
+        if file == STDIN and sys.stdin is None:
+            return b"", [Finding(file, 1, 1, "E001", "标准输入已经关闭")]
         if file == STDIN:
             data = sys.stdin.buffer.read(MAX_BYTES + 1)
         else:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import date, datetime, time
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from traceback import clear_frames
 from typing import Any, Protocol
 
 import pyarrow as pa
@@ -24,6 +26,8 @@ from .table import Table
 
 #: A sheet of a workbook holds no more rows, the heading among them.
 _SHEET_ROWS = 1 << 20
+#: A cell of a workbook holds no more characters.
+_CELL = (1 << 15) - 1
 #: What a CSV cell must be looked at for: quotation, and what a spreadsheet would run.
 _RISKY = '[",\r\n]|^[=+@\t＝＋－＠-]'
 _VERDICTS = [IN_WORDS[verdict] for verdict in WEIGHT]
@@ -185,6 +189,7 @@ class Workbook:
         folder = stack.enter_context(TemporaryDirectory(prefix="zc-"))
         options = {"constant_memory": True, "tmpdir": folder, "strings_to_urls": False, "strings_to_formulas": False}
         self._book = xlsxwriter.Workbook(str(drafts["result"]), options)
+        self._book.use_zip64()
         # Equal answers give equal bytes.
         self._book.set_properties({"created": datetime.combine(today, time())})
         self._bold = self._book.add_format({"bold": True})
@@ -213,7 +218,7 @@ class Workbook:
             elif isinstance(cell, date):
                 sheet.write_datetime(row, place, cell, self._day)
             elif cell:
-                sheet.write_string(row, place, cell)
+                sheet.write_string(row, place, cell[:_CELL])
         self._next[what] = row + 1
 
     def answered(self, answered: Answered) -> None:
@@ -228,12 +233,29 @@ class Workbook:
 
     def finish(self, ledger: Ledger) -> None:
         """See `ResultFiles`."""
+        from xlsxwriter.exceptions import FileCreateError
+
         widths = {"reasons": (8, 8, 24, 12, 60, 30, 24, 20, 10), "summary": (10, 26, 12, 10)}
         for what, table in (("reasons", reasons_table(ledger)), ("summary", summary_table(ledger))):
             self._head(what, table.columns, widths[what])
             for row in table.rows:
                 self._row(what, tuple(map(_number, table.columns, row)))
-        self._book.close()
+        try:
+            self._book.close()
+        except FileCreateError as error:
+            # It wraps the system's own error, which says what was wrong.
+            refusal: OSError = error.args[0]
+            _let_go(refusal)
+            raise refusal from None
+
+
+def _let_go(refusal: OSError) -> None:
+    """Drop the half-written archive that the error's frames hold: it would try once more, and fail in English."""
+    hook, sys.unraisablehook = sys.unraisablehook, lambda _: None
+    try:
+        clear_frames(refusal.__traceback__)
+    finally:
+        sys.unraisablehook = hook
 
 
 def _number(column: str, cell: str) -> str | int:

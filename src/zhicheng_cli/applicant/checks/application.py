@@ -46,6 +46,13 @@ def check_application(document: Document, search: Search) -> Iterator[Finding]:
     yield from _check_committee(document, target, search)
     if "specialty" in target:
         yield from _check_specialty(document, target["specialty"], search)
+    yield from _check_submitted(document, target.get("submitted"), search)
+
+
+def _check_submitted(document: Document, submitted: str | None, search: Search) -> Iterator[Finding]:
+    if submitted is not None and is_date(submitted) and submitted[:4] != str(search.plan.year):
+        message = f"交材料日期 {submitted} 不在 {search.plan.year} 年度"
+        yield document.finding(("target", "submitted"), "W619", message, "核对年份；报别的年度的，用 --year 指明")
 
 
 def _check_title(document: Document, path: DataPath, title: str, search: Search) -> Iterator[Finding]:

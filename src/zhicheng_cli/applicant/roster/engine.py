@@ -15,9 +15,11 @@ from zhicheng_cli.applicant.rules import all_rules
 from zhicheng_cli.applicant.verdicts import WEIGHT
 from zhicheng_cli.files.privacy import masked
 
+from .arrays import Array, ints, longs, numbers_of
 from .batches import Batch
 from .cells import CellError, Cells
-from .columns import UNREADABLE, Array, Book, ints, longs, numbers_of
+from .coding import UNREADABLE
+from .columns import Book
 from .headings import PASSED_THROUGH, Columns
 from .identities import masked_numbers, masked_texts, unsound
 from .judging import NO_DAY, Answers, General, RuleJudge, as_days

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 from zhicheng_cli.applicant.identity import LENGTH, OLD_LENGTH
 from zhicheng_cli.files.privacy import masked
 
-from .columns import Array, longs
+from .arrays import Array, longs
 
 #: As `files.privacy.masked` leaves it.
 _HEAD, _TAIL = 3, 2

@@ -20,7 +20,9 @@ from zhicheng_cli.applicant.law import Law
 from zhicheng_cli.applicant.rules import Rule
 from zhicheng_cli.applicant.verdicts import Citation, Items, Reason, Verdict
 
-from .columns import Array, Book, Groups, Key, Layout, Rows, ints, numbers_of
+from .arrays import Array, ints, numbers_of
+from .coding import Key, Layout
+from .columns import Book, Groups, Rows
 
 #: So many combinations are remembered in each case, from one batch to the next.
 _REMEMBERED = 1 << 15
@@ -30,6 +32,10 @@ _TELLING = 256
 #: Days since 1970: nothing that fails, and fails without a day from which it does not.
 NO_DAY, NEVER = -(1 << 31), (1 << 31) - 1
 _EPOCH = 719163
+
+
+#: What came of asking a rule: a reason's number, or that and a day; or the fact that it asks for.
+_Answer = int | tuple[int, int] | str
 
 
 class General(NamedTuple):
@@ -77,7 +83,7 @@ class _Case:
     Attributes:
         names: those facts.
         more: the fact that is asked for in (nearly) all such cases.
-        answers: combination → (reason, day), or the fact asked for; None = combinations hardly ever come back.
+        answers: combination → answer; None = combinations hardly ever come back.
     """
 
     def __init__(self, names: tuple[str, ...], readable: Sequence[str]) -> None:
@@ -89,7 +95,7 @@ class _Case:
         # A tuple with the attributes of Facts: cheaper to make than a Facts, and a key to remember the answer by.
         self.facts: type[tuple[Any, ...]] = type("HandedOver", (tuple, Facts), members)
         self.more: str | None = None
-        self.answers: dict[Key, tuple[int, int] | str] | None = {}
+        self.answers: dict[Key, _Answer] | None = {}
         self.layout: Layout | None = None
         self.asked = self.judged = 0
 
@@ -123,8 +129,6 @@ class RuleJudge:
         self._cases: dict[tuple[str, ...], _Case] = {}
         self.reasons: list[General] = []
         self._numbers: dict[tuple[Any, ...], int] = {}
-        #: Each reason with `NO_DAY`: nearly all answers.
-        self._dayless: list[tuple[int, int]] = []
 
     def judge(self, rows: Rows) -> Answers:
         """The rule's answer for each row.
@@ -169,20 +173,22 @@ class RuleJudge:
             days = pc.replace_with_mask(_dated(days, rows.length), mask, _dated(found.days, part.length))
         return Answers(pc.replace_with_mask(answers.reasons, mask, found.reasons), days)
 
-    def _remembered(
-        self, case: _Case, known: dict[Key, tuple[int, int] | str], groups: Groups
-    ) -> list[tuple[int, int] | str]:
+    def _remembered(self, case: _Case, known: dict[Key, _Answer], groups: Groups) -> list[_Answer]:
         if case.layout != groups.layout:
             case.layout = groups.layout
             known.clear()
-        new = [key for key in groups.keys if key not in known]
-        facts = self._handed_over(case, groups.layout.codes(new) if new else [])
-        fresh = {key: self._one(one) for key, one in zip(new, facts, strict=False)}
-        case.asked, case.judged = len(groups.keys), len(new)
+        answers = list(map(known.get, groups.keys))
+        new = (
+            [key for key, answer in zip(groups.keys, answers, strict=True) if answer is None] if None in answers else []
+        )
+        case.asked, case.judged = len(answers), len(new)
+        if not new:
+            return cast(list[_Answer], answers)
+        fresh = dict(zip(new, map(self._one, self._handed_over(case, groups.layout.codes(new))), strict=True))
         if len(known) < _REMEMBERED:
             known.update(fresh)
-            return [known[key] for key in groups.keys]
-        return [known[key] if key in known else fresh[key] for key in groups.keys]
+        found = (fresh[key] if answer is None else answer for key, answer in zip(groups.keys, answers, strict=True))
+        return list(found)
 
     def _handed_over(self, case: _Case, columns: Sequence[Sequence[int]]) -> Iterator[Any]:
         """What `judge` gets for each combination of codes."""
@@ -191,13 +197,11 @@ class RuleJudge:
             yield make(facts)
             return
         values = [self._book.values(name) for name in case.names]
-        if not columns:
-            return
         decoded = [[known[code] for code in codes] for known, codes in zip(values, columns, strict=True)]
         for combination in zip(*decoded, strict=True):
             yield make(facts, combination)
 
-    def _one(self, facts: Any) -> tuple[int, int] | str:
+    def _one(self, facts: Any) -> _Answer:
         """Ask the rule: the reason's number and the day, or the fact that it asks for."""
         try:
             code, verdict, params, _, missing, from_day, cites = self._judge(cast(Facts, facts), self._law)
@@ -208,9 +212,8 @@ class RuleJudge:
         if number is None:
             number = self._numbers[key] = len(self.reasons)
             self.reasons.append(General(*key))
-            self._dayless.append((number, NO_DAY))
         if verdict is not Verdict.FAILS:
-            return self._dayless[number]
+            return number
         return number, NEVER if from_day is None else from_day.toordinal() - _EPOCH
 
 
@@ -224,10 +227,21 @@ def _dated(days: Array | None, length: int) -> Array:
     return ints([NO_DAY] * length) if days is None else days
 
 
-def _arrays(found: list[tuple[int, int] | str]) -> tuple[Array, Array | None, list[str]]:
+def _arrays(found: list[_Answer]) -> tuple[Array, Array | None, list[str]]:
     """The reasons or, below zero, the facts asked for; the days; and those facts."""
-    asked: dict[str, tuple[int, int]] = {}
-    answers = [asked.setdefault(one, (-1 - len(asked), NO_DAY)) if isinstance(one, str) else one for one in found]
-    days = [day for _, day in answers]
-    dated = ints(days) if any(day != NO_DAY for day in days) else None
-    return ints([reason for reason, _ in answers]), dated, list(asked)
+    try:
+        return ints(cast(list[int], found)), None, []
+    except TypeError:  # not numbers alone
+        pass
+    asked: dict[str, int] = {}
+    reasons, days = [], []
+    for one in found:
+        if isinstance(one, int):
+            reason, day = one, NO_DAY
+        elif isinstance(one, str):
+            reason, day = asked.setdefault(one, -1 - len(asked)), NO_DAY
+        else:
+            reason, day = one
+        reasons.append(reason)
+        days.append(day)
+    return ints(reasons), ints(days), list(asked)

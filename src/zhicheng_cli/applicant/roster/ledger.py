@@ -14,7 +14,7 @@ from zhicheng_cli.applicant.rules import Rule
 from zhicheng_cli.applicant.verdicts import WEIGHT, Reason, Verdict
 from zhicheng_cli.files.privacy import masked
 
-from .columns import Array, ints
+from .arrays import Array, ints
 from .engine import Judged
 from .judging import General
 

@@ -18,8 +18,8 @@ import pyarrow.csv as arrow_csv
 
 from zhicheng_cli.errors import ZcError
 
+from .arrays import longs
 from .batches import Batch, Malformed, Roster
-from .columns import longs
 from .headings import PASSED_THROUGH, Columns, read_headings
 
 #: Of a file, so much is looked at to tell how it is encoded.

@@ -12,8 +12,8 @@ from pyarrow import parquet
 
 from zhicheng_cli.errors import ZcError
 
+from .arrays import Array, longs
 from .batches import Batch, Roster, table_of
-from .columns import Array, longs
 from .headings import Columns, read_headings
 
 _FLAGS = ("否", "是")

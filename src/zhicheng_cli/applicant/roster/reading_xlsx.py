@@ -19,8 +19,8 @@ import pyarrow as pa
 
 from zhicheng_cli.errors import ZcError
 
+from .arrays import longs
 from .batches import Batch, Malformed, Roster, table_of
-from .columns import longs
 from .headings import Columns, read_headings
 
 SHEET = "名册"

@@ -14,7 +14,7 @@
 from __future__ import annotations
 
 from zhicheng_cli.applicant.facts import Facts
-from zhicheng_cli.applicant.hours import judge_hours
+from zhicheng_cli.applicant.hours import hours, judge_hours
 from zhicheng_cli.applicant.law import Law
 from zhicheng_cli.applicant.verdicts import Reason, Words
 
@@ -22,6 +22,7 @@ CODE = "R510"
 READS = ("committee", "route", "hours_previous_total", "hours_current_total")
 PARAMETERS = ("hours.total",)
 
+_HOURS = hours("total", "hours.total")
 _ASKED = "每年累计不少于{least}学时（全国规定）"
 WORDS = {
     "initial": Words("通知只对参加评审的人写明，初定没有写"),
@@ -38,4 +39,4 @@ WORDS = {
 
 def judge(facts: Facts, law: Law) -> Reason:
     """Judge the total of each year (人社部令第25号 第八条)."""
-    return judge_hours(facts, law, "total", "hours.total")
+    return judge_hours(facts, law, _HOURS)

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from zhicheng_cli.applicant.circumstances import is_initial
 from zhicheng_cli.applicant.facts import DEGREES, Facts
 from zhicheng_cli.applicant.law import Initial, Law
 from zhicheng_cli.applicant.terms import after
@@ -44,8 +45,7 @@ WORDS = {
 
 def judge(facts: Facts, law: Law) -> Reason:
     """Judge degree and years of work for a first title without review."""
-    of = law.committee(facts.committee)
-    if facts.route != "初定" and (of is None or of.kind != "初定"):
+    if not is_initial(facts, law):
         return Reason("not_initial", Verdict.NOT_APPLICABLE)
     if facts.title is None:
         return Reason("title_missing", Verdict.UNKNOWN, missing=("title",))

@@ -13,7 +13,7 @@
 from __future__ import annotations
 
 from zhicheng_cli.applicant.facts import Facts
-from zhicheng_cli.applicant.hours import judge_hours
+from zhicheng_cli.applicant.hours import hours, judge_hours
 from zhicheng_cli.applicant.law import Law
 from zhicheng_cli.applicant.verdicts import Reason, Words
 
@@ -21,6 +21,7 @@ CODE = "R511"
 READS = ("committee", "route", "hours_previous_professional", "hours_current_professional")
 PARAMETERS = ("hours.professional",)
 
+_HOURS = hours("professional", "hours.professional")
 _ASKED = "专业科目每年一般不少于{least}学时（全国规定）"
 WORDS = {
     "initial": Words("通知只对参加评审的人写明，初定没有写"),
@@ -37,4 +38,4 @@ WORDS = {
 
 def judge(facts: Facts, law: Law) -> Reason:
     """Judge the professional hours of each year (人社部令第25号 第八条)."""
-    return judge_hours(facts, law, "professional", "hours.professional")
+    return judge_hours(facts, law, _HOURS)

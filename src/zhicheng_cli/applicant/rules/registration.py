@@ -15,6 +15,7 @@
 
 from __future__ import annotations
 
+from zhicheng_cli.applicant.circumstances import is_initial
 from zhicheng_cli.applicant.facts import Facts
 from zhicheng_cli.applicant.law import Law
 from zhicheng_cli.applicant.verdicts import Items, Reason, Verdict, Words
@@ -38,8 +39,7 @@ WORDS = {
 
 def judge(facts: Facts, law: Law) -> Reason:
     """Judge whether the hours of both years are registered and recognised (通知二（二）)."""
-    of = law.committee(facts.committee)
-    if facts.route == "初定" or (of is not None and of.kind == "初定"):
+    if is_initial(facts, law):
         return Reason("initial", Verdict.NOT_APPLICABLE)
     years = {"previous": law.plan.year - 1, "current": law.plan.year}
     params: Items = tuple(years.items())

@@ -16,10 +16,13 @@ from __future__ import annotations
 
 from datetime import date
 
+from zhicheng_cli.applicant.circumstances import handing_in
+from zhicheng_cli.applicant.derived import derived
 from zhicheng_cli.applicant.facts import Facts
 from zhicheng_cli.applicant.law import STRONG, Law
 from zhicheng_cli.applicant.rows import Place, missing_for_days, place
 from zhicheng_cli.applicant.verdicts import Citation, Items, Reason, Verdict, Words
+from zhicheng_cli.plan.deadlines import DueDays
 from zhicheng_cli.workdays import CalendarRangeError
 
 CODE = "R518"
@@ -41,6 +44,12 @@ WORDS = {
     "may_be_late": Words(f"{_ASKED}，在交材料以前结束", "公示到 {to} 结束，稳妥日已过", "尽早公示"),
     "no_calendar": Words(f"{_ASKED}；公示日期的工作日安排不在数据里", "公示 {from} 至 {to}", "请核对公示日期"),
 }
+
+
+@derived("notice_to", handing_in)
+def _ending(until: date | None, days: tuple[DueDays, ...], law: Law) -> Place | None:
+    """Where the notice's last day lies, seen from the handing in."""
+    return None if until is None else place(until, days)
 
 
 def judge(facts: Facts, law: Law) -> Reason:
@@ -67,7 +76,7 @@ def judge(facts: Facts, law: Law) -> Reason:
 
 def _judge(facts: Facts, since: date, until: date, workdays: int, law: Law) -> Reason:
     seen: Items = (("from", since), ("to", until))
-    where = place(until, law.rows.handing_in(facts.committee, facts.county, facts.submitted))
+    where = _ending(facts, law)
     if where is Place.AFTER:
         return Reason("too_late", Verdict.FAILS, seen=seen)
     try:

@@ -24,8 +24,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
-from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from zhicheng_cli.applicant.facts import Facts
 from zhicheng_cli.applicant.law import Law
@@ -93,9 +92,6 @@ WORDS = {
 
 #: Routes on which other things count than this rule.
 _OTHER_ROUTES = ("初定", "确认", "直通车")
-_undated = attrgetter(
-    "title", "committee", "specialty", "county", "route", "employer_kind", "degree", "held_title", "held_series"
-)
 _SINCE_WORDS = {
     "obtained": "取得证书",
     "appointed": "聘任",
@@ -111,14 +107,11 @@ class Case(NamedTuple):
         needs: what the national ways ask, then the local variants.
         stricter: what the province's own words ask beside the national ones.
         otherwise: the answer where no figure may be told for the degree itself.
-        first, last: the days to which years are counted.
     """
 
     needs: tuple[Need, ...]
     stricter: tuple[Need, ...]
     otherwise: Reason | None
-    first: date
-    last: date
 
 
 class Answer(NamedTuple):
@@ -132,13 +125,25 @@ class Answer(NamedTuple):
 
 def judge(facts: Facts, law: Law) -> Reason:
     """Judge degree, title before and years in it."""
-    case = _case(law, _undated(facts))
-    if isinstance(case, Reason):
-        return _excepted(case, facts)
-    answers = [_answer(one, facts, case) for one in case.needs]
+    target = _target(facts, law)
+    if isinstance(target, Reason):
+        return target
+    standard = law.standard(target)
+    if standard is None or not standard.ways:
+        return Reason("no_standard", Verdict.UNCONFIRMED, (("series", target.series), ("level", target.level)))
+    if facts.degree is None:
+        return Reason("degree_missing", Verdict.UNKNOWN, (("title", target.title),), missing=("degree",))
+    kind = facts.employer_kind if standard.asks_employer else None
+    case = _case(law, target, facts.degree, facts.held_title, facts.held_series, kind)
+    return _excepted(case, facts) if isinstance(case, Reason) else _of_case(case, facts, law)
+
+
+def _of_case(case: Case, facts: Facts, law: Law) -> Reason:
+    bounds = _bounds(law, facts.committee, facts.county if _told_apart(law, facts.committee) else None)
+    answers = [_answer(one, facts, bounds) for one in case.needs]
     met = next((one for one in answers if one.state is State.YES and one.need.strong), None)
     if met is not None:
-        return _met(met, [_answer(one, facts, case) for one in case.stricter], facts)
+        return _met(met, [one for one in answers if one.need in case.stricter], facts)
     unknown = [one for one in answers if one.state is State.UNKNOWN]
     return _lacking(unknown) if unknown else _not_met(answers, case, facts)
 
@@ -199,14 +204,15 @@ def _not_met(answers: list[Answer], case: Case, facts: Facts) -> Reason:
     return _excepted(_reason("short", Verdict.FAILS, nearest, facts, with_day=True), facts)
 
 
-def _answer(asked: Need, facts: Facts, case: Case) -> Answer:
+def _answer(asked: Need, facts: Facts, bounds: tuple[date, date]) -> Answer:
     if asked.fact is None:
         return Answer(asked, asked.state or State.NO, None, asked.missing)
     since: date | None = getattr(facts, asked.fact)
     if since is None:
         return Answer(asked, State.UNKNOWN, None, (asked.fact,))
     done = after(since, years=asked.way.years or 0)
-    return Answer(asked, State.YES if done <= case.first else State.BETWEEN if done <= case.last else State.NO, done)
+    first, last = bounds
+    return Answer(asked, State.YES if done <= first else State.BETWEEN if done <= last else State.NO, done)
 
 
 def _reason(code: str, verdict: Verdict, answer: Answer, facts: Facts, *, with_day: bool = False) -> Reason:
@@ -223,18 +229,20 @@ def _cites(answers: Iterable[Answer]) -> tuple[Citation, ...]:
     return tuple(dict.fromkeys(one.need.way.cite for one in answers))
 
 
-@lru_cache(maxsize=1 << 15)
-def _case(law: Law, undated: tuple[Any, ...]) -> Case | Reason:
-    """What can be told from the facts that are no days: few combinations exist, so that each is worked out once."""
-    title, committee, specialty = undated[:3]
+def _target(facts: Facts, law: Law) -> Title | Reason:
+    """Which title of which series is applied for; or the answer where that is open, or another rule judges it."""
+    title, committee = facts.title, facts.committee
     if title is None:
         return Reason("title_missing", Verdict.UNKNOWN, missing=("title",))
-    readings = law.rows.titles(committee, title, specialty)
+    readings = law.rows.titles(committee, title, None)
+    if len(readings) > 1:
+        readings = law.rows.titles(committee, title, facts.specialty)
     if not readings:
         return Reason("title_unknown", Verdict.UNCONFIRMED, (("title", title),))
     if len(readings) > 1:
-        return _open_series(title, committee, specialty)
-    return _of_target(law, readings[0], undated)
+        return _open_series(title, committee, facts.specialty)
+    other = _other_way(law, readings[0], committee, facts.route)
+    return Reason("other_way", Verdict.NOT_APPLICABLE, (("route", other),)) if other else readings[0]
 
 
 def _open_series(title: str, committee: int | None, specialty: str | None) -> Reason:
@@ -246,37 +254,22 @@ def _open_series(title: str, committee: int | None, specialty: str | None) -> Re
     return Reason("series_unclear", Verdict.UNCONFIRMED, (("title", title),))
 
 
-def _of_target(law: Law, target: Title, undated: tuple[Any, ...]) -> Case | Reason:
-    _title, committee, _specialty, county, route, kind, degree, held, held_series = undated
-    other = _other_way(law, target, committee, route)
-    if other:
-        return Reason("other_way", Verdict.NOT_APPLICABLE, (("route", other),))
+@lru_cache(maxsize=1 << 16)
+def _case(
+    law: Law, target: Title, degree: str, held: str | None, held_series: str | None, kind: str | None
+) -> Case | Reason:
+    """What can be told from the facts that are no days: few combinations exist, so that each is worked out once."""
     standard = law.standard(target)
-    if standard is None or not standard.ways:
-        return Reason("no_standard", Verdict.UNCONFIRMED, (("series", target.series), ("level", target.level)))
-    held_now = held_title(law, target, held, held_series)
-    person = Person(target, degree, held_now, held, kind, standard.accepts)
-    return _of(law, person, standard, _bounds(law, committee, county))
-
-
-def _of(law: Law, person: Person, standard: LevelStandard, bounds: tuple[date, date]) -> Case | Reason:
-    title = person.target.title
-    if person.degree is None:
-        return Reason("degree_missing", Verdict.UNKNOWN, (("title", title),), missing=("degree",))
-    if person.holds_as_much(law):
-        held = person.held.level if person.held else ""
-        return Reason("already_held", Verdict.UNCONFIRMED, (("held_level", held), ("title", title)))
-    return _open_to(law, person, standard, bounds)
-
-
-def _open_to(law: Law, person: Person, standard: LevelStandard, bounds: tuple[date, date]) -> Case | Reason:
-    ways, local = national_ways(standard, person.degree), local_ways(standard, person)
+    assert standard is not None
+    person = Person(target, degree, held_title(law, target, held, held_series), held, kind, standard.accepts)
+    if person.held is not None and person.holds_as_much(law):
+        return Reason("already_held", Verdict.UNCONFIRMED, (("held_level", person.held.level), ("title", target.title)))
+    ways, local = national_ways(standard, degree), local_ways(standard, person)
     otherwise = _otherwise(standard, person, bool(ways))
     if otherwise and not ways and not local:
         return otherwise
     needs = tuple(need(law, person, way) for way in (*ways, *local))
-    stricter = tuple(one for one in needs if (one.way.region or "").startswith("浙江"))
-    return Case(needs, stricter, otherwise, *bounds)
+    return Case(needs, tuple(one for one in needs if (one.way.region or "").startswith("浙江")), otherwise)
 
 
 def _otherwise(standard: LevelStandard, person: Person, has_ways: bool) -> Reason | None:
@@ -301,6 +294,14 @@ def _other_way(law: Law, target: Title, committee: int | None, route: str | None
     return routes[0] if routes and set(routes) <= {"以考代评", "初定"} else None
 
 
+@lru_cache(maxsize=1 << 10)
+def _told_apart(law: Law, committee: int | None) -> bool:
+    """Whether the committee's cut-off is another for some, so that the county matters."""
+    of = law.committee(committee)
+    return of is not None and any(window.audience for window in of.cutoff.windows)
+
+
+@lru_cache(maxsize=1 << 12)
 def _bounds(law: Law, committee: int | None, county: str | None) -> tuple[date, date]:
     """The first day to which years may be counted, and 31 December.
 
