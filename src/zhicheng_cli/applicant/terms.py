@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import isleap
 from datetime import date
 from functools import lru_cache
 
@@ -21,12 +22,13 @@ def after(day: date, *, years: int = 0, months: int = 0) -> date:
         return date.max
 
 
-@lru_cache(maxsize=1 << 14)
 def full_years(since: date, until: date) -> int:
-    """Completed years between two days; 0 where `until` is not later."""
-    from dateutil.relativedelta import relativedelta
+    """Completed years between two days, so that `after(since, years=n) <= until` for every n up to it; never below 0.
 
-    if until <= since:
-        return 0
+    The anniversary is looked for without making it: of a roster, every person asks.
+    """
     years = until.year - since.year
-    return years if since + relativedelta(years=years) <= until else years - 1
+    if (until.month, until.day) < (since.month, since.day):
+        ends_short = (since.month, since.day) == (2, 29) and (until.month, until.day) == (2, 28)
+        years -= 0 if ends_short and not isleap(until.year) else 1
+    return max(years, 0)

@@ -37,6 +37,10 @@ if TYPE_CHECKING:
 _NO_CLAUSE = "条号未核实"
 
 
+#: What no rule knows of.
+_NOT_LOOKED_AT = "只查了下面各条；业绩、论文、省里的评价条件、要交哪些材料没有查，请问材料接收单位。"
+
+
 class Judged(NamedTuple):
     """One person's judgement, and whom to turn to.
 
@@ -180,6 +184,7 @@ class _Screen:
             Table(("项目", "内容"), tuple(self._whom()), headed=False),
             "依据：",
             *numbered_lines(self.bases),
+            f"结论：{IN_WORDS[self.judged.assessment.verdict]}",
         ]
 
     def _heading(self) -> Iterator[str]:
@@ -191,6 +196,7 @@ class _Screen:
         yield source_line(self.plan)
         counts = _counted(judged.applicable)
         yield f"结论：{IN_WORDS[judged.assessment.verdict]}（{counts}；按 {self.today} 判定）"
+        yield _NOT_LOOKED_AT
 
     def _rules(self) -> Table:
         rows = []

@@ -233,27 +233,30 @@ class Workbook:
 
     def finish(self, ledger: Ledger) -> None:
         """See `ResultFiles`."""
-        from xlsxwriter.exceptions import FileCreateError
-
         widths = {"reasons": (8, 8, 24, 12, 60, 30, 24, 20, 10), "summary": (10, 26, 12, 10)}
         for what, table in (("reasons", reasons_table(ledger)), ("summary", summary_table(ledger))):
             self._head(what, table.columns, widths[what])
             for row in table.rows:
                 self._row(what, tuple(map(_number, table.columns, row)))
-        try:
-            self._book.close()
-        except FileCreateError as error:
-            # It wraps the system's own error, which says what was wrong.
-            refusal: OSError = error.args[0]
-            _let_go(refusal)
-            raise refusal from None
+        _close(self._book)
 
 
-def _let_go(refusal: OSError) -> None:
-    """Drop the half-written archive that the error's frames hold: it would try once more, and fail in English."""
+def _close(book: Any) -> None:
+    """Write the workbook.
+
+    Raises:
+        OSError: the system refuses.
+    """
+    from xlsxwriter.exceptions import FileCreateError
+
+    # The archive that is given up half-written tries once more when it is dropped, and would complain by itself.
     hook, sys.unraisablehook = sys.unraisablehook, lambda _: None
     try:
+        book.close()
+    except FileCreateError as error:
+        refusal: OSError = error.args[0]
         clear_frames(refusal.__traceback__)
+        raise refusal from None
     finally:
         sys.unraisablehook = hook
 

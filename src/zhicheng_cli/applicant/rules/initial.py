@@ -39,6 +39,11 @@ WORDS = {
     "no_way_seen": Words("所见资料没有{degree}初定{level}的途径", "", "可以走评审"),
     "input_missing": Words(_ASKED),
     "weak_met": Words(f"{_ASKED}；按它已达到，请核实", (*_SEEN, "可报第{batch}批（{batch_end} 以前）")),
+    "weak_later": Words(
+        f"{_ASKED}；按它现在还没有满，本年度内会满，请核实",
+        (*_SEEN, "可报第{batch}批（{batch_end} 以前）"),
+        "{done} 起再交",
+    ),
     "weak_short": Words(f"{_ASKED}；按它本年度各批截止前都达不到，请核实", _SEEN, "{done} 满年限后，报其后的一批"),
 }
 
@@ -71,6 +76,8 @@ def _of_degree(facts: Facts, law: Law, degree: str, level: str) -> Reason:
     if batch is None:
         return Reason("weak_short", Verdict.UNCONFIRMED, params, (("done", done),), (), done, (way.cite,))
     seen: Items = (*((("done", done),) if way.years else ()), *batch)
+    if done > law.today:
+        return Reason("weak_later", Verdict.UNCONFIRMED, params, seen, (), done, (way.cite,))
     return Reason("weak_met", Verdict.UNCONFIRMED, params, seen, cites=(way.cite,))
 
 

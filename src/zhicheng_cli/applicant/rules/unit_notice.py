@@ -41,7 +41,9 @@ WORDS = {
     "long_enough": Words(_ASKED, _SEEN),
     "short": Words(_ASKED, _SEEN, _NEXT),
     "too_late": Words(f"{_ASKED}，在交材料以前结束", "公示到 {to} 才结束", "请先问材料接收单位"),
-    "may_be_late": Words(f"{_ASKED}，在交材料以前结束", "公示到 {to} 结束，稳妥日已过", "尽早公示"),
+    "may_be_late": Words(
+        f"{_ASKED}，在交材料以前结束", "公示到 {to} 结束，那时稳妥日已过", "写上交材料日期；或先问材料接收单位"
+    ),
     "no_calendar": Words(f"{_ASKED}；公示日期的工作日安排不在数据里", "公示 {from} 至 {to}", "请核对公示日期"),
 }
 

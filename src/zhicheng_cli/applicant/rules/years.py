@@ -26,10 +26,11 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from zhicheng_cli.applicant.derived import Derived, derived
 from zhicheng_cli.applicant.facts import Facts
 from zhicheng_cli.applicant.law import Law
 from zhicheng_cli.applicant.standards import LevelStandard
-from zhicheng_cli.applicant.terms import after
+from zhicheng_cli.applicant.terms import after, full_years
 from zhicheng_cli.applicant.verdicts import Citation, Items, Reason, Verdict, Words
 from zhicheng_cli.applicant.ways import Need, Person, State, held_title, local_ways, national_ways, need
 from zhicheng_cli.plan.titles import Title
@@ -92,6 +93,8 @@ WORDS = {
 
 #: Routes on which other things count than this rule.
 _OTHER_ROUTES = ("初定", "确认", "直通车")
+#: No standard asks for more years than that.
+_MOST = 20
 _SINCE_WORDS = {
     "obtained": "取得证书",
     "appointed": "聘任",
@@ -115,12 +118,43 @@ class Case(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """How far a way is met, and the day on which its years are complete."""
+    """How far a way is met."""
 
     need: Need
     state: State
-    done: date | None = None
     missing: tuple[str, ...] = ()
+
+    def done(self, facts: Facts) -> date | None:
+        """The day on which the years are complete; None where no days are counted."""
+        fact = self.need.fact
+        return None if fact is None else after(getattr(facts, fact), years=self.need.way.years or 0)
+
+
+@derived("committee", "county")
+def _bounds(committee: int | None, county: str | None, law: Law) -> tuple[date, date]:
+    """The first day to which years may be counted, and 31 December.
+
+    Where the plan prints no cut-off, it cannot lie before the day on which the plan was issued.
+    """
+    of = law.committee(committee)
+    windows = of.cutoff.windows if of else ()
+    if county is not None:
+        windows = tuple(window for window, _ in law.cutoff(committee, county)) or windows
+    return min((window.earliest for window in windows), default=law.plan.issued), law.year_end
+
+
+def _years_since(fact: str) -> Derived[tuple[int, int] | None]:
+    """Completed years from the day of a fact to both bounds; more than any standard asks are as good as that."""
+
+    def years(since: date | None, bounds: tuple[date, date], law: Law) -> tuple[int, int] | None:
+        if since is None:
+            return None
+        return min(full_years(since, bounds[0]), _MOST), min(full_years(since, bounds[1]), _MOST)
+
+    return Derived((fact, _bounds.key), years)
+
+
+_YEARS = {fact: _years_since(fact) for fact in _SINCE_WORDS}
 
 
 def judge(facts: Facts, law: Law) -> Reason:
@@ -139,8 +173,7 @@ def judge(facts: Facts, law: Law) -> Reason:
 
 
 def _of_case(case: Case, facts: Facts, law: Law) -> Reason:
-    bounds = _bounds(law, facts.committee, facts.county if _told_apart(law, facts.committee) else None)
-    answers = [_answer(one, facts, bounds) for one in case.needs]
+    answers = [_answer(one, facts, law) for one in case.needs]
     met = next((one for one in answers if one.state is State.YES and one.need.strong), None)
     if met is not None:
         return _met(met, [one for one in answers if one.need in case.stricter], facts)
@@ -190,36 +223,38 @@ def _not_met(answers: list[Answer], case: Case, facts: Facts) -> Reason:
         ("between", [one for one in national if one.state is State.BETWEEN], True),
         ("weak_met" if case.otherwise else "local_looser", met_by_local, False),
         ("local_between", [one for one in local if one.state is State.BETWEEN], True),
-        ("weak_lacks_title" if all(one.done is None for one in weak) else "weak_short", weak, True),
+        ("weak_lacks_title" if all(one.need.fact is None for one in weak) else "weak_short", weak, True),
     ):
         if found:
             return _reason(code, Verdict.UNCONFIRMED, found[0], facts, with_day=with_day)
     if case.otherwise is not None:
         return case.otherwise
-    nearest = min(national, key=lambda one: one.done or date.max)
-    if nearest.done is None:
+    nearest = min(national, key=lambda one: one.done(facts) or date.max) if len(national) > 1 else national[0]
+    if nearest.need.fact is None:
         held: Items = (("held", facts.held_title or ""),)
         lacks = Reason("lacks_title", Verdict.FAILS, nearest.need.params, held, cites=_cites([nearest]))
         return _excepted(lacks, facts)
     return _excepted(_reason("short", Verdict.FAILS, nearest, facts, with_day=True), facts)
 
 
-def _answer(asked: Need, facts: Facts, bounds: tuple[date, date]) -> Answer:
+def _answer(asked: Need, facts: Facts, law: Law) -> Answer:
     if asked.fact is None:
-        return Answer(asked, asked.state or State.NO, None, asked.missing)
-    since: date | None = getattr(facts, asked.fact)
-    if since is None:
-        return Answer(asked, State.UNKNOWN, None, (asked.fact,))
-    done = after(since, years=asked.way.years or 0)
-    first, last = bounds
-    return Answer(asked, State.YES if done <= first else State.BETWEEN if done <= last else State.NO, done)
+        return Answer(asked, asked.state or State.NO, asked.missing)
+    years = _YEARS[asked.fact](facts, law)
+    if years is None:
+        return Answer(asked, State.UNKNOWN, (asked.fact,))
+    enough = [have >= (asked.way.years or 0) for have in years]
+    return Answer(asked, State.YES if enough[0] else State.BETWEEN if enough[1] else State.NO)
 
 
 def _reason(code: str, verdict: Verdict, answer: Answer, facts: Facts, *, with_day: bool = False) -> Reason:
-    fact, done, cites = answer.need.fact, answer.done, (answer.need.way.cite,)
-    if done is None or fact is None:
+    fact, cites = answer.need.fact, (answer.need.way.cite,)
+    if fact is None or not (facts.own_figures or verdict is Verdict.FAILS):
         return Reason(code, verdict, answer.need.params, cites=cites)
-    seen: Items = (("since_word", _SINCE_WORDS[fact]), ("since", getattr(facts, fact)), ("done", done))
+    done = answer.done(facts)
+    if not facts.own_figures:
+        return Reason(code, verdict, answer.need.params, from_day=done, cites=cites)
+    seen: Items = (("since_word", _SINCE_WORDS[fact]), ("since", getattr(facts, fact)), ("done", done or date.max))
     if fact == "obtained" and facts.appointed and facts.appointed != facts.obtained:
         seen = (*seen, ("done_appointed", after(facts.appointed, years=answer.need.way.years or 0)))
     return Reason(code, verdict, answer.need.params, seen, (), done if with_day else None, cites)
@@ -292,23 +327,3 @@ def _other_way(law: Law, target: Title, committee: int | None, route: str | None
         return route
     routes = law.routes(committee, target)
     return routes[0] if routes and set(routes) <= {"以考代评", "初定"} else None
-
-
-@lru_cache(maxsize=1 << 10)
-def _told_apart(law: Law, committee: int | None) -> bool:
-    """Whether the committee's cut-off is another for some, so that the county matters."""
-    of = law.committee(committee)
-    return of is not None and any(window.audience for window in of.cutoff.windows)
-
-
-@lru_cache(maxsize=1 << 12)
-def _bounds(law: Law, committee: int | None, county: str | None) -> tuple[date, date]:
-    """The first day to which years may be counted, and 31 December.
-
-    Where the plan prints no cut-off, it cannot lie before the day on which the plan was issued.
-    """
-    of = law.committee(committee)
-    windows = of.cutoff.windows if of else ()
-    if county is not None:
-        windows = tuple(window for window, _ in law.cutoff(committee, county)) or windows
-    return min((window.earliest for window in windows), default=law.plan.issued), law.year_end
