@@ -150,9 +150,6 @@ class Facts:
     that there are none. `held_title` and `exam` are `NONE` where the dossier says that there is none.
     """
 
-    #: Whether the answer shall tell the person's own figures beside the rule's; of a roster's columns it does not.
-    own_figures = True
-
     title: str | None = None
     committee: int | None = None
     specialty: str | None = None

@@ -23,12 +23,10 @@ def after(day: date, *, years: int = 0, months: int = 0) -> date:
 
 
 def full_years(since: date, until: date) -> int:
-    """Completed years between two days, so that `after(since, years=n) <= until` for every n up to it; never below 0.
-
-    The anniversary is looked for without making it: of a roster, every person asks.
-    """
-    years = until.year - since.year
-    if (until.month, until.day) < (since.month, since.day):
-        ends_short = (since.month, since.day) == (2, 29) and (until.month, until.day) == (2, 28)
-        years -= 0 if ends_short and not isleap(until.year) else 1
-    return max(years, 0)
+    """Completed years between two days; 0 where `until` is not later. See `after` for 29 February."""
+    if until <= since:
+        return 0
+    begun = (since.month, since.day)
+    if begun == (2, 29) and not isleap(until.year):
+        begun = (2, 28)
+    return until.year - since.year - (begun > (until.month, until.day))

@@ -91,7 +91,7 @@ class _Case:
         self._places = {name: place for place, name in enumerate(names)}
         members: dict[str, Any] = {name: _Unread(name) for name in readable}
         members |= {name: property(itemgetter(place)) for place, name in enumerate(names)}
-        members |= {"handed_over": self._derived, "own_figures": False}
+        members["handed_over"] = self._derived
         # A tuple with the attributes of Facts: cheaper to make than a Facts, and a key to remember the answer by.
         self.facts: type[tuple[Any, ...]] = type("HandedOver", (tuple, Facts), members)
         self.more: str | None = None

@@ -32,6 +32,8 @@ class Rule(NamedTuple):
         columns: the columns of the plan (附件1) that it reads.
         words: reason code → how it reads.
         judge: facts and law → reason.
+        brief: the same without `seen`, and without `from_day` unless it fails, where that spares asking for facts;
+            a roster tells no more. None = `judge` asks for nothing that is not needed.
     """
 
     code: str
@@ -42,6 +44,7 @@ class Rule(NamedTuple):
     columns: tuple[str, ...]
     words: Mapping[str, Words]
     judge: Callable[[Facts, Law], Reason]
+    brief: Callable[[Facts, Law], Reason] | None = None
 
 
 @cache
@@ -73,4 +76,5 @@ def _rule(module: ModuleType) -> Rule:
         getattr(module, "PLAN_COLUMNS", ()),
         module.WORDS,
         _held_to_evidence(module.judge),
+        _held_to_evidence(module.brief) if hasattr(module, "brief") else None,
     )

@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from zhicheng_cli.applicant.circumstances import handing_in
 from zhicheng_cli.applicant.facts import EMPLOYERS, Facts
 from zhicheng_cli.applicant.law import STRONG, Law
 from zhicheng_cli.applicant.rows import Place, missing_for_days, place
@@ -101,7 +102,7 @@ def _judge(kind: str, effective: date | None, facts: Facts, law: Law) -> Reason:
 
 def _until(until: date, kind: str, bars: set[_Bar], facts: Facts, law: Law) -> Reason:
     """The answer on a penalty whose period is known."""
-    where = place(until, law.rows.handing_in(facts.committee, facts.county, facts.submitted))
+    where = place(until, handing_in(facts, law))
     if where is Place.BEFORE:
         return Reason("over", Verdict.MEETS)
     who = _who_missing(kind, facts, law) if len({bar.verdict for bar in bars}) > 1 else ()

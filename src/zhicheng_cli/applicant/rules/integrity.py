@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from zhicheng_cli.applicant.circumstances import handing_in
 from zhicheng_cli.applicant.facts import Facts
 from zhicheng_cli.applicant.law import Law
 from zhicheng_cli.applicant.rows import Place, missing_for_days, place
@@ -52,7 +53,7 @@ def judge(facts: Facts, law: Law) -> Reason:
         return Reason("date_missing", Verdict.UNKNOWN, params, missing=("integrity",), cites=cites)
     until = after(max(days), years=term.number)
     seen: Items = (("until", until),)
-    where = place(until, law.rows.handing_in(facts.committee, facts.county, facts.submitted))
+    where = place(until, handing_in(facts, law))
     if where is None:
         return Reason("days_missing", Verdict.UNKNOWN, params, seen, missing_for_days(facts.committee), cites=cites)
     if where is Place.BEFORE:

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from zhicheng_cli.applicant.circumstances import handing_in
 from zhicheng_cli.applicant.facts import Facts, Papers
 from zhicheng_cli.applicant.law import Law
 from zhicheng_cli.applicant.rows import Place, missing_for_days, place_of_start
@@ -48,7 +49,7 @@ def judge(facts: Facts, law: Law) -> Reason:
 
 
 def _in_time(facts: Facts, papers: Papers, law: Law) -> Reason:
-    days = law.rows.handing_in(facts.committee, facts.county, facts.submitted)
+    days = handing_in(facts, law)
     dated = [(name, place_of_start(day, days)) for name, _, day in papers if day is not None]
     late = [name for name, where in dated if where is Place.AFTER]
     if late:

@@ -22,7 +22,6 @@ from zhicheng_cli.applicant.facts import Facts
 from zhicheng_cli.applicant.law import STRONG, Law
 from zhicheng_cli.applicant.rows import Place, missing_for_days, place
 from zhicheng_cli.applicant.verdicts import Citation, Items, Reason, Verdict, Words
-from zhicheng_cli.plan.deadlines import DueDays
 from zhicheng_cli.workdays import CalendarRangeError
 
 CODE = "R518"
@@ -48,10 +47,12 @@ WORDS = {
 }
 
 
-@derived("notice_to", handing_in)
-def _ending(until: date | None, days: tuple[DueDays, ...], law: Law) -> Place | None:
-    """Where the notice's last day lies, seen from the handing in."""
-    return None if until is None else place(until, days)
+@derived("committee", "route")
+def _kind(committee: int | None, route: str | None, law: Law) -> str | None:
+    """The route, where it is exempt; else the committee's kind; None without a committee."""
+    exempt = law.plan.milestones["unit_notice"].get("not_for", ())
+    of = law.committee(committee)
+    return route if route in exempt else of and of.kind
 
 
 def judge(facts: Facts, law: Law) -> Reason:
@@ -61,12 +62,12 @@ def judge(facts: Facts, law: Law) -> Reason:
     cites = (Citation(basis["document"], basis["clause"], basis["evidence"]),)
     not_for = asked.get("not_for", ())
     params: Items = (("workdays", asked["workdays"]), ("known", "" if basis["evidence"] in STRONG else _WEAK))
-    of = law.committee(facts.committee)
-    if (facts.route or "") in not_for or (of is not None and of.kind in not_for):
+    kind = _kind(facts, law)
+    if kind in not_for:
         return Reason("not_asked", Verdict.NOT_APPLICABLE)
     names = ("notice_from", "notice_to")
     missing = tuple(name for name in names if getattr(facts, name) is None)
-    if of is None:
+    if kind is None:
         return Reason("committee_missing", Verdict.UNKNOWN, params, missing=("committee", *missing), cites=cites)
     if facts.notice_to is None or facts.notice_from is None:
         return Reason("input_missing", Verdict.UNKNOWN, params, missing=missing, cites=cites)
@@ -78,7 +79,7 @@ def judge(facts: Facts, law: Law) -> Reason:
 
 def _judge(facts: Facts, since: date, until: date, workdays: int, law: Law) -> Reason:
     seen: Items = (("from", since), ("to", until))
-    where = _ending(facts, law)
+    where = place(until, handing_in(facts, law))
     if where is Place.AFTER:
         return Reason("too_late", Verdict.FAILS, seen=seen)
     try:

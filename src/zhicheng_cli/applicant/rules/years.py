@@ -23,11 +23,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from functools import lru_cache
 from typing import NamedTuple
 
-from zhicheng_cli.applicant.derived import Derived, derived
-from zhicheng_cli.applicant.facts import Facts
+from zhicheng_cli.applicant.derived import derived
+from zhicheng_cli.applicant.facts import NONE, Facts
 from zhicheng_cli.applicant.law import Law
 from zhicheng_cli.applicant.standards import LevelStandard
 from zhicheng_cli.applicant.terms import after, full_years
@@ -93,8 +92,6 @@ WORDS = {
 
 #: Routes on which other things count than this rule.
 _OTHER_ROUTES = ("初定", "确认", "直通车")
-#: No standard asks for more years than that.
-_MOST = 20
 _SINCE_WORDS = {
     "obtained": "取得证书",
     "appointed": "聘任",
@@ -117,6 +114,13 @@ class Case(NamedTuple):
     otherwise: Reason | None
 
 
+class Aim(NamedTuple):
+    """What is applied for, and its standard."""
+
+    target: Title
+    standard: LevelStandard
+
+
 class Answer(NamedTuple):
     """How far a way is met."""
 
@@ -124,61 +128,28 @@ class Answer(NamedTuple):
     state: State
     missing: tuple[str, ...] = ()
 
-    def done(self, facts: Facts) -> date | None:
-        """The day on which the years are complete; None where no days are counted."""
-        fact = self.need.fact
-        return None if fact is None else after(getattr(facts, fact), years=self.need.way.years or 0)
-
-
-@derived("committee", "county")
-def _bounds(committee: int | None, county: str | None, law: Law) -> tuple[date, date]:
-    """The first day to which years may be counted, and 31 December.
-
-    Where the plan prints no cut-off, it cannot lie before the day on which the plan was issued.
-    """
-    of = law.committee(committee)
-    windows = of.cutoff.windows if of else ()
-    if county is not None:
-        windows = tuple(window for window, _ in law.cutoff(committee, county)) or windows
-    return min((window.earliest for window in windows), default=law.plan.issued), law.year_end
-
-
-def _years_since(fact: str) -> Derived[tuple[int, int] | None]:
-    """Completed years from the day of a fact to both bounds; more than any standard asks are as good as that."""
-
-    def years(since: date | None, bounds: tuple[date, date], law: Law) -> tuple[int, int] | None:
-        if since is None:
-            return None
-        return min(full_years(since, bounds[0]), _MOST), min(full_years(since, bounds[1]), _MOST)
-
-    return Derived((fact, _bounds.key), years)
-
-
-_YEARS = {fact: _years_since(fact) for fact in _SINCE_WORDS}
-
 
 def judge(facts: Facts, law: Law) -> Reason:
     """Judge degree, title before and years in it."""
-    target = _target(facts, law)
-    if isinstance(target, Reason):
-        return target
-    standard = law.standard(target)
-    if standard is None or not standard.ways:
-        return Reason("no_standard", Verdict.UNCONFIRMED, (("series", target.series), ("level", target.level)))
-    if facts.degree is None:
-        return Reason("degree_missing", Verdict.UNKNOWN, (("title", target.title),), missing=("degree",))
-    kind = facts.employer_kind if standard.asks_employer else None
-    case = _case(law, target, facts.degree, facts.held_title, facts.held_series, kind)
-    return _excepted(case, facts) if isinstance(case, Reason) else _of_case(case, facts, law)
+    return _judge(facts, law, facts)
 
 
-def _of_case(case: Case, facts: Facts, law: Law) -> Reason:
+def brief(facts: Facts, law: Law) -> Reason:
+    """As `judge`, without the days that tell how it came about: then few facts tell persons apart."""
+    return _judge(facts, law, None)
+
+
+def _judge(facts: Facts, law: Law, own: Facts | None) -> Reason:
+    """The judgement; `own` is whose days are told, where they are."""
+    case = _case(facts, law)
+    if isinstance(case, Reason):
+        return _excepted(case, facts)
     answers = [_answer(one, facts, law) for one in case.needs]
     met = next((one for one in answers if one.state is State.YES and one.need.strong), None)
     if met is not None:
-        return _met(met, [one for one in answers if one.need in case.stricter], facts)
+        return _met(met, [one for one in answers if one.need in case.stricter], facts, own)
     unknown = [one for one in answers if one.state is State.UNKNOWN]
-    return _lacking(unknown) if unknown else _not_met(answers, case, facts)
+    return _lacking(unknown) if unknown else _not_met(answers, case, facts, own)
 
 
 def _excepted(reason: Reason, facts: Facts) -> Reason:
@@ -193,14 +164,14 @@ def _lacking(unknown: list[Answer]) -> Reason:
     return Reason("input_missing", Verdict.UNKNOWN, unknown[0].need.params, missing=missing, cites=_cites(unknown))
 
 
-def _met(met: Answer, stricter: list[Answer], facts: Facts) -> Reason:
+def _met(met: Answer, stricter: list[Answer], facts: Facts, own: Facts | None) -> Reason:
     """Met by the national standard; a stricter word of the province makes it doubtful."""
     if not any(one.state is State.YES for one in stricter):
         lacking = [one for one in stricter if one.state is State.UNKNOWN]
         if lacking:
             return _lacking(lacking)
         if stricter:
-            return _reason("local_stricter", Verdict.UNCONFIRMED, stricter[0], facts, with_day=True)
+            return _reason("local_stricter", Verdict.UNCONFIRMED, stricter[0], own, with_day=True)
     doubts = (
         ("met_other_series", met.need.other_series),
         ("met_by_equivalent", facts.degree_equivalent),
@@ -208,11 +179,11 @@ def _met(met: Answer, stricter: list[Answer], facts: Facts) -> Reason:
     )
     for code, doubtful in doubts:
         if doubtful:
-            return _reason(code, Verdict.UNCONFIRMED, met, facts)
-    return _reason("met", Verdict.MEETS, met, facts)
+            return _reason(code, Verdict.UNCONFIRMED, met, own)
+    return _reason("met", Verdict.MEETS, met, own)
 
 
-def _not_met(answers: list[Answer], case: Case, facts: Facts) -> Reason:
+def _not_met(answers: list[Answer], case: Case, facts: Facts, own: Facts | None) -> Reason:
     """No way that a verdict may rest on is met: first what makes it doubtful, then the nearest way."""
     national = [one for one in answers if one.need.way.region is None]
     weak = [one for one in national if not one.need.strong]
@@ -226,12 +197,12 @@ def _not_met(answers: list[Answer], case: Case, facts: Facts) -> Reason:
         ("weak_lacks_title" if all(one.need.fact is None for one in weak) else "weak_short", weak, True),
     ):
         if found:
-            return _reason(code, Verdict.UNCONFIRMED, found[0], facts, with_day=with_day)
+            return _reason(code, Verdict.UNCONFIRMED, found[0], own, with_day=with_day)
     if case.otherwise is not None:
         return case.otherwise
-    nearest = min(national, key=lambda one: one.done(facts) or date.max) if len(national) > 1 else national[0]
+    nearest = min(national, key=lambda one: _done(one.need, facts) or date.max)
     if nearest.need.fact is None:
-        held: Items = (("held", facts.held_title or ""),)
+        held: Items = (("held", own.held_title or ""),) if own else ()
         lacks = Reason("lacks_title", Verdict.FAILS, nearest.need.params, held, cites=_cites([nearest]))
         return _excepted(lacks, facts)
     return _excepted(_reason("short", Verdict.FAILS, nearest, facts, with_day=True), facts)
@@ -240,44 +211,55 @@ def _not_met(answers: list[Answer], case: Case, facts: Facts) -> Reason:
 def _answer(asked: Need, facts: Facts, law: Law) -> Answer:
     if asked.fact is None:
         return Answer(asked, asked.state or State.NO, asked.missing)
-    years = _YEARS[asked.fact](facts, law)
+    years = _COMPLETED[asked.fact](facts, law)
     if years is None:
         return Answer(asked, State.UNKNOWN, (asked.fact,))
-    enough = [have >= (asked.way.years or 0) for have in years]
-    return Answer(asked, State.YES if enough[0] else State.BETWEEN if enough[1] else State.NO)
+    least = asked.way.years or 0
+    return Answer(asked, State.YES if years[0] >= least else State.BETWEEN if years[1] >= least else State.NO)
 
 
-def _reason(code: str, verdict: Verdict, answer: Answer, facts: Facts, *, with_day: bool = False) -> Reason:
-    fact, cites = answer.need.fact, (answer.need.way.cite,)
-    if fact is None or not (facts.own_figures or verdict is Verdict.FAILS):
-        return Reason(code, verdict, answer.need.params, cites=cites)
-    done = answer.done(facts)
-    if not facts.own_figures:
-        return Reason(code, verdict, answer.need.params, from_day=done, cites=cites)
-    seen: Items = (("since_word", _SINCE_WORDS[fact]), ("since", getattr(facts, fact)), ("done", done or date.max))
-    if fact == "obtained" and facts.appointed and facts.appointed != facts.obtained:
-        seen = (*seen, ("done_appointed", after(facts.appointed, years=answer.need.way.years or 0)))
-    return Reason(code, verdict, answer.need.params, seen, (), done if with_day else None, cites)
+def _done(asked: Need, facts: Facts) -> date | None:
+    """The day on which the years of a way are complete; None where it asks for none, or the day is not given."""
+    since: date | None = getattr(facts, asked.fact) if asked.fact else None
+    return None if since is None else after(since, years=asked.way.years or 0)
+
+
+def _reason(code: str, verdict: Verdict, answer: Answer, own: Facts | None, *, with_day: bool = False) -> Reason:
+    """The reason; with the person's days where they are handed over."""
+    asked, cites = answer.need, (answer.need.way.cite,)
+    done = _done(asked, own) if own else None
+    if asked.fact is None or own is None or done is None:
+        return Reason(code, verdict, asked.params, cites=cites)
+    seen: Items = (("since_word", _SINCE_WORDS[asked.fact]), ("since", getattr(own, asked.fact)), ("done", done))
+    if asked.fact == "obtained" and own.appointed and own.appointed != own.obtained:
+        seen = (*seen, ("done_appointed", after(own.appointed, years=asked.way.years or 0)))
+    return Reason(code, verdict, asked.params, seen, (), done if with_day else None, cites)
 
 
 def _cites(answers: Iterable[Answer]) -> tuple[Citation, ...]:
     return tuple(dict.fromkeys(one.need.way.cite for one in answers))
 
 
-def _target(facts: Facts, law: Law) -> Title | Reason:
+@derived("title", "committee", "specialty", "route")
+def _aim(title: str | None, committee: int | None, specialty: str | None, route: str | None, law: Law) -> Aim | Reason:
     """Which title of which series is applied for; or the answer where that is open, or another rule judges it."""
-    title, committee = facts.title, facts.committee
     if title is None:
         return Reason("title_missing", Verdict.UNKNOWN, missing=("title",))
     readings = law.rows.titles(committee, title, None)
     if len(readings) > 1:
-        readings = law.rows.titles(committee, title, facts.specialty)
+        readings = law.rows.titles(committee, title, specialty)
     if not readings:
         return Reason("title_unknown", Verdict.UNCONFIRMED, (("title", title),))
     if len(readings) > 1:
-        return _open_series(title, committee, facts.specialty)
-    other = _other_way(law, readings[0], committee, facts.route)
-    return Reason("other_way", Verdict.NOT_APPLICABLE, (("route", other),)) if other else readings[0]
+        return _open_series(title, committee, specialty)
+    target = readings[0]
+    other = _other_way(law, target, committee, route)
+    if other:
+        return Reason("other_way", Verdict.NOT_APPLICABLE, (("route", other),))
+    standard = law.standard(target)
+    if standard is None or not standard.ways:
+        return Reason("no_standard", Verdict.UNCONFIRMED, (("series", target.series), ("level", target.level)))
+    return Aim(target, standard)
 
 
 def _open_series(title: str, committee: int | None, specialty: str | None) -> Reason:
@@ -289,16 +271,32 @@ def _open_series(title: str, committee: int | None, specialty: str | None) -> Re
     return Reason("series_unclear", Verdict.UNCONFIRMED, (("title", title),))
 
 
-@lru_cache(maxsize=1 << 16)
+@derived(_aim, "held_title", "held_series")
+def _held(aim: Aim | Reason, held: str | None, series: str | None, law: Law) -> tuple[Title | None, bool]:
+    """The title held, read; and whether it is told at all."""
+    return None if isinstance(aim, Reason) else held_title(law, aim.target, held, series), held is not None
+
+
+@derived(_aim, "employer_kind")
+def _kind(aim: Aim | Reason, kind: str | None, law: Law) -> str | None:
+    """The kind of employer, where the standard asks for it."""
+    return None if isinstance(aim, Reason) or not aim.standard.asks_employer else kind
+
+
+@derived(_aim, "degree", _held, _kind)
 def _case(
-    law: Law, target: Title, degree: str, held: str | None, held_series: str | None, kind: str | None
+    aim: Aim | Reason, degree: str | None, held: tuple[Title | None, bool], kind: str | None, law: Law
 ) -> Case | Reason:
-    """What can be told from the facts that are no days: few combinations exist, so that each is worked out once."""
-    standard = law.standard(target)
-    assert standard is not None
-    person = Person(target, degree, held_title(law, target, held, held_series), held, kind, standard.accepts)
-    if person.held is not None and person.holds_as_much(law):
-        return Reason("already_held", Verdict.UNCONFIRMED, (("held_level", person.held.level), ("title", target.title)))
+    """What can be told from the facts that are no days."""
+    if isinstance(aim, Reason):
+        return aim
+    (target, standard), (title, is_told) = aim, held
+    if degree is None:
+        return Reason("degree_missing", Verdict.UNKNOWN, (("title", target.title),), missing=("degree",))
+    given = (title.title if title else NONE) if is_told else None
+    person = Person(target, degree, title, given, kind, standard.accepts)
+    if title is not None and person.holds_as_much(law):
+        return Reason("already_held", Verdict.UNCONFIRMED, (("held_level", title.level), ("title", target.title)))
     ways, local = national_ways(standard, degree), local_ways(standard, person)
     otherwise = _otherwise(standard, person, bool(ways))
     if otherwise and not ways and not local:
@@ -327,3 +325,28 @@ def _other_way(law: Law, target: Title, committee: int | None, route: str | None
         return route
     routes = law.routes(committee, target)
     return routes[0] if routes and set(routes) <= {"以考代评", "初定"} else None
+
+
+@derived("committee", "county")
+def _bounds(committee: int | None, county: str | None, law: Law) -> tuple[date, date]:
+    """The first day to which years may be counted, and 31 December.
+
+    Where the plan prints no cut-off, it cannot lie before the day on which the plan was issued.
+    """
+    of = law.committee(committee)
+    windows = of.cutoff.windows if of else ()
+    if county is not None and any(window.audience for window in windows):
+        windows = tuple(window for window, _ in law.cutoff(committee, county)) or windows
+    return min((window.earliest for window in windows), default=law.plan.issued), law.year_end
+
+
+def _completed(bounds: tuple[date, date], since: date | None, law: Law) -> tuple[int, int] | None:
+    """The years complete on each of the two days; -1 where they have not begun, None where it is not given."""
+    if since is None:
+        return None
+    first, last = (full_years(since, day) if since <= day else -1 for day in bounds)
+    return first, last
+
+
+#: For each fact from which years may run, those that are complete.
+_COMPLETED = {fact: derived(_bounds, fact)(_completed) for fact in _SINCE_WORDS}
