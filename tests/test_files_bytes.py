@@ -288,3 +288,10 @@ def test_a_folder_that_cannot_be_opened_is_not_passed_over(
     code, out, _ = zc("validate", str(tmp_path))
     assert code == 2
     assert f"{locked}:1:1: E001 没有读取这个文件夹的权限" in out
+
+
+def test_a_closed_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    data, found = read_bytes("-")
+    assert data == b""
+    assert [str(one) for one in found] == ["-:1:1: E001 标准输入已经关闭"]
