@@ -6,8 +6,9 @@ from datetime import date
 
 from zhicheng_cli.plan.deadlines import DueDays
 
-from .derived import derived
+from .derived import Derived, derived
 from .law import Law
+from .terms import full_years
 
 
 @derived("committee", "route")
@@ -25,3 +26,32 @@ def handing_in(committee: int | None, county: str | None, submitted: date | None
         CalendarRangeError: the calendar does not know the days.
     """
     return law.rows.handing_in(committee, county, submitted)
+
+
+@derived("committee", "county")
+def counted_to(committee: int | None, county: str | None, law: Law) -> tuple[date, date]:
+    """The first day to which years may be counted, and 31 December.
+
+    Where the plan prints no cut-off, it cannot lie before the day on which the plan was issued.
+    """
+    of = law.committee(committee)
+    windows = of.cutoff.windows if of else ()
+    if county is not None and any(window.audience for window in windows):
+        windows = tuple(window for window, _ in law.cutoff(committee, county)) or windows
+    return min((window.earliest for window in windows), default=law.plan.issued), law.year_end
+
+
+def completed_years(fact: str) -> Derived[tuple[int, int] | None]:
+    """The years complete since the day of a fact on each of the two days to which they are counted.
+
+    -1 where they have not begun; None where the day is not given.
+    """
+    return derived(counted_to, fact)(_completed)
+
+
+def _completed(bounds: tuple[date, date], since: date | None, law: Law) -> tuple[int, int] | None:
+    """The years complete on each of the two days; -1 where they have not begun, None where it is not given."""
+    if since is None:
+        return None
+    first, last = (full_years(since, day) if since <= day else -1 for day in bounds)
+    return first, last

@@ -25,11 +25,12 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
+from zhicheng_cli.applicant.circumstances import completed_years
 from zhicheng_cli.applicant.derived import derived
 from zhicheng_cli.applicant.facts import NONE, Facts
 from zhicheng_cli.applicant.law import Law
 from zhicheng_cli.applicant.standards import LevelStandard
-from zhicheng_cli.applicant.terms import after, full_years
+from zhicheng_cli.applicant.terms import after
 from zhicheng_cli.applicant.verdicts import Citation, Items, Reason, Verdict, Words
 from zhicheng_cli.applicant.ways import Need, Person, State, held_title, local_ways, national_ways, need
 from zhicheng_cli.plan.titles import Title
@@ -327,26 +328,5 @@ def _other_way(law: Law, target: Title, committee: int | None, route: str | None
     return routes[0] if routes and set(routes) <= {"以考代评", "初定"} else None
 
 
-@derived("committee", "county")
-def _bounds(committee: int | None, county: str | None, law: Law) -> tuple[date, date]:
-    """The first day to which years may be counted, and 31 December.
-
-    Where the plan prints no cut-off, it cannot lie before the day on which the plan was issued.
-    """
-    of = law.committee(committee)
-    windows = of.cutoff.windows if of else ()
-    if county is not None and any(window.audience for window in windows):
-        windows = tuple(window for window, _ in law.cutoff(committee, county)) or windows
-    return min((window.earliest for window in windows), default=law.plan.issued), law.year_end
-
-
-def _completed(bounds: tuple[date, date], since: date | None, law: Law) -> tuple[int, int] | None:
-    """The years complete on each of the two days; -1 where they have not begun, None where it is not given."""
-    if since is None:
-        return None
-    first, last = (full_years(since, day) if since <= day else -1 for day in bounds)
-    return first, last
-
-
 #: For each fact from which years may run, those that are complete.
-_COMPLETED = {fact: derived(_bounds, fact)(_completed) for fact in _SINCE_WORDS}
+_COMPLETED = {fact: completed_years(fact) for fact in _SINCE_WORDS}
