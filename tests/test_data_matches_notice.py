@@ -260,6 +260,7 @@ def test_routes_and_scope_rest_on_printed_words(row: dict[str, Any]) -> None:
         assert any(limit["words"] in text for text in printed), limit
         assert limit["specialty"] in row["specialties"]
         assert set(limit["levels"]) <= set(LEVELS)
+    assert row.get("meant_for", "") in row["printed"]["name"]
     scope = row.get("scope", {})
     if scope:
         words, _, taken_from_name = scope["words"].partition("；县名取自评委单位名称")

@@ -169,7 +169,7 @@ def _rule(code: str) -> Rule:
 
 
 def _rank(one: Candidate, county: str | None) -> tuple[bool | int, ...]:
-    """Surer before less sure, reviewed before recommended, specialty before series, open before closed, own county.
+    """Open before closed, surer before less sure, reviewed before recommended, specialty before series, own county.
 
     What merely does not exclude the field (等) comes after all that prints it; 初定, for graduates only, comes last.
     """
@@ -177,4 +177,4 @@ def _rank(one: Candidate, county: str | None) -> tuple[bool | int, ...]:
     initial = one.committee.kind == INITIAL
     elsewhere = county is None or one.committee.scope.get("county") != county
     sureness = _ORDER.index(one.verdict)
-    return (initial, not one.place, sureness, one.recommends, closeness, one.closed, elsewhere, one.committee.no)
+    return (one.closed, initial, not one.place, sureness, one.recommends, closeness, elsewhere, one.committee.no)

@@ -77,6 +77,7 @@ class Committee(NamedTuple):
         titles: grouped entry → the single titles it stands for.
         cutoff, review: the printed periods, read.
         scope: whom the row concerns, where the notice says.
+        meant_for: whom the name speaks of, where the notice does not say who that is; else empty.
         except_levels: the specialties of which it does not take all levels.
         notes: remarks of ours on printed oddities and readings.
     """
@@ -97,6 +98,7 @@ class Committee(NamedTuple):
     cutoff: Period
     review: Period
     except_levels: tuple[LevelLimit, ...] = ()
+    meant_for: str = ""
 
     @property
     def name(self) -> str:
@@ -192,6 +194,7 @@ def _committee(row: Mapping[str, Any], year: int) -> Committee:
         source=Source(**row["source"]),
         cutoff=read_period(printed["cutoff"], year),
         review=read_period(printed["review"], year),
+        meant_for=row.get("meant_for", ""),
         except_levels=tuple(
             LevelLimit(one["specialty"], tuple(one["levels"]), one["words"]) for one in row.get("except_levels", ())
         ),

@@ -34,6 +34,7 @@ WORDS = {
     "committee_missing": Words("没有写报哪个评委会，不能看范围"),
     "no_limit": Words("第{no}行没有限定申报人的范围"),
     "whole_province": Words(_LIMIT),
+    "by_name": Words("第{no}行的名称写有“{whom}”，哪些人算，通知没有说，由评委会认定", "", "请先问材料接收单位"),
     "input_missing": Words(_LIMIT),
     "own_company": Words("第{no}行只收本公司的人：{organisation}", _EMPLOYER),
     "similar_company": Words(
@@ -80,7 +81,9 @@ def _judge(of: Committee, facts: Facts) -> Reason:
 
 
 def _open(of: Committee, county: str | None) -> Reason:
-    """The answer of a row that limits nobody."""
+    """The answer of a row that names no unit; whom its name means, people decide."""
+    if of.meant_for:
+        return Reason("by_name", Verdict.DISCRETION, (("no", of.no), ("whom", of.meant_for)))
     if "region" in of.scope:
         return Reason("whole_province", Verdict.MEETS, _limit(of))
     if county is not None and not _of_the_city(county):
