@@ -111,7 +111,8 @@ class Dataset:
 
     @cached_property
     def _digest(self) -> str:
-        schemas = sorted(schema_dir().glob("*.schema.json"))
+        names = ("plan", *(name.removesuffix(".yaml") for name in _OTHERS))
+        schemas = [schema_dir() / f"{name}.schema.json" for name in names]
         return snapshot.digest([*self.contents.items(), *((path.name, path.read_bytes()) for path in schemas)])
 
     def _remembered(self) -> dict[str, Any] | None:
