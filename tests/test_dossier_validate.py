@@ -57,7 +57,7 @@ def document(text: str) -> Document:
 
 def rule(reads: tuple[str, ...], reason: Reason, code: str = "R590", **words: Words) -> Rule:
     said = {reason.code: Words("说明"), **words}
-    return Rule(code, "样例", "", reads, parameters=(), columns=(), words=said, judge=lambda _facts, _law: reason)
+    return Rule(code, "样例", "", reads, (), (), lambda _law: (), said, lambda _facts, _law: reason)
 
 
 def judged(monkeypatch: pytest.MonkeyPatch, *rules: Rule, text: str = TEXT) -> list[str]:

@@ -194,7 +194,7 @@ class Recording(Facts):
 
 @pytest.mark.parametrize("module", MODULES)
 def test_a_rule_asks_for_nothing_that_it_does_not_name(module: str) -> None:
-    """A column, or a fact that is left out, may stand for a person: see `assessment.seen_by`."""
+    """A column, or a fact that is left out, may stand for a person: see `Rule.seen`."""
     rule = BY_MODULE[module]
     asked: set[str] = set()
     for case in ALL_CASES:
@@ -203,7 +203,7 @@ def test_a_rule_asks_for_nothing_that_it_does_not_name(module: str) -> None:
         asked |= facts.__dict__["asked"]
     assert asked <= set(rule.reads)
     own = [case for case in ALL_CASES if case.rule is rule]
-    assert [assessment.seen_by(rule, case.facts).given() for case in own] == [case.facts.given() for case in own]
+    assert [rule.seen(case.facts).given() for case in own] == [case.facts.given() for case in own]
 
 
 @pytest.mark.parametrize("module", MODULES)

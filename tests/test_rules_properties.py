@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zhicheng_cli.applicant import facts as words
-from zhicheng_cli.applicant.assessment import Assessment, Outcome, assess, seen_by
+from zhicheng_cli.applicant.assessment import Assessment, Outcome, assess
 from zhicheng_cli.applicant.facts import FIELDS, Facts
 from zhicheng_cli.applicant.law import make_law
 from zhicheng_cli.applicant.rules import all_rules
@@ -259,7 +259,7 @@ def test_no_rule_reads_what_it_does_not_name(person: dict[str, Any]) -> None:
     """What a rule sees of a whole person is what it sees of the facts that it names."""
     facts = Facts(**person)
     for rule in all_rules():
-        assert Outcome(rule, rule.judge(facts, LAW)) == Outcome(rule, rule.judge(seen_by(rule, facts), LAW))
+        assert Outcome(rule, rule.judge(facts, LAW)) == Outcome(rule, rule.on(facts, LAW))
 
 
 # ---- every committee and every title that it names ----
@@ -269,7 +269,7 @@ NAMED = [(of.no, title) for of in LAW.plan.committees for title in dict.fromkeys
 
 def of_title(committee: int, title: str) -> Verdict:
     rule = next(one for one in all_rules() if one.code == "R501")
-    return rule.judge(seen_by(rule, Facts(committee=committee, title=title)), LAW).verdict
+    return rule.on(Facts(committee=committee, title=title), LAW).verdict
 
 
 @pytest.mark.parametrize(("committee", "title"), NAMED)

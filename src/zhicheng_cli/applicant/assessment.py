@@ -47,17 +47,11 @@ def assess(facts: Facts, law: Law) -> Assessment:
     Raises:
         CalendarRangeError: the calendar does not know the plan's year.
     """
-    outcomes = tuple(Outcome(rule, rule.judge(seen_by(rule, facts), law)) for rule in all_rules())
+    outcomes = tuple(Outcome(rule, rule.on(facts, law)) for rule in all_rules())
     verdict = overall(one.reason.verdict for one in outcomes)
     failing = [one.reason.from_day for one in outcomes if one.reason.verdict is Verdict.FAILS]
     days = [day for day in failing if day is not None]
     return Assessment(verdict, outcomes, max(days) if failing and len(days) == len(failing) else None)
-
-
-def seen_by(rule: Rule, facts: Facts) -> Facts:
-    """The facts that a rule may ask for, and no others: so that a column can stand for a person."""
-    given = facts.__dict__
-    return Facts(**{name: given[name] for name in rule.reads if name in given})
 
 
 def sentence(rule: Rule, reason: Reason) -> str:
@@ -90,7 +84,9 @@ def where_to_write(name: str) -> tuple[str, str]:
 
 
 def _fills(piece: str, known: Mapping[str, Any]) -> bool:
-    return all(name is None or known.get(name) is not None for _, name, _, _ in Formatter().parse(piece))
+    return all(
+        name is None or known.get(name.partition(".")[0]) is not None for _, name, _, _ in Formatter().parse(piece)
+    )
 
 
 def _known(reason: Reason) -> Mapping[str, Any]:

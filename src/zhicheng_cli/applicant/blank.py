@@ -11,7 +11,7 @@ from zhicheng_cli.plan.deadlines import dated, why_undated
 from zhicheng_cli.plan.fields import folded
 from zhicheng_cli.plan.search import Filters
 
-from .assessment import seen_by, sentence
+from .assessment import sentence
 from .facts import Facts
 from .law import Law
 from .match import INITIAL, route_to
@@ -80,7 +80,7 @@ def checked_title(law: Law, committee: Committee | None, title: str) -> str:
     if committee is None or word in own:
         return word
     rule = next(one for one in all_rules() if one.code == _TITLE_RULE)
-    reason = rule.judge(seen_by(rule, Facts(**_target(law, committee, word))), law)
+    reason = rule.on(Facts(**_target(law, committee, word)), law)
     if reason.verdict is Verdict.FAILS:
         meant = did_you_mean(word, own) or f"它有 {'、'.join(own)}"
         raise ZcError(f"{committee.no} 号评委会（{committee.name}）不能报{word}：{sentence(rule, reason)}", meant)

@@ -8,7 +8,7 @@ from .circumstances import is_initial
 from .derived import Derived
 from .facts import Facts
 from .law import Law
-from .verdicts import Items, Reason, Verdict
+from .verdicts import Items, Reason, Verdict, Words
 
 
 class Hours(NamedTuple):
@@ -33,6 +33,25 @@ def hours(kind: str, parameter: str) -> Hours:
         return None if hours is None else hours >= law.parameter(parameter).number
 
     return Hours(parameter, (previous, current), (Derived((previous,), enough), Derived((current,), enough)))
+
+
+def hours_words(asked: str) -> dict[str, Words]:
+    """How the answers of `judge_hours` read.
+
+    Args:
+        asked: what is asked for each year, with `{least}` for the figure.
+    """
+    return {
+        "initial": Words("通知只对参加评审的人写明，初定没有写"),
+        "enough": Words(f"{asked}，{{previous}}、{{current}}年度都已达到"),
+        "input_missing": Words(f"{asked}，看{{previous}}、{{current}}两个年度"),
+        "short": Words(f"{asked}，有的年度不足", "{year}年度 {hours} 学时", "问附件2 的联系人能不能补登"),
+        "not_yet": Words(
+            f"{asked}；{{current}}年度还不足，年度没有过完，没有查到要在哪天以前学满",
+            "已有 {hours} 学时",
+            "补足到{least}学时",
+        ),
+    }
 
 
 def judge_hours(facts: Facts, law: Law, asked: Hours) -> Reason:

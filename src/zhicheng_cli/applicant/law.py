@@ -23,9 +23,6 @@ from .verdicts import Citation
 if TYPE_CHECKING:
     from zhicheng_cli.plan.dataset import Dataset
 
-#: Evidence on which a verdict may rest (design §7).
-STRONG = ("text", "copy")
-
 
 class Parameter(NamedTuple):
     """One figure of the law, with the words it rests on (`data/rules_<year>.yaml`).

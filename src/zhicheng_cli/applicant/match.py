@@ -11,7 +11,7 @@ from zhicheng_cli.plan.fields import folded
 from zhicheng_cli.plan.periods import Window
 from zhicheng_cli.plan.search import Filters
 
-from .assessment import Outcome, general_sentence, seen_by, sentence
+from .assessment import Outcome, general_sentence, sentence
 from .facts import Facts
 from .law import Law
 from .rules import Rule, all_rules
@@ -139,8 +139,8 @@ def _candidate(committee: Committee, facts: Facts, law: Law) -> Candidate:
     taken = law.rows.takes(committee.no, facts.title) if facts.title else None
     recommends = taken is not None and taken.column == "推荐"
     there = Facts(**facts.__dict__ | {"committee": committee.no, "route": route_to(committee, recommends)})
-    outcomes = tuple(Outcome(rule, rule.judge(seen_by(rule, there), law)) for rule in map(_rule, _DECIDING))
-    cutoff = Outcome(_rule(CUTOFF), _rule(CUTOFF).judge(seen_by(_rule(CUTOFF), there), law))
+    outcomes = tuple(Outcome(rule, rule.on(there, law)) for rule in map(_rule, _DECIDING))
+    cutoff = Outcome(_rule(CUTOFF), _rule(CUTOFF).on(there, law))
     specialty = facts.specialty or ""
     field = law.search.fields.reason(committee, specialty) if specialty else None
     fit = law.rows.fit(committee.no, specialty) if specialty else None

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
-from .assessment import general_sentence, seen_by
+from .assessment import general_sentence
 from .facts import BY_NAME, CITY, NONE, Facts, Shape
 from .law import Law
 from .rules import Rule, all_rules
@@ -47,7 +47,7 @@ def asking(targets: Iterable[Facts], law: Law) -> tuple[Asking, ...]:
 
 
 def _asking(rule: Rule, targets: tuple[Facts, ...], law: Law) -> Asking | None:
-    reasons = [rule.judge(seen_by(rule, target), law) for target in targets]
+    reasons = [rule.on(target, law) for target in targets]
     in_play = [
         (target, reason)
         for target, reason in zip(targets, reasons, strict=True)
@@ -72,7 +72,7 @@ def _demand(rule: Rule, reason: Reason) -> str:
 
 def _missed(rule: Rule, facts: Facts, law: Law, depth: int = _DEPTH) -> Iterator[str]:
     """What the rule says it misses, and what it would miss next, whatever the answer."""
-    missing = rule.judge(seen_by(rule, facts), law).missing
+    missing = rule.on(facts, law).missing
     yield from missing
     open_ones = [name for name in missing if getattr(facts, name) is None]
     if not open_ones or depth == 0:
@@ -94,9 +94,9 @@ def _tells(rule: Rule, name: str, target: Facts, law: Law) -> bool:
     """Whether the rule answers otherwise, be it in a word, for some value of the fact."""
     if name not in rule.reads:
         return False
-    reason = rule.judge(seen_by(rule, target), law)
+    reason = rule.on(target, law)
     told = (Facts(**target.__dict__ | {name: value}) for value in _samples(name, law))
-    return any(rule.judge(seen_by(rule, facts), law) != reason for facts in told)
+    return any(rule.on(facts, law) != reason for facts in told)
 
 
 def _samples(name: str, law: Law) -> tuple[Any, ...]:

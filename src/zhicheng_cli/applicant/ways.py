@@ -14,8 +14,6 @@ from .verdicts import Items
 
 #: Kinds of employer that a local variant "for enterprises" concerns.
 _ENTERPRISES = ("国有企业", "民营企业", "外资企业")
-#: Evidence on which a verdict may rest (design §7).
-_STRONG = ("text", "copy")
 
 
 class State(IntEnum):
@@ -45,7 +43,7 @@ class Need(NamedTuple):
     @property
     def strong(self) -> bool:
         """Whether a verdict may rest on it."""
-        return self.way.region is None and self.way.cite.evidence in _STRONG
+        return self.way.region is None and self.way.cite.strong
 
 
 class Person(NamedTuple):
@@ -112,7 +110,7 @@ def need(law: Law, person: Person, way: Way) -> Need:
 
 
 def _asks_more(way: Way, than: Way) -> bool:
-    stronger = way.cite.evidence in _STRONG and than.cite.evidence not in _STRONG
+    stronger = way.cite.strong and not than.cite.strong
     return way.after == than.after and (way.years or 0) >= (than.years or 0) and not stronger
 
 

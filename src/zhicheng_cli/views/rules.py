@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from zhicheng_cli.applicant.verdicts import Citation, Words
 
 _COUNTS = {"certificate": "取得证书", "appointment": "聘任", None: "条文没有写"}
-#: The rule on 初定, whose figures are a table beside the parameters; and what that table is called.
 _STANDARD_NOTE = "全国标准各地不得放宽，省里可以更严。年数是“—”的，没有看到条文，请查原文件。"
 #: What is filled in when a reason is told.
 _BLANK = re.compile(r"(?:\{[^}]*\})+")
@@ -111,6 +110,7 @@ class StandardAnswer(NamedTuple):
             "format": "zc.rules-standard/1",
             "series": self.standard.series,
             "document": self.standard.document,
+            "note": self.standard.note,
             "levels": [_level_document(level) for level in self.standard.levels],
         }
 
@@ -130,8 +130,10 @@ class StandardAnswer(NamedTuple):
         document = self.standard.document or "没有查到文号"
         return [
             f"{self.standard.series}系列 · {document}",
+            *([self.standard.note] if self.standard.note else []),
             Table(("级别", "学历、学位", "先有职称", "年数", "说明", "依据"), rows),
             *numbered_lines(bases),
+            *map(_about_level, filter(_has_more, self.standard.levels)),
             _STANDARD_NOTE,
         ]
 
@@ -208,6 +210,9 @@ def _level_document(level: LevelStandard) -> dict[str, Any]:
         "level": level.level,
         "titles": list(level.titles),
         "complete": level.complete,
+        "accepts": list(level.accepts),
+        "by": level.by,
+        "note": level.note,
         "ways": [_way_document(way) for way in (*level.ways, *level.local)],
     }
 
@@ -223,6 +228,17 @@ def _way_document(way: Way) -> dict[str, Any]:
         "note": way.note,
         "citation": way.cite._asdict(),
     }
+
+
+def _has_more(level: LevelStandard) -> bool:
+    return bool(level.by or level.accepts or level.note)
+
+
+def _about_level(level: LevelStandard) -> str:
+    """What there is to know of a level beside its lines."""
+    exam = "只考试，不评审" if level.by == "exam" else ""
+    accepts = f"{'、'.join(level.accepts)}系列的职称也算" if level.accepts else ""
+    return f"{level.level}：{'；'.join(filter(None, (exam, accepts, level.note)))}"
 
 
 def _way_row(level: LevelStandard, way: Way) -> tuple[str, ...]:

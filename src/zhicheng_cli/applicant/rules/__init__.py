@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from importlib import import_module
 from types import ModuleType
 from typing import NamedTuple
 
 from zhicheng_cli.applicant.facts import Facts
-from zhicheng_cli.applicant.law import Law
+from zhicheng_cli.applicant.law import Law, Parameter
 from zhicheng_cli.applicant.verdicts import Reason, Verdict, Words
 
 #: The modules, in the order in which an applicant meets the rules; a rule's number is in its module (`CODE`).
@@ -30,6 +30,7 @@ class Rule(NamedTuple):
         reads: the facts it may ask for, by name; it sees no others.
         parameters: the identifiers of the parameters it uses.
         columns: the columns of the plan (附件1) that it reads.
+        sources: what else it rests on, as of a law.
         words: reason code → how it reads.
         judge: facts and law → reason.
         brief: the same without `seen`, and without `from_day` unless it fails, where that spares asking for facts;
@@ -42,9 +43,19 @@ class Rule(NamedTuple):
     reads: tuple[str, ...]
     parameters: tuple[str, ...]
     columns: tuple[str, ...]
+    sources: Callable[[Law], Iterable[Parameter]]
     words: Mapping[str, Words]
     judge: Callable[[Facts, Law], Reason]
     brief: Callable[[Facts, Law], Reason] | None = None
+
+    def on(self, facts: Facts, law: Law) -> Reason:
+        """The answer on a person."""
+        return self.judge(self.seen(facts), law)
+
+    def seen(self, facts: Facts) -> Facts:
+        """The facts that it may ask for, and no others: so that a column can stand for a person."""
+        given = facts.__dict__
+        return Facts(**{name: given[name] for name in self.reads if name in given})
 
 
 @cache
@@ -65,6 +76,10 @@ def _held_to_evidence(judge: Callable[[Facts, Law], Reason]) -> Callable[[Facts,
     return held
 
 
+def _nothing_else(_law: Law) -> tuple[Parameter, ...]:
+    return ()
+
+
 def _rule(module: ModuleType) -> Rule:
     name, _, page = (module.__doc__ or "").partition("\n\n")
     return Rule(
@@ -74,6 +89,7 @@ def _rule(module: ModuleType) -> Rule:
         module.READS,
         module.PARAMETERS,
         getattr(module, "PLAN_COLUMNS", ()),
+        getattr(module, "sources", _nothing_else),
         module.WORDS,
         _held_to_evidence(module.judge),
         _held_to_evidence(module.brief) if hasattr(module, "brief") else None,

@@ -22,7 +22,7 @@ from typing import NamedTuple
 
 from zhicheng_cli.applicant.circumstances import handing_in
 from zhicheng_cli.applicant.facts import EMPLOYERS, Facts
-from zhicheng_cli.applicant.law import STRONG, Law
+from zhicheng_cli.applicant.law import Law
 from zhicheng_cli.applicant.rows import Place, missing_for_days, place
 from zhicheng_cli.applicant.terms import after
 from zhicheng_cli.applicant.verdicts import WEIGHT, Items, Reason, Verdict, Words
@@ -32,6 +32,7 @@ READS = ("committee", "county", "submitted", "manager", "employer_kind", "discip
 _KINDS = ("警告", "记过", "记大过", "降低岗位等级", "降级", "撤职")
 PARAMETERS = (
     *(f"discipline.{kind}" for kind in _KINDS),
+    *(f"sanction.{kind}" for kind in ("警告", "记过", "撤职")),
     "bar.public_institution",
     "bar.public_manager",
     "bar.enterprise_manager",
@@ -91,13 +92,19 @@ def _judge(kind: str, effective: date | None, facts: Facts, law: Law) -> Reason:
     if bars == {_FREE}:
         cites = (law.parameter("bar.public_institution").cite,)
         return Reason("not_covered", Verdict.MEETS, (("kind", kind),), cites=cites)
-    months = law.parameter(f"discipline.{kind}")
+    months = law.parameter(_period_of(kind, facts.employer_kind))
     params: Items = (("kind", kind), ("months", months.number))
     if effective is None:
         return Reason("date_missing", Verdict.UNKNOWN, params, missing=("discipline",), cites=(months.cite,))
     until = after(effective, months=months.number)
     reason = _until(until, kind, bars, facts, law)
     return reason._replace(params=params, seen=(("until", until),), cites=(months.cite, *reason.cites))
+
+
+def _period_of(kind: str, employer: str | None) -> str:
+    """The parameter that holds the length: units of the state have a regulation of their own."""
+    name = f"sanction.{kind}"
+    return name if employer not in (None, "事业单位") and name in PARAMETERS else f"discipline.{kind}"
 
 
 def _until(until: date, kind: str, bars: set[_Bar], facts: Facts, law: Law) -> Reason:
@@ -117,7 +124,7 @@ def _until(until: date, kind: str, bars: set[_Bar], facts: Facts, law: Law) -> R
     free = until + timedelta(1) if until < date.max else until
     if where is Place.BETWEEN:
         return Reason("may_be_barred", Verdict.UNCONFIRMED, from_day=free, cites=(cite,))
-    verdict = Verdict.FAILS if cite.evidence in STRONG else Verdict.UNCONFIRMED
+    verdict = Verdict.FAILS if cite.strong else Verdict.UNCONFIRMED
     return Reason("barred", verdict, from_day=free, cites=(cite,))
 
 

@@ -14,27 +14,16 @@
 from __future__ import annotations
 
 from zhicheng_cli.applicant.facts import Facts
-from zhicheng_cli.applicant.hours import hours, judge_hours
+from zhicheng_cli.applicant.hours import hours, hours_words, judge_hours
 from zhicheng_cli.applicant.law import Law
-from zhicheng_cli.applicant.verdicts import Reason, Words
+from zhicheng_cli.applicant.verdicts import Reason
 
 CODE = "R510"
 READS = ("committee", "route", "hours_previous_total", "hours_current_total")
 PARAMETERS = ("hours.total",)
 
 _HOURS = hours("total", "hours.total")
-_ASKED = "每年累计不少于{least}学时（全国规定）"
-WORDS = {
-    "initial": Words("通知只对参加评审的人写明，初定没有写"),
-    "enough": Words(f"{_ASKED}，{{previous}}、{{current}}年度都已达到"),
-    "input_missing": Words(f"{_ASKED}，看{{previous}}、{{current}}两个年度"),
-    "short": Words(f"{_ASKED}，有的年度不足", "{year}年度 {hours} 学时", "问附件2 的联系人能不能补登"),
-    "not_yet": Words(
-        f"{_ASKED}；{{current}}年度还不足，年度没有过完，没有查到要在哪天以前学满",
-        "已有 {hours} 学时",
-        "补足到{least}学时",
-    ),
-}
+WORDS = hours_words("每年累计不少于{least}学时（全国规定）")
 
 
 def judge(facts: Facts, law: Law) -> Reason:

@@ -13,7 +13,7 @@
 from __future__ import annotations
 
 from zhicheng_cli.applicant.facts import Facts
-from zhicheng_cli.applicant.law import STRONG, Law
+from zhicheng_cli.applicant.law import Law
 from zhicheng_cli.applicant.verdicts import Reason, Verdict, Words
 
 CODE = "R512"
@@ -38,6 +38,4 @@ def judge(facts: Facts, law: Law) -> Reason:
     if facts.status not in _BARS:
         return Reason("in_post", Verdict.MEETS, cites=(retired,))
     code, parameter = _BARS[facts.status]
-    cite = law.parameter(parameter).cite
-    verdict = Verdict.FAILS if cite.evidence in STRONG else Verdict.UNCONFIRMED
-    return Reason(code, verdict, cites=(cite,))
+    return Reason(code, Verdict.FAILS, cites=(law.parameter(parameter).cite,))

@@ -17,11 +17,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from zhicheng_cli.applicant.circumstances import is_initial
 from zhicheng_cli.applicant.facts import DEGREES, Facts
-from zhicheng_cli.applicant.law import Initial, Law
+from zhicheng_cli.applicant.law import Initial, Law, Parameter
 from zhicheng_cli.applicant.terms import after
 from zhicheng_cli.applicant.verdicts import Items, Reason, Verdict, Words
 
@@ -46,6 +47,15 @@ WORDS = {
     ),
     "weak_short": Words(f"{_ASKED}；按它本年度各批截止前都达不到，请核实", _SEEN, "{done} 满年限后，报其后的一批"),
 }
+
+
+def sources(law: Law) -> Iterator[Parameter]:
+    """The lines of the table."""
+    for line in law.initials:
+        words = f"{'、'.join(line.degrees)}满 {line.years} 年，可初定{line.level}"
+        if line.after_degree:
+            words += f"；其中取得学历后至少 {line.after_degree} 年"
+        yield Parameter("initial", line.years, words, line.cite)
 
 
 def judge(facts: Facts, law: Law) -> Reason:

@@ -23,7 +23,7 @@ from zhicheng_cli.applicant.verdicts import Items, Reason, Verdict, Words
 
 CODE = "R514"
 READS = ("committee", "county", "submitted", "integrity")
-PARAMETERS = ("integrity",)
+PARAMETERS = ("integrity", "bar.integrity")
 
 _ASKED = "失信记录期限为{years}年"
 _UNTIL = "记录期至 {until}"
@@ -59,4 +59,5 @@ def judge(facts: Facts, law: Law) -> Reason:
     if where is Place.BEFORE:
         return Reason("over", Verdict.MEETS, params, seen, cites=cites)
     free = until + timedelta(1) if until < date.max else until
-    return Reason("running", Verdict.UNCONFIRMED, params, seen, from_day=free, cites=cites)
+    bar = law.parameter("bar.integrity").cite
+    return Reason("running", Verdict.UNCONFIRMED, params, seen, from_day=free, cites=(*cites, bar))

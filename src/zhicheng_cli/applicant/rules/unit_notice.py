@@ -14,12 +14,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from zhicheng_cli.applicant.circumstances import handing_in
 from zhicheng_cli.applicant.derived import derived
 from zhicheng_cli.applicant.facts import Facts
-from zhicheng_cli.applicant.law import STRONG, Law
+from zhicheng_cli.applicant.law import Law, Parameter
 from zhicheng_cli.applicant.rows import Place, missing_for_days, place
 from zhicheng_cli.applicant.verdicts import Citation, Items, Reason, Verdict, Words
 from zhicheng_cli.workdays import CalendarRangeError
@@ -55,13 +57,22 @@ def _kind(committee: int | None, route: str | None, law: Law) -> str | None:
     return route if route in exempt else of and of.kind
 
 
+def sources(law: Law) -> tuple[Parameter, ...]:
+    """The days and the words, as the plan's data hold them."""
+    asked = law.plan.milestones["unit_notice"]
+    return (Parameter("milestones.unit_notice", asked["workdays"], asked["words"], _cite(asked)),)
+
+
+def _cite(asked: Mapping[str, Any]) -> Citation:
+    return Citation(*(asked["basis"][key] for key in ("document", "clause", "evidence")))
+
+
 def judge(facts: Facts, law: Law) -> Reason:
     """Judge the notice in the unit: long enough, and over before the handing in (人社部令第40号)."""
     asked = law.plan.milestones["unit_notice"]
-    basis = asked["basis"]
-    cites = (Citation(basis["document"], basis["clause"], basis["evidence"]),)
+    cites = (_cite(asked),)
     not_for = asked.get("not_for", ())
-    params: Items = (("workdays", asked["workdays"]), ("known", "" if basis["evidence"] in STRONG else _WEAK))
+    params: Items = (("workdays", asked["workdays"]), ("known", "" if cites[0].strong else _WEAK))
     kind = _kind(facts, law)
     if kind in not_for:
         return Reason("not_asked", Verdict.NOT_APPLICABLE)
@@ -71,10 +82,9 @@ def judge(facts: Facts, law: Law) -> Reason:
         return Reason("committee_missing", Verdict.UNKNOWN, params, missing=("committee", *missing), cites=cites)
     if facts.notice_to is None or facts.notice_from is None:
         return Reason("input_missing", Verdict.UNKNOWN, params, missing=missing, cites=cites)
-    reason = _judge(facts, facts.notice_from, facts.notice_to, asked["workdays"], law)
-    if reason.verdict is Verdict.FAILS and basis["evidence"] not in STRONG:
-        reason = reason._replace(verdict=Verdict.UNCONFIRMED)
-    return reason._replace(params=params, cites=cites)
+    return _judge(facts, facts.notice_from, facts.notice_to, asked["workdays"], law)._replace(
+        params=params, cites=cites
+    )
 
 
 def _judge(facts: Facts, since: date, until: date, workdays: int, law: Law) -> Reason:

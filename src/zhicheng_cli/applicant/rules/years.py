@@ -21,14 +21,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
 from zhicheng_cli.applicant.circumstances import completed_years
 from zhicheng_cli.applicant.derived import derived
 from zhicheng_cli.applicant.facts import NONE, Facts
-from zhicheng_cli.applicant.law import Law
+from zhicheng_cli.applicant.law import Law, Parameter
 from zhicheng_cli.applicant.standards import LevelStandard
 from zhicheng_cli.applicant.terms import after
 from zhicheng_cli.applicant.verdicts import Citation, Items, Reason, Verdict, Words
@@ -43,7 +44,7 @@ READS = (
 PARAMETERS = ()
 
 _SEEN = ("{since_word} {since}，满{years}年之日是 {done}", "按聘任日期算是 {done_appointed}")
-_REMEDY = "满{years}年之日 {done}，早于当年度截止则可报"
+_REMEDY = "满{years}年之日 {done}，早于 {done.year} 年度截止则可报"
 WORDS = {
     "other_way": Words("{route}不看本条的学历和任职年限"),
     "title_missing": Words("没有写申报什么职称"),
@@ -128,6 +129,15 @@ class Answer(NamedTuple):
     need: Need
     state: State
     missing: tuple[str, ...] = ()
+
+
+def sources(law: Law) -> Iterator[Parameter]:
+    """One line for each document and evidence that a series' standard rests on."""
+    for series, standard in law.standards.items():
+        ways = (way for level in standard.levels for way in (*level.ways, *level.local))
+        for cite, number in Counter(way.cite for way in ways).items():
+            words = f"{number} 条；内容见 zc rules --standard {series}"
+            yield Parameter(f"standard.{series}", None, words, cite)
 
 
 def judge(facts: Facts, law: Law) -> Reason:
