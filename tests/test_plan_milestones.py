@@ -8,9 +8,9 @@ import pytest
 from zhicheng_cli.errors import ZcError
 from zhicheng_cli.files.bundled import data_dir
 from zhicheng_cli.files.document import parse
-from zhicheng_cli.plan.committees import Committee, read_plan
+from zhicheng_cli.plan.committees import Basis, Committee, read_plan
 from zhicheng_cli.plan.deadlines import DueDays
-from zhicheng_cli.plan.milestones import LABELS, NOT_APPLICABLE, Basis, Milestone, milestones
+from zhicheng_cli.plan.milestones import LABELS, NOT_APPLICABLE, Milestone, milestones
 from zhicheng_cli.plan.periods import Precision, Status, read_period
 from zhicheng_cli.workdays import CalendarRangeError, default_calendar
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 from unicodedata import normalize
 
@@ -18,8 +17,6 @@ if TYPE_CHECKING:
     from .session import Session
 
 app = command_app()
-
-_WITHIN = re.compile(r"(\d{1,4})(d|天|日|周|wd|个?工作日)?")
 
 
 @app.command(
@@ -57,15 +54,16 @@ def upcoming(
 
 
 def _until(text: str, session: Session) -> date:
-    match = _WITHIN.fullmatch(normalize("NFKC", text.strip()))
-    if not match:
-        raise ZcError(
-            f"--within“{text}”看不懂", "30 天写 30d，6 周写 6周，7 个工作日写 7wd 或 7工作日；w 容易误会，不用"
-        )
-    number = int(match[1]) * (7 if match[2] == "周" else 1)
-    if match[2] and match[2].endswith(("wd", "工作日")):
-        return session.calendar.shift(session.today, number)
+    from zhicheng_cli.plan.leads import Lead, read_lead
+
+    plain = normalize("NFKC", text.strip())
+    if plain.isdecimal() and len(plain) <= 4:
+        return Lead(int(plain), workdays=False).after(session.today, session.calendar)
+    if plain.endswith("w"):
+        # Who means weeks would see too little, and miss a cut-off.
+        raise ZcError(f"--within“{text}”可能是周，也可能是工作日", "6 周写 6周，7 个工作日写 7wd 或 7工作日")
     try:
-        return session.today + timedelta(days=number)
-    except OverflowError:
-        return date.max
+        lead = read_lead(plain)
+    except ZcError:
+        raise ZcError(f"--within“{text}”看不懂", "30 天写 30d，6 周写 6周，7 个工作日写 7wd 或 7工作日") from None
+    return lead.after(session.today, session.calendar)

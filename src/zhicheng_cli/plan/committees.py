@@ -67,6 +67,22 @@ class Source(NamedTuple):
         return f"{self.document} 附件{self.annex} 第{self.row}行"
 
 
+class Basis(NamedTuple):
+    """The words something rests on: document, clause (None = number not known) and how well it is known."""
+
+    document: str
+    clause: str | None
+    evidence: str
+
+
+class Ready(NamedTuple):
+    """What must be ready for a milestone, in the words of its basis; `events` are keys of `milestones.LABELS`."""
+
+    events: tuple[str, ...]
+    words: str
+    basis: Basis
+
+
 class Committee(NamedTuple):
     """One row of the plan (附件1).
 
@@ -134,6 +150,7 @@ class Plan(NamedTuple):
         clauses: the notice's sentences that milestones and rules rest on, by their number.
         milestones: working days and words of 单位公示, 评前报告, 结果公示, 结果备案, each with its basis.
         reports: who gets the report before a review; the first entry that fits a committee counts.
+        ready: what must be ready for a milestone.
     """
 
     about: Mapping[str, Any]
@@ -141,6 +158,11 @@ class Plan(NamedTuple):
     milestones: Mapping[str, Mapping[str, Any]]
     reports: tuple[Mapping[str, Any], ...]
     committees: tuple[Committee, ...]
+    ready: tuple[Ready, ...] = ()
+
+    def ready_for(self, event: str) -> tuple[Ready, ...]:
+        """What must be ready for a milestone; `event` is a key of `milestones.LABELS`."""
+        return tuple(one for one in self.ready if event in one.events)
 
     @property
     def year(self) -> int:
@@ -173,7 +195,13 @@ def read_plan(value: Mapping[str, Any]) -> Plan:
         milestones=value["milestones"],
         reports=tuple(value["reports"]),
         committees=tuple(_committee(row, about["year"]) for row in value["committees"]),
+        ready=tuple(Ready(tuple(one["events"]), one["words"], read_basis(one)) for one in value.get("ready", ())),
     )
+
+
+def read_basis(rule: Mapping[str, Any]) -> Basis:
+    """The basis of a rule of the plan file."""
+    return Basis(**{key: rule["basis"][key] for key in Basis._fields})
 
 
 def _committee(row: Mapping[str, Any], year: int) -> Committee:

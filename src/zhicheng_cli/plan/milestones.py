@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from zhicheng_cli.errors import ZcError
 from zhicheng_cli.workdays import CalendarRangeError, WorkCalendar
 
-from .committees import Committee, Plan
+from .committees import Basis, Committee, Plan, read_basis
 from .deadlines import DueDays, dated, pairs, why_undated
 from .periods import Period, Precision, Status, Window
 
@@ -24,14 +24,6 @@ LABELS = {
     "result_filing": "结果备案",
 }
 NOT_APPLICABLE = "not_applicable"
-
-
-class Basis(NamedTuple):
-    """The words a milestone rests on: document, clause (None = number not known) and how well it is known."""
-
-    document: str
-    clause: str | None
-    evidence: str
 
 
 class Milestone(NamedTuple):
@@ -160,7 +152,7 @@ class _Maker:
             return
         back = -(rule["workdays"] + 1)
         note = f"最晚在这天贴出：次日起满{rule['workdays']}个工作日，再下一个工作日交材料"
-        for one in self._printed(Milestone("unit_notice", rule["words"], period.status, _basis(rule)), period):
+        for one in self._printed(Milestone("unit_notice", rule["words"], period.status, read_basis(rule)), period):
             if one.days:
                 days = DueDays(*(self.calendar.shift(day, back) for day in one.days))
                 yield one._replace(days=days, note=note)
@@ -174,13 +166,13 @@ class _Maker:
             yield self._exempted("report")
             return
         if to["recipient"] is None:
-            yield Milestone("report", rule["words"], NOT_APPLICABLE, _basis(to), note=to.get("note", ""))
+            yield Milestone("report", rule["words"], NOT_APPLICABLE, read_basis(to), note=to.get("note", ""))
             return
         how = "" if review_date else "按预计评审时间推算"
         if not period.windows:
             how = why_undated(period)
         note = "；".join(part for part in (to.get("note"), how) if part)
-        made = Milestone("report", rule["words"], period.status, _basis(to), recipient=to["recipient"], note=note)
+        made = Milestone("report", rule["words"], period.status, read_basis(to), recipient=to["recipient"], note=note)
         for window in period.windows:
             days = DueDays(*(self.calendar.shift(day, -rule["workdays"]) for day in (window.starts, window.latest)))
             yield made._replace(window=window, days=days)
@@ -205,13 +197,13 @@ class _Maker:
             yield self._exempted("result_notice")
         else:
             note = self._notice_ends(review_date, notice["workdays"]) if review_date else "通知没有印日期"
-            yield Milestone("result_notice", notice["words"], Status.UNSTATED, _basis(notice), note=note)
+            yield Milestone("result_notice", notice["words"], Status.UNSTATED, read_basis(notice), note=note)
         if self._is_exempt(filing):
             yield self._exempted("result_filing")
         elif to["filing"] is None:
-            yield Milestone("result_filing", filing["words"], NOT_APPLICABLE, _basis(to), note=to.get("note", ""))
+            yield Milestone("result_filing", filing["words"], NOT_APPLICABLE, read_basis(to), note=to.get("note", ""))
         else:
-            made = Milestone("result_filing", filing["words"], Status.UNSTATED, _basis(to), recipient=to["filing"])
+            made = Milestone("result_filing", filing["words"], Status.UNSTATED, read_basis(to), recipient=to["filing"])
             yield made._replace(note="通知只写“及时”，没有天数")
 
     def _notice_ends(self, review_date: date, workdays: int) -> str:
@@ -228,7 +220,7 @@ class _Maker:
     def _exempted(self, event: str) -> Milestone:
         rule = self.plan.milestones[event]
         note = f"{self.committee.kind}不经评委会评审，没有这一步（读解）"
-        return Milestone(event, rule["words"], NOT_APPLICABLE, _basis(rule), note=note)
+        return Milestone(event, rule["words"], NOT_APPLICABLE, read_basis(rule), note=note)
 
     @cached_property
     def _entry(self) -> Mapping[str, Any]:
@@ -258,10 +250,6 @@ class _Maker:
     def _column(self, column: str) -> Basis:
         source = self.committee.source
         return Basis(source.document, f"附件{source.annex} 第{source.row}行 {column}", "text")
-
-
-def _basis(rule: Mapping[str, Any]) -> Basis:
-    return Basis(**{key: rule["basis"][key] for key in ("document", "clause", "evidence")})
 
 
 def _fits(entry: Mapping[str, Any], committee: Committee) -> bool:

@@ -10,8 +10,8 @@ from zhicheng_cli.applicant.assessment import Assessment, Outcome, remedy, sente
 from zhicheng_cli.applicant.facts import BY_NAME, Facts
 from zhicheng_cli.applicant.verdicts import IN_WORDS, Verdict
 from zhicheng_cli.files.privacy import masked
-from zhicheng_cli.plan.committees import Committee, Plan
-from zhicheng_cli.plan.milestones import Basis, Milestone
+from zhicheng_cli.plan.committees import Basis, Committee, Plan
+from zhicheng_cli.plan.milestones import Milestone
 from zhicheng_cli.workdays import WorkCalendar
 
 from .milestones import milestones_table, numbered_lines

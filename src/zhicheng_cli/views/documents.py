@@ -104,7 +104,16 @@ def left_document(days: DueDays | None, today: date, calendar: WorkCalendar) -> 
 
 
 def milestone_document(one: Milestone, today: date, calendar: WorkCalendar) -> dict[str, Any]:
-    """One milestone."""
+    """One milestone, with what is left of the time."""
+    return {**_days_of(one), **left_document(one.days, today, calendar), **_about(one)}
+
+
+def lasting_milestone_document(one: Milestone) -> dict[str, Any]:
+    """One milestone, without what changes from day to day."""
+    return {**_days_of(one), **_about(one)}
+
+
+def _days_of(one: Milestone) -> dict[str, Any]:
     safe, last = one.days or (None, None)
     return {
         "event": one.event,
@@ -116,11 +125,11 @@ def milestone_document(one: Milestone, today: date, calendar: WorkCalendar) -> d
         "precision": str(one.precision) if one.precision else None,
         "safe": safe.isoformat() if safe else None,
         "last": last.isoformat() if last else None,
-        **left_document(one.days, today, calendar),
-        "recipient": one.recipient,
-        "note": one.note,
-        "basis": one.basis._asdict(),
     }
+
+
+def _about(one: Milestone) -> dict[str, Any]:
+    return {"recipient": one.recipient, "note": one.note, "basis": one.basis._asdict()}
 
 
 def contacts_document(found: Iterable[tuple[Contact, Sequence[ContactMatch]]]) -> list[dict[str, Any]]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from zhicheng_cli.plan.committees import Basis
 from zhicheng_cli.plan.deadlines import days_left, workdays_left
-from zhicheng_cli.plan.milestones import Basis, Milestone
+from zhicheng_cli.plan.milestones import Milestone
 from zhicheng_cli.workdays import WorkCalendar
 
 from .table import Table

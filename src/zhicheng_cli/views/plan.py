@@ -91,17 +91,12 @@ class PlanAnswer(NamedTuple):
             shown.append(Table((*columns, "符合的原因") if reasons else tuple(columns), rows))
         shown.append(f"共 {len(rows)} 个。固定电话区号 {self.plan.about['area_code']}。详情：zc show 序号")
         if self.undated:
-            shown.append(self.undated_text())
+            shown.append(undated_text(self.undated))
         if is_imprecise(window for match in self.matches for window in match.committee.cutoff.windows):
             shown.append(IMPRECISE)
         if self._is_provisional():
             shown.append(PROVISIONAL)
         return shown
-
-    def undated_text(self) -> str:
-        """The committees that a month cannot find, in words."""
-        numbers = "、".join(str(committee.no) for committee, _ in self.undated)
-        return f"另有 {len(self.undated)} 个没有印日期，不知道是否落在这个月：{numbers} 号（zc show 序号）"
 
     def _screen_row(self, match: Match, reasons: bool) -> tuple[str, ...]:
         one = match.committee
@@ -122,3 +117,9 @@ class PlanAnswer(NamedTuple):
         periods = [getattr(match.committee, column) for match in self.matches for column in columns]
         days = (day for period in periods for _, due in dated(period, self.calendar) for day in due)
         return is_provisional(days, self.calendar)
+
+
+def undated_text(undated: Sequence[tuple[Committee, Period]]) -> str:
+    """The committees that a month cannot find, in words."""
+    numbers = "、".join(str(committee.no) for committee, _ in undated)
+    return f"另有 {len(undated)} 个没有印日期，不知道是否落在这个月：{numbers} 号（zc show 序号）"

@@ -11,8 +11,7 @@ from zhicheng_cli.applicant.law import Law, Parameter
 from zhicheng_cli.applicant.pages import rule_page
 from zhicheng_cli.applicant.rules import Rule, all_rules
 from zhicheng_cli.applicant.sources import sources_of
-from zhicheng_cli.plan.committees import Plan
-from zhicheng_cli.plan.milestones import Basis
+from zhicheng_cli.plan.committees import Basis, Plan
 
 from .documents import plan_document
 from .milestones import numbered_lines

@@ -167,6 +167,7 @@ def _check_clauses(document: Document) -> Iterator[Finding]:
     ]
     rules = [(("milestones", event), rule) for event, rule in value["milestones"].items()]
     rules += [(("reports", index), rule) for index, rule in enumerate(value["reports"])]
+    rules += [(("ready", index), rule) for index, rule in enumerate(value.get("ready", ()))]
     for path, rule in rules:
         if rule["basis"]["document"] == value["plan"]["document"]:
             named.append(((*path, "basis", "clause"), rule["basis"]["clause"]))
@@ -179,14 +180,16 @@ def _check_clauses(document: Document) -> Iterator[Finding]:
 
 
 def _check_milestones(document: Document) -> Iterator[Finding]:
-    """The words of a milestone that rests on the notice itself are those of its clause."""
+    """The words of a milestone, or of what it takes, are those of its clause where they rest on the notice itself."""
     value = document.value
     texts = {clause["id"]: _SPACE.sub("", clause["text"]) for clause in reversed(value["clauses"])}
-    for event, rule in value["milestones"].items():
+    rules: list[tuple[DataPath, Any]] = [(("milestones", event), rule) for event, rule in value["milestones"].items()]
+    rules += [(("ready", index), rule) for index, rule in enumerate(value.get("ready", ()))]
+    for path, rule in rules:
         basis, words = rule["basis"], _SPACE.sub("", rule["words"])
         if basis["document"] == value["plan"]["document"] and words not in texts.get(basis["clause"], words):
             message = f"条款“{basis['clause']}”里没有“{rule['words']}”"
-            yield document.finding(("milestones", event, "words"), "E311", message, "依据要照抄条款的文字")
+            yield document.finding((*path, "words"), "E311", message, "依据要照抄条款的文字")
 
 
 def _check_bodies(document: Document, rows: list[tuple[int, Any]]) -> Iterator[Finding]:
