@@ -1,0 +1,38 @@
+"""What `zc export site` writes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from zhicheng_cli.errors import ZcError
+from zhicheng_cli.files.writing import reason_of, write_file
+from zhicheng_cli.views.output import say
+from zhicheng_cli.views.site import CALENDARS, PAGE, make_site
+
+if TYPE_CHECKING:
+    from zhicheng_cli.plan.leads import Lead
+    from zhicheng_cli.views.export import Export
+
+
+def write_site(export: Export, folder: Path, alarms: Sequence[Lead]) -> None:
+    """Write the files of the site, each as a whole; other files in the folder stay as they are.
+
+    Raises:
+        ZcError: the folder or a file cannot be written, or a calendar that stands there is none of ours.
+    """
+    try:
+        standing = {
+            path.relative_to(folder).as_posix(): path.read_bytes()
+            for pattern in CALENDARS
+            for path in sorted(folder.glob(pattern))
+        }
+        files = make_site(export, standing, alarms)
+        for parent in sorted({(folder / place).parent for place in files}):
+            parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ZcError(f"不能读写“{error.filename or folder}”：{reason_of(error)}") from error
+    for place, content in files.items():
+        write_file(folder / place, content)
+    say(f"写好了 {len(files)} 个文件；网页是 {folder / PAGE}")

@@ -1,0 +1,114 @@
+"""An older calendar of ours: what of it lives on in a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import NamedTuple, NoReturn
+
+from icalendar import Calendar, Component, Event, vInt, vText
+
+from zhicheng_cli.errors import ZcError
+
+#: By which a calendar is known to be ours.
+PRODID = "-//zhicheng-cli//zc//ZH"
+STAMPS = ("DTSTAMP", "LAST-MODIFIED")
+CANCELLED = "CANCELLED"
+#: What tells one edition of an event from another without being its content.
+_EDITION = tuple(f"{name}:" for name in ("SEQUENCE", *STAMPS))
+#: What the library raises for a damaged file: ValueError mostly, others where it does not expect the damage.
+_UNREADABLE = (ValueError, AttributeError, TypeError, LookupError)
+
+
+class Merged(NamedTuple):
+    """The new events and the cancelled old ones; how many of the new ones differ from the old."""
+
+    events: list[Event]
+    changed: int
+
+
+def read_previous(data: bytes, plan: str) -> dict[str, Event]:
+    """The events of a plan in an older calendar, by UID.
+
+    Args:
+        data: the file.
+        plan: of which plan, as in X-ZC-KEY: 湖州市/2021.
+
+    Raises:
+        ZcError: it is no calendar, not ours, or damaged.
+    """
+    found: dict[str, Event] = {}
+    for event in _calendar(data).walk("VEVENT"):
+        if not isinstance(event, Event) or not _is_whole(event) or event.get("UID") in found:
+            _refuse("已损坏：有的事件不完整，或者有两个相同的")
+        found[str(event.get("UID"))] = event
+    return {uid: event for uid, event in found.items() if event.get("X-ZC-KEY").startswith(f"{plan}/")}
+
+
+def merge(made: dict[str, Event], old: dict[str, Event], now: datetime) -> Merged:
+    """The made events with SEQUENCE and stamps carried on from the old ones, and the old ones that are gone, cancelled.
+
+    Args:
+        made: by UID, with the SEQUENCE and the stamps of a first edition.
+        old: by UID, of the same plan.
+        now: the stamp of what has changed; a later one is not set back.
+    """
+    changed = 0
+    for uid, event in made.items():
+        if before := old.get(uid):
+            same = _content(event) == _content(before)
+            _continue(event, before, None if same else now)
+            changed += not same
+    gone = [event for uid, event in old.items() if uid not in made]
+    for event in gone:
+        if event.get("STATUS") != CANCELLED:
+            event["STATUS"] = vText(CANCELLED)
+            # What does not take place does not ring.
+            event.subcomponents.clear()
+            _continue(event, event, now)
+    return Merged([*made.values(), *gone], changed)
+
+
+def _content(event: Event) -> list[str]:
+    return [line for line in event.content_lines() if not line.startswith(_EDITION)]
+
+
+def _continue(event: Event, before: Event, now: datetime | None) -> None:
+    """The edition after another one; the same where nothing is new."""
+    event["SEQUENCE"] = vInt(before.get("SEQUENCE") + (now is not None))
+    for name in STAMPS:
+        stamp = before.get(name).dt
+        stamp = max(stamp, now) if now else stamp
+        event.pop(name, None)
+        event.add(name, stamp)
+
+
+def _calendar(data: bytes) -> Component:
+    try:
+        # As bytes: some versions of the library take a string for the path of a file.
+        calendar = Calendar.from_ical(data.decode("utf-8-sig").encode())
+    except _UNREADABLE:
+        _refuse("不是日历文件，或者已损坏")
+    if calendar.name != "VCALENDAR":
+        _refuse("不是日历文件")
+    if calendar.get("PRODID") != PRODID:
+        _refuse("不是 zc 做的日历")
+    return calendar
+
+
+def _is_whole(event: Event) -> bool:
+    """Whether it has all that we write and that is needed to carry it on."""
+    return not event.errors and all(_checks(event))
+
+
+def _checks(event: Event) -> Iterator[bool]:
+    yield from (isinstance(event.get(name), str) for name in ("UID", "X-ZC-KEY", "STATUS"))
+    sequence, start = event.get("SEQUENCE"), getattr(event.get("DTSTART"), "dt", None)
+    yield isinstance(sequence, int) and sequence >= 0
+    yield isinstance(start, date) and not isinstance(start, datetime)
+    stamps = [getattr(event.get(name), "dt", None) for name in STAMPS]
+    yield from (isinstance(stamp, datetime) and stamp.tzinfo is not None for stamp in stamps)
+
+
+def _refuse(why: str) -> NoReturn:
+    raise ZcError(f"旧日历{why}", "请给上一次导出的 .ics 文件；没有就不要加 --previous")

@@ -1,0 +1,1 @@
+"""The plan as one HTML page that needs nothing else: `page.make_page`."""

@@ -1,0 +1,206 @@
+"use strict";
+// The page is complete without this script: it adds the search, the days left and the line of today.
+(() => {
+  const DAY = 86400000;
+  const FILTERS = ["month", "level", "route", "specialty"];
+  const byId = (id) => document.getElementById(id);
+  const all = (selector, root = document) => Array.from(root.querySelectorAll(selector));
+  const data = document.body.dataset;
+  const form = byId("find");
+
+  /* ---- days: counted from 1970-01-01, so that no time zone has a say ---- */
+
+  const dayOf = (iso) => {
+    const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(iso || "");
+    if (!parts) return null;
+    const day = Date.UTC(+parts[1], parts[2] - 1, +parts[3]) / DAY;
+    return isoOf(day) === iso ? day : null;
+  };
+  const isoOf = (day) => new Date(day * DAY).toISOString().slice(0, 10);
+  const given = dayOf(new URLSearchParams(location.search).get("today"));
+  // Beijing is eight hours ahead of UTC all year.
+  const todayOf = () => (given === null ? Math.floor((Date.now() + 8 * 3600000) / DAY) : given);
+
+  const first = dayOf(data.first);
+  const last = dayOf(data.last);
+  const breaks = new Set(data.breaks.split(" "));
+  const before = [0]; // working days before each day from `first` on
+  for (let day = first; day <= last; day++) {
+    const weekday = new Date(day * DAY).getUTCDay() % 6 !== 0;
+    before.push(before[day - first] + (weekday !== breaks.has(isoOf(day)) ? 1 : 0));
+  }
+
+  const leftText = (day, today) => {
+    if (day < today) return "已过";
+    if (day === today) return "就是今天";
+    const known = first <= today && day <= last;
+    const worked = known ? ` / ${before[day - first + 1] - before[today - first + 1]}个工作日` : "";
+    return `还有${day - today}天${worked}`;
+  };
+
+  const dues = all(".due > time").map((time) => {
+    const left = document.createElement("span");
+    left.className = "left";
+    time.after(left);
+    return { day: dayOf(time.dateTime), left, line: time.parentNode };
+  });
+
+  let shownDay = null;
+  const showToday = () => {
+    const today = todayOf();
+    if (today === shownDay) return;
+    shownDay = today;
+    for (const { day, left, line } of dues) {
+      left.textContent = leftText(day, today);
+      line.classList.toggle("past", day < today);
+    }
+    const date = new Date(today * DAY);
+    const weekday = "日一二三四五六"[date.getUTCDay()];
+    const how = given === null ? "" : "（以这一天为今天）";
+    byId("today").textContent = ` · 今天 ${isoOf(today)} 周${weekday}${how}`;
+    byId("past").hidden = date.getUTCFullYear() <= +data.year;
+    drawLine(date);
+  };
+
+  const drawLine = (date) => {
+    const line = byId("now");
+    const begins = new Date(`${line.dataset.begins}T00:00:00Z`);
+    const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
+    const months = (year - begins.getUTCFullYear()) * 12 + month - begins.getUTCMonth();
+    const length = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+    const share = (months + (date.getUTCDate() - 0.5) / length) / +line.dataset.months;
+    const inside = share > 0 && share < 1;
+    line.classList.toggle("now", inside);
+    document.querySelector(".legend .now").hidden = !inside;
+    for (const end of ["x1", "x2"]) line.setAttribute(end, inside ? `${(100 * share).toFixed(2)}%` : "0");
+  };
+
+  // Laid out as cards on a phone, a table is none to some screen readers, unless it says so.
+  const ROLES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TH: "rowheader", TD: "cell" };
+  const nameRoles = () => {
+    for (const one of [byId("list"), ...all("#list :is(thead, tbody, tr, th, td)")]) {
+      one.setAttribute("role", one.scope === "col" ? "columnheader" : ROLES[one.tagName]);
+    }
+  };
+
+  /* ---- the search ---- */
+
+  // People type, and notices print, letters and digits of full or half width.
+  const folded = (text) => text.normalize("NFKC").toLowerCase();
+  const rows = all("tbody").map((element) => ({
+    element,
+    no: element.id.slice(1),
+    words: folded(all(".q, .tel", element).map((one) => one.textContent).join(" ")),
+    undated: element.classList.contains("undated"),
+  }));
+  const found = (option) => new Set(option.dataset.in.split(" "));
+  const aliases = new Map(all("#words option").map((option) => [folded(option.value), option]));
+
+  const testOfSelect = (name) => {
+    const option = form[name].selectedOptions[0];
+    if (!option || !option.value) return null;
+    const numbers = found(option);
+    const excepted = new Set((option.dataset.not || "").split(" "));
+    return (row) => numbers.has(row.no) && !excepted.has(`${form.level.value}:${row.no}`);
+  };
+  const testOfTerm = (term) => {
+    const numbers = aliases.has(term) ? found(aliases.get(term)) : new Set();
+    return (row) => row.words.includes(term) || numbers.has(row.no);
+  };
+  const terms = () => folded(form.q.value).split(/\s+/).filter(Boolean);
+
+  const apply = (unknown = []) => {
+    const asked = terms();
+    const tests = FILTERS.slice(1).map(testOfSelect).filter(Boolean).concat(asked.map(testOfTerm));
+    const inMonth = testOfSelect("month") || (() => true);
+    const fitting = rows.filter((row) => tests.every((test) => test(row)));
+    const shown = new Set(fitting.filter(inMonth));
+    for (const row of rows) row.element.hidden = !shown.has(row);
+    const undated = form.month.value ? fitting.filter((row) => row.undated) : [];
+    tell(shown.size, undated, asked, unknown);
+  };
+
+  const tell = (number, undated, asked, unknown) => {
+    const count = byId("count");
+    const part = number < rows.length ? `，显示 ${number} 个` : "";
+    count.textContent = `共 ${rows.length} 个评委会${part}。`;
+    if (!number) count.append("没有同时符合全部条件的；去掉一个条件再试。");
+    for (const word of unknown) count.append(`地址里的“${word}”不认识，没有用它。`);
+    for (const term of asked) {
+      if (aliases.has(term)) count.append(`“${term}”${aliases.get(term).label}（常用叫法，编者的理解）。`);
+    }
+    if (!undated.length) return;
+    count.append(`另有 ${undated.length} 个没有印日期，不知道是否落在这个月：`);
+    for (const row of undated) {
+      const link = document.createElement("a");
+      link.href = `#${row.element.id}`;
+      link.textContent = `${row.no} 号`;
+      count.append(link, " ");
+    }
+  };
+
+  /* ---- the address: ?q=…&month=7&level=中级#c12 ---- */
+
+  const readAddress = () => {
+    const asked = new URLSearchParams(location.search);
+    form.q.value = asked.get("q") || "";
+    const unknown = [];
+    for (const name of FILTERS) {
+      const value = asked.get(name) || "";
+      const known = Array.from(form[name].options).some((option) => option.value === value);
+      form[name].value = known ? value : "";
+      if (!known) unknown.push(value);
+    }
+    apply(unknown);
+  };
+
+  const writeAddress = () => {
+    const asked = new URLSearchParams(location.search);
+    for (const name of ["q", ...FILTERS]) {
+      const value = form[name].value.trim();
+      if (value) asked.set(name, value);
+      else asked.delete(name);
+    }
+    const query = asked.toString();
+    try {
+      history.replaceState(null, "", `${location.pathname}${query ? `?${query}` : ""}${location.hash}`);
+    } catch (error) {
+      // Some browsers forbid it to a page opened from a folder; the filters work all the same.
+      if (error.name !== "SecurityError") throw error;
+    }
+  };
+
+  const changed = () => {
+    apply();
+    writeAddress();
+  };
+
+  const openTarget = () => {
+    const row = rows.find((one) => `#${one.element.id}` === location.hash);
+    if (!row) return;
+    row.element.hidden = false; // whatever the filters say
+    row.element.querySelector("details").open = true;
+    row.element.scrollIntoView();
+  };
+
+  const unfold = byId("unfold");
+  unfold.addEventListener("click", () => {
+    const open = unfold.getAttribute("aria-pressed") !== "true";
+    unfold.setAttribute("aria-pressed", String(open));
+    for (const row of rows) row.element.querySelector("details").open = open;
+  });
+
+  form.addEventListener("input", changed);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  // The fields are cleared only after the event.
+  form.addEventListener("reset", () => setTimeout(changed));
+  window.addEventListener("popstate", readAddress);
+  window.addEventListener("hashchange", openTarget);
+  document.addEventListener("visibilitychange", showToday);
+
+  form.hidden = false;
+  nameRoles();
+  showToday();
+  readAddress();
+  openTarget();
+})();

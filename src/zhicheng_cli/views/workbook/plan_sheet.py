@@ -1,0 +1,60 @@
+"""The sheet 计划: a row per committee and cut-off, so that each day has a cell that sorts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from zhicheng_cli.plan.deadlines import dated, why_undated
+from zhicheng_cli.plan.search import Match
+
+from .book import Book, Cell, Column
+from .given import Given, who_text
+
+_BEFORE = (
+    Column("序号", 5, printed=True),
+    Column("评委单位名称", 25, printed=True),
+    Column("所评资格名称", 19, printed=True),
+    Column("推荐资格名称", 19, printed=True),
+    Column("接收材料\n截止时间", 16, printed=True),
+    Column("批次、\n对象", 9),
+    Column("开始接收", 12),
+    Column("精度", 7),
+    Column("稳妥", 12),
+    Column("最迟", 12),
+    Column("没有日期\n的原因", 13),
+    Column("材料接收单位及电话", 25, printed=True),
+    Column("预计评审\n时间", 10, printed=True),
+    Column("备注", 21, printed=True),
+    Column("类别", 12),
+    Column("评审方式", 11),
+)
+_REASONS = Column("符合的原因", 20)
+_SOURCE = Column("出处", 20)
+
+
+def add_plan(book: Book, given: Given) -> int:
+    """Add the sheet; returns its number of rows."""
+    reasons = any(match.reasons for match in given.matches)
+    columns = (*_BEFORE, *((_REASONS,) if reasons else ()), _SOURCE)
+    rows = [row for match in given.matches for row in _rows(match, given, reasons=reasons)]
+    book.add_sheet("计划", columns, rows, frozen=2)
+    return len(rows)
+
+
+def _rows(match: Match, given: Given, *, reasons: bool) -> Iterator[tuple[Cell, ...]]:
+    one, printed = match.committee, match.committee.printed
+    before = (one.no, one.name, printed["reviews"], printed["recommends"], printed["cutoff"])
+    after = (
+        given.receivers_text(one),
+        printed["review"],
+        printed["remarks"],
+        one.kind,
+        "、".join(one.route_names),
+        *(("；".join(match.reasons),) if reasons else ()),
+        str(one.source),
+    )
+    for window, days in dated(one.cutoff, given.calendar):
+        who = who_text(window, one.cutoff)
+        yield (*before, who, window.opens, given.precision_text(window, days), *days, None, *after)
+    if not one.cutoff.windows:
+        yield (*before, *[None] * 5, why_undated(one.cutoff), *after)

@@ -1,0 +1,305 @@
+"""`zc export`: what each form holds, where it goes, and what is refused."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from zipfile import is_zipfile
+
+import icalendar
+import pytest
+from jsonschema import Draft202012Validator
+
+from zhicheng_cli.cli import main
+from zhicheng_cli.errors import FINDINGS, OK, USAGE
+from zhicheng_cli.files.bundled import data_dir, load_schema
+
+JULY = ("--year", "2021", "--today", "2021-07-01")
+Printed = pytest.CaptureFixture[str]
+# The rows of 附件1 whose cut-off cell prints 7月, and row 29 whose second batch runs 7-9月.
+IN_JULY = [3, 8, 12, 15, 17, 18, 23, 24, 26, 27, 29, 38, 39]
+
+
+def test_json_is_the_plan_with_its_milestones_and_contacts(tmp_path: Path) -> None:
+    file = tmp_path / "plan.json"
+    assert main(["export", "json", "-o", str(file), *JULY]) == OK
+    document = json.loads(file.read_text(encoding="utf-8"))
+    Draft202012Validator(load_schema("output/export")).validate(document)
+    assert [one["no"] for one in document["committees"]] == [*range(1, 47)]
+    assert len(document["contacts"]) == 16
+    assert document["contacts_document"] == "湖人社函〔2021〕57号"
+    (twelve,) = (one for one in document["committees"] if one["no"] == 12)
+    days = {one["event"]: (one["safe"], one["last"]) for one in twelve["milestones"]}
+    # 7月: six working days before 1 and 30 July. 9月: seven before 1 and 30 September; Sunday the 26th is worked.
+    assert days["cutoff"] == ("2021-07-01", "2021-07-30")
+    assert days["unit_notice"] == ("2021-06-23", "2021-07-22")
+    assert days["report"] == ("2021-08-23", "2021-09-22")
+    assert days["result_notice"] == (None, None)
+
+
+def test_another_day_changes_nothing_in_the_data_files(tmp_path: Path) -> None:
+    for form in ("json", "csv", "md", "ics"):
+        files = [tmp_path / f"{number}.{form}" for number in (1, 2)]
+        for file, today in zip(files, ("2021-07-01", "2021-11-30"), strict=True):
+            assert main(["export", form, "-o", str(file), "--year", "2021", "--today", today]) == OK
+        assert files[0].read_bytes() == files[1].read_bytes(), form
+
+
+def test_csv_opens_in_excel_and_holds_every_row(tmp_path: Path) -> None:
+    file = tmp_path / "plan.csv"
+    assert main(["export", "csv", "-o", str(file), *JULY]) == OK
+    content = file.read_bytes()
+    assert content.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+    # Row 29 has three batches, rows 31 and 32 two audiences.
+    assert [int(row["序号"]) for row in rows] == sorted([*range(1, 47), 29, 29, 31, 32])
+    assert not any("天数" in name for name in rows[0])
+    (twelve,) = (row for row in rows if row["序号"] == "12")
+    assert (twelve["接收材料截止时间"], twelve["稳妥"], twelve["最迟"]) == ("7月", "2021-07-01", "2021-07-30")
+
+
+def test_the_filters_are_those_of_zc_plan(capsys: Printed) -> None:
+    assert main(["export", "json", "--month", "7", *JULY]) == OK
+    out, err = capsys.readouterr()
+    document = json.loads(out)
+    assert [one["no"] for one in document["committees"]] == IN_JULY
+    assert document["chosen"] == "7月接收材料"
+    assert [one["no"] for one in document["undated"]] == [14, 45, 46]
+    assert "14、45、46 号" in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "chosen"),
+    [
+        (["--month", "9", "--by", "review"], "9月评审"),
+        (["--specialty", "暖通", "--level", "中级"], "级别：中级；专业：暖通"),
+        (["--open"], "2021-07-01 还没有截止"),
+    ],
+)
+def test_the_filters_are_told_in_words(arguments: list[str], chosen: str, capsys: Printed) -> None:
+    assert main(["export", "json", *arguments, *JULY]) == OK
+    assert json.loads(capsys.readouterr().out)["chosen"] == chosen
+
+
+def test_nothing_that_fits_writes_no_file(tmp_path: Path, capsys: Printed) -> None:
+    file = tmp_path / "none.ics"
+    assert main(["export", "ics", "--month", "7", "--kind", "初评委", "-o", str(file), *JULY]) == FINDINGS
+    assert not file.exists()
+    assert "没有写文件" in capsys.readouterr().err
+
+
+def test_markdown_holds_every_row(capsys: Printed) -> None:
+    assert main(["export", "md", *JULY]) == OK
+    assert sum(line.startswith("| 12 |") for line in capsys.readouterr().out.splitlines()) == 1
+
+
+def events(file: Path) -> list[icalendar.Event]:
+    return icalendar.Calendar.from_ical(file.read_bytes()).events
+
+
+def test_a_calendar_with_alarms_and_its_next_edition(tmp_path: Path, capsys: Printed) -> None:
+    old, new = tmp_path / "old.ics", tmp_path / "new.ics"
+    twelve = ["--specialty", "暖通", *JULY]
+    assert main(["export", "ics", "-o", str(old), "--alarm", "30d，7w", *twelve]) == OK
+    assert sum(len(one.walk("VALARM")) for one in events(old)) > 0
+    # The same again: byte for byte, and nothing changed.
+    again = ["export", "ics", "-o", str(new), "--alarm", "30d,7w", "--previous", str(old), *twelve]
+    assert main(again) == OK
+    assert new.read_bytes() == old.read_bytes()
+    assert "改了 0 个日程，取消 0 个" in capsys.readouterr().err
+
+
+def test_committees_without_a_date_are_named_beside_a_calendar(tmp_path: Path, capsys: Printed) -> None:
+    assert main(["export", "ics", "-o", str(tmp_path / "a.ics"), *JULY]) == OK
+    assert "14、45、46 号" in capsys.readouterr().err
+
+
+def test_a_workbook_is_written(tmp_path: Path) -> None:
+    file = tmp_path / "plan.xlsx"
+    assert main(["export", "xlsx", "-o", str(file), *JULY]) == OK
+    assert is_zipfile(file)
+
+
+def test_a_page_is_written(tmp_path: Path) -> None:
+    file = tmp_path / "plan.html"
+    assert main(["export", "html", "-o", str(file), *JULY]) == OK
+    page = file.read_text(encoding="utf-8")
+    assert '<html lang="zh-CN"' in page
+    assert "市建设工程专业中级职务评审委员会" in page
+
+
+@pytest.mark.parametrize("form", ["ics", "xlsx", "csv", "json", "html", "md"])
+def test_a_file_that_exists_is_replaced_only_by_force(form: str, tmp_path: Path, capsys: Printed) -> None:
+    file = tmp_path / f"plan.{form}"
+    file.write_bytes(b"mine")
+    arguments = ["export", form, "-o", str(file), "--specialty", "暖通", *JULY]
+    assert main(arguments) == USAGE
+    assert file.read_bytes() == b"mine"
+    assert "--force" in capsys.readouterr().err
+    assert main([*arguments, "--force"]) == OK
+    assert file.read_bytes() != b"mine"
+    assert [path.name for path in tmp_path.iterdir()] == [file.name]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["export", "ics", "-o", "{folder}"], "文件夹"),
+        (["export", "ics", "-o", "{folder}/none/plan.ics"], "文件夹"),
+        (["export", "site"], "放在哪里"),
+        (["export", "site", "-o", "-"], "放在哪里"),
+        (["export", "site", "-o", "{file}"], "不是文件夹"),
+        (["export", "pdf", "-o", "{folder}/a"], "pdf"),
+        (["export"], "形式"),
+        (["export", "csv", "--alarm", "7d", "-o", "{folder}/a"], "--alarm"),
+        (["export", "ics", "--alarm", "一会儿", "-o", "{folder}/a"], "7w"),
+        (["export", "html", "--previous", "{file}", "-o", "{folder}/a"], "--previous"),
+        (["export", "site", "--previous", "{file}", "-o", "{folder}/a"], "自己会看"),
+        (["export", "ics", "--previous", "{folder}/none.ics", "-o", "{folder}/a"], "不能读取"),
+        (["export", "ics", "--previous", "{file}", "-o", "{folder}/a"], "日历"),
+        (["export", "csv", "--level", "中及", "-o", "{folder}/a"], "中级"),
+    ],
+)
+def test_what_cannot_be_is_refused(arguments: list[str], said: str, tmp_path: Path, capsys: Printed) -> None:
+    file = tmp_path / "file"
+    file.write_bytes(b"mine")
+    filled = [one.format(folder=tmp_path, file=file) for one in arguments]
+    assert main([*filled, *JULY]) == USAGE
+    assert said in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_a_workbook_is_no_text_for_a_terminal(monkeypatch: pytest.MonkeyPatch, capsys: Printed) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    assert main(["export", "xlsx", *JULY]) == USAGE
+    assert "终端" in capsys.readouterr().err
+
+
+def test_a_workbook_goes_through_a_pipe_as_it_is() -> None:
+    command = [sys.executable, "-m", "zhicheng_cli", "export", "xlsx", "--specialty", "暖通", *JULY]
+    done = subprocess.run(command, capture_output=True, check=True, env=environment())
+    assert is_zipfile(io.BytesIO(done.stdout))
+
+
+def environment() -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent / "src")}
+
+
+def site(folder: Path, *more: str) -> int:
+    return main(["export", "site", "-o", str(folder), *JULY, *more])
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_site_is_page_calendars_and_data_that_find_each_other(tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    assert site(folder) == OK
+    made = contents(folder)
+    months = [f"calendar/month-{month:02}.ics" for month in range(5, 13)]
+    dated = [number for number in range(1, 47) if number not in (14, 45, 46)]
+    committees = [f"calendar/committee-{number:02}.ics" for number in dated]
+    assert set(made) == {"index.html", "plan.csv", "plan.json", "calendar/all.ics", *months, *committees}
+    page = made["index.html"].decode()
+    for place in set(made) - {"index.html"}:
+        assert f'href="{place}"' in page, place
+    # One event has one UID wherever it stands.
+    whole = {str(one["UID"]) for one in events(folder / "calendar" / "all.ics")}
+    for place in (*months, *committees):
+        assert {str(one["UID"]) for one in events(folder / place)} <= whole
+
+
+def test_a_month_has_what_may_fall_into_it(tmp_path: Path) -> None:
+    assert site(tmp_path / "site") == OK
+    july = {str(one["X-ZC-KEY"]) for one in events(tmp_path / "site" / "calendar" / "month-07.ics")}
+    assert any("/12/cutoff/" in key for key in july)
+    assert not any("/12/review/" in key for key in july)
+    # 第34行: 评审 7月中旬
+    assert any("/34/review/" in key for key in july)
+
+
+def test_a_site_made_again_stays_as_it_is(tmp_path: Path, capsys: Printed) -> None:
+    folder = tmp_path / "site"
+    assert site(folder) == OK
+    (folder / "own.html").write_text("mine", encoding="utf-8")
+    before = contents(folder)
+    assert site(folder) == USAGE
+    assert "--force" in capsys.readouterr().err
+    assert site(folder, "--force") == OK
+    assert contents(folder) == before
+
+
+def test_a_site_of_a_newer_plan_cancels_what_was_dropped(tmp_path: Path) -> None:
+    folder, data = tmp_path / "site", tmp_path / "data"
+    assert site(folder) == OK
+    data.mkdir()
+    for path in data_dir().iterdir():
+        if path.is_file():
+            (data / path.name).write_bytes(path.read_bytes())
+    plan = data / "plan_2021.yaml"
+    text = plan.read_text(encoding="utf-8")
+    head, row = text.split("\n  - no: 12\n")
+    plan.write_text(head + "\n  - no: 12\n" + row.replace("cutoff: 7月\n", "cutoff: 待定\n", 1), encoding="utf-8")
+    assert site(folder, "--force", "--data-dir", str(data)) == OK
+    for place in ("all", "committee-12", "month-07"):
+        cutoffs = [one for one in events(folder / "calendar" / f"{place}.ics") if "/12/cutoff/" in str(one["X-ZC-KEY"])]
+        assert cutoffs
+        assert {str(one["STATUS"]) for one in cutoffs} == {"CANCELLED"}, place
+
+
+def test_a_foreign_calendar_in_the_folder_is_left_alone(tmp_path: Path, capsys: Printed) -> None:
+    folder = tmp_path / "site"
+    (folder / "calendar").mkdir(parents=True)
+    foreign = folder / "calendar" / "all.ics"
+    foreign.write_bytes(b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n")
+    assert site(folder, "--force") == USAGE
+    assert capsys.readouterr().err
+    assert contents(folder) == {"calendar/all.ics": foreign.read_bytes()}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="没有 SIGKILL")
+@pytest.mark.parametrize("form", ["ics", "html"])
+def test_a_killed_export_leaves_the_old_file_whole(form: str, tmp_path: Path) -> None:
+    file = tmp_path / f"plan.{form}"
+    command = [sys.executable, "-m", "zhicheng_cli", "export", form, "-o", str(file), "--force", *JULY]
+    started = time.monotonic()
+    subprocess.run(command, check=True, env=environment(), capture_output=True)
+    took, whole = time.monotonic() - started, file.read_bytes()
+    for part in range(1, 9):
+        run = subprocess.Popen(command, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(took * part / 8)
+        run.send_signal(signal.SIGKILL)
+        run.wait()
+        assert file.read_bytes() == whole
+
+
+Limited = Callable[[], None]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="没有 RLIMIT_FSIZE")
+def test_a_full_disk_leaves_the_old_file_whole(tmp_path: Path) -> None:
+    import resource
+
+    def little_room() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+
+    file = tmp_path / "plan.html"
+    file.write_bytes(b"mine")
+    command = [sys.executable, "-m", "zhicheng_cli", "export", "html", "-o", str(file), "--force", *JULY]
+    done = subprocess.run(
+        command, env=environment(), capture_output=True, preexec_fn=little_room, encoding="utf-8", check=False
+    )
+    assert done.returncode == USAGE
+    assert "Traceback" not in done.stderr
+    assert file.read_bytes() == b"mine"
+    assert [path.name for path in tmp_path.iterdir()] == ["plan.html"]
