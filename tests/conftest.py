@@ -1,4 +1,4 @@
-"""No test touches the user's cache, and none depends on the environment it runs in."""
+"""No test touches the user's cache or ledger, and none depends on the environment it runs in."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def _session_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def _clean_environment(_session_cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
+    for name in ("XDG_CACHE_HOME", "XDG_STATE_HOME", "LOCALAPPDATA"):
         monkeypatch.setenv(name, str(_session_cache))
     for name in ("ZC_TODAY", "ZC_DATA_DIR", "NO_COLOR", "FORCE_COLOR", "COLUMNS"):
         monkeypatch.delenv(name, raising=False)

@@ -158,7 +158,8 @@ def rule_file(page: Page, excerpt: str) -> str:
     return STANDARD.replace("高", level) + indent(lines, "      ")
 
 
-EXAMPLES = [page for page in read_pages().values() if page.wrong and page.code[1] != "6"]
+#: Those of dossiers and subscriptions are tried where these are tested.
+EXAMPLES = [page for page in read_pages().values() if page.wrong and page.code[1] not in "68"]
 
 
 @pytest.mark.parametrize("page", EXAMPLES, ids=[page.code for page in EXAMPLES])

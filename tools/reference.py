@@ -64,7 +64,7 @@ _JQ_STEP = re.compile(r"\.(\w+)|\[(\d+)\]")
 _LONGEST_EXAMPLE = 30
 
 #: Commands that hold commands.
-_INNER = {"new": ("dossier", "roster")}
+_INNER = {"new": ("dossier", "roster", "subscriptions")}
 
 Schema = Mapping[str, Any]
 
@@ -119,7 +119,8 @@ def _environment(width: int, settings: Mapping[str, str]) -> Iterator[None]:
     for name in [name for name in os.environ if "ZC_" in name or name == "FORCE_COLOR"]:
         del os.environ[name]
     # The old Windows console loses its last column (see views/terminal.py).
-    os.environ |= {"COLUMNS": str(width + (sys.platform == "win32")), "NO_COLOR": "1", **settings}
+    ours = {"COLUMNS": str(width + (sys.platform == "win32")), "NO_COLOR": "1", "XDG_STATE_HOME": "state"}
+    os.environ |= {**ours, **settings}
     try:
         yield
     finally:

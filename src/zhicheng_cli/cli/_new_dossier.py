@@ -48,7 +48,7 @@ def run(
         raise ZcError("--ask 要在终端里用", "去掉 --ask，生成空白模板再填")
     path = None if output is None or str(output) == "-" else output
     if path is not None:
-        _refuse_existing(path, force)
+        refuse_existing(path, force)
     law = make_law(session.data, session.today, session.calendar)
     of = find_committee(committee.strip(), law.search) if committee is not None else None
     wanted = checked_title(law, of, title.strip()) if title is not None else None
@@ -57,7 +57,7 @@ def run(
         return _interviewed(law, of, wanted, path, force)
     text = blank_dossier(law, load_schema("dossier"), of, wanted).text()
     if path is None:
-        _print(text)
+        print_blank(text)
         return OK
     _write(path, text)
     return OK
@@ -67,8 +67,12 @@ def _on_a_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def _refuse_existing(path: Path, force: bool) -> None:
-    """Before anything is asked: where the answers cannot be written, all of them would be lost."""
+def refuse_existing(path: Path, force: bool) -> None:
+    """Before anything is asked: where the answers cannot be written, all of them would be lost.
+
+    Raises:
+        ZcError: the file is there and not to be replaced, or its folder is missing or cannot be written to.
+    """
     if not path.parent.is_dir():
         raise ZcError(f"不能写入“{path}”：没有这个文件夹", "请先建立文件夹，或者换一个地方")
     if not os.access(path.parent, os.W_OK):
@@ -79,7 +83,8 @@ def _refuse_existing(path: Path, force: bool) -> None:
         raise ZcError(f"已经有“{path}”这个文件，没有改动它", "换一个文件名，或者加 --force 替换它")
 
 
-def _print(text: str) -> None:
+def print_blank(text: str) -> None:
+    """Print it as it is; what the terminal cannot show becomes a question mark."""
     from zhicheng_cli.views.output import tolerate_any_text
 
     tolerate_any_text(sys.stdout)
@@ -119,7 +124,7 @@ def _asked_path(force: bool) -> Path:
     while True:
         path = Path(input(f"存成哪个文件（回车 = {_DEFAULT_NAME}）：").strip() or _DEFAULT_NAME)
         try:
-            _refuse_existing(path, force)
+            refuse_existing(path, force)
         except ZcError as error:
             print(f"  {visible(masked(str(error)))}")
             continue

@@ -61,6 +61,10 @@ def check(
     names = list(dict.fromkeys(files or ()))
     if roster is not None:
         _refuse_input(output, [str(roster)])
+        if json or format is not None or show_private:
+            raise ZcError(
+                "名册的结果写入文件，不用 --json、--format、--show-private", "-o 的后缀决定形式：xlsx、csv、parquet"
+            )
         session = Session(year, today, data_dir, provisional)
         raise typer.Exit(_roster(roster, names, output, jobs, session))
     if jobs is not None:

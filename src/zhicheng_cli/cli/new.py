@@ -1,4 +1,4 @@
-"""`zc new`: blank dossiers and rosters to fill in."""
+"""`zc new`: blank dossiers, rosters and subscriptions to fill in."""
 
 from __future__ import annotations
 
@@ -14,11 +14,13 @@ from .options import DataDir, Today, Year
 _COMMANDS = {
     "dossier": "一个人的申报档案（YAML）：空白模板，或者一问一答",
     "roster": "一行一人的名册（xlsx、csv）",
+    "subscriptions": "订阅文件（YAML）：谁发、怎么发、提醒谁",
 }
-_ABOUT = "生成空白的档案、名册；填好以后用 zc check 看能不能申报。"
+_ABOUT = "生成空白的档案、名册，填好以后用 zc check 看能不能申报；也生成空白的订阅文件。"
 _EPILOG = """例：
   zc new dossier -o 档案.yaml
-  zc new roster -o 名册.xlsx"""
+  zc new roster -o 名册.xlsx
+  zc new subscriptions -o subscriptions.yaml"""
 
 _Force = Annotated[bool, typer.Option("--force", help="文件已经有了也替换它")]
 
@@ -31,7 +33,7 @@ class _NewGroup(ZcGroup):
 
     def get_command(self, ctx: Context, cmd_name: str) -> Command | None:
         """One command; None for an unknown name."""
-        of = {"dossier": _dossier, "roster": _roster}.get(cmd_name)
+        of = {"dossier": _dossier, "roster": _roster, "subscriptions": _subscriptions}.get(cmd_name)
         return typer.main.get_command(of) if of else None
 
 
@@ -43,7 +45,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-_dossier, _roster = command_app(), command_app()
+_dossier, _roster, _subscriptions = command_app(), command_app(), command_app()
 
 
 @app.callback()
@@ -84,3 +86,26 @@ def roster(
     from ._roster import new
 
     new(output, force=force)
+
+
+@_subscriptions.command(cls=ZcCommand, epilog="例：\n  zc new subscriptions -o subscriptions.yaml")
+def subscriptions(
+    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="文件", help="缺省打印出来")] = None,
+    force: _Force = False,
+) -> None:
+    """订阅文件：谁发、怎么发、提醒谁、提醒什么，带说明的模板。
+
+    里面有邮箱，所以写成只有自己能读的文件。密码不写在里面，放进环境变量或者另一个文件。
+    """
+    from zhicheng_cli.files.writing import write_file
+    from zhicheng_cli.reminders.blank import BLANK
+    from zhicheng_cli.views.output import say
+
+    from ._new_dossier import print_blank, refuse_existing
+
+    if output is None or str(output) == "-":
+        print_blank(BLANK)
+        return
+    refuse_existing(output, force)
+    write_file(output, BLANK.encode("utf-8"), private=True)
+    say(f"已写入 {output}（只有自己能读）。改好后：zc validate {output}")

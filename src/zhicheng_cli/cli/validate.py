@@ -31,12 +31,15 @@ _EXAMPLES = """例：
   zc validate data/plan_2021.yaml
   zc validate data 申报档案
   zc validate --form-only 档案.yaml
+  zc validate subscriptions.yaml
   zc validate - < 档案.yaml"""
 
 
 @app.command(cls=ZcCommand, epilog=_EXAMPLES)
 def validate(
-    files: Annotated[list[str], typer.Argument(metavar="文件", help="数据文件、申报档案或文件夹；- 是标准输入")],
+    files: Annotated[
+        list[str], typer.Argument(metavar="文件", help="数据文件、申报档案、订阅文件或文件夹；- 是标准输入")
+    ],
     form_only: Annotated[bool, typer.Option("--form-only", help="申报档案只查写法和前后一致，不查申报条件")] = False,
     year: Year = None,
     today: Today = None,
@@ -46,11 +49,11 @@ def validate(
         FindingFormat, typer.Option("--format", help="text 一行一条；json；github 供代码托管平台显示")
     ] = FindingFormat.TEXT,
 ) -> None:
-    """检查数据文件和申报档案：编码、写法、字段，前后是否一致；档案还查申报条件。
+    """检查数据文件、申报档案和订阅文件：编码、写法、字段，前后是否一致；档案还查申报条件。
 
     档案没有错误的，再按年度的计划和规则逐条查：不符合是错误，缺信息、要人认定是警告，依据不足是提示。
 
-    文件是计划、联系人、职称表还是档案，由内容认出。所有问题一次列全，每个代码用 zc explain 看详解。
+    文件是哪一种，由内容认出。所有问题一次列全，每个代码用 zc explain 看详解。
     退出码：0 没有错误和警告（可以有提示），1 有，2 有文件读不了。
     """
     from zhicheng_cli.files.text import read_bytes
@@ -84,14 +87,22 @@ def _session(year: int | None, today: str | None, data_dir: Path | None) -> Sess
 def _findings(
     contents: list[tuple[str, bytes]], day: date, session: Callable[[], Session], form_only: bool
 ) -> Iterator[Finding]:
-    """All that is found; plan, titles and rules are read only if there is a dossier to hold against them."""
+    """All that is found; plan, titles and rules are read only if there is something to hold against them."""
     from zhicheng_cli.applicant.checks import DATA_KINDS
     from zhicheng_cli.applicant.checks.dossier import FORMAT, dossier_kinds
     from zhicheng_cli.files import checks as of_files
     from zhicheng_cli.files.checking import bundled_knowledge, check_files, kind_of
     from zhicheng_cli.plan import checks as of_plan
+    from zhicheng_cli.reminders.checks import subscription_kinds
+    from zhicheng_cli.reminders.wants import Wanted
 
-    kinds = {**of_plan.KINDS, **DATA_KINDS, **of_files.KINDS, **dossier_kinds(lambda: session().data.search, day)}
+    kinds = {
+        **of_plan.KINDS,
+        **DATA_KINDS,
+        **of_files.KINDS,
+        **dossier_kinds(lambda: session().data.search, day),
+        **subscription_kinds(lambda: Wanted(session().data.search, session().calendar)),
+    }
     checked = check_files(contents, kinds, lambda: bundled_knowledge(kinds))
     yield from checked.findings
     wrong = {one.file for one in checked.findings if one.severity is Severity.ERROR}

@@ -45,6 +45,8 @@ class Kind(NamedTuple):
         table: the list whose rows the checks take one by one; empty = the file is taken as a whole.
         check: what a schema cannot say; it may rely on the form of the document, but for the broken rows.
         alone: whether its check needs nothing that other files tell.
+        first: what is to be said before the form is looked at, such as of passwords; the schema, which might repeat
+            what is written there, then says nothing of the same places.
         tells: by topic, the words in a document that the checks of other files need. A form that is wrong may raise
             KeyError, TypeError or AttributeError.
     """
@@ -56,6 +58,7 @@ class Kind(NamedTuple):
     check: Callable[[Document, Context], Iterable[Finding]]
     tells: Mapping[str, Callable[[Any], Iterable[str]]] = _NOTHING
     alone: bool = False
+    first: Callable[[Document], Iterable[Finding]] = lambda _: ()
 
 
 class Checked(NamedTuple):
@@ -158,13 +161,20 @@ def _check(document: Document, kinds: Mapping[str, Kind], context: Context) -> l
         names = "、".join(kind.name for kind in kinds.values())
         hint = f"第一行写 format，例如 format: {next(iter(kinds))}；认得的有：{names}"
         return [Finding(document.file, 1, 1, "E210", "认不出这是哪一种数据文件", hint)]
-    found = check_form(document, kind.schema)
-    broken = _broken_rows(found, kind.table)
+    found = list(kind.first(document))
+    told = tuple(one.path for one in found)
+    found += (one for one in check_form(document, kind.schema) if not _within(one.path, told))
+    broken = broken_rows(found, kind.table)
     return found if broken is None else [*found, *kind.check(document, context._replace(broken=broken))]
 
 
-def _broken_rows(found: Iterable[Finding], table: str) -> frozenset[int] | None:
-    """The rows that the findings are about; None when one is about the file beyond its rows."""
+def _within(path: str, places: Iterable[str]) -> bool:
+    """Whether a place in a document is one of these or below."""
+    return any(path == one or path.startswith((f"{one}.", f"{one}[")) for one in places)
+
+
+def broken_rows(found: Iterable[Finding], table: str) -> frozenset[int] | None:
+    """The rows of a table that the findings are about; None when one is about the file beyond its rows."""
     rows = set()
     for finding in found:
         row = re.match(rf"{table}\[(\d+)\]", finding.path) if table else None

@@ -1,0 +1,99 @@
+"""`zc remind`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from zhicheng_cli.errors import ZcError
+
+from .commands import ZcCommand, command_app
+from .options import DataDir, Format, Json, Output, Provisional, Today, Year, output_options
+
+app = command_app()
+
+_EXAMPLES = """例：
+  zc new subscriptions -o subscriptions.yaml     先写订阅文件
+  zc remind subscriptions.yaml                   看看今天会给谁发什么
+  zc remind subscriptions.yaml --eml 信          把信存成 .eml，用邮件软件打开看
+  zc remind subscriptions.yaml --send            发出；写进 crontab 的就是这一句
+  zc remind --status                             发过多少，有没有不知是否送到的"""
+
+
+@app.command(cls=ZcCommand, epilog=_EXAMPLES)
+def remind(
+    file: Annotated[
+        Path | None, typer.Argument(metavar="订阅文件", help="缺省为当前文件夹的 subscriptions.yaml")
+    ] = None,
+    send: Annotated[bool, typer.Option("--send", help="发出；没有出错就不输出")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只看会给谁发什么、为什么；在终端里这是缺省")] = False,
+    eml: Annotated[Path | None, typer.Option(metavar="文件夹", help="预演时把每封信存成 .eml 文件")] = None,
+    status: Annotated[bool, typer.Option("--status", help="账本：发了多少，哪些不知是否送到、没有收下")] = False,
+    forget: Annotated[
+        list[str] | None,
+        typer.Option(metavar="编号或地址", help="从账本里去掉一封信或一个地址，下次运行时重发；可以写几次"),
+    ] = None,
+    new_ledger: Annotated[bool, typer.Option("--new-ledger", help="账本坏了：把它挪到一边留着，另建一个")] = False,
+    ledger: Annotated[
+        Path | None, typer.Option(metavar="文件", help="账本，记着给谁说过什么；缺省在用户的状态文件夹里")
+    ] = None,
+    year: Year = None,
+    today: Today = None,
+    data_dir: DataDir = None,
+    provisional: Provisional = False,
+    json: Json = False,
+    format: Format = None,  # noqa: A002 - the option's name
+    output: Output = None,
+) -> None:
+    """按订阅把快到的截止、公示、评前报告、评审发到邮箱，供 cron、计划任务每天运行。
+
+    同一件事只说一次；哪天没有运行，下次补上；日期变了，说明原来的和现在的。
+    退出码：0 都发出了（或没有要发的），1 有人没有收到，2 设置有误，75 连不上邮件服务器、下次再试。
+    """
+    from . import _remind
+    from .session import Session
+
+    chosen = [name for name, given in _modes(send, dry_run, status, forget, new_ledger) if given]
+    if len(chosen) > 1:
+        raise ZcError(f"{'、'.join(chosen)} 不能同时用", "一次只做一件事")
+    options = output_options(json, format, output)._replace(private=True)
+    place = ledger or _remind.usual_ledger()
+    if eml is not None and chosen not in ([], ["--dry-run"]):
+        raise ZcError("--eml 用于预演", f"去掉 {chosen[0]}，或去掉 --eml")
+    if status:
+        _remind.show_status(place, options)
+    elif forget:
+        _remind.forget(place, forget)
+    elif new_ledger:
+        _remind.renew(place)
+    elif send:
+        session = Session(year, today, data_dir, provisional)
+        raise typer.Exit(_remind.send(_file(file), place, session))
+    elif dry_run or eml is not None or sys.stdout.isatty():
+        _remind.preview(_file(file), place, Session(year, today, data_dir, provisional), options, eml)
+    else:
+        raise ZcError("不在终端里运行，要写明是发出还是预演", "定时任务写 --send，只看看写 --dry-run")
+
+
+def _modes(
+    send: bool, dry_run: bool, status: bool, forget: list[str] | None, new_ledger: bool
+) -> list[tuple[str, bool]]:
+    return [
+        ("--send", send),
+        ("--dry-run", dry_run),
+        ("--status", status),
+        ("--forget", bool(forget)),
+        ("--new-ledger", new_ledger),
+    ]
+
+
+def _file(given: Path | None) -> Path:
+    file = given or Path("subscriptions.yaml")
+    if given is None and not file.exists():
+        raise ZcError(
+            "没有写是哪个订阅文件，这里也没有 subscriptions.yaml", "空白的：zc new subscriptions -o subscriptions.yaml"
+        )
+    return file

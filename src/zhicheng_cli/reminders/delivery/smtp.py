@@ -1,0 +1,288 @@
+"""Delivery to a mail server: one connection for all mails, and for each the certain knowledge whether it was taken."""
+
+from __future__ import annotations
+
+import smtplib
+import socket
+import ssl
+from base64 import b64encode
+from collections.abc import Callable
+from contextlib import suppress
+from email.message import EmailMessage
+from errno import EHOSTUNREACH, ENETDOWN, ENETUNREACH
+from types import TracebackType
+from typing import NamedTuple, Self
+
+from zhicheng_cli.errors import ZcError
+from zhicheng_cli.reminders.subscriptions import Smtp
+
+from . import Outcome, Sent, ServerUnreachableError, one_line, with_line_ends
+
+#: How we greet: the machine's own name may be Chinese, take seconds to look up, and is nobody's business.
+_OUR_NAME = "[127.0.0.1]"
+_CLOSING = 421
+_GO_AHEAD = 354
+_BAD_CREDENTIALS = (526, 534, 535)
+#: OpenSSL's numbers of what may be wrong with a certificate (x509_vfy.h).
+_DISTRUST = {
+    9: "还没有生效",
+    10: "已经过期",
+    18: "是自签名的",
+    19: "的签发机构不受信任",
+    20: "的签发机构不受信任",
+    21: "的签发机构不受信任",
+    62: "不是给这个主机名的",
+    64: "不是给这个地址的",
+}
+
+
+class _Answer(NamedTuple):
+    """A server's answer."""
+
+    code: int
+    words: bytes | str
+
+    @property
+    def kind(self) -> int:
+        """2 done, 3 go on, 4 not now, 5 never."""
+        return self.code // 100
+
+    @property
+    def text(self) -> str:
+        """Code and words in one line."""
+        return f"{self.code} {one_line(self.words)}"
+
+
+class _LostError(Exception):
+    """The connection broke, stalled or was closed by the server before the mail itself was sent."""
+
+
+class SmtpTransport:
+    """A mail server; connected at the first mail, and again when the connection breaks.
+
+    Args:
+        settings: the server.
+        password: of the user named there.
+        tls_context: decides which certificates are trusted; None = those the system trusts.
+    """
+
+    def __init__(self, settings: Smtp, password: str | None, *, tls_context: ssl.SSLContext | None = None) -> None:
+        self._settings = settings
+        self._password = password
+        self._tls = tls_context
+        self._server: smtplib.SMTP | None = None
+        self._lost_before = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        if self._server is not None:
+            with suppress(OSError):
+                self._server.quit()
+            self._drop()
+
+    def send(self, message: EmailMessage, sender: str, recipient: str, claim: Callable[[], bool]) -> Sent:
+        """See `Transport.send`.
+
+        A connection that is lost before the mail itself was sent is made once more. When that is lost too, the mail is
+        deferred, since it may be the cause; when the next one fares no better, the server counts as unreachable.
+        """
+        content = _as_sent(message)
+        claims: list[bool] = []
+
+        def claim_once() -> bool:
+            if not claims:
+                claims.append(claim())
+            return claims[0]
+
+        for _ in range(2):
+            try:
+                sent = self._converse(content, sender, recipient, claim_once)
+            except _LostError as error:
+                self._drop()
+                lost = str(error)
+            except BaseException:
+                # In the middle of a conversation nothing can follow, not even QUIT.
+                self._drop()
+                raise
+            else:
+                self._lost_before = False
+                return sent
+        if self._lost_before:
+            raise self._unreachable(lost)
+        self._lost_before = True
+        return Sent(Outcome.DEFERRED, lost)
+
+    def _converse(self, content: bytes, sender: str, recipient: str, claim: Callable[[], bool]) -> Sent:
+        server = self._server = self._server or self._connect()
+        options = [f"SIZE={len(content)}"] if server.has_extn("size") else []
+        for ask in (lambda: server.mail(sender, options), lambda: server.rcpt(recipient)):
+            answer = _before(ask)
+            if answer.kind != 2:
+                return self._turned_down(server, answer)
+        if not claim():
+            self._reset(server)
+            return Sent(Outcome.SKIPPED, "")
+        answer = _before(lambda: server.docmd("DATA"))
+        if answer.code != _GO_AHEAD:
+            return self._turned_down(server, answer)
+        return self._hand_over(server, content)
+
+    def _hand_over(self, server: smtplib.SMTP, content: bytes) -> Sent:
+        """From here on, only the server knows whether it has the mail, until it answers."""
+        try:
+            server.send(content + b".\r\n")
+            answer = _Answer(*server.getreply())
+        except OSError as error:
+            self._drop()
+            return Sent(Outcome.UNKNOWN, _words(error))
+        outcomes = {2: Outcome.ACCEPTED, 4: Outcome.DEFERRED, 5: Outcome.REFUSED}
+        if answer.code == _CLOSING or answer.kind not in outcomes:
+            self._drop()
+        return Sent(outcomes.get(answer.kind, Outcome.UNKNOWN), answer.text)
+
+    def _turned_down(self, server: smtplib.SMTP, answer: _Answer) -> Sent:
+        if answer.kind not in (4, 5):
+            raise _LostError(answer.text)
+        self._reset(server)
+        return Sent(Outcome.DEFERRED if answer.kind == 4 else Outcome.REFUSED, answer.text)
+
+    def _reset(self, server: smtplib.SMTP) -> None:
+        """Back to before MAIL, for the next mail; where that fails, it gets a new connection."""
+        try:
+            code, _ = server.rset()
+        except OSError:
+            code = 0
+        if code != 250:
+            self._drop()
+
+    def _drop(self) -> None:
+        if self._server is not None:
+            self._server.close()
+        self._server = None
+
+    def _connect(self) -> smtplib.SMTP:
+        """A server that is ready for the first mail."""
+        try:
+            server = self._greeted()
+            try:
+                self._secure(server)
+                server.ehlo_or_helo_if_needed()
+                self._log_in(server)
+            except BaseException:
+                server.close()
+                raise
+        except (OSError, UnicodeError) as error:
+            raise self._explained(error) from error
+        return server
+
+    def _greeted(self) -> smtplib.SMTP:
+        one = self._settings
+        if one.security == "tls":
+            return smtplib.SMTP_SSL(one.host, one.port, _OUR_NAME, timeout=one.timeout, context=self._context())
+        return smtplib.SMTP(one.host, one.port, _OUR_NAME, timeout=one.timeout)
+
+    def _context(self) -> ssl.SSLContext:
+        self._tls = self._tls or ssl.create_default_context()
+        return self._tls
+
+    def _secure(self, server: smtplib.SMTP) -> None:
+        if self._settings.security != "starttls":
+            return
+        try:
+            server.starttls(context=self._context())
+        except smtplib.SMTPNotSupportedError as error:
+            raise ZcError(
+                f"邮件服务器{self._place}不提供 STARTTLS，没有发送任何内容",
+                "请把 security 改成 tls（端口一般是 465），或者问邮箱的管理员",
+            ) from error
+
+    def _log_in(self, server: smtplib.SMTP) -> None:
+        user, password = self._settings.user, self._password
+        if user is None or password is None:
+            return
+        try:
+            server.login(user, password)
+        except smtplib.SMTPAuthenticationError as error:
+            answer = _Answer(error.smtp_code, error.smtp_error)
+            told = _without_secrets(answer.text, user, password)
+            if answer.kind != 5:
+                raise self._unreachable(told) from None
+            if answer.code in _BAD_CREDENTIALS:
+                message, hint = "用户名或密码不对", "很多邮箱要用“授权码”，不是登录网页的密码"
+            else:
+                message, hint = "登录没有成功", "请问邮箱的管理员"
+            raise ZcError(f"邮件服务器{self._place}说{message}（{told}）", hint) from None
+        except UnicodeError:
+            raise ZcError("用户名或密码里有 ASCII 以外的字符，不能登录邮件服务器", "请换一个，或者改用授权码") from None
+        except (smtplib.SMTPServerDisconnected, smtplib.SMTPResponseException):
+            raise
+        except smtplib.SMTPException as error:
+            raise ZcError(
+                f"邮件服务器{self._place}不接受用户名和密码登录",
+                "端口 465 用 security: tls，587 用 starttls；不要登录就去掉 user",
+            ) from error
+
+    def _explained(self, error: OSError | UnicodeError) -> ZcError:
+        """Why there is no connection."""
+        if isinstance(error, ssl.SSLCertVerificationError):
+            return ZcError(
+                f"邮件服务器{self._place}的证书不可信：证书{_DISTRUST.get(error.verify_code, '通不过检查')}",
+                "没有发送任何内容；请核对 host；单位自己的根证书用环境变量 SSL_CERT_FILE 指定",
+            )
+        if isinstance(error, smtplib.SMTPResponseException):
+            return self._unreachable(_Answer(error.smtp_code, error.smtp_error).text)
+        return self._unreachable(_words(error))
+
+    def _unreachable(self, reason: str) -> ServerUnreachableError:
+        return ServerUnreachableError(
+            f"连不上邮件服务器{self._place}：{reason}", "下次运行会接着发；请核对 host、port 和 security"
+        )
+
+    @property
+    def _place(self) -> str:
+        return f"“{self._settings.host}:{self._settings.port}”"
+
+
+def _as_sent(message: EmailMessage) -> bytes:
+    """The mail as it goes over the line, without the final dot: lines end in CRLF, a dot that begins one is doubled."""
+    content = message.as_bytes(policy=with_line_ends(message, "\r\n")).replace(b"\n.", b"\n..")
+    return content if content.endswith(b"\r\n") else content + b"\r\n"
+
+
+def _before(ask: Callable[[], tuple[int, bytes]]) -> _Answer:
+    """An answer to anything that comes before the mail itself.
+
+    Raises:
+        _LostError: there is none, or the server says that it closes the connection.
+    """
+    try:
+        answer = _Answer(*ask())
+    except OSError as error:
+        raise _LostError(_words(error)) from error
+    if answer.code == _CLOSING:
+        raise _LostError(answer.text)
+    return answer
+
+
+def _words(error: Exception) -> str:
+    """In Chinese, what broke a connection; smtplib keeps the cause of its own errors as their context."""
+    cause = error.__context__ if isinstance(error, smtplib.SMTPServerDisconnected) else error
+    if isinstance(cause, TimeoutError):
+        return "等了很久没有回答"
+    if isinstance(cause, ConnectionRefusedError):
+        return "那里没有邮件服务"
+    if isinstance(cause, socket.gaierror | UnicodeError):
+        return "找不到这个主机名"
+    if isinstance(cause, ssl.SSLError):
+        return "加密连接没有建立起来"
+    if isinstance(cause, OSError) and cause.errno in (EHOSTUNREACH, ENETDOWN, ENETUNREACH):
+        return "网络不通"
+    return "连接中断"
+
+
+def _without_secrets(text: str, user: str, password: str) -> str:
+    """The server's words, unless they repeat what was entrusted to it."""
+    secrets = (password, *(b64encode(one.encode()).decode() for one in (password, f"\0{user}\0{password}")))
+    return text[:3] if any(secret in text for secret in secrets) else text

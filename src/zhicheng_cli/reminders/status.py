@@ -1,0 +1,131 @@
+"""What the ledger knows: the answer of `zc remind --status`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from zhicheng_cli.plan.milestones import LABELS
+from zhicheng_cli.views.table import Table
+
+from .items import CHANGE
+from .ledger import Entry, Failure, Ledger, Summary, Unknown
+from .preview import DAY_NAMES
+
+#: A mail takes seconds; a claim older than this was cut off.
+UNDER_WAY = timedelta(minutes=10)
+_BEIJING = timezone(timedelta(hours=8))
+_NOTHING = Summary(0, 0, 0, None, None)
+
+
+class Status(NamedTuple):
+    """The state of a ledger; a missing one knows nothing."""
+
+    path: Path
+    summary: Summary
+    unknown: Sequence[Unknown]
+    failures: Sequence[Failure]
+    now: datetime
+
+    def document(self) -> dict[str, object]:
+        """`zc.remind-status/1`."""
+        return {
+            "format": "zc.remind-status/1",
+            "ledger": str(self.path),
+            "accepted": self.summary.accepted,
+            "last_accepted": _text(self.summary.last_accepted),
+            "last_today": self.summary.last_today.isoformat() if self.summary.last_today else None,
+            "unknown": [
+                {
+                    "message_id": one.message_id,
+                    "address": one.recipient,
+                    "claimed_at": _text(one.claimed_at),
+                    "today": one.today.isoformat(),
+                    "maybe_under_way": self._maybe_under_way(one),
+                    "items": [_entry_document(entry) for entry in one.entries],
+                }
+                for one in self.unknown
+            ],
+            "failures": [
+                {
+                    "address": one.recipient,
+                    "message_id": one.message_id,
+                    "reason": one.reason,
+                    "since": _text(one.since),
+                    "at": _text(one.at),
+                    "times": one.times,
+                }
+                for one in self.failures
+            ],
+        }
+
+    def table(self) -> Table:
+        """One row a mail that needs somebody's eyes."""
+        columns = ("情况", "收件人", "时间", "内容或原因", "编号")
+        unknown = (
+            (self._state(one), one.recipient, _shown(one.claimed_at), _entries_text(one.entries), one.message_id)
+            for one in self.unknown
+        )
+        failed = (
+            (f"没有收下（{one.times}次）", one.recipient, _shown(one.at), one.reason, one.message_id)
+            for one in self.failures
+        )
+        return Table(columns, (*unknown, *failed))
+
+    def screen(self) -> list[Table | str]:
+        """The counts, and what needs somebody's eyes."""
+        summary = self.summary
+        shown: list[Table | str] = [f"账本：{self.path}"]
+        last = f"，最近一次 {_shown(summary.last_accepted)}" if summary.last_accepted else ""
+        counts = (f"发出 {summary.accepted} 封{last}", f"不知是否送到 {len(self.unknown)} 封")
+        shown.append("；".join((*counts, f"没有收下 {len(self.failures)} 个地址")))
+        if self.unknown or self.failures:
+            shown.append(self.table())
+        if self.unknown:
+            shown.append("不知是否送到的不会自动重发。确认没有收到的，用 zc remind --forget 编号，下次运行时再发。")
+        if self.failures:
+            shown.append("没有收下的，下次运行时还会再发。")
+        return shown
+
+    def _maybe_under_way(self, one: Unknown) -> bool:
+        return abs(self.now - one.claimed_at) < UNDER_WAY
+
+    def _state(self, one: Unknown) -> str:
+        return "可能正在发" if self._maybe_under_way(one) else "不知是否送到"
+
+
+def status_of(path: Path, ledger: Ledger | None, now: datetime) -> Status:
+    """The state of a ledger; None = there is none."""
+    if ledger is None:
+        return Status(path, _NOTHING, (), (), now)
+    return Status(path, ledger.summary(), ledger.unknown(), ledger.failures(), now)
+
+
+def _entry_document(entry: Entry) -> dict[str, Any]:
+    key = entry.key
+    return {
+        "plan": key.plan,
+        "committee": key.no,
+        "event": key.event,
+        "audience": key.audience,
+        "batch": key.batch,
+        "which": entry.which,
+        "day": entry.day.isoformat() if entry.day else None,
+        "lead": None if entry.lead == CHANGE else entry.lead,
+    }
+
+
+def _entries_text(entries: Sequence[Entry]) -> str:
+    return "\n".join(
+        f"{one.key.no}号 {LABELS[one.key.event]} {DAY_NAMES[one.which]} {one.day or '没有日期了'}" for one in entries
+    )
+
+
+def _text(instant: datetime | None) -> str | None:
+    return instant.astimezone(_BEIJING).isoformat() if instant else None
+
+
+def _shown(instant: datetime) -> str:
+    return f"{instant.astimezone(_BEIJING):%Y-%m-%d %H:%M}"

@@ -1,0 +1,503 @@
+"""`zc remind`, from the subscriptions file to the mail server and back, as cron runs it."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import json
+import os
+import re
+import shutil
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+from mail_server import DROP, STALL, MailServer, closed_port
+
+from zhicheng_cli.cli import main
+from zhicheng_cli.errors import FINDINGS, OK, TEMPORARY_FAILURE, USAGE
+from zhicheng_cli.files.bundled import data_dir, load_schema
+
+Run = Callable[..., int]
+SUBSCRIBERS = """\
+  - {address: a@example.com, name: 样例甲, wants: [{committees: [12]}], days: [safe]}
+"""
+#: The seventh working day before 1 July 2021, the safe day of committee 12.
+SEVEN_BEFORE = "2021-06-22"
+
+
+@pytest.fixture
+def server() -> Iterator[MailServer]:
+    with MailServer() as running:
+        yield running
+
+
+def subscriptions(folder: Path, port: int, subscribers: str = SUBSCRIBERS, more: str = "timeout: 5") -> Path:
+    file = folder / "subscriptions.yaml"
+    text = f"""\
+format: zc.subscriptions/1
+sender: {{address: zhicheng@example.gov.cn, name: 样例发信人}}
+transport: {{smtp: {{host: 127.0.0.1, port: {port}, security: none, {more}}}}}
+subscribers:
+{subscribers}"""
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+@pytest.fixture
+def send(tmp_path: Path) -> Run:
+    """Run `zc remind --send` on a day; the ledger is the same every time."""
+
+    def run(file: Path, today: str, *more: str) -> int:
+        place = ("--ledger", str(tmp_path / "ledger.sqlite3"))
+        return main(["remind", str(file), "--send", *place, "--year", "2021", "--today", today, *more])
+
+    return run
+
+
+def texts(server: MailServer) -> list[str]:
+    found = []
+    for mail in server.mails:
+        message = email.message_from_bytes(mail.content, policy=email.policy.default)
+        body = message.get_body(("plain",))
+        assert body is not None
+        found.append(body.get_content())
+    return found
+
+
+def test_a_mail_is_sent_in_silence_and_once(
+    tmp_path: Path, server: MailServer, send: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = subscriptions(tmp_path, server.port)
+    assert send(file, "2021-05-31") == OK
+    assert server.mails == []
+    assert send(file, "2021-06-01") == OK
+    assert send(file, "2021-06-01") == OK
+    assert [(mail.sender, mail.recipients) for mail in server.mails] == [
+        ("zhicheng@example.gov.cn", ("a@example.com",))
+    ]
+    assert "市建设工程专业中级职务评审委员会" in texts(server)[0]
+    assert capsys.readouterr() == ("", "")
+
+
+def test_a_day_without_a_run_is_made_up_for(tmp_path: Path, server: MailServer, send: Run) -> None:
+    file = subscriptions(tmp_path, server.port)
+    for today in ("2021-06-01", "2021-06-24", "2021-06-25", "2021-07-02"):
+        assert send(file, today) == OK
+    # 30 days before; the seven working days of 22 June, two days late; on 2 July the safe day is over.
+    assert [re.findall(r"提前[^）]+", text) for text in texts(server)] == [["提前30天"], ["提前7个工作日"]]
+
+
+def test_several_things_for_one_person_make_one_mail(tmp_path: Path, server: MailServer, send: Run) -> None:
+    people = "  - {address: a@example.com, wants: [{committees: [9, 12, 34]}], days: [safe]}\n"
+    assert send(subscriptions(tmp_path, server.port, people), "2021-06-01") == OK
+    (text,) = texts(server)
+    assert [number in text for number in ("9号 ", "12号 ", "34号 ")] == [True] * 3
+
+
+THREE = "".join(f"  - {{address: {name}@example.com, wants: [{{committees: [12]}}], days: [safe]}}\n" for name in "abc")
+
+
+def recipients(server: MailServer) -> list[str]:
+    return [mail.recipients[0] for mail in server.mails]
+
+
+def test_one_refused_address_does_not_stop_the_rest(
+    tmp_path: Path, server: MailServer, send: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = subscriptions(tmp_path, server.port, THREE)
+    server.on("RCPT", "550 5.1.1 no such user", recipient="b@example.com")
+    assert send(file, SEVEN_BEFORE) == FINDINGS
+    assert recipients(server) == ["a@example.com", "c@example.com"]
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err == "b@example.com：没有收下：550 5.1.1 no such user\n"
+    # Nothing was recorded as told, so the next run tries again; those who have it get nothing.
+    assert send(file, SEVEN_BEFORE) == OK
+    assert recipients(server) == ["a@example.com", "c@example.com", "b@example.com"]
+
+
+def test_an_address_that_is_put_off_is_tried_again(
+    tmp_path: Path, server: MailServer, send: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = subscriptions(tmp_path, server.port, THREE)
+    server.on("RCPT", "450 4.2.0 greylisted", recipient="b@example.com")
+    assert send(file, SEVEN_BEFORE) == TEMPORARY_FAILURE
+    assert capsys.readouterr().err == "b@example.com：暂时不收，下次再发：450 4.2.0 greylisted\n"
+    assert send(file, SEVEN_BEFORE) == OK
+    assert recipients(server) == ["a@example.com", "c@example.com", "b@example.com"]
+
+
+def test_a_server_that_is_not_there_loses_nothing(
+    tmp_path: Path, server: MailServer, send: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert send(subscriptions(tmp_path, closed_port()), SEVEN_BEFORE) == TEMPORARY_FAILURE
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.count("\n") == 1
+    assert "连不上邮件服务器" in err
+    assert send(subscriptions(tmp_path, server.port), SEVEN_BEFORE) == OK
+    assert len(server.mails) == 1
+
+
+def test_a_connection_that_breaks_in_the_middle_is_made_again(tmp_path: Path, server: MailServer, send: Run) -> None:
+    file = subscriptions(tmp_path, server.port, THREE)
+    server.on("RCPT", DROP, recipient="b@example.com")
+    assert send(file, SEVEN_BEFORE) == OK
+    assert recipients(server) == ["a@example.com", "b@example.com", "c@example.com"]
+
+
+def test_no_answer_after_the_mail_is_not_sent_again_by_itself(
+    tmp_path: Path, server: MailServer, send: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = subscriptions(tmp_path, server.port, THREE)
+    server.on("CONTENT", DROP, recipient="b@example.com")
+    assert send(file, SEVEN_BEFORE) == FINDINGS
+    assert "b@example.com：交出后没有答复，不知是否送到" in capsys.readouterr().err
+    assert send(file, SEVEN_BEFORE) == OK
+    assert recipients(server) == ["a@example.com", "c@example.com"]
+    place = str(tmp_path / "ledger.sqlite3")
+    assert main(["remind", "--status", "--ledger", place, "--json"]) == OK
+    document = json.loads(capsys.readouterr().out)
+    Draft202012Validator(load_schema("output/remind-status")).validate(document)
+    assert document["accepted"] == 2
+    (unknown,) = document["unknown"]
+    assert unknown["address"] == "b@example.com"
+    assert [(item["committee"], item["which"], item["day"]) for item in unknown["items"]] == [
+        (12, "safe", "2021-07-01")
+    ]
+    assert main(["remind", "--forget", unknown["message_id"], "--ledger", place]) == OK
+    assert send(file, SEVEN_BEFORE) == OK
+    assert recipients(server) == ["a@example.com", "c@example.com", "b@example.com"]
+
+
+def moved(folder: Path, cutoff: str) -> Path:
+    """The data, with another cut-off printed for committee 12."""
+    data = folder / f"data-{len(list(folder.iterdir()))}"
+    shutil.copytree(data_dir(), data)
+    plan = data / "plan_2021.yaml"
+    head, mark, tail = plan.read_text(encoding="utf-8").partition("\n  - no: 12\n")
+    assert mark
+    changed = tail.replace("cutoff: 7月\n", f"cutoff: {cutoff}\n", 1)
+    assert changed != tail
+    plan.write_text(head + mark + changed, encoding="utf-8")
+    return data
+
+
+def test_a_plan_that_moves_a_day_says_so_once(tmp_path: Path, server: MailServer, send: Run) -> None:
+    file = subscriptions(tmp_path, server.port)
+    assert send(file, SEVEN_BEFORE) == OK
+    later = moved(tmp_path, "8月")
+    for _ in range(2):
+        assert send(file, "2021-06-23", "--data-dir", str(later)) == OK
+    # And back again, and once more: each is news to one who was told the other.
+    assert send(file, "2021-06-24") == OK
+    assert send(file, "2021-06-25", "--data-dir", str(later)) == OK
+    assert send(file, "2021-06-25", "--data-dir", str(later)) == OK
+    changes = [re.findall(r"原为 ?([^，。；\n]+)，现为 ?([^，。（；\n]+)", text) for text in texts(server)]
+    assert [len(found) for found in changes] == [0, 1, 1, 1]
+    # 8月1日 is a Sunday, so the safe day of 8月 is Friday 30 July.
+    assert "7月1日" in changes[1][0][0]
+    assert "7月30日" in changes[1][0][1]
+    assert "7月30日" in changes[2][0][0]
+    assert "7月1日" in changes[2][0][1]
+
+
+def environment(folder: Path) -> dict[str, str]:
+    homes = {name: str(folder) for name in ("HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "LOCALAPPDATA")}
+    return {**os.environ, **homes, "PYTHONPATH": str(Path(__file__).parent.parent / "src")}
+
+
+def start(folder: Path, file: Path, today: str = SEVEN_BEFORE) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "zhicheng_cli", "remind", str(file), "--send", "--year", "2021", "--today", today]
+    return subprocess.Popen(
+        [*command, "--ledger", str(folder / "ledger.sqlite3")],
+        env=environment(folder),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+
+
+def test_two_runs_at_once_send_once(tmp_path: Path, server: MailServer) -> None:
+    people = "".join(f"  - {{address: p{number}@example.com, wants: [{{committees: [12]}}]}}\n" for number in range(12))
+    file = subscriptions(tmp_path, server.port, people)
+    runs = [start(tmp_path, file) for _ in range(3)]
+    ends = [(run.communicate(timeout=60), run.returncode) for run in runs]
+    assert [code for _, code in ends] == [OK] * 3, ends
+    assert sorted(recipients(server)) == sorted(f"p{number}@example.com" for number in range(12))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="没有 SIGKILL")
+@pytest.mark.parametrize(
+    ("stage", "unknown"), [("RCPT", 0), ("CONTENT", 1)], ids=["before it is handed over", "before the answer"]
+)
+def test_a_kill_loses_nothing_and_doubles_nothing(
+    stage: str, unknown: int, tmp_path: Path, server: MailServer, send: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = subscriptions(tmp_path, server.port, THREE, more="timeout: 60")
+    server.on(stage, STALL, recipient="b@example.com")
+    run = start(tmp_path, file)
+    waited = time.monotonic() + 30
+    while server.stages.count(stage) < 2:
+        assert run.poll() is None, run.communicate()
+        assert time.monotonic() < waited, server.stages
+        time.sleep(0.02)
+    run.kill()
+    run.communicate()
+    assert recipients(server) == ["a@example.com"]
+    # What the server took is not sent again; what was certainly not handed over is; the rest is for people.
+    assert send(file, SEVEN_BEFORE) == OK
+    assert recipients(server) == ["a@example.com", *["b@example.com"] * (1 - unknown), "c@example.com"]
+    capsys.readouterr()
+    assert main(["remind", "--status", "--ledger", str(tmp_path / "ledger.sqlite3"), "--json"]) == OK
+    assert [one["address"] for one in json.loads(capsys.readouterr().out)["unknown"]] == ["b@example.com"] * unknown
+
+
+def test_a_clock_that_jumped_back_is_said_and_doubles_nothing(
+    tmp_path: Path, server: MailServer, send: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = subscriptions(tmp_path, server.port)
+    assert send(file, "2021-06-28") == OK
+    assert send(file, "2021-06-03") == OK
+    assert len(server.mails) == 1
+    assert "请检查这台机器的日期" in capsys.readouterr().err
+
+
+def preview(file: Path, folder: Path, *more: str, today: str = SEVEN_BEFORE) -> int:
+    place = ("--ledger", str(folder / "ledger.sqlite3"))
+    return main(["remind", str(file), "--dry-run", *place, "--year", "2021", "--today", today, *more])
+
+
+def test_a_preview_says_who_gets_what_and_why(
+    tmp_path: Path, server: MailServer, send: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    people = "  - {address: a@example.com, name: 样例甲, wants: [{specialties: [暖通]}], days: [safe]}\n"
+    file = subscriptions(tmp_path, server.port, people)
+    assert preview(file, tmp_path, "--json") == OK
+    document = json.loads(capsys.readouterr().out)
+    Draft202012Validator(load_schema("output/remind")).validate(document)
+    (letter,) = document["letters"]
+    (item,) = letter["items"]
+    assert (letter["address"], letter["name"]) == ("a@example.com", "样例甲")
+    assert (item["committee"]["no"], item["day"], item["lead"], item["begins"], item["wanted_by"]) == (
+        12,
+        "2021-07-01",
+        "7w",
+        "2021-06-22",
+        "专业：暖通",
+    )
+    assert (item["days_left"], item["workdays_left"], item["was"]) == (9, 7, None)
+    assert not (tmp_path / "ledger.sqlite3").exists()
+    assert server.stages == []
+    # What was told is not shown again.
+    assert send(file, SEVEN_BEFORE) == OK
+    assert preview(file, tmp_path, "--format", "table") == OK
+    assert "没有要发的" in capsys.readouterr().out
+
+
+def test_a_preview_writes_the_very_mails(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = subscriptions(tmp_path, closed_port(), THREE)
+    mails = tmp_path / "mails"
+    assert preview(file, tmp_path, "--eml", str(mails)) == OK
+    names = sorted(path.name for path in mails.iterdir())
+    assert names == ["1.eml", "2.eml", "3.eml"]
+    message = email.message_from_bytes((mails / "2.eml").read_bytes(), policy=email.policy.default)
+    assert message["To"].addresses[0].addr_spec == "b@example.com"
+    if sys.platform != "win32":
+        assert {path.stat().st_mode & 0o777 for path in mails.iterdir()} == {0o600}
+    # Old and new would lie side by side.
+    assert preview(file, tmp_path, "--eml", str(mails)) == USAGE
+    assert "已经有信" in capsys.readouterr().err
+
+
+def test_off_a_terminal_it_must_be_said_what_to_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["remind", str(subscriptions(tmp_path, closed_port()))]) == USAGE
+    assert "--send" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["--send", "--dry-run"], ["--status", "--send"], ["--send", "--eml", "x"], ["--forget", "x", "--new-ledger"]],
+)
+def test_one_thing_at_a_time(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["remind", *arguments]) == USAGE
+    assert capsys.readouterr().err
+
+
+def test_without_a_file_the_one_here_is_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["remind", "--dry-run"]) == USAGE
+    assert "zc new subscriptions" in capsys.readouterr().err
+    subscriptions(tmp_path, closed_port())
+    assert main(["remind", "--dry-run", "--today", SEVEN_BEFORE, "--json"]) == OK
+    assert len(json.loads(capsys.readouterr().out)["letters"]) == 1
+
+
+def test_an_entry_with_errors_does_not_stop_the_rest(
+    tmp_path: Path, server: MailServer, send: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    people = "  - {address: nobody, wants: [{levels: [中及]}]}\n" + SUBSCRIBERS
+    file = subscriptions(tmp_path, server.port, people)
+    assert send(file, SEVEN_BEFORE) == FINDINGS
+    assert recipients(server) == ["a@example.com"]
+    err = capsys.readouterr().err
+    assert "subscriptions.yaml:5:" in err
+    assert "“中级”" in err
+    assert preview(file, tmp_path, "--json", today="2021-06-28") == OK
+    assert [one["address"] for one in json.loads(capsys.readouterr().out)["letters"]] == ["a@example.com"]
+
+
+def test_a_file_with_errors_beyond_that_sends_nothing(
+    tmp_path: Path, server: MailServer, send: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = subscriptions(tmp_path, server.port, more="password: hunter22")
+    assert send(file, SEVEN_BEFORE) == USAGE
+    assert server.stages == []
+    err = capsys.readouterr().err
+    assert "subscriptions.yaml:3:" in err
+    assert "hunter22" not in err
+
+
+def test_a_plan_of_a_past_year_is_said(
+    tmp_path: Path, server: MailServer, send: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert send(subscriptions(tmp_path, server.port), "2026-11-24") == OK
+    assert server.stages == []
+    assert "2021年度的计划" in capsys.readouterr().err
+
+
+def damage(ledger: Path) -> None:
+    ledger.write_bytes(b"not a database, " * 100)
+
+
+def age(ledger: Path) -> None:
+    with sqlite3.connect(ledger) as database:
+        database.execute("PRAGMA user_version = 99")
+    database.close()
+
+
+@pytest.mark.parametrize("spoil", [damage, age])
+def test_a_ledger_that_cannot_be_used_is_never_replaced_in_silence(
+    spoil: Callable[[Path], None],
+    tmp_path: Path,
+    server: MailServer,
+    send: Run,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    file, ledger = subscriptions(tmp_path, server.port), tmp_path / "ledger.sqlite3"
+    assert send(file, "2021-06-01") == OK
+    spoil(ledger)
+    before = ledger.read_bytes()
+    for _ in range(2):
+        assert send(file, SEVEN_BEFORE) == USAGE
+        assert ledger.name in capsys.readouterr().err
+    assert preview(file, tmp_path) == USAGE
+    assert main(["remind", "--status", "--ledger", str(ledger)]) == USAGE
+    assert len(server.mails) == 1
+    assert ledger.read_bytes() == before
+    assert main(["remind", "--new-ledger", "--ledger", str(ledger)]) == OK
+    assert before in [path.read_bytes() for path in tmp_path.iterdir() if path.name != ledger.name and path.is_file()]
+    assert send(file, SEVEN_BEFORE) == OK
+    assert len(server.mails) == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root 什么都能写")
+def test_a_ledger_that_cannot_be_written_sends_nothing(tmp_path: Path, server: MailServer, send: Run) -> None:
+    tmp_path.chmod(0o500)
+    try:
+        assert send(subscriptions(tmp_path, server.port), SEVEN_BEFORE) == USAGE
+    finally:
+        tmp_path.chmod(0o700)
+    assert server.stages == []
+
+
+def test_a_folder_in_place_of_the_ledger_sends_nothing(
+    tmp_path: Path, server: MailServer, send: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "ledger.sqlite3").mkdir()
+    assert send(subscriptions(tmp_path, server.port), SEVEN_BEFORE) == USAGE
+    assert server.stages == []
+    assert "文件夹" in capsys.readouterr().err
+
+
+def test_status_and_forget_without_a_ledger(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    place = str(tmp_path / "none.sqlite3")
+    assert main(["remind", "--status", "--ledger", place]) == OK
+    assert main(["remind", "--forget", "a@example.com", "--ledger", place]) == USAGE
+    assert "还没有账本" in capsys.readouterr().err
+    assert not Path(place).exists()
+
+
+def test_forgetting_an_address(
+    tmp_path: Path, server: MailServer, send: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, place = subscriptions(tmp_path, server.port), str(tmp_path / "ledger.sqlite3")
+    assert send(file, SEVEN_BEFORE) == OK
+    assert main(["remind", "--forget", "b@example.com", "--ledger", place]) == FINDINGS
+    assert "账本里没有：b@example.com" in capsys.readouterr().err
+    assert main(["remind", "--forget", "a@example.com", "--ledger", place]) == OK
+    assert send(file, SEVEN_BEFORE) == OK
+    assert len(server.mails) == 2
+    ids = [email.message_from_bytes(mail.content)["Message-ID"] for mail in server.mails]
+    # The same mail: a mailbox that has the first can tell.
+    assert ids[0] == ids[1]
+
+
+def test_the_status_on_a_screen(
+    tmp_path: Path,
+    server: MailServer,
+    send: Run,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    file = subscriptions(tmp_path, server.port, THREE)
+    server.on("CONTENT", DROP, recipient="a@example.com")
+    server.on("RCPT", "550 no", recipient="b@example.com")
+    assert send(file, SEVEN_BEFORE) == FINDINGS
+    capsys.readouterr()
+    ledger = ("--ledger", str(tmp_path / "ledger.sqlite3"))
+    assert main(["remind", "--status", *ledger, "--format", "table"]) == OK
+    out = capsys.readouterr().out
+    assert "发出 1 封" in out
+    assert "不知是否送到 1 封" in out
+    assert "没有收下 1 个地址" in out
+    assert "12号 材料接收截止 稳妥 2021-07-01" in out
+    assert "550 no" in out
+
+
+STAND_IN = """\
+import sys
+from pathlib import Path
+folder = Path(sys.argv[1])
+(folder / f"{len(list(folder.iterdir()))}.eml").write_bytes(sys.stdin.buffer.read())
+"""
+
+
+def test_a_program_may_send_the_mail(tmp_path: Path, send: Run) -> None:
+    program, box = tmp_path / "stand_in.py", tmp_path / "box"
+    program.write_text(STAND_IN, encoding="utf-8")
+    box.mkdir()
+    command: list[Any] = [sys.executable, str(program), str(box), "-t"]
+    file = tmp_path / "subscriptions.yaml"
+    file.write_text(
+        f"""\
+format: zc.subscriptions/1
+sender: {{address: zhicheng@example.gov.cn}}
+transport: {{sendmail: {{command: {json.dumps(command)}}}}}
+subscribers:
+{SUBSCRIBERS}""",
+        encoding="utf-8",
+    )
+    for _ in range(2):
+        assert send(file, SEVEN_BEFORE) == OK
+    (mail,) = box.iterdir()
+    assert email.message_from_bytes(mail.read_bytes())["To"].endswith("<a@example.com>")
