@@ -1,6 +1,6 @@
 # make run    set up and show the July plan
 # make test   set up, lint, type-check, test
-# make bench  what start-up, working days, loading, dossiers and a roster of a million cost, as ratios
+# make bench  what start-up, working days, loading, dossiers, rosters, mails and exports cost, as ratios
 # make docs   renew what the documents take from the program: help, outputs, fields
 PYTHON ?= python3
 VENV := .venv
@@ -30,6 +30,10 @@ bench: $(READY)
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[bench]'
 	$(BIN)/python tools/bench.py
 	ZC_OPENFISCA_PYTHON=$(BIN)/python $(BIN)/python tools/bench_roster.py
+	$(BIN)/python tools/bench_due.py
+	$(BIN)/python tools/bench_mail.py
+	$(BIN)/python tools/bench_export.py
+	$(BIN)/python tools/bench_page.py
 
 docs: $(READY)
 	$(BIN)/python tools/reference.py

@@ -420,10 +420,14 @@ def test_message_ids_tell_letters_apart() -> None:
         letter(item(moved_to("7月20日"))),
         letter(base, item(13)),
     ]
-    made = [message_id("office@example.org", one) for one in others]
+    today = date(2021, 6, 17)
+    made = [message_id("office@example.org", one, today) for one in others]
     assert len(set(made)) == len(others)
     assert all(re.fullmatch(r"<zc\.[0-9a-f]{32}@example\.org>", one) for one in made)
-    assert message_id("office@example.org", letter(item(13), base)) == made[-1]
+    assert message_id("office@example.org", letter(item(13), base), today) == made[-1]
+    # A reminder is the same on whatever day it is sent again; a change made twice is news twice.
+    later = [message_id("office@example.org", one, date(2021, 6, 18)) for one in others]
+    assert [one == other for one, other in zip(made, later, strict=True)] == [not one.items[0].was for one in others]
     assert mail(base)["Message-ID"] == made[0]
 
 

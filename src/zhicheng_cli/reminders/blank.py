@@ -23,7 +23,7 @@ transport:
     # 密码不写在这里：放进环境变量，或者放进只有自己能读的文件（{file: smtp-password}，权限 600）。
     password: {env: ZC_SMTP_PASSWORD}
     # 等服务器每次回答的秒数。
-    # timeout: 30
+    # timeout: 60
   # sendmail:
   #   command: [msmtp, -t]
   #   timeout: 60

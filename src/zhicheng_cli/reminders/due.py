@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -30,6 +30,13 @@ class _Wish(NamedTuple):
     days: tuple[str, ...]
 
 
+class _Near(NamedTuple):
+    """What those with one wish are to hear if they heard nothing before: the same values for all of them."""
+
+    by_committee: dict[int, list[Item]]
+    by_mark: dict[Mark, Item]
+
+
 class Reminders:
     """The reminders of one day.
 
@@ -39,7 +46,7 @@ class Reminders:
 
     def __init__(self, plan: Plan, calendar: WorkCalendar, today: date) -> None:
         self.plan, self.calendar, self.today = plan, calendar, today
-        self._near: dict[_Wish, dict[int, list[Item]]] = {}
+        self._near: dict[_Wish, _Near] = {}
 
     def letter(
         self, subscriber: Subscriber, committees: Collection[int], told: Mapping[Mark, Told] = _NOTHING
@@ -50,14 +57,16 @@ class Reminders:
             committees: the numbers of those wanted.
             told: what this person was told of this plan before.
         """
-        near = self._items(_Wish(subscriber.milestones, subscriber.leads, subscriber.days))
-        items = [item for no in committees for item in near.get(no, ())]
+        near = self._near_days(_Wish(subscriber.milestones, subscriber.leads, subscriber.days))
+        items = [item for no in committees for item in near.by_committee.get(no, ())]
         if told:
-            items = [item for item in items if not self._knows(told, item)]
-            changes = [one for one in self._changes(told, items) if one.committee.no in committees]
-            changed = {(one.key, one.which) for one in changes}
-            wanted = [one for one in changes if one.key.event in subscriber.milestones]
-            items = [*wanted, *(one for one in items if (one.key, one.which) not in changed)]
+            changes = [one for one in self._changes(told, near.by_mark) if one.committee.no in committees]
+            changes = [one for one in changes if one.key.event in subscriber.milestones]
+            said = {mark for mark, before in told.items() if self._knows(before, near.by_mark.get(mark))}
+            said |= {(one.key, one.which) for one in changes}
+            # By identity: ten thousand times every milestone is too many to compare by value.
+            left_out = {id(near.by_mark[mark]) for mark in said if mark in near.by_mark}
+            items = [*changes, *(one for one in items if id(one) not in left_out)]
         if not items:
             return None
         items.sort(key=lambda one: (one.was is None, one.day or self.today, one.committee.no, one.which))
@@ -76,12 +85,12 @@ class Reminders:
                     marks[key, which] = (committee, one)
         return marks
 
-    def _items(self, wish: _Wish) -> dict[int, list[Item]]:
-        """By committee, what those with this wish are to hear if they heard nothing before; the same values for all."""
+    def _near_days(self, wish: _Wish) -> _Near:
         if wish not in self._near:
-            near: dict[int, list[Item]] = {}
+            near = _Near({}, {})
             for item in self._begun(wish):
-                near.setdefault(item.committee.no, []).append(item)
+                near.by_committee.setdefault(item.committee.no, []).append(item)
+                near.by_mark[item.key, item.which] = item
             self._near[wish] = near
         return self._near[wish]
 
@@ -98,25 +107,24 @@ class Reminders:
     def _begins(self, lead: Lead, day: date) -> date:
         return lead.before(day, self.calendar)
 
-    def _knows(self, told: Mapping[Mark, Told], item: Item) -> bool:
-        """Whether the person was told this day at this lead time, or at a shorter one."""
-        before, day = told.get((item.key, item.which)), _day(item)
-        if before is None or before.day != day:
+    def _knows(self, before: Told, item: Item | None) -> bool:
+        """Whether what was told is this day, at this lead time or at a shorter one."""
+        if item is None or item.lead is None or before.day != item.day:
             return False
-        assert item.lead is not None
+        day = _day(item)
         begins = self._begins(item.lead, day)
         leads = (read_lead(text) for text in before.leads if text != CHANGE)
         return any(self._begins(lead, day) >= begins for lead in leads)
 
-    def _changes(self, told: Mapping[Mark, Told], items: Sequence[Item]) -> Iterator[Item]:
+    def _changes(self, told: Mapping[Mark, Told], near: Mapping[Mark, Item]) -> Iterator[Item]:
         """The days told before that are others now; where a lead time has begun too, the item says both."""
-        leads = {(item.key, item.which): item.lead for item in items}
         for (key, which), before in told.items():
             mark = self._mark_now(key, which)
             if before.day is None or mark is None or (mark != (key, which) and mark in told):
                 continue
             committee, milestone = self._marks.get(mark) or self._undated(key)
-            item = Item(committee, milestone, key, mark[1], leads.get(mark), was=before.day)
+            lead = near[mark].lead if mark in near else None
+            item = Item(committee, milestone, key, mark[1], lead, was=before.day)
             if item.day != before.day and max(item.day or before.day, before.day) >= self.today:
                 yield item
 

@@ -32,7 +32,7 @@ class Smtp(NamedTuple):
 
     Attributes:
         security: `tls` (465), `starttls` (587) or `none`, for a server on this very machine only.
-        timeout: seconds to wait for any one answer.
+        timeout: seconds to wait for any one answer; some servers look for viruses before they answer for a mail.
     """
 
     host: str
@@ -40,7 +40,7 @@ class Smtp(NamedTuple):
     security: str
     user: str | None = None
     password: Password | None = None
-    timeout: float = 30.0
+    timeout: float = 60.0
 
 
 class Sendmail(NamedTuple):

@@ -63,7 +63,9 @@ def compose(
     message.add_alternative(_rendered("mail.html.j2", content, subject), subtype="html", cte="base64")
     if attached:
         _attach(message, attached, file_name)
-    write_head(message, letter, people=(sender, recipient), subject=subject, now=now, unsubscribe=unsubscribe)
+    write_head(
+        message, letter, people=(sender, recipient), subject=subject, today=today, now=now, unsubscribe=unsubscribe
+    )
     _fix_boundaries(message)
     return message
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from email.header import Header
 from email.headerregistry import Address, BaseHeader, HeaderRegistry
 from email.message import EmailMessage
@@ -39,14 +39,17 @@ def whole(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def message_id(sender_address: str, letter: Letter) -> str:
+def message_id(sender_address: str, letter: Letter, today: date) -> str:
     """The letter's Message-ID, `<zc.…@domain of the sender>`: the same for the same letter, in ASCII.
+
+    A change is news of its day: one that is taken back and made again later must not look like the first mail.
 
     Raises:
         ZcError: the sender's address is none.
     """
     told = sorted([str(item.key), item.which, str(item.day), item.lead_text, str(item.was)] for item in letter.items)
-    digest = sha256(json.dumps([letter.recipient, told]).encode()).hexdigest()[:32]
+    news = today.isoformat() if any(item.was for item in letter.items) else ""
+    digest = sha256(json.dumps([letter.recipient, told, news]).encode()).hexdigest()[:32]
     return f"<zc.{digest}@{_checked(sender_address, '发件人').rpartition('@')[2]}>"
 
 
@@ -77,6 +80,7 @@ def write_head(
     *,
     people: tuple[Person, Person],
     subject: str,
+    today: date,
     now: datetime,
     unsubscribe: str,
 ) -> None:
@@ -87,6 +91,7 @@ def write_head(
 
     Args:
         people: the sender and the one who is told.
+        today: the day of the run.
         unsubscribe: from `unsubscribe_address`.
 
     Raises:
@@ -97,7 +102,7 @@ def write_head(
     message["To"] = _address(recipient, "收件人")
     message["Subject"] = tidy(subject)
     message["Date"] = format_datetime(now.astimezone(_CHINA))
-    message["Message-ID"] = message_id(sender.address, letter)
+    message["Message-ID"] = message_id(sender.address, letter, today)
     message["Auto-Submitted"] = "auto-generated"
     message["List-Unsubscribe"] = f"<{unsubscribe}>"
     message["Content-Language"] = "zh-CN"
