@@ -17,6 +17,9 @@ GOLDEN = Path(__file__).parent / "golden"
 PERSONS = ("confirmation", "fast_track", "initial", "recommendation", "review")
 
 
+SUBSCRIPTIONS = str(GOLDEN.parent.parent / "examples" / "subscriptions.yaml")
+
+
 def check(person: str) -> list[str]:
     return ["check", str(GOLDEN.parent / "dossiers" / f"{person}.yaml"), "--format", "table"]
 
@@ -27,12 +30,14 @@ SCREENS = {
     "show_31": ["show", "31", "--format", "table"],
     "upcoming": ["upcoming", "--within", "10d", "--format", "table"],
     "check_recommendation": check("recommendation"),
+    "remind": ["remind", SUBSCRIPTIONS, "--dry-run", "--format", "table", "--today", "2021-06-02"],
 }
 PLAIN = {
     "plan_specialty.tsv": ["plan", "--specialty", "机械"],
     "workday_month.txt": ["workday", "--month", "2021-09", "--format", "table"],
     "contacts.md": ["contacts", "--format", "md"],
     "deadline_29.json": ["deadline", "29", "--json"],
+    "remind.json": ["remind", SUBSCRIPTIONS, "--dry-run", "--json", "--today", "2021-06-02"],
     "explain_E302.txt": ["explain", "E302"],
     "rules_R507.txt": ["rules", "R507"],
     "rules_standard.txt": ["rules", "--standard", "工程", "--format", "table"],
@@ -47,6 +52,7 @@ def printed(arguments: list[str], columns: int, encoding: str, cache: Path) -> b
         "PYTHONIOENCODING": encoding,
         "ZC_TODAY": "2021-07-01",
         "XDG_CACHE_HOME": str(cache),
+        "XDG_STATE_HOME": str(cache),
         "LOCALAPPDATA": str(cache),
     }
     command = [sys.executable, "-m", "zhicheng_cli", *arguments]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from zhicheng_cli.errors import INTERRUPTED, OK, ZcError, visible
 from zhicheng_cli.files.privacy import masked
+
+from .places import print_blank, refuse_existing
 
 if TYPE_CHECKING:
     from zhicheng_cli.applicant.blank import BlankDossier
@@ -65,30 +66,6 @@ def run(
 
 def _on_a_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
-
-
-def refuse_existing(path: Path, force: bool) -> None:
-    """Before anything is asked: where the answers cannot be written, all of them would be lost.
-
-    Raises:
-        ZcError: the file is there and not to be replaced, or its folder is missing or cannot be written to.
-    """
-    if not path.parent.is_dir():
-        raise ZcError(f"不能写入“{path}”：没有这个文件夹", "请先建立文件夹，或者换一个地方")
-    if not os.access(path.parent, os.W_OK):
-        raise ZcError(f"不能写入“{path}”：没有权限", "换一个文件夹")
-    if path.is_dir():
-        raise ZcError(f"不能写入“{path}”：这是一个文件夹", "请在 -o 后面写文件名")
-    if path.exists() and not force:
-        raise ZcError(f"已经有“{path}”这个文件，没有改动它", "换一个文件名，或者加 --force 替换它")
-
-
-def print_blank(text: str) -> None:
-    """Print it as it is; what the terminal cannot show becomes a question mark."""
-    from zhicheng_cli.views.output import tolerate_any_text
-
-    tolerate_any_text(sys.stdout)
-    sys.stdout.write(text)
 
 
 def _write(path: Path, text: str) -> None:

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 from zhicheng_cli.errors import FINDINGS, OK, ZcError
 
+from .places import refuse_existing
+
 if TYPE_CHECKING:
     from zhicheng_cli.applicant.roster.engine import Judged
     from zhicheng_cli.applicant.roster.ledger import Ledger
@@ -77,8 +79,7 @@ def new(output: Path, *, force: bool) -> None:
     from zhicheng_cli.views.output import say
     from zhicheng_cli.views.roster_blank import write_blank
 
-    if output.exists() and not output.is_dir() and not force:
-        raise ZcError(f"已经有“{output}”这个文件，没有改动它", "换一个文件名，或者加 --force 替换它")
+    refuse_existing(output, force)
     write_blank(output)
     say(f"已写入 {output.name}；填好以后：zc check --roster {output.name} -o 结果{output.suffix}")
 

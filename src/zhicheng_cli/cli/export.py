@@ -14,6 +14,7 @@ from zhicheng_cli.errors import FINDINGS, ZcError
 from .commands import ZcCommand, command_app
 from .filters import ByPeriod, Kind, Level, Month, Receiver, Route, Specialty, StillOpen, Title, read_filters
 from .options import DataDir, Provisional, Today, Year
+from .places import refuse_existing
 
 if TYPE_CHECKING:
     from zhicheng_cli.plan.leads import Lead
@@ -120,10 +121,8 @@ def _check_places(form: Form, output: Path | None, previous: Path | None, *, for
     elif output is None or str(output) == "-":
         if form is Form.XLSX and sys.stdout.isatty():
             raise ZcError("xlsx 不能显示在终端里", "用 -o 写文件名，例如 -o 计划.xlsx")
-    elif output.is_dir():
-        raise ZcError(f"不能写入“{output}”：这是一个文件夹", "请在 -o 后面写文件名")
-    elif output.exists() and not force:
-        raise ZcError(f"“{output}”已经有了，没有改动它", "换一个文件名，或者加 --force 替换它")
+    else:
+        refuse_existing(output, force)
 
 
 def _check_folder(output: Path | None, *, force: bool) -> None:

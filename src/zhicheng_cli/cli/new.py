@@ -101,7 +101,7 @@ def subscriptions(
     from zhicheng_cli.reminders.blank import BLANK
     from zhicheng_cli.views.output import say
 
-    from ._new_dossier import print_blank, refuse_existing
+    from .places import print_blank, refuse_existing
 
     if output is None or str(output) == "-":
         print_blank(BLANK)

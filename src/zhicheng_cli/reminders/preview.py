@@ -23,10 +23,10 @@ from zhicheng_cli.views.words import (
 from zhicheng_cli.workdays import WorkCalendar
 
 from .items import Item, Letter
+from .mail.words import is_exact, which_words
 from .subscriptions import Subscriber, Want
 from .wants import Wanted
 
-DAY_NAMES = {"safe": "稳妥", "last": "最迟"}
 _WANTS = {"specialties": "专业", "series": "系列", "levels": "级别", "receivers": "接收单位"}
 
 
@@ -102,7 +102,7 @@ class Preview(NamedTuple):
             one.committee.name,
             *(shown[key] for key in ("label", "audience", "batch", "text")),
             PRECISION[one.milestone.precision] if one.milestone.precision else "",
-            DAY_NAMES[one.which],
+            _day_name(one),
             *(shown[key] for key in ("day", "was", "days_left", "workdays_left", "lead", "begins", "wanted_by")),
             str(one.committee.source),
         )
@@ -130,7 +130,7 @@ class Preview(NamedTuple):
     def _screen_row(self, one: Item, subscriber: Subscriber) -> tuple[str, ...]:
         who = one.milestone.window.who if one.milestone.window else ""
         label = f"{one.milestone.label}\n（{who}）" if who else one.milestone.label
-        day = f"{DAY_NAMES[one.which]} {day_with_weekday(one.day)}" if one.day else "没有日期了"
+        day = f"{_day_name(one)} {day_with_weekday(one.day)}".lstrip() if one.day else "没有日期了"
         reasons = [*_reasons(one, self.calendar), f"订阅：{self._wanted_by(one, subscriber)}"]
         name = name_text(one.committee)
         return str(one.committee.no), name, label, day, self._left(one), "\n".join(reasons)
@@ -153,6 +153,11 @@ class Preview(NamedTuple):
 
     def _is_provisional(self) -> bool:
         return is_provisional((one.day for one in self._items() if one.day), self.calendar)
+
+
+def _day_name(one: Item) -> str:
+    """Which of two days is meant; empty where there is one."""
+    return "" if is_exact(one.milestone) else which_words(one.milestone, one.which)
 
 
 def _reasons(one: Item, calendar: WorkCalendar) -> Iterator[str]:

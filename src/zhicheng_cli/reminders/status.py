@@ -12,7 +12,6 @@ from zhicheng_cli.views.table import Table
 
 from .items import CHANGE
 from .ledger import Entry, Failure, Ledger, Summary, Unknown
-from .preview import DAY_NAMES
 
 #: A mail takes seconds; a claim older than this was cut off.
 UNDER_WAY = timedelta(minutes=10)
@@ -119,8 +118,13 @@ def _entry_document(entry: Entry) -> dict[str, Any]:
 
 def _entries_text(entries: Sequence[Entry]) -> str:
     return "\n".join(
-        f"{one.key.no}号 {LABELS[one.key.event]} {DAY_NAMES[one.which]} {one.day or '没有日期了'}" for one in entries
+        f"{one.key.no}号 {LABELS[one.key.event]} {_day_name(one)} {one.day or '没有日期了'}" for one in entries
     )
+
+
+def _day_name(one: Entry) -> str:
+    names = ("最早", "最晚") if one.key.event == "review" else ("稳妥", "最迟")
+    return names[one.which == "last"]
 
 
 def _text(instant: datetime | None) -> str | None:
