@@ -56,8 +56,8 @@ SEVERAL: dict[int, dict[str, tuple[str | None, ...]]] = {
         "第2批": ("2021-07-01", "2021-09-30", "2021-09-30"),
         "第3批": ("2021-10-01", "2021-12-31", "2021-12-31"),
     },
-    31: {"其他单位": (None, *DAYS["10月"]), "市直学校": (None, *DAYS["9月"])},
-    32: {"其他单位": (None, *DAYS["10月"]), "市直学校": (None, *DAYS["9月"])},
+    31: {"市直学校以外": (None, *DAYS["10月"]), "市直学校": (None, *DAYS["9月"])},
+    32: {"市直学校以外": (None, *DAYS["10月"]), "市直学校": (None, *DAYS["9月"])},
 }
 UNDATED = {14: "没有印时间", 45: "由各县(区)人力社保、教育部门确定", 46: "由各县(区)人力社保、卫生部门确定"}
 SIGNS = {"截": "F4B084", "审": "A9D08E", "报": "9DC3E6", "收": "FCE4D6", "公": "FFE699", "？": "E7E6E6"}
@@ -279,7 +279,7 @@ def test_milestones_tell_what_they_rest_on(book: Any) -> None:
 
 def test_whom_a_window_concerns_is_said_where_some_are_named(book: Any) -> None:
     who = [(row["节点"], row["批次、对象"]) for row in milestones(book, 31)]
-    assert ("材料接收截止", "其他单位") in who
+    assert ("材料接收截止", "市直学校以外") in who
     assert ("材料接收截止", "市直学校") in who
     assert ("预计评审", None) in who
 

@@ -22,6 +22,7 @@ class Item(NamedTuple):
         which: which of the milestone's two days is meant, `safe` or `last`.
         lead: the shortest lead time that has begun; None = none has, only the change is told.
         was: the day that this person was told before, where it has moved.
+        was_last: where one day stands now for two that were told, the later of them.
     """
 
     committee: Committee
@@ -30,6 +31,7 @@ class Item(NamedTuple):
     which: str
     lead: Lead | None
     was: date | None = None
+    was_last: date | None = None
 
     @property
     def day(self) -> date | None:

@@ -14,16 +14,17 @@ from zhicheng_cli.views.words import (
     IMPRECISE,
     PRECISION,
     PROVISIONAL,
+    day_name,
     day_with_weekday,
     is_imprecise,
     is_provisional,
+    milestone_who,
     name_text,
     source_line,
 )
 from zhicheng_cli.workdays import WorkCalendar
 
 from .items import Item, Letter
-from .mail.words import is_exact, which_words
 from .subscriptions import Subscriber, Want
 from .wants import Wanted
 
@@ -102,7 +103,7 @@ class Preview(NamedTuple):
             one.committee.name,
             *(shown[key] for key in ("label", "audience", "batch", "text")),
             PRECISION[one.milestone.precision] if one.milestone.precision else "",
-            _day_name(one),
+            day_name(one.milestone, one.which),
             *(shown[key] for key in ("day", "was", "days_left", "workdays_left", "lead", "begins", "wanted_by")),
             str(one.committee.source),
         )
@@ -128,9 +129,9 @@ class Preview(NamedTuple):
         return shown
 
     def _screen_row(self, one: Item, subscriber: Subscriber) -> tuple[str, ...]:
-        who = one.milestone.window.who if one.milestone.window else ""
+        who = milestone_who(one.committee, one.milestone)
         label = f"{one.milestone.label}\n（{who}）" if who else one.milestone.label
-        day = f"{_day_name(one)} {day_with_weekday(one.day)}".lstrip() if one.day else "没有日期了"
+        day = f"{day_name(one.milestone, one.which)} {day_with_weekday(one.day)}".lstrip() if one.day else "没有日期了"
         reasons = [*_reasons(one, self.calendar), f"订阅：{self._wanted_by(one, subscriber)}"]
         name = name_text(one.committee)
         return str(one.committee.no), name, label, day, self._left(one), "\n".join(reasons)
@@ -153,11 +154,6 @@ class Preview(NamedTuple):
 
     def _is_provisional(self) -> bool:
         return is_provisional((one.day for one in self._items() if one.day), self.calendar)
-
-
-def _day_name(one: Item) -> str:
-    """Which of two days is meant; empty where there is one."""
-    return "" if is_exact(one.milestone) else which_words(one.milestone, one.which)
 
 
 def _reasons(one: Item, calendar: WorkCalendar) -> Iterator[str]:

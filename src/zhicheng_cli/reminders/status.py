@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from zhicheng_cli.plan.milestones import LABELS
 from zhicheng_cli.views.table import Table
+from zhicheng_cli.views.words import day_name_of
 
 from .items import CHANGE
 from .ledger import Entry, Failure, Ledger, Summary, Unknown
@@ -118,13 +119,9 @@ def _entry_document(entry: Entry) -> dict[str, Any]:
 
 def _entries_text(entries: Sequence[Entry]) -> str:
     return "\n".join(
-        f"{one.key.no}号 {LABELS[one.key.event]} {_day_name(one)} {one.day or '没有日期了'}" for one in entries
+        f"{one.key.no}号 {LABELS[one.key.event]} {day_name_of(one.key.event, one.which)} {one.day or '没有日期了'}"
+        for one in entries
     )
-
-
-def _day_name(one: Entry) -> str:
-    names = ("最早", "最晚") if one.key.event == "review" else ("稳妥", "最迟")
-    return names[one.which == "last"]
 
 
 def _text(instant: datetime | None) -> str | None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from zhicheng_cli.plan.committees import Committee, Plan
-from zhicheng_cli.plan.periods import Precision, Window
+from zhicheng_cli.plan.periods import Period, Precision, Window
 from zhicheng_cli.workdays import WorkCalendar
 
 if TYPE_CHECKING:
     from zhicheng_cli.plan.contacts import ContactMatch
+    from zhicheng_cli.plan.milestones import Milestone
 
 PRECISION = {
     Precision.DAY: "到日",
@@ -26,6 +28,10 @@ EVIDENCE = {
     "secondary": "仅见于二手资料，请核实",
     "recalled": "未见出处，请查原文件",
 }
+#: Milestones that come from the printed time of the review; the others come from the cut-off.
+BY_REVIEW = ("report", "review")
+#: What all committees have in their names, so that a name is known without it.
+_COMMON = re.compile("(专业技术)?(职务|任职|资格)*评审委员会")
 WEEKDAYS = "一二三四五六日"
 IMPRECISE = (
     "通知没有印到日，稳妥、最迟两日是由印出的月、旬推算的：截止落在这段时间的某一天，"
@@ -54,6 +60,38 @@ def short_day(day: date, year: int) -> str:
 def name_text(committee: Committee) -> str:
     """The name, and for whom alone it sits: a company's own committee takes nobody else."""
     return f"{committee.name}\n（限{committee.limits}）" if committee.limits else committee.name
+
+
+def short_name(committee: Committee) -> str:
+    """The name without what all committees have in theirs: 市建设工程专业中级评委会."""
+    return _COMMON.sub("评委会", committee.name)
+
+
+def who_text(window: Window | None, period: Period) -> str:
+    """Batch and audience of a window: 第2批, 市直学校; where others are named apart, 市直学校以外; empty for everyone."""
+    if window is None or window.audience:
+        return window.who if window else ""
+    named = [one.audience for one in period.windows if one.audience and one.batch == window.batch]
+    others = f"{'、'.join(named)}以外" if named else ""
+    return " ".join(part for part in (window.who, others) if part)
+
+
+def milestone_who(committee: Committee, milestone: Milestone) -> str:
+    """Whom a milestone concerns, as `who_text` says it of the period that it comes from."""
+    return who_text(milestone.window, committee.review if milestone.event in BY_REVIEW else committee.cutoff)
+
+
+def day_name(milestone: Milestone, which: str) -> str:
+    """What one of a milestone's two days is called: 稳妥, 最迟; of a review 最早, 最晚; empty where there is one day."""
+    if milestone.days is None or milestone.days.safe == milestone.days.last:
+        return ""
+    return day_name_of(milestone.event, which)
+
+
+def day_name_of(event: str, which: str) -> str:
+    """The same, where only the event is known; a review has no deadline, so it has no safe day either."""
+    names = ("最早", "最晚") if event == "review" else ("稳妥", "最迟")
+    return names[which == "last"]
 
 
 def receivers_text(committee: Committee, separator: str = "\n") -> str:

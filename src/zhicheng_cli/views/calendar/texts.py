@@ -15,7 +15,6 @@ from zhicheng_cli.views.phones import read_phone
 from zhicheng_cli.views.words import EVIDENCE, PROVISIONAL, WEEKDAYS, is_imprecise, is_provisional, source_line
 from zhicheng_cli.workdays import WorkCalendar
 
-#: A landline without its area code, maybe with an extension: seven digits and no more.
 #: Line breaks to some readers, none to others.
 _BREAKS = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\\": "＼"})
 

@@ -10,13 +10,11 @@ from zhicheng_cli.plan.committees import Committee, Plan
 from zhicheng_cli.plan.contacts import Contact
 from zhicheng_cli.plan.deadlines import DueDays
 from zhicheng_cli.plan.milestones import Milestone, milestones
-from zhicheng_cli.plan.periods import Period, Window
+from zhicheng_cli.plan.periods import Window
 from zhicheng_cli.plan.search import Match
 from zhicheng_cli.views.phones import read_phone
 from zhicheng_cli.views.words import PRECISION, age_line, is_provisional, source_line
 from zhicheng_cli.workdays import WorkCalendar
-
-#: A landline without area code; mobile numbers begin with 1, numbers with an area code with 0.
 
 
 class Given(NamedTuple):
@@ -80,12 +78,3 @@ class Given(NamedTuple):
     def precision_text(self, window: Window, days: DueDays) -> str:
         """How closely the printed words name the day, and whether it may still move."""
         return f"{PRECISION[window.precision]}{'（暂定）' if self.are_provisional(days) else ''}"
-
-
-def who_text(window: Window | None, period: Period) -> str:
-    """The batch and whom it concerns; in a period that names some, those not named are the others."""
-    if window is None:
-        return ""
-    if window.audience is None and any(one.audience for one in period.windows):
-        return f"{window.who} 其他单位".strip()
-    return window.who

@@ -8,10 +8,10 @@ from typing import NamedTuple
 from zhicheng_cli.plan.committees import Committee
 from zhicheng_cli.plan.deadlines import why_undated
 from zhicheng_cli.plan.milestones import Milestone
-from zhicheng_cli.views.words import EVIDENCE
+from zhicheng_cli.views.words import EVIDENCE, who_text
 
 from .book import Book, Cell, Column
-from .given import Given, who_text
+from .given import Given
 from .months import Bar, bar, is_unknown, other_years, year_cells
 
 #: The 节点 of the rows that show a committee's whole year.

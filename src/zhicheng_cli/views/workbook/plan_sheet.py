@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from zhicheng_cli.plan.deadlines import dated, why_undated
 from zhicheng_cli.plan.search import Match
+from zhicheng_cli.views.words import who_text
 
 from .book import Book, Cell, Column
-from .given import Given, who_text
+from .given import Given
 
 _BEFORE = (
     Column("序号", 5, printed=True),
