@@ -117,6 +117,67 @@ def test_a_calendar_with_alarms_and_its_next_edition(tmp_path: Path, capsys: Pri
     assert "改了 0 个日程，取消 0 个" in capsys.readouterr().err
 
 
+def statuses(file: Path) -> set[str]:
+    return {str(one["STATUS"]) for one in events(file)}
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        (["--specialty", "暖通", "--today", "2021-07-01"], ["--specialty", "水利", "--today", "2021-07-01"]),
+        (["--open", "--today", "2021-06-01"], ["--open", "--today", "2021-08-02"]),
+    ],
+)
+def test_another_filter_cancels_nothing(before: list[str], now: list[str], tmp_path: Path, capsys: Printed) -> None:
+    old, new, fresh = tmp_path / "old.ics", tmp_path / "new.ics", tmp_path / "fresh.ics"
+    assert main(["export", "ics", "-o", str(old), "--year", "2021", *before]) == OK
+    assert main(["export", "ics", "-o", str(fresh), "--year", "2021", *now]) == OK
+    capsys.readouterr()
+    assert main(["export", "ics", "-o", str(new), "--previous", str(old), "--year", "2021", *now]) == OK
+    assert new.read_bytes() == fresh.read_bytes()
+    assert "改了 0 个日程，取消 0 个" in capsys.readouterr().err
+
+
+def test_a_calendar_that_is_replaced_goes_on(tmp_path: Path, capsys: Printed) -> None:
+    file, data = tmp_path / "plan.ics", plan_with(tmp_path, "8月")
+    command = ["export", "ics", "-o", str(file), "--specialty", "暖通", *JULY]
+    assert main(command) == OK
+    first = file.read_bytes()
+    assert "与旧日历相比" not in capsys.readouterr().err
+    assert main([*command, "--force"]) == OK
+    assert file.read_bytes() == first
+    assert "改了 0 个日程，取消 0 个" in capsys.readouterr().err
+    assert main([*command, "--force", "--data-dir", str(data)]) == OK
+    # Cut-off and unit's notice, each a span and a day.
+    assert "改了 4 个日程，取消 0 个" in capsys.readouterr().err
+    assert sorted(str(one["SEQUENCE"]) for one in events(file)) == [*"0001111"]
+    # What is given goes before what is replaced.
+    given = tmp_path / "given.ics"
+    given.write_bytes(first)
+    assert main([*command, "--force", "--previous", str(given)]) == OK
+    assert file.read_bytes() == first
+
+
+@pytest.mark.parametrize("content", [b"mine", b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"])
+def test_a_calendar_that_replaces_another_file_begins_anew(content: bytes, tmp_path: Path, capsys: Printed) -> None:
+    file, fresh = tmp_path / "plan.ics", tmp_path / "fresh.ics"
+    file.write_bytes(content)
+    assert main(["export", "ics", "-o", str(fresh), *JULY]) == OK
+    assert main(["export", "ics", "-o", str(file), "--force", *JULY]) == OK
+    assert file.read_bytes() == fresh.read_bytes()
+    assert "日程从头编号" in capsys.readouterr().err
+    # One that is given must be right.
+    file.write_bytes(content)
+    assert main(["export", "ics", "-o", str(file), "--force", "--previous", str(file), *JULY]) == USAGE
+    assert file.read_bytes() == content
+
+
+@pytest.mark.parametrize("today", ["0001-01-01", "9999-12-31"])
+def test_a_calendar_can_be_made_on_any_day(today: str, tmp_path: Path) -> None:
+    for form in ("ics", "site"):
+        assert main(["export", form, "-o", str(tmp_path / form), "--year", "2021", "--today", today]) == OK
+
+
 def test_committees_without_a_date_are_named_beside_a_calendar(tmp_path: Path, capsys: Printed) -> None:
     assert main(["export", "ics", "-o", str(tmp_path / "a.ics"), *JULY]) == OK
     assert "14、45、46 号" in capsys.readouterr().err
@@ -205,7 +266,7 @@ def test_a_site_is_page_calendars_and_data_that_find_each_other(tmp_path: Path) 
     folder = tmp_path / "site"
     assert site(folder) == OK
     made = contents(folder)
-    months = [f"calendar/month-{month:02}.ics" for month in range(5, 13)]
+    months = [f"calendar/month-{month:02}.ics" for month in range(4, 13)]
     dated = [number for number in range(1, 47) if number not in (14, 45, 46)]
     committees = [f"calendar/committee-{number:02}.ics" for number in dated]
     assert set(made) == {"index.html", "plan.csv", "plan.json", "calendar/all.ics", *months, *committees}
@@ -218,13 +279,28 @@ def test_a_site_is_page_calendars_and_data_that_find_each_other(tmp_path: Path) 
         assert {str(one["UID"]) for one in events(folder / place)} <= whole
 
 
+def keys(folder: Path, place: str) -> set[str]:
+    return {str(one["X-ZC-KEY"]).removeprefix("湖州市/2021/") for one in events(folder / "calendar" / f"{place}.ics")}
+
+
 def test_a_month_has_what_may_fall_into_it(tmp_path: Path) -> None:
     assert site(tmp_path / "site") == OK
-    july = {str(one["X-ZC-KEY"]) for one in events(tmp_path / "site" / "calendar" / "month-07.ics")}
-    assert any("/12/cutoff/" in key for key in july)
-    assert not any("/12/review/" in key for key in july)
-    # 第34行: 评审 7月中旬
-    assert any("/34/review/" in key for key in july)
+    months = {month: keys(tmp_path / "site", f"month-{month:02}") for month in range(4, 13)}
+
+    def of(key: str) -> list[int]:
+        return [month for month, found in months.items() if key in found]
+
+    # 第12行: 7月, and the unit's notice from 23 June on; 9月, and the report from 23 August on.
+    assert of("12/cutoff//") == [7]
+    assert of("12/unit_notice//") == [6, 7]
+    assert of("12/review//") == [9]
+    assert of("12/report//") == [8, 9]
+    # 第29行: 4-6月、7-9月、10月-12月各1批次, as zc plan --month finds it.
+    assert [of(f"29/cutoff/{batch}/") for batch in (1, 2, 3)] == [[4, 5, 6], [7, 8, 9], [10, 11, 12]]
+    # 第34行: 评审 7月中旬. 第2行: 8月, the safe day is 30 July.
+    assert of("34/review//") == [7]
+    assert of("2/cutoff//") == [7, 8]
+    assert months[4] == {"29/cutoff/1/"}
 
 
 def test_a_site_made_again_stays_as_it_is(tmp_path: Path, capsys: Printed) -> None:
@@ -238,22 +314,103 @@ def test_a_site_made_again_stays_as_it_is(tmp_path: Path, capsys: Printed) -> No
     assert contents(folder) == before
 
 
-def test_a_site_of_a_newer_plan_cancels_what_was_dropped(tmp_path: Path) -> None:
-    folder, data = tmp_path / "site", tmp_path / "data"
-    assert site(folder) == OK
+def plan_with(folder: Path, cutoff: str) -> Path:
+    """The data, with another cut-off in row 12."""
+
+    def change(plan: str) -> str:
+        head, row = plan.split("\n  - no: 12\n")
+        return head + "\n  - no: 12\n" + row.replace("cutoff: 7月\n", f"cutoff: {cutoff}\n", 1)
+
+    return plan_changed(folder / "data", change)
+
+
+def plan_changed(data: Path, change: Callable[[str], str]) -> Path:
+    """The data, with the plan changed."""
     data.mkdir()
     for path in data_dir().iterdir():
         if path.is_file():
             (data / path.name).write_bytes(path.read_bytes())
     plan = data / "plan_2021.yaml"
-    text = plan.read_text(encoding="utf-8")
-    head, row = text.split("\n  - no: 12\n")
-    plan.write_text(head + "\n  - no: 12\n" + row.replace("cutoff: 7月\n", "cutoff: 待定\n", 1), encoding="utf-8")
-    assert site(folder, "--force", "--data-dir", str(data)) == OK
+    plan.write_text(change(plan.read_text(encoding="utf-8")), encoding="utf-8")
+    return data
+
+
+def test_a_site_of_a_newer_plan_cancels_what_was_dropped(tmp_path: Path, capsys: Printed) -> None:
+    folder = tmp_path / "site"
+    assert site(folder) == OK
+    assert "日历改了" not in capsys.readouterr().err
+    again = ["--force", "--data-dir", str(plan_with(tmp_path, "待定"))]
+    assert site(folder, *again) == OK
+    assert "（日历改了 0 个日程，取消 4 个）" in capsys.readouterr().err
     for place in ("all", "committee-12", "month-07"):
         cutoffs = [one for one in events(folder / "calendar" / f"{place}.ics") if "/12/cutoff/" in str(one["X-ZC-KEY"])]
         assert cutoffs
         assert {str(one["STATUS"]) for one in cutoffs} == {"CANCELLED"}, place
+    # It was to be in July.
+    assert not any(key.startswith("12/cutoff/") for key in keys(folder, "month-08"))
+    before = contents(folder)
+    assert site(folder, *again) == OK
+    assert "（日历改了 0 个日程，取消 0 个）" in capsys.readouterr().err
+    assert contents(folder) == before
+
+
+def test_an_event_is_the_same_in_every_calendar_of_a_site(tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    assert site(folder) == OK
+    assert site(folder, "--force", "--data-dir", str(plan_with(tmp_path, "8月下旬"))) == OK
+    whole = {str(one["UID"]): one.to_ical() for one in events(folder / "calendar" / "all.ics")}
+    for path in (folder / "calendar").iterdir():
+        for one in events(path):
+            assert one.to_ical() == whole[str(one["UID"])], path.name
+    moved = [one for one in events(folder / "calendar" / "month-08.ics") if "/12/cutoff/" in str(one["X-ZC-KEY"])]
+    assert {(str(one["STATUS"]), str(one["SEQUENCE"])) for one in moved} == {("TENTATIVE", "1"), ("CONFIRMED", "1")}
+    assert not any(key.startswith("12/cutoff/") for key in keys(folder, "month-07"))
+
+
+def test_a_filter_leaves_a_full_site_uncancelled(tmp_path: Path, capsys: Printed) -> None:
+    folder = tmp_path / "site"
+    data = str(plan_with(tmp_path, "8月"))
+    assert site(folder) == OK
+    assert site(folder, "--force", "--data-dir", data) == OK
+    full = contents(folder)
+    capsys.readouterr()
+    assert site(folder, "--force", "--month", "6", "--data-dir", data) == OK
+    assert "（日历改了 0 个日程，取消 0 个）" in capsys.readouterr().err
+    for path in (folder / "calendar").iterdir():
+        assert "CANCELLED" not in statuses(path), path.name
+    assert not any(key.startswith("12/") for key in keys(folder, "all"))
+    # What was left out had changed once; that is not forgotten.
+    assert site(folder, "--force", "--data-dir", data) == OK
+    assert contents(folder) == full
+
+
+@pytest.mark.parametrize("place", ["calendar/all.ics", "calendar/committee-12.ics"])
+def test_the_last_edition_that_stands_in_a_site_is_carried_on(place: str, tmp_path: Path) -> None:
+    folder, data = tmp_path / "site", str(plan_with(tmp_path, "8月"))
+    assert site(folder) == OK
+    old = (folder / place).read_bytes()
+    assert site(folder, "--force", "--data-dir", data) == OK
+    assert site(folder, "--force") == OK  # and back: SEQUENCE 2
+    before = contents(folder)
+    (folder / place).write_bytes(old)
+    assert site(folder, "--force") == OK
+    assert contents(folder) == before
+
+
+def test_a_committee_that_left_the_plan_is_cancelled_in_its_calendar(tmp_path: Path) -> None:
+    """第44行, the last one with a date: 8月."""
+    folder = tmp_path / "site"
+    assert site(folder) == OK
+    data = str(plan_changed(tmp_path / "data", lambda plan: plan.partition("\n  - no: 44\n")[0] + "\n"))
+    assert site(folder, "--force", "--data-dir", data) == OK
+    assert statuses(folder / "calendar" / "committee-44.ics") == {"CANCELLED"}
+    for place in ("all", "month-08"):
+        gone = [one for one in events(folder / "calendar" / f"{place}.ics") if "/44/" in str(one["X-ZC-KEY"])]
+        assert {str(one["STATUS"]) for one in gone} == {"CANCELLED"}, place
+    # Where no calendar of it stands, none is made.
+    (folder / "calendar" / "committee-44.ics").unlink()
+    assert site(folder, "--force", "--data-dir", data) == OK
+    assert not (folder / "calendar" / "committee-44.ics").exists()
 
 
 def test_a_foreign_calendar_in_the_folder_is_left_alone(tmp_path: Path, capsys: Printed) -> None:
@@ -262,7 +419,7 @@ def test_a_foreign_calendar_in_the_folder_is_left_alone(tmp_path: Path, capsys: 
     foreign = folder / "calendar" / "all.ics"
     foreign.write_bytes(b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n")
     assert site(folder, "--force") == USAGE
-    assert capsys.readouterr().err
+    assert "“calendar/all.ics”：旧日历不是 zc 做的日历" in capsys.readouterr().err
     assert contents(folder) == {"calendar/all.ics": foreign.read_bytes()}
 
 
@@ -303,3 +460,56 @@ def test_a_full_disk_leaves_the_old_file_whole(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
     assert file.read_bytes() == b"mine"
     assert [path.name for path in tmp_path.iterdir()] == ["plan.html"]
+
+
+def test_one_committee_by_number_or_name(capsys: Printed) -> None:
+    for name in ("12", "建设工程"):
+        assert main(["export", "json", "-c", name, "--committee", "45", *JULY]) == OK
+        document = json.loads(capsys.readouterr().out)
+        assert [one["no"] for one in document["committees"]] == [12, 45]
+        assert document["chosen"] == "序号：12、45"
+
+
+def test_a_name_that_says_another_form_is_refused(tmp_path: Path, capsys: Printed) -> None:
+    assert main(["export", "ics", "-o", str(tmp_path / "plan.XLSX"), *JULY]) == USAGE
+    assert "zc export xlsx" in capsys.readouterr().err
+    assert main(["export", "ics", "-o", str(tmp_path / "plan.txt"), *JULY]) == OK
+
+
+@pytest.mark.parametrize("form", ["ics", "html", "csv", "json"])
+def test_what_goes_through_a_pipe_is_what_stands_in_a_file(form: str, tmp_path: Path) -> None:
+    file = tmp_path / f"plan.{form}"
+    command = [sys.executable, "-m", "zhicheng_cli", "export", form, *JULY]
+    subprocess.run([*command, "-o", str(file)], check=True, env=environment(), capture_output=True)
+    console = {**environment(), "PYTHONIOENCODING": "gbk"}
+    done = subprocess.run(command, check=True, env=console, capture_output=True)
+    assert done.stdout == file.read_bytes()
+
+
+@pytest.mark.parametrize("what", ["fifo", "huge"])
+def test_an_old_calendar_that_cannot_be_one_is_refused(what: str, tmp_path: Path, capsys: Printed) -> None:
+    old = tmp_path / "old.ics"
+    if what == "huge":
+        with old.open("wb") as file:
+            file.truncate(40_000_000)
+    elif sys.platform == "win32":
+        pytest.skip("没有 FIFO")
+    else:
+        os.mkfifo(old)
+    assert main(["export", "ics", "--previous", str(old), "-o", str(tmp_path / "new.ics"), *JULY]) == USAGE
+    assert "old.ics" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="那里不能删除正在用的文件夹")
+def test_a_working_folder_that_is_gone_is_said(tmp_path: Path) -> None:
+    folder = tmp_path / "gone"
+    folder.mkdir()
+    command = [sys.executable, "-m", "zhicheng_cli", "export", "csv", "-o", "plan.csv", *JULY]
+    # The shell stands in the folder when it is removed.
+    script = 'rmdir "$PWD" && exec "$@"'
+    done = subprocess.run(
+        ["sh", "-c", script, "sh", *command], cwd=folder, env=environment(), capture_output=True, check=False
+    )
+    assert done.returncode == USAGE
+    assert "plan.csv" in done.stderr.decode()
+    assert "程序内部出错" not in done.stderr.decode()

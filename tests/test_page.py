@@ -26,6 +26,7 @@ from zhicheng_cli.views.phones import Phone, read_phone
 from zhicheng_cli.views.words import IMPRECISE, PROVISIONAL
 
 ROOT = Path(__file__).resolve().parent.parent
+CUTOFF = "材料接收截止"
 HOSTILE = "<script>alert(1)</script>\"'&</script><img src=x onerror=alert(1)>{{ 7 * 7 }}"
 _VOID = {"br", "meta", "input", "use", "rect", "line", "path", "link", "img"}
 
@@ -153,13 +154,75 @@ def days(body: Node) -> list[str]:
         (12, ["2021-07-01", "2021-07-30"]),  # 7月: Thursday the 1st, Friday the 30th
         (21, ["2021-08-20", "2021-08-31"]),  # 8月底: the 21st is a Saturday
         (30, ["2021-09-30", "2021-10-29"]),  # 10月: National Day from the 1st, the 31st is a Sunday
-        (32, ["2021-09-30", "2021-10-29", "2021-09-01", "2021-09-30"]),  # 10月(市直学校9月)
+        (32, ["2021-09-01", "2021-09-30", "2021-09-30", "2021-10-29"]),  # 10月(市直学校9月)
+        (29, ["2021-06-30", "2021-09-30", "2021-12-31"]),  # 4-6月、7-9月、10月-12月各1批次: one day each
         (14, []),
         (45, []),
     ],
 )
 def test_a_row_tells_both_days_of_every_window(page: Node, no: int, expected: list[str]) -> None:
     assert days(page.one("tbody", id=f"c{no}")) == expected
+
+
+def steps(body: Node, label: str) -> list[Node]:
+    """The milestones of that name, as unfolded."""
+    return [step for step in body.one("ol").all("li") if step.one("b").text == label]
+
+
+def test_two_pairs_of_days_say_whom_they_concern_the_earlier_first(page: Node) -> None:
+    """Rows 31 and 32 print 10月(市直学校9月)."""
+    for no in (31, 32):
+        body = page.one("tbody", id=f"c{no}")
+        assert [who.text for who in body.one("td", class_="cutoff").all("span", class_="who")] == [
+            "市直学校",
+            "市直学校以外",
+        ]
+        unfolded = [(step.one("span", class_="who").text, next(step.all("time")).text) for step in steps(body, CUTOFF)]
+        assert unfolded == [("市直学校", "9月1日 周三"), ("市直学校以外", "9月30日 周四")]
+    assert list(page.one("tbody", id="c12").one("td", class_="cutoff").all("span", class_="who")) == []
+
+
+def test_a_day_that_may_come_too_late_is_warned_of_beside_it(page: Node) -> None:
+    """Row 29: the third batch is taken to the end of December, and reviewed in December."""
+    cell = page.one("tbody", id="c29").one("td", class_="cutoff")
+    assert [one.one("span", class_="who").text for one in cell.all("div")] == ["第1批", "第2批", "第3批"]
+    warnings = [one.text for one in cell.all("small", class_="warning")]
+    assert warnings == ["评审最早 2021-12-01，可能不等到最迟日，请尽早交"]
+    assert warnings[0] in list(cell.all("div"))[2].text
+    assert list(page.one("tbody", id="c12").all("small", class_="warning")) == []
+
+
+def test_no_number_of_a_row_reads_as_a_day(page: Node) -> None:
+    assert page.one("tbody", id="c1").one("summary").text == "序号 1 的节点、资格、联系人、出处"
+    assert not re.search(r"\d 号", page.text + page.one("script").text)
+
+
+@pytest.mark.parametrize("no", [45, 46])
+def test_where_no_receiver_is_printed_nothing_above_is_pointed_at(page: Node, no: int) -> None:
+    body = page.one("tbody", id=f"c{no}")
+    words = "通知没有印接收单位，请问当地人力社保部门"
+    assert words in body.one("td", class_="to").text
+    (cutoff,) = steps(body, CUTOFF)
+    assert words in cutoff.text
+    assert "见上" not in cutoff.text
+    assert "交给材料接收单位（见上）" in steps(page.one("tbody", id="c12"), CUTOFF)[0].text
+
+
+@pytest.mark.parametrize("no", [9, 18, 29, 31])
+def test_who_is_asked_instead_of_a_contact_can_be_called(page: Node, no: int) -> None:
+    """附件2 names nobody for fields of these rows; their receivers' phones are in 附件1."""
+    told = [dd for dd in page.one("tbody", id=f"c{no}").all("dd") if "附件2 没有列出" in dd.text]
+    assert len(told) == 1
+    printed = re.findall(r"\d{11}|\d{7}", rows_of_the_notice()[no - 1][5])
+    called = [link.attributes["href"] for link in told[0].all("a", class_="tel")]
+    assert [re.sub(r"^tel:\+86(572)?", "", address) for address in called][-len(printed) :] == printed
+    assert not re.search(r"(?<![\d-])\d{7}(?!\d)", told[0].text)
+
+
+def test_who_must_report_is_said(page: Node) -> None:
+    """二（一）2: the office of the committee reports, not the applicant."""
+    (report,) = steps(page.one("tbody", id="c12"), "评前报告")
+    assert "由评委会办公室报市人力社保局核准（申报人不用办）" in report.text
 
 
 def test_a_committee_without_a_day_says_why(page: Node) -> None:
@@ -216,6 +279,24 @@ def test_the_working_days_are_those_of_the_state_council(page: Node) -> None:
     assert body["data-breaks"].split() == sorted(f"2021-{day}" for day in f"{off} {worked}".split())
 
 
+@pytest.mark.parametrize(("made", "first"), [(2020, "2020-01-01"), (2021, "2021-01-01"), (2026, "2021-01-01")])
+def test_the_working_days_begin_with_the_year_the_page_is_made_or_the_first_day_shown(
+    data: Dataset, made: int, first: str
+) -> None:
+    """A visitor of December 2020 counts from there, though the plan is of 2021."""
+    page = read(make(data, data.plan.committees[11], made=date(made, 12, 1)))
+    assert page.one("body").attributes["data-first"] == first
+    off = page.one("body").attributes["data-breaks"].split()
+    assert ("2020-10-08" in off) == (made == 2020)  # 国办发明电〔2019〕16号: 1 to 8 October
+
+
+def test_the_working_days_reach_back_to_a_day_of_the_year_before(data: Dataset) -> None:
+    """1月 is safe on 31 December, whichever year the page is made in."""
+    committee = data.plan.committees[11]._replace(cutoff=read_period("1月", 2021))
+    page = read(make(data, committee))
+    assert page.one("body").attributes["data-first"] == "2020-01-01"
+
+
 def test_hostile_words_stay_words(data: Dataset) -> None:
     committee = data.plan.committees[11]
     hostile = committee._replace(
@@ -262,14 +343,14 @@ def test_everything_is_in_the_one_file_and_the_policy_forbids_the_rest(page: Nod
 
 
 def test_a_link_leads_to_an_anchor_of_the_page(page: Node) -> None:
-    elements = [*page.all("tbody"), *page.all("table"), *page.all("section"), *page.all("g"), *page.all("path")]
-    anchors = {f"#{node.attributes['id']}" for node in elements if "id" in node.attributes}
+    tags = ("tbody", "table", "section", "nav", "g", "path")
+    anchors = {f"#{node.attributes['id']}" for tag in tags for node in page.all(tag) if "id" in node.attributes}
     wanted = {link.attributes["href"] for tag in ("a", "use") for link in page.all(tag)}
     assert {address for address in wanted if address.startswith("#")} <= anchors
 
 
 def all_links() -> dict[str, str]:
-    links = {"calendar": "all.ics", "csv": "plan.csv", "json": "plan.json", "xlsx": "plan.xlsx"}
+    links = {"calendar": "all.ics", "csv": "plan.csv", "json": "plan.json"}
     links |= {f"calendar/{no}": f"committees/{no}.ics" for no in range(1, 47)}
     return links | {f"calendar/month/{month:02}": f"months/{month:02}.ics" for month in range(1, 13)}
 
@@ -297,9 +378,11 @@ def test_files_beside_the_page_are_linked_and_missing_ones_are_not(data: Dataset
     linked = read(make(data, links={"calendar": "a b.ics", "calendar/12": "c12.ics", "calendar/month/07": "07.ics"}))
     assert linked.one("a", href="a b.ics").text == "日历（全部）"
     assert linked.one("a", href="07.ics").text == "7月"
+    assert linked.one("header").one("a").attributes["href"] == f"#{linked.one('nav').attributes['id']}"
     assert [link.attributes["href"] for link in linked.one("tbody", id="c12").all("a", href="c12.ics")] == ["c12.ics"]
     assert "CSV" not in linked.text
     assert list(page.all("nav")) == []
+    assert list(page.one("header").all("a")) == []
 
 
 def test_a_page_of_few_says_which_and_offers_only_what_finds_them(data: Dataset) -> None:
@@ -329,6 +412,12 @@ def test_inferred_days_are_explained(data: Dataset, page: Node) -> None:
     assert PROVISIONAL not in page.text
 
 
+def test_what_to_do_between_the_two_days_is_explained(page: Node) -> None:
+    told = page.one("section", id="about").text
+    for words in ("过了最迟日一定晚了", "两天之间以接收单位的答复为准", "稳妥日落在上个月的，收不收请先问"):
+        assert words in told
+
+
 def test_days_of_a_year_that_is_not_announced_are_provisional_and_not_counted(data: Dataset) -> None:
     year = data.calendar.announced_to.year + 1
     later = data.plan.committees[11]._replace(cutoff=read_period("7月", year), review=read_period("9月", year))
@@ -351,8 +440,22 @@ def test_the_axis_has_months_of_equal_width_and_reaches_into_the_next_year(data:
     assert [bar.shape for bar in bars] == ["cutoff", "review"]
     places = [float(place.removesuffix("%")) for bar in bars for place in (bar.left, bar.width)]
     assert places == pytest.approx([1000 / 13, 100 / 13, 1200 / 13, 100 / 13], rel=1e-3)
-    (last,) = axis.of(committee, data.calendar).lasts  # the 30th, a Tuesday
+    timeline = axis.of(committee, data.calendar)
+    (safe,), (last,) = timeline.safes, timeline.lasts  # the 1st, a Monday, and the 30th, a Tuesday
+    assert float(safe.removesuffix("%")) == pytest.approx(100 * (10 + 0.5 / 30) / 13, rel=1e-3)
     assert float(last.removesuffix("%")) == pytest.approx(100 * (10 + 29.5 / 30) / 13, rel=1e-3)
+
+
+def test_the_timeline_marks_both_days_and_the_legend_names_them(page: Node) -> None:
+    def marks(no: int) -> list[str]:
+        uses = page.one("tbody", id=f"c{no}").one("td", class_="axis").all("use")
+        return [use.attributes["href"] for use in uses if use.attributes["href"].endswith("day")]
+
+    assert marks(12) == ["#safeday", "#lastday"]
+    assert marks(29) == ["#lastday"] * 3  # one day each
+    legend = page.one("p", class_="legend").text
+    assert "稳妥日" in legend
+    assert "最迟日" in legend
 
 
 def test_a_range_shows_from_when_papers_are_taken(page: Node) -> None:

@@ -101,8 +101,14 @@ def book(content: bytes) -> Any:
 
 def cells(sheet: Any) -> list[dict[str, Any]]:
     """Each row as heading → cell."""
-    headings = [cell.value.replace("\n", "") for cell in sheet[1]]
-    return [dict(zip(headings, row, strict=True)) for row in sheet.iter_rows(min_row=2)]
+    head = head_row(sheet)
+    headings = [cell.value.replace("\n", "") for cell in sheet[head]]
+    return [dict(zip(headings, row, strict=True)) for row in sheet.iter_rows(min_row=head + 1)]
+
+
+def head_row(sheet: Any) -> int:
+    """Where the headings stand: 里程碑 has the key to its signs above them."""
+    return 2 if sheet.title == "里程碑" else 1
 
 
 def rows(sheet: Any) -> list[Row]:
@@ -205,6 +211,14 @@ def test_kinds_ways_and_sources_stand_beside(book: Any) -> None:
     assert all(row["出处"] == f"湖人社函〔2021〕57号 附件1 第{number}行" for number, row in by_number.items())
 
 
+def test_a_day_that_may_come_too_late_is_warned_of_in_its_row(data: Dataset, book: Any) -> None:
+    """Row 29: the third batch is taken to the end of December, and reviewed in December."""
+    warned = {(row["序号"], row["批次、对象"]): row["提示"] for row in rows(book["计划"]) if row["提示"]}
+    assert warned == {(29, "第3批"): "评审最早 2021-12-01，可能不等到最迟日，请尽早交"}
+    plan, committee = one_committee(data)
+    assert "提示" not in rows(opened(alone(plan, committee, data.calendar))["计划"])[0]
+
+
 # Types
 
 
@@ -253,7 +267,7 @@ def test_milestones_of_a_committee_have_their_days(book: Any) -> None:
     """Row 12: papers in July, review in September; 18 and 26 September 2021 were worked, 19 to 21 were not."""
     days = {row["节点"]: (row["精度"], row["稳妥"], row["最迟"]) for row in milestones(book, 12)}
     assert days == {
-        "全年一览": (None, None, None),
+        "全年一览": ("到月", "2021-07-01", "2021-07-30"),
         "单位内部公示": ("到月", "2021-06-23", "2021-07-22"),
         "材料接收截止": ("到月", "2021-07-01", "2021-07-30"),
         "评前报告": ("到月", "2021-08-23", "2021-09-22"),
@@ -261,6 +275,14 @@ def test_milestones_of_a_committee_have_their_days(book: Any) -> None:
         "结果公示": (None, None, None),
         "结果备案": (None, None, None),
     }
+
+
+@pytest.mark.parametrize("number", [14, 29, 31, 45])
+def test_a_year_with_several_cutoffs_or_none_points_to_their_rows(book: Any, number: int) -> None:
+    year = milestones(book, number)[0]
+    assert (year["精度"], year["稳妥"], year["最迟"]) == (None, None, None)
+    several = "截止分几次，稳妥、最迟见各次的“材料接收截止”"
+    assert (several in (year["说明"] or "")) == (number in SEVERAL)
 
 
 def test_milestones_tell_what_they_rest_on(book: Any) -> None:
@@ -334,6 +356,31 @@ def test_the_legend_shows_each_sign_in_its_colour(book: Any) -> None:
     assert legend == SIGNS
 
 
+def test_the_months_from_the_first_that_may_close_are_those_of_the_cutoff(data: Dataset) -> None:
+    """Papers from July; the day of closing may lie in September or in October."""
+    plan, committee = one_committee(data)
+    window = committee.cutoff.windows[0]._replace(
+        opens=date(2021, 7, 1), earliest=date(2021, 9, 1), latest=date(2021, 10, 31)
+    )
+    committee = committee._replace(cutoff=committee.cutoff._replace(windows=(window,)))
+    found = {row["节点"]: row for row in rows(opened(alone(plan, committee, data.calendar))["里程碑"])}
+    assert months(found["材料接收截止"]) == {7: "收", 8: "收", 9: "截", 10: "截"}
+
+
+def test_the_key_to_the_signs_stands_above_their_table(book: Any) -> None:
+    sheet = book["里程碑"]
+    assert [cell.value for cell in sheet[1] if cell.value] == [sheet["A1"].value]
+    for sign, meaning in {
+        "截": "材料接收截止",
+        "审": "预计评审",
+        "报": "评前报告",
+        "收": "接收材料",
+        "公": "单位内部公示",
+        "？": "没有印日期",
+    }.items():
+        assert f"{sign}＝{meaning}" in sheet["A1"].value
+
+
 def test_what_falls_into_another_year_does_not_vanish(data: Dataset) -> None:
     plan, committee = one_committee(data, cutoff="12月", review="次年1月")
     year, *found = rows(opened(alone(plan, committee, data.calendar))["里程碑"])
@@ -379,9 +426,12 @@ def test_about_names_source_extent_and_meaning(book: Any) -> None:
     assert lines["筛选"] == "没有筛选，是整个计划"
     assert lines["评委会"] == "附件1 共 46 行，这里有 46 行（全部）"
     assert lines["工作表“计划”"].startswith("50 行")
-    assert lines["工作表“里程碑”"].startswith(f"{book['里程碑'].max_row - 1} 行")
+    assert lines["工作表“里程碑”"].startswith(f"{book['里程碑'].max_row - 2} 行")
     assert "通知没有印到日" in lines["推算"]
     assert {"稳妥", "最迟", "精度", "电话"} <= set(lines)
+    assert "过了这天一定晚了" in lines["最迟"]
+    assert "落在上个月的，收不收请先问" in lines["稳妥"]
+    assert lines["稳妥日已过、最迟日未过"] == "可能已经截止，请打电话问；以材料接收单位的答复为准"
     assert lines["制作"] == f"zc {__version__}，按 2021-07-01 这天"
     assert not {"注意", "暂定"} & set(lines)
     assert book.active.title == "计划"
@@ -427,17 +477,18 @@ def test_days_beyond_the_announced_years_are_provisional(data: Dataset) -> None:
 # The page and the screen
 
 
-@pytest.mark.parametrize(("name", "frozen"), [("计划", "C2"), ("里程碑", "D2"), ("联系人", "C2")])
+@pytest.mark.parametrize(("name", "frozen"), [("计划", "C2"), ("里程碑", "D3"), ("联系人", "C2")])
 def test_headings_stay_and_filter(book: Any, name: str, frozen: str) -> None:
     sheet = book[name]
     assert sheet.freeze_panes == frozen
-    assert sheet.auto_filter.ref == sheet.dimensions
-    assert len({cell.value for cell in sheet[1]}) == sheet.max_column
+    head = head_row(sheet)
+    assert sheet.auto_filter.ref == sheet.dimensions.replace("A1:", f"A{head}:")
+    assert len({cell.value for cell in sheet[head]}) == sheet.max_column
 
 
 def test_every_sheet_prints_on_a4_across_with_its_heading(book: Any) -> None:
     for sheet in book:
-        assert sheet.print_title_rows == "$1:$1"
+        assert sheet.print_title_rows == f"$1:${head_row(sheet)}"
         assert sheet.page_setup.orientation == "landscape"
         assert sheet.page_setup.paperSize == 9
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
@@ -456,7 +507,7 @@ def test_columns_are_as_wide_as_a_date_and_rows_as_tall_as_their_texts(book: Any
     for sheet in book:
         # openpyxl keeps neighbours of the same width as one.
         widths = [one.width for one in sheet.column_dimensions.values() for _ in range(one.min, one.max + 1)]
-        for row in sheet.iter_rows(min_row=2):
+        for row in sheet.iter_rows(min_row=head_row(sheet) + 1):
             for cell, room in zip(row, widths, strict=True):
                 if cell.is_date:
                     assert room >= 11
@@ -528,7 +579,7 @@ def test_a_text_at_the_limit_is_whole(data: Dataset) -> None:
 
 def test_nothing_chosen_makes_empty_sheets(data: Dataset) -> None:
     book = opened(make_workbook(data.plan, [], (), data.calendar, today=IN_ITS_YEAR, chosen="没有的"))
-    assert [book[name].max_row for name in SHEETS[:3]] == [1, 1, 1]
+    assert [book[name].max_row for name in SHEETS[:3]] == [head_row(book[name]) for name in SHEETS[:3]]
     assert about(book)["评委会"] == "附件1 共 46 行，这里有 0 行"
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
+
+from zhicheng_cli.plan.dataset import Dataset
+from zhicheng_cli.plan.search import Filters
 
 from .conftest import Visit
 
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[2]
 #: Rows whose cut-off cell prints 7月, and row 29 whose second batch runs 7-9月.
 JULY = [3, 8, 12, 15, 17, 18, 23, 24, 26, 27, 29, 38, 39]
+#: What is told of a safe day that has passed while the last has not.
+DOUBT = "已过，可能已经截止，请打电话问"
 
 
 def shown(page: Page) -> list[int]:
@@ -55,7 +60,7 @@ def test_a_month_shows_what_the_plan_command_shows_and_names_those_without_a_dat
     assert shown(page) == JULY
     assert asked(page) == {"month": ["7"]}
     assert told(page).startswith("共 46 个评委会，显示 13 个。另有 3 个没有印日期")
-    assert page.locator("#count a").all_inner_texts() == ["14 号", "45 号", "46 号"]
+    assert page.locator("#count a").all_inner_texts() == ["序号 14", "序号 45", "序号 46"]
 
 
 def test_one_of_those_without_a_date_can_be_reached_from_there(visit: Visit) -> None:
@@ -112,18 +117,121 @@ def test_a_value_that_is_not_known_is_named_and_not_used(visit: Visit) -> None:
     assert "地址里的“中及”不认识，没有用它" in told(page)
 
 
+@pytest.mark.parametrize(
+    "today", ["2021-03-31", "2021-05-31", "2021-07-01", "2021-07-30", "2021-07-31", "2021-09-30", "2021-10-09"]
+)
+def test_open_ones_are_those_of_the_plan_command(visit: Visit, today: str) -> None:
+    data = Dataset(year=2021)
+    matches = data.search.select(Filters(open_on=date.fromisoformat(today)), data.calendar)
+    assert shown(visit(f"?open=1&today={today}")) == [match.committee.no for match in matches]
+
+
+@pytest.mark.parametrize(
+    ("today", "numbers"),
+    [
+        # The last cut-offs but row 29's are in November; 14, 45 and 46 have no day.
+        ("2021-12-01", [14, 29, 45, 46]),
+        ("2021-12-31", [14, 29, 45, 46]),
+        ("2022-01-01", []),
+    ],
+)
+def test_what_is_not_closed_can_be_asked_for(visit: Visit, today: str, numbers: list[int]) -> None:
+    page = visit(f"?today={today}")
+    page.check("#open")
+    assert shown(page) == numbers
+    assert asked(page) == {"today": [today], "open": ["1"]}
+    page.reload()
+    assert page.is_checked("#open")
+    assert shown(page) == numbers
+    page.uncheck("#open")
+    assert shown(page) == list(range(1, 47))
+    assert asked(page) == {"today": [today]}
+
+
+def test_a_batch_that_is_not_taken_yet_is_not_open(visit: Visit) -> None:
+    """Row 29 takes its first batch from April."""
+    assert 29 not in shown(visit("?open=1&today=2021-03-31"))
+    assert 29 in shown(visit("?open=1&today=2021-04-01"))
+
+
+def test_they_can_be_sorted_by_what_may_close_first(visit: Visit) -> None:
+    """On 1 July, a Thursday, what closes in July may close today; then the 30th of July for 8月, and so on."""
+    page = visit("?today=2021-07-01")
+    page.select_option("#sort", "day")
+    assert asked(page) == {"today": ["2021-07-01"], "sort": ["day"]}
+    order = shown(page)
+    ones = {no: order.index(no) for no in range(1, 47)}
+    july, later = [3, 8, 12, 15, 17, 18, 23, 24, 26, 27, 38, 39], [21, 32, 29, 30]
+    assert order[: len(july)] == july
+    # 8月底 (20 August), 市直学校 9月 (1 September), the batch to 30 September, 10月 (30 September to 29 October)
+    assert [ones[no] for no in later] == sorted(ones[no] for no in later)
+    assert ones[4] > ones[14] > ones[30]  # 6月 is past; 14 has no day
+    page.reload()
+    assert shown(page) == order
+    page.select_option("#sort", "")
+    assert shown(page) == list(range(1, 47))
+
+
+def test_of_those_that_may_close_today_none_is_sooner_for_its_safe_day(visit: Visit) -> None:
+    """On 25 August 8月 (safe since 30 July) and 8月底 (since 20 August) may both close any day up to the 31st."""
+    assert shown(visit("?sort=day&today=2021-08-25"))[:8] == [2, 13, 21, 22, 36, 37, 42, 44]
+
+
+def test_the_order_that_was_asked_for_is_kept_with_a_filter(visit: Visit) -> None:
+    assert shown(visit("?sort=day&open=1&today=2021-12-01")) == [29, 14, 45, 46]
+
+
+def test_an_order_that_is_not_known_is_named(visit: Visit) -> None:
+    assert "地址里的“name”不认识，没有用它" in told(visit("?sort=name"))
+
+
+def test_a_phone_shows_the_search_and_a_committee_first(visit: Visit) -> None:
+    page = visit("?today=2021-07-01", width=360)
+    for selector in ("#q", "#open", "#sort"):
+        box = page.locator(selector).bounding_box()
+        assert box is not None
+        assert box["y"] < 420
+    card = page.locator("#c1").bounding_box()
+    assert card is not None
+    assert card["y"] < 600
+    assert not page.locator("#month").is_visible()
+    page.click("#more")
+    assert page.locator("#month").is_visible()
+    assert page.get_attribute("#more", "aria-expanded") == "true"
+    page.click("#more")
+    assert not page.locator("#month").is_visible()
+
+
+def test_a_phone_shows_the_filters_that_the_address_asks_for(visit: Visit) -> None:
+    page = visit("?month=7", width=360)
+    assert page.locator("#month").is_visible()
+    assert page.get_attribute("#more", "aria-expanded") == "true"
+    assert not visit("?month=7").locator("#more").is_visible()
+
+
 def test_reset_shows_all_again_and_clears_the_address_but_for_the_day(visit: Visit) -> None:
-    page = visit("?month=7&today=2021-07-01")
+    page = visit("?month=7&open=1&sort=day&today=2021-07-01")
     page.click("button[type=reset]")
     page.wait_for_function("document.querySelectorAll('tbody[hidden]').length === 0")
+    assert shown(page) == list(range(1, 47))
     assert asked(page) == {"today": ["2021-07-01"]}
 
 
 def test_a_deep_link_opens_its_committee_and_brings_it_into_view(visit: Visit) -> None:
     page = visit("#c30")
     page.locator("#c30 details[open]").wait_for()
-    page.wait_for_function("() => Math.abs(document.getElementById('c30').getBoundingClientRect().top) < 60")
     assert page.locator("details[open]").count() == 1
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+@pytest.mark.parametrize("query", ["#c12", "?sort=day&today=2021-07-01#c12"])
+def test_a_deep_link_is_there_at_once_and_the_heading_does_not_cover_it(visit: Visit, query: str, width: int) -> None:
+    page = visit(query, width=width)
+    top, heading = page.evaluate(
+        "() => ['#c12', '#list thead th'].map(one => document.querySelector(one).getBoundingClientRect())"
+        ".map((box, n) => n ? (box.width > 1 ? box.bottom : 0) : box.top)"
+    )
+    assert -1 <= top - heading < 12
 
 
 def test_a_deep_link_to_a_committee_that_the_filters_hide_shows_it_all_the_same(visit: Visit) -> None:
@@ -180,7 +288,8 @@ def test_the_keyboard_is_enough(visit: Visit) -> None:
     [
         # July 2021 has no day off but week-ends: 1 day in the first week (the 2nd), then 4 × 5.
         ("2021-07-01", 12, ["就是今天", "还有29天 / 21个工作日"]),
-        ("2021-07-30", 12, ["已过", "就是今天"]),
+        ("2021-07-02", 12, [DOUBT, "还有28天 / 20个工作日"]),
+        ("2021-07-30", 12, [DOUBT, "就是今天"]),
         ("2021-07-31", 12, ["已过", "已过"]),
         # 国庆节 1 to 7 October; Saturday the 9th is worked: 8, 9, 11-15, 18-22, 25-29.
         ("2021-09-30", 30, ["就是今天", "还有29天 / 17个工作日"]),
@@ -188,6 +297,8 @@ def test_the_keyboard_is_enough(visit: Visit) -> None:
         ("2021-09-17", 30, ["还有13天 / 9个工作日", "还有42天 / 26个工作日"]),
         # Before the announced days that the page holds: 31 December 2020 is 211 days before 30 July 2021.
         ("2020-12-31", 12, ["还有182天", "还有211天"]),
+        # Row 29: each batch is printed to the day.
+        ("2021-07-01", 29, ["已过", "还有91天 / 65个工作日", "还有183天 / 127个工作日"]),
         ("2021-02-30", 14, []),
     ],
 )
@@ -195,6 +306,16 @@ def test_days_left_are_counted_as_the_state_council_has_them(
     visit: Visit, today: str, no: int, expected: list[str]
 ) -> None:
     assert left(visit(f"?today={today}"), no) == expected
+
+
+@pytest.mark.parametrize(("today", "doubtful"), [("2021-07-01", False), ("2021-07-02", True), ("2021-07-31", False)])
+def test_a_safe_day_that_has_passed_while_the_last_has_not_stands_out(visit: Visit, today: str, doubtful: bool) -> None:
+    page = visit(f"?today={today}#c12")
+    # In the row, and among the unfolded milestones.
+    assert page.locator("#c12 .due.doubt").count() == (2 if doubtful else 0)
+    if doubtful:
+        colours = [page.locator(f"#c12 td.cutoff .due{one} .left").last for one in (".doubt", ":not(.doubt)")]
+        assert len({one.evaluate("it => getComputedStyle(it).color") for one in colours}) == 2
 
 
 @pytest.mark.parametrize("zone", ["America/Los_Angeles", "Pacific/Kiritimati"])
@@ -282,7 +403,7 @@ def axe_source() -> str:
 @pytest.mark.parametrize("width", [360, 1440])
 def test_axe_finds_nothing_serious(visit: Visit, width: int, scheme: Any) -> None:
     source = axe_source()
-    page = visit("?today=2021-07-01&month=7#c12", width=width, color_scheme=scheme)
+    page = visit("?today=2021-07-16&month=7&open=1&sort=day#c12", width=width, color_scheme=scheme)
     page.evaluate(source)
     found = page.evaluate("axe.run()")
     assert len(found["passes"]) > 20

@@ -28,11 +28,12 @@ def write_site(export: Export, folder: Path, alarms: Sequence[Lead]) -> None:
             for pattern in CALENDARS
             for path in sorted(folder.glob(pattern))
         }
-        files = make_site(export, standing, alarms)
-        for parent in sorted({(folder / place).parent for place in files}):
+        site = make_site(export, standing, alarms)
+        for parent in sorted({(folder / place).parent for place in site.files}):
             parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise ZcError(f"不能读写“{error.filename or folder}”：{reason_of(error)}") from error
-    for place, content in files.items():
+    for place, content in site.files.items():
         write_file(folder / place, content)
-    say(f"写好了 {len(files)} 个文件；网页是 {folder / PAGE}")
+    compared = f"（日历改了 {site.changed} 个日程，取消 {site.cancelled} 个）" if standing else ""
+    say(f"写好了 {len(site.files)} 个文件{compared}；网页是 {folder / PAGE}")

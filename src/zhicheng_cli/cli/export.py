@@ -19,18 +19,23 @@ from .places import refuse_existing
 if TYPE_CHECKING:
     from zhicheng_cli.plan.leads import Lead
     from zhicheng_cli.plan.search import Filters
+    from zhicheng_cli.views.calendar import CalendarFile
     from zhicheng_cli.views.export import Export
 
     from .session import Session
 
 app = command_app()
 
+#: Bytes; a calendar of a whole plan is a hundredth of it.
+_LARGEST = 30_000_000
+_OLD = "请给上一次导出的 .ics 文件；没有就不要加 --previous"
 _EXAMPLES = """例：
-  zc export ics -o 职称.ics                        手机、Outlook 能订阅的日历
+  zc export ics -o 职称.ics                        导入手机、Outlook 的日历
   zc export ics --specialty 暖通 --alarm 30d,7w -o 暖通.ics
   zc export xlsx --month 7 -o 七月.xlsx            工作簿：计划、里程碑、联系人
   zc export html -o 计划.html                      一个文件的网页，不用联网
-  zc export site -o 网站                           网页、各评委会和各月的日历、JSON、CSV"""
+  zc export ics -c 12 -o 12.ics                    一个评委会的
+  zc export site -o 网站                           网页和各种日历、数据，放上网站"""
 
 
 class Form(StrEnum):
@@ -58,7 +63,11 @@ def export(
         str | None, typer.Option(metavar="提前量", help="日历里的提醒：30d（天）、7w（工作日），几个用逗号隔开")
     ] = None,
     previous: Annotated[
-        Path | None, typer.Option(metavar="旧日历", help="上次导出的 ics：改了的日程改号，没有了的标为取消")
+        Path | None,
+        typer.Option(metavar="旧日历", help="上次的 ics（缺省为要替换的）：改了的日程改号，计划里没有了的标为取消"),
+    ] = None,
+    committee: Annotated[
+        list[str] | None, typer.Option("--committee", "-c", metavar="序号或名称", help="只要这几个评委会；可以写几次")
     ] = None,
     month: Month = None,
     by: ByPeriod = None,
@@ -86,7 +95,7 @@ def export(
     words = {"level": level, "route": route, "kind": kind, "specialty": specialty, "title": title, "receiver": receiver}
     open_on = session.today if still_open else None
     filters = read_filters(session.data.plan.year, month=month, by=by, open_on=open_on, **words)
-    found = _found(filters, session)
+    found = _only(committee or [], _found(filters, session))
     session.warn_of_age()
     _tell_undated(found)
     if not found.matches:
@@ -97,7 +106,7 @@ def export(
 
         write_site(found, output, alarms)
         return
-    content = _calendar(found, alarms, previous) if form is Form.ICS else _content(found, form)
+    content = _calendar(found, alarms, previous, output) if form is Form.ICS else _content(found, form)
     _write(content, form, output)
 
 
@@ -122,7 +131,16 @@ def _check_places(form: Form, output: Path | None, previous: Path | None, *, for
         if form is Form.XLSX and sys.stdout.isatty():
             raise ZcError("xlsx 不能显示在终端里", "用 -o 写文件名，例如 -o 计划.xlsx")
     else:
+        _check_suffix(form, output)
         refuse_existing(output, force)
+
+
+def _check_suffix(form: Form, output: Path) -> None:
+    suffix = output.suffix.lower().removeprefix(".")
+    if suffix != form and suffix in set(Form) - {Form.SITE}:
+        raise ZcError(
+            f"形式写的是 {form}，文件名却以 .{suffix} 结尾", f"两处写成一样的，例如 zc export {suffix} -o {output.name}"
+        )
 
 
 def _check_folder(output: Path | None, *, force: bool) -> None:
@@ -148,6 +166,21 @@ def _found(filters: Filters, session: Session) -> Export:
         session.today,
         _in_words(filters),
         data.contacts_of_other_notice,
+    )
+
+
+def _only(names: list[str], found: Export) -> Export:
+    """Those of the committees that were named; all of them if none was."""
+    from zhicheng_cli.plan.find import find_committee
+
+    if not names:
+        return found
+    numbers = dict.fromkeys(find_committee(name.strip(), found.search).no for name in names)
+    told = f"序号：{'、'.join(map(str, numbers))}"
+    return found._replace(
+        matches=[match for match in found.matches if match.committee.no in numbers],
+        undated=[(one, period) for one, period in found.undated if one.no in numbers],
+        chosen="；".join(filter(None, (told, found.chosen))),
     )
 
 
@@ -177,13 +210,20 @@ def _tell_undated(found: Export) -> None:
         say(undated_text(found.undated))
 
 
-def _calendar(found: Export, alarms: list[Lead], previous: Path | None) -> bytes:
-    from zhicheng_cli.views.calendar import make_calendar
+def _calendar(found: Export, alarms: list[Lead], previous: Path | None, output: Path | None) -> bytes:
+    """The calendar as the next edition of the one that is given, or else of the one that it replaces."""
     from zhicheng_cli.views.output import say
 
-    old = None if previous is None else _read(previous)
-    made = make_calendar(found.plan, found.entries, found.calendar, today=found.today, alarms=alarms, previous=old)
-    if previous is not None:
+    replaced = output if output is not None and str(output) != "-" and output.is_file() else None
+    path = previous or replaced
+    try:
+        made = _made(found, alarms, None if path is None else _read(path))
+    except ZcError as error:
+        if path is None or path is previous:
+            raise
+        made, path = _made(found, alarms, None), None
+        say(f"{error.message}，日程从头编号")
+    if path is not None:
         say(f"与旧日历相比：改了 {made.changed} 个日程，取消 {made.cancelled} 个")
     undated = [str(one.no) for one, milestones in found.entries if not any(of.days for of in milestones)]
     if undated:
@@ -191,27 +231,36 @@ def _calendar(found: Export, alarms: list[Lead], previous: Path | None) -> bytes
     return made.content
 
 
+def _made(found: Export, alarms: list[Lead], old: bytes | None) -> CalendarFile:
+    from zhicheng_cli.views.calendar import make_calendar
+
+    return make_calendar(found.plan, found.entries, found.calendar, today=found.today, alarms=alarms, previous=old)
+
+
 def _read(path: Path) -> bytes:
     from zhicheng_cli.files.writing import reason_of
 
     try:
-        return path.read_bytes()
+        if path.exists() and not path.is_file():
+            raise ZcError(f"旧日历“{path}”不是普通文件", _OLD)
+        with path.open("rb") as file:
+            data = file.read(_LARGEST + 1)
     except OSError as error:
         raise ZcError(f"不能读取“{path}”：{reason_of(error)}") from error
+    if len(data) > _LARGEST:
+        raise ZcError(f"旧日历“{path}”太大，多半不是 zc 做的", _OLD)
+    return data
 
 
 def _content(found: Export, form: Form) -> bytes:
-    match form:
-        case Form.XLSX:
-            return found.workbook()
-        case Form.CSV:
-            return found.csv()
-        case Form.JSON:
-            return found.json()
-        case Form.MD:
-            return found.markdown()
-        case _:
-            return found.page()
+    made = {
+        Form.XLSX: found.workbook,
+        Form.CSV: found.csv,
+        Form.JSON: found.json,
+        Form.HTML: found.page,
+        Form.MD: found.markdown,
+    }
+    return made[form]()
 
 
 def _write(content: bytes, form: Form, output: Path | None) -> None:
@@ -219,7 +268,9 @@ def _write(content: bytes, form: Form, output: Path | None) -> None:
 
     if output is not None and str(output) != "-":
         write_file(output, content)
-    elif form is Form.XLSX:
-        sys.stdout.buffer.write(content)
-    else:
+    elif sys.stdout.isatty():
         sys.stdout.write(content.decode("utf-8-sig"))
+    else:
+        # The same bytes as in a file, whatever the encoding of the console.
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)

@@ -1,59 +1,88 @@
-"""The plan as a folder of files for a web site: the page, calendars, JSON and CSV, each linked from the page."""
+"""The plan as a folder of files for a web site: the page, calendars, JSON and CSV, each linked from the page.
+
+All calendars are drawn from one: an event that stands in several has one UID, one SEQUENCE and one content.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
 
-from zhicheng_cli.plan.committees import Committee
+from zhicheng_cli.errors import ZcError
+from zhicheng_cli.plan.keys import key_of
 from zhicheng_cli.plan.leads import Lead
 from zhicheng_cli.plan.milestones import Milestone
+from zhicheng_cli.plan.periods import Precision, Window
 
-from .calendar import make_calendar
+from .calendar.events import CANCELLED, key_text
+from .calendar.file import Entries, make_events, plan_key, undated_of, write_events
+from .calendar.previous import latest, number_of, read_previous
 from .export import Export
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 PAGE = "index.html"
 _DATA = {"json": "plan.json", "csv": "plan.csv"}
 _WHOLE = "calendar/all.ics"
 #: The calendars of a folder, ours and no one else's.
 CALENDARS = ("calendar/all.ics", "calendar/committee-*.ics", "calendar/month-*.ics")
+_MONTHS = range(1, 13)
 
 
-def make_site(export: Export, previous: Mapping[str, bytes], alarms: Sequence[Lead] = ()) -> dict[str, bytes]:
+class Site(NamedTuple):
+    """The files of a site.
+
+    Attributes:
+        files: place in the folder, with `/` → content; the page comes last, so that its links never lead nowhere.
+        changed: how many events were others in the calendars that stood there.
+        cancelled: how many stood there and are cancelled now.
+    """
+
+    files: dict[str, bytes]
+    changed: int
+    cancelled: int
+
+
+def make_site(export: Export, standing: Mapping[str, bytes], alarms: Sequence[Lead] = ()) -> Site:
     """Every file of the site.
 
     Args:
-        previous: the calendars that stand there now, by their place: what has changed since is told by them, and
-            what is no longer planned stays in them as cancelled.
-
-    Returns:
-        Place in the folder, with `/` → content; the page comes last, so that its links never lead nowhere.
+        standing: the calendars that stand there now, by their place. The last edition of an event in any of them is
+            what it is compared with; what the plan no longer has stays as cancelled, in the calendar of all, that of
+            its committee, and those of the months it was in. One that would hold only such events is made if it
+            stands there already.
 
     Raises:
         ZcError: a calendar that stands there is none of ours.
     """
+    plan, entries = export.plan, export.entries
+    old = latest(_read(standing, plan_key(plan)))
+    whole = make_events(plan, entries, export.calendar, today=export.today, alarms=alarms, old=old)
     files = {_DATA["json"]: export.json(), _DATA["csv"]: export.csv()}
-    calendars = dict(_calendars(export))
-    for place in [*calendars, *(place for place in previous if place not in calendars)]:
-        name, entries = calendars.get(place, (None, []))
-        made = make_calendar(
-            export.plan,
-            entries,
-            export.calendar,
-            today=export.today,
-            name=name,
-            alarms=alarms,
-            previous=previous.get(place),
-        )
-        if made.events or made.cancelled:
-            files[place] = made.content
+    title = f"{plan.about['region']}{plan.year}年度职称评审"
+    files |= {
+        place: write_events(plan, events, title + of, undated_of(entries) if place == _WHOLE else ())
+        for place, of, events in _calendars(export, entries, whole.events)
+        if not all(map(_is_cancelled, events)) or (events and place in standing)
+    }
     links = {key: place for key, place in _links(export).items() if place in files}
-    return {**files, PAGE: export.page(links)}
+    return Site({**files, PAGE: export.page(links)}, whole.changed, whole.cancelled)
+
+
+def _read(standing: Mapping[str, bytes], plan: str) -> Iterator[dict[str, Event]]:
+    for place, content in standing.items():
+        try:
+            yield read_previous(content, plan)
+        except ZcError as error:
+            raise ZcError(f"“{place}”：{error.message}", "把它移到别处，或者换一个文件夹") from error
 
 
 def _links(export: Export) -> dict[str, str]:
     links = {"calendar": _WHOLE, **_DATA}
     links |= {f"calendar/{match.committee.no}": _of_committee(match.committee.no) for match in export.matches}
-    return links | {f"calendar/month/{month:02}": _of_month(month) for month in range(1, 13)}
+    return links | {f"calendar/month/{month:02}": _of_month(month) for month in _MONTHS}
 
 
 def _of_committee(no: int) -> str:
@@ -64,25 +93,36 @@ def _of_month(month: int) -> str:
     return f"calendar/month-{month:02}.ics"
 
 
-_Entries = Sequence[tuple[Committee, Sequence[Milestone]]]
+def _calendars(export: Export, entries: Entries, events: list[Event]) -> Iterator[tuple[str, str, list[Event]]]:
+    """Place, the name's last part and events of each calendar: of all, of each committee, of each month."""
+    yield _WHOLE, "", events
+    names = {committee.no: committee.name for committee in export.plan.committees}
+    numbers = [number_of(event, plan_key(export.plan)) for event in events]
+    for no in sorted({number for number in numbers if number is not None}):
+        mine = [event for event, number in zip(events, numbers, strict=True) if number == no]
+        yield _of_committee(no), f" · {names.get(no, f'{no}号')}", mine
+    planned = {key_text(key_of(export.plan, of, one)): _months_of(one) for of, some in entries for one in some}
+    months = [_months_in(event) if _is_cancelled(event) else planned[event.get("X-ZC-KEY")] for event in events]
+    for month in _MONTHS:
+        found = [event for event, touched in zip(events, months, strict=True) if month in touched]
+        yield _of_month(month), f" · {month}月", found
 
 
-def _calendars(export: Export) -> Iterator[tuple[str, tuple[str, _Entries]]]:
-    """Place → name and content of each calendar: of all, of each committee, of each month."""
-    entries, title = export.entries, f"{export.plan.about['region']}{export.plan.year}年度职称评审"
-    yield _WHOLE, (title, entries)
-    for committee, found in entries:
-        if any(one.days for one in found):
-            yield _of_committee(committee.no), (f"{title} · {committee.name}", [(committee, found)])
-    for month in range(1, 13):
-        falling = [(one, [of for of in found if _touches(of, month, export.plan.year)]) for one, found in entries]
-        if any(found for _, found in falling):
-            yield _of_month(month), (f"{title} · {month}月", [pair for pair in falling if pair[1]])
+def _months_of(milestone: Milestone) -> set[int]:
+    """The months that a milestone may fall in, or in which papers are taken for it, as `zc plan --month` finds it."""
+    if milestone.window is None or milestone.days is None:
+        return set()
+    return _touched(milestone.window) | _touched(Window(None, *milestone.days, Precision.RANGE))
 
 
-def _touches(milestone: Milestone, month: int, year: int) -> bool:
-    """Whether a milestone may fall in a month of the plan's year."""
-    if milestone.days is None:
-        return False
-    first, last = ((day.year, day.month) for day in milestone.days)
-    return first <= (year, month) <= last
+def _months_in(event: Event) -> set[int]:
+    last = event.get("DTEND").dt - timedelta(days=1)
+    return _touched(Window(None, event.get("DTSTART").dt, last, Precision.RANGE))
+
+
+def _touched(window: Window) -> set[int]:
+    return {month for month in _MONTHS if window.touches(month)}
+
+
+def _is_cancelled(event: Event) -> bool:
+    return bool(event.get("STATUS") == CANCELLED)

@@ -68,7 +68,7 @@ def short_name(committee: Committee) -> str:
 
 
 def who_text(window: Window | None, period: Period) -> str:
-    """Batch and audience of a window: 第2批, 市直学校; where others are named apart, 市直学校以外; empty for everyone."""
+    """Batch and audience of a window: 第2批, 市直学校; 市直学校以外 where others are named apart; empty for all."""
     if window is None or window.audience:
         return window.who if window else ""
     named = [one.audience for one in period.windows if one.audience and one.batch == window.batch]
@@ -82,7 +82,7 @@ def milestone_who(committee: Committee, milestone: Milestone) -> str:
 
 
 def day_name(milestone: Milestone, which: str) -> str:
-    """What one of a milestone's two days is called: 稳妥, 最迟; of a review 最早, 最晚; empty where there is one day."""
+    """What one of a milestone's two days is called: 稳妥, 最迟 (a review: 最早, 最晚); empty where there is one."""
     if milestone.days is None or milestone.days.safe == milestone.days.last:
         return ""
     return day_name_of(milestone.event, which)
@@ -92,6 +92,13 @@ def day_name_of(event: str, which: str) -> str:
     """The same, where only the event is known; a review has no deadline, so it has no safe day either."""
     names = ("最早", "最晚") if event == "review" else ("稳妥", "最迟")
     return names[which == "last"]
+
+
+def cutoff_warning(milestone: Milestone) -> str:
+    """What a cut-off's note warns of, without from when papers are taken; empty where it has no date or no warning."""
+    if milestone.window is None:
+        return ""
+    return milestone.note.removeprefix(f"{milestone.window.opens} 起接收").removeprefix("；")
 
 
 def receivers_text(committee: Committee, separator: str = "\n") -> str:

@@ -1,9 +1,10 @@
 """The calendar (iCalendar, RFC 5545): each milestone with days as one or two all-day events.
 
-`texts` says in words what an event is about, `events` decides which events a milestone makes, `previous` reads an
-older calendar of ours, and `file` puts them together.
+`texts` says in words what an event is about, `events` decides which events a milestone makes, `previous` reads older
+calendars of ours, and `file` puts them together.
 """
 
-from .file import CalendarFile, make_calendar
+from .events import Void
+from .file import CalendarFile, make_calendar, make_update
 
-__all__ = ["CalendarFile", "make_calendar"]
+__all__ = ["CalendarFile", "Void", "make_calendar", "make_update"]

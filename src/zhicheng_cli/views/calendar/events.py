@@ -22,16 +22,33 @@ from uuid import UUID, uuid5
 
 from icalendar import Alarm, Event, vText
 
-from zhicheng_cli.plan.keys import key_of
+from zhicheng_cli.plan.committees import Committee
+from zhicheng_cli.plan.keys import MilestoneKey, key_of
 from zhicheng_cli.plan.leads import Lead
+from zhicheng_cli.plan.milestones import LABELS
 
-from .texts import Subject, plain
+from .texts import Subject, plain, title
 
 #: Of our UIDs: never change it, or every subscriber has all events twice.
 NAMESPACE = UUID("8e9f9581-8392-44f6-af50-33361564349f")
+CANCELLED = "CANCELLED"
 #: Alarms ring at this hour, on the day that lies a lead time before.
 ALARM_HOUR = 9
 _DAY = timedelta(days=1)
+#: What is to be done, or what happens: a unit's notice must be up by its days, not run in them.
+_WHAT = {"unit_notice": "贴出单位内部公示", "cutoff": "材料截止", "report": "评前报告", "review": "评审"}
+
+
+class Void(NamedTuple):
+    """What a reader was told of a milestone before, and no longer holds.
+
+    Attributes:
+        told: each day told before, with the day that stands for it now (None = none any more); at least one.
+    """
+
+    committee: Committee
+    key: MilestoneKey
+    told: tuple[tuple[date, date | None], ...]
 
 
 class _Span(NamedTuple):
@@ -53,44 +70,79 @@ def events_of(subject: Subject, alarms: Sequence[Lead]) -> Iterator[Event]:
     Raises:
         CalendarRangeError: an alarm's day is not in the calendar.
     """
-    key = plain(str(key_of(subject.plan, subject.committee, subject.milestone)))
+    key = _key(subject)
     description = subject.description()
     for span in _spans(subject):
-        event = Event()
-        event.add("UID", str(uuid5(NAMESPACE, f"{key}/{span.part}")))
-        event.add("X-ZC-KEY", vText(key))
-        event.add("SUMMARY", span.summary)
-        event.add("DTSTART", span.first)
-        event.add("DTEND", span.last + _DAY)
-        event.add("DESCRIPTION", description)
-        event.add("CATEGORIES", [subject.milestone.label])
-        event.add("STATUS", span.status)
-        event.add("TRANSP", "TRANSPARENT")
+        event = _event(key, span, description)
         if span.part == "day" or not subject.is_deadline:
             for alarm in _alarms(subject, span, alarms):
                 event.add_component(alarm)
         yield event
 
 
+def uids_of(subject: Subject) -> Iterator[str]:
+    """The UIDs of the same events, without making them."""
+    key = key_text(_key(subject))
+    return (_uid(key, span.part) for span in _spans(subject))
+
+
+def void_events(void: Void) -> Iterator[Event]:
+    """Every event that a milestone can make, cancelled, at the days that were told."""
+    key = void.key
+    who = " ".join(part for part in (f"第{key.batch}批" if key.batch else "", key.audience) if part)
+    summary = title(void.committee, who, f"{_WHAT[key.event]}（作废）")
+    told = sorted(void.told, key=lambda pair: pair[0])
+    for part, (was, now) in {"span": told[0], "day": told[-1]}.items():
+        if part == "day" and key.event == "review":
+            continue
+        stands = f"现为 {now}" if now else "现在没有日期"
+        description = f"通知已改，这一条作废；原为 {was}，{stands}"
+        yield _event(key, _Span(part, was, was, CANCELLED, summary), description)
+
+
+def key_text(key: MilestoneKey) -> str:
+    """A key as it stands in X-ZC-KEY."""
+    return plain(str(key))
+
+
+def _key(subject: Subject) -> MilestoneKey:
+    return key_of(subject.plan, subject.committee, subject.milestone)
+
+
+def _uid(key: str, part: str) -> str:
+    return str(uuid5(NAMESPACE, f"{key}/{part}"))
+
+
+def _event(key: MilestoneKey, span: _Span, description: str) -> Event:
+    event, written = Event(), key_text(key)
+    event.add("UID", _uid(written, span.part))
+    event.add("X-ZC-KEY", vText(written))
+    event.add("SUMMARY", span.summary)
+    event.add("DTSTART", span.first)
+    event.add("DTEND", span.last + _DAY)
+    event.add("DESCRIPTION", description)
+    event.add("CATEGORIES", [LABELS[key.event]])
+    event.add("STATUS", span.status)
+    event.add("TRANSP", "TRANSPARENT")
+    return event
+
+
 def _spans(subject: Subject) -> Iterator[_Span]:
+    window, (safe, last), event = subject.window, subject.days, subject.milestone.event
+    differ, what = safe < last, _WHAT[event]
     if not subject.is_deadline:
-        yield _review(subject)
+        status, note = ("TENTATIVE", "在此期间") if differ else ("CONFIRMED", "")
+        yield _Span("span", safe, last, status, subject.title(what, note))
         return
-    window, (safe, last), what = subject.window, subject.days, _what(subject)
-    differ = safe < last
-    if subject.milestone.event == "cutoff" and window.opens:
+    if event == "cutoff" and window.opens:
         status = "TENTATIVE" if differ else "CONFIRMED"
-        yield _Span("span", window.opens, window.latest, status, subject.summary("材料接收期"))
+        yield _Span("span", window.opens, window.latest, status, subject.title("材料接收期"))
     elif differ:
-        first, until = (window.earliest, window.latest) if subject.milestone.event == "cutoff" else (safe, last)
-        yield _Span("span", first, until, "TENTATIVE", subject.summary(what, "在此期间"))
-    yield _Span("day", last, last, "CONFIRMED", subject.summary(what, "最迟" if differ else ""))
-
-
-def _review(subject: Subject) -> _Span:
-    first, last = subject.days
-    status, mark = ("TENTATIVE", "在此期间") if first < last else ("CONFIRMED", "")
-    return _Span("span", first, last, status, subject.summary(_what(subject), mark))
+        first, until = (window.earliest, window.latest) if event == "cutoff" else (safe, last)
+        yield _Span("span", first, until, "TENTATIVE", subject.title(what, subject.some_day(first, until)))
+    # The title names the safe day: alarms hang here, and show nothing else.
+    summary = subject.title(f"{what}最迟", f"稳妥 {subject.month_day(safe)}") if differ else subject.title(what)
+    yield _Span("day", last, last, "CONFIRMED", summary)
 
 
 def _alarms(subject: Subject, span: _Span, leads: Sequence[Lead]) -> Iterator[Alarm]:
@@ -100,7 +152,8 @@ def _alarms(subject: Subject, span: _Span, leads: Sequence[Lead]) -> Iterator[Al
     for before, lead in sorted(rings.items()):
         alarm = Alarm()
         alarm.add("ACTION", "DISPLAY")
-        alarm.add("DESCRIPTION", f"{_distance(subject, lead)}：{subject.summary(_what(subject))}")
+        what = subject.title(_WHAT[subject.milestone.event])
+        alarm.add("DESCRIPTION", f"{_distance(subject, lead)}：{what}")
         alarm.add("TRIGGER", before + timedelta(hours=ALARM_HOUR))
         yield alarm
 
@@ -110,9 +163,3 @@ def _distance(subject: Subject, lead: Lead) -> str:
     day, last = subject.days
     name = "" if day == last else "稳妥日 " if subject.is_deadline else "最早可能 "
     return f"{name}{day} 前{lead.words}" if lead.number else f"{name}{day} 就是今天"
-
-
-def _what(subject: Subject) -> str:
-    """What is to be done, or what happens: a unit's notice must be up by its days, not run in them."""
-    label = subject.milestone.label
-    return f"贴出{label}" if subject.milestone.event == "unit_notice" else label

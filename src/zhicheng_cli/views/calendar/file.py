@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime, time
 from typing import NamedTuple
 
 from icalendar import Calendar, Event, vText
 
 from zhicheng_cli.plan.committees import Committee, Plan
+from zhicheng_cli.plan.keys import key_of
 from zhicheng_cli.plan.leads import Lead
-from zhicheng_cli.plan.milestones import Milestone
-from zhicheng_cli.workdays import WorkCalendar
+from zhicheng_cli.plan.milestones import Milestone, milestones
+from zhicheng_cli.workdays import CHINA, WorkCalendar
 
-from .events import events_of
-from .previous import CANCELLED, PRODID, STAMPS, merge, read_previous
+from .events import CANCELLED, Void, events_of, uids_of, void_events
+from .previous import PRODID, STAMPS, merge, read_previous
 from .texts import Subject, calendar_description, plain
 
-_CHINA = timezone(timedelta(hours=8))
+Entries = Sequence[tuple[Committee, Sequence[Milestone]]]
 
 
 class CalendarFile(NamedTuple):
@@ -27,7 +28,7 @@ class CalendarFile(NamedTuple):
         content: iCalendar, UTF-8, CRLF, folded at 75 octets.
         events: how many stand in it that are not cancelled.
         changed: how many of those stood in the previous one with another content.
-        cancelled: how many stand in it as cancelled, now or before.
+        cancelled: how many stood in the previous one and are cancelled now.
     """
 
     content: bytes
@@ -36,9 +37,17 @@ class CalendarFile(NamedTuple):
     cancelled: int
 
 
+class CalendarEvents(NamedTuple):
+    """The events of a calendar, in its order; how many differ from the older ones, how many are cancelled now."""
+
+    events: list[Event]
+    changed: int
+    cancelled: int
+
+
 def make_calendar(
     plan: Plan,
-    entries: Sequence[tuple[Committee, Sequence[Milestone]]],
+    entries: Entries,
     calendar: WorkCalendar,
     *,
     today: date,
@@ -56,35 +65,64 @@ def make_calendar(
         name: what calendar programs call it; None = 湖州市2021年度职称评审.
         alarms: how long before a deadline (its safe day) or a review to ring, at 09:00; none = no alarms.
         previous: an older calendar of ours. What is unchanged keeps its SEQUENCE and stamps; what has changed gets
-            higher ones; what it has of the same plan and this one has not stays as CANCELLED. Its events of other
-            plans are left out. So it should be of the same selection.
+            higher ones. What it has and `plan`, the whole of it, no longer has, stays as CANCELLED; what the plan
+            still has and `entries` leave out, is left out, and so are events of other plans.
 
     Raises:
         ZcError: `previous` is no calendar, not ours, or damaged.
-        CalendarRangeError: an alarm's day is not in the working-day calendar.
+        CalendarRangeError: the working-day calendar does not know an alarm's day, or with `previous` a day of the plan.
     """
-    made: dict[str, Event] = {}
-    asked, dated = set(), set()
-    for committee, some in entries:
-        for one in some:
-            asked.add(committee.no)
-            if one.window and one.days:
-                dated.add(committee.no)
-                subject = Subject(plan, committee, one, one.window, one.days, calendar)
-                made |= {str(event.get("UID")): event for event in events_of(subject, alarms)}
-    for event in made.values():
-        event.add("SEQUENCE", 0)
-        for stamp in STAMPS:
-            event.add(stamp, _midnight(plan.issued))
-    plan_key = plain(f"{plan.about['region']}/{plan.year}")
-    old = {} if previous is None else read_previous(previous, plan_key)
-    events, changed = merge(made, old, _midnight(today))
-    content = _content(plan, name, asked - dated, sorted(events, key=_order))
-    cancelled = sum(event.get("STATUS") == CANCELLED for event in events)
-    return CalendarFile(content, len(events) - cancelled, changed, cancelled)
+    old = {} if previous is None else read_previous(previous, plan_key(plan))
+    found = make_events(plan, entries, calendar, today=today, alarms=alarms, old=old)
+    live = sum(event.get("STATUS") != CANCELLED for event in found.events)
+    return CalendarFile(
+        write_events(plan, found.events, name, undated_of(entries)), live, found.changed, found.cancelled
+    )
 
 
-def _content(plan: Plan, name: str | None, undated: set[int], events: list[Event]) -> bytes:
+def make_events(
+    plan: Plan,
+    entries: Entries,
+    calendar: WorkCalendar,
+    *,
+    today: date,
+    alarms: Sequence[Lead] = (),
+    old: Mapping[str, Event],
+) -> CalendarEvents:
+    """The events alone of `make_calendar`; `old` are those of older calendars, by UID. They are used up."""
+    made = _made(_subjects(plan, entries, calendar), alarms)
+    _stamp(made.values(), 0, plan.issued)
+    if old:
+        left_out = set(_left_out(plan, entries, calendar))
+        old = {uid: event for uid, event in old.items() if uid not in left_out}
+    events, changed, cancelled = merge(made, old, _midnight(max(today, plan.issued)))
+    return CalendarEvents(sorted(events, key=_order), changed, cancelled)
+
+
+def make_update(
+    plan: Plan, entries: Entries, calendar: WorkCalendar, *, today: date, void: Iterable[Void] = ()
+) -> bytes:
+    """A calendar that takes the place of whatever its reader has of the same milestones; empty without an event.
+
+    Nobody knows which edition that is. So SEQUENCE is the number of days since the notice was issued, and the stamps
+    are today's: a later one always comes after an earlier one, and after a first edition of `make_calendar`.
+
+    Args:
+        void: what the reader was told before; such parts as the milestone no longer has are CANCELLED.
+    """
+    made = _made(_subjects(plan, entries, calendar))
+    for one in void:
+        made = {str(event.get("UID")): event for event in void_events(one)} | made
+    _stamp(made.values(), max((today - plan.issued).days, 0), today)
+    return write_events(plan, sorted(made.values(), key=_order), None, undated_of(entries)) if made else b""
+
+
+def write_events(plan: Plan, events: Iterable[Event], name: str | None = None, undated: Iterable[int] = ()) -> bytes:
+    """The file of some events.
+
+    Args:
+        undated: the numbers of committees that have none.
+    """
     made = Calendar()
     made.add("PRODID", PRODID)
     made.add("VERSION", "2.0")
@@ -97,10 +135,48 @@ def _content(plan: Plan, name: str | None, undated: set[int], events: list[Event
     return content
 
 
+def undated_of(entries: Entries) -> set[int]:
+    """The numbers of the committees of whose milestones none has days."""
+    asked = {committee.no for committee, some in entries if some}
+    return asked - {committee.no for committee, some in entries if any(one.days for one in some)}
+
+
+def plan_key(plan: Plan) -> str:
+    """The plan in X-ZC-KEY: 湖州市/2021."""
+    return plain(f"{plan.about['region']}/{plan.year}")
+
+
+def _subjects(plan: Plan, entries: Entries, calendar: WorkCalendar) -> Iterator[Subject]:
+    for committee, some in entries:
+        for one in some:
+            if one.window and one.days:
+                yield Subject(plan, committee, one, one.window, one.days, calendar)
+
+
+def _left_out(plan: Plan, entries: Entries, calendar: WorkCalendar) -> Iterator[str]:
+    """The UIDs of what the plan has and a selection of it leaves out."""
+    selected = {key_of(plan, committee, one) for committee, some in entries for one in some}
+    whole = [(one, milestones(plan, one, calendar)) for one in plan.committees]
+    for subject in _subjects(plan, whole, calendar):
+        if key_of(plan, subject.committee, subject.milestone) not in selected:
+            yield from uids_of(subject)
+
+
+def _made(subjects: Iterable[Subject], alarms: Sequence[Lead] = ()) -> dict[str, Event]:
+    return {str(event.get("UID")): event for subject in subjects for event in events_of(subject, alarms)}
+
+
+def _stamp(events: Iterable[Event], sequence: int, day: date) -> None:
+    for event in events:
+        event.add("SEQUENCE", sequence)
+        for stamp in STAMPS:
+            event.add(stamp, _midnight(day))
+
+
 def _order(event: Event) -> tuple[date, str, str]:
     return event.get("DTSTART").dt, str(event.get("X-ZC-KEY")), str(event.get("UID"))
 
 
 def _midnight(day: date) -> datetime:
     """The beginning of a day in China, in UTC."""
-    return datetime.combine(day, time(), _CHINA).astimezone(UTC)
+    return datetime.combine(day, time(), CHINA).astimezone(UTC)

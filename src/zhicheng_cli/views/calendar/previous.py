@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import NamedTuple, NoReturn
 
@@ -10,10 +11,11 @@ from icalendar import Calendar, Component, Event, vInt, vText
 
 from zhicheng_cli.errors import ZcError
 
+from .events import CANCELLED
+
 #: By which a calendar is known to be ours.
 PRODID = "-//zhicheng-cli//zc//ZH"
 STAMPS = ("DTSTAMP", "LAST-MODIFIED")
-CANCELLED = "CANCELLED"
 #: What tells one edition of an event from another without being its content.
 _EDITION = tuple(f"{name}:" for name in ("SEQUENCE", *STAMPS))
 #: What the library raises for a damaged file: ValueError mostly, others where it does not expect the damage.
@@ -21,10 +23,12 @@ _UNREADABLE = (ValueError, AttributeError, TypeError, LookupError)
 
 
 class Merged(NamedTuple):
-    """The new events and the cancelled old ones; how many of the new ones differ from the old."""
+    """The new events and the cancelled old ones; how many of the new ones differ from the old, how many of the old
+    ones were not cancelled before."""
 
     events: list[Event]
     changed: int
+    cancelled: int
 
 
 def read_previous(data: bytes, plan: str) -> dict[str, Event]:
@@ -42,10 +46,30 @@ def read_previous(data: bytes, plan: str) -> dict[str, Event]:
         if not isinstance(event, Event) or not _is_whole(event) or event.get("UID") in found:
             _refuse("已损坏：有的事件不完整，或者有两个相同的")
         found[str(event.get("UID"))] = event
-    return {uid: event for uid, event in found.items() if event.get("X-ZC-KEY").startswith(f"{plan}/")}
+    return {uid: event for uid, event in found.items() if number_of(event, plan) is not None}
 
 
-def merge(made: dict[str, Event], old: dict[str, Event], now: datetime) -> Merged:
+def number_of(event: Event, plan: str) -> int | None:
+    """The number of the committee an event is about; None = it is of another plan."""
+    found = re.match(rf"{re.escape(plan)}/(\d{{1,9}})/", event.get("X-ZC-KEY"), re.ASCII)
+    return int(found[1]) if found else None
+
+
+def latest(history: Iterable[Mapping[str, Event]]) -> dict[str, Event]:
+    """The last edition of each event of several older calendars, by UID."""
+    found: dict[str, Event] = {}
+    for calendar in history:
+        for uid, event in calendar.items():
+            if uid not in found or _rank(event) > _rank(found[uid]):
+                found[uid] = event
+    return found
+
+
+def _rank(event: Event) -> tuple[int, datetime]:
+    return event.get("SEQUENCE"), event.get("LAST-MODIFIED").dt
+
+
+def merge(made: Mapping[str, Event], old: Mapping[str, Event], now: datetime) -> Merged:
     """The made events with SEQUENCE and stamps carried on from the old ones, and the old ones that are gone, cancelled.
 
     Args:
@@ -60,13 +84,13 @@ def merge(made: dict[str, Event], old: dict[str, Event], now: datetime) -> Merge
             _continue(event, before, None if same else now)
             changed += not same
     gone = [event for uid, event in old.items() if uid not in made]
-    for event in gone:
-        if event.get("STATUS") != CANCELLED:
-            event["STATUS"] = vText(CANCELLED)
-            # What does not take place does not ring.
-            event.subcomponents.clear()
-            _continue(event, event, now)
-    return Merged([*made.values(), *gone], changed)
+    cancelled = [event for event in gone if event.get("STATUS") != CANCELLED]
+    for event in cancelled:
+        event["STATUS"] = vText(CANCELLED)
+        # What does not take place does not ring.
+        event.subcomponents.clear()
+        _continue(event, event, now)
+    return Merged([*made.values(), *gone], changed, len(cancelled))
 
 
 def _content(event: Event) -> list[str]:
@@ -103,9 +127,10 @@ def _is_whole(event: Event) -> bool:
 
 def _checks(event: Event) -> Iterator[bool]:
     yield from (isinstance(event.get(name), str) for name in ("UID", "X-ZC-KEY", "STATUS"))
-    sequence, start = event.get("SEQUENCE"), getattr(event.get("DTSTART"), "dt", None)
+    sequence = event.get("SEQUENCE")
     yield isinstance(sequence, int) and sequence >= 0
-    yield isinstance(start, date) and not isinstance(start, datetime)
+    days = [getattr(event.get(name), "dt", None) for name in ("DTSTART", "DTEND")]
+    yield from (isinstance(day, date) and not isinstance(day, datetime) for day in days)
     stamps = [getattr(event.get(name), "dt", None) for name in STAMPS]
     yield from (isinstance(stamp, datetime) and stamp.tzinfo is not None for stamp in stamps)
 

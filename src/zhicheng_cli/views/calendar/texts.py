@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from zhicheng_cli.errors import visible
 from zhicheng_cli.plan.committees import Committee, Plan
-from zhicheng_cli.plan.deadlines import DueDays
+from zhicheng_cli.plan.deadlines import DueDays, due_days
 from zhicheng_cli.plan.milestones import Milestone
 from zhicheng_cli.plan.periods import Period, Window
 from zhicheng_cli.views.phones import read_phone
-from zhicheng_cli.views.words import EVIDENCE, PROVISIONAL, WEEKDAYS, is_imprecise, is_provisional, source_line
+from zhicheng_cli.views.words import (
+    BY_REVIEW,
+    EVIDENCE,
+    PROVISIONAL,
+    WEEKDAYS,
+    day_name,
+    is_imprecise,
+    is_provisional,
+    milestone_who,
+    short_name,
+    source_line,
+)
 from zhicheng_cli.workdays import WorkCalendar
 
 #: Line breaks to some readers, none to others.
@@ -52,22 +63,27 @@ class Subject(NamedTuple):
 
     @property
     def _by_review(self) -> bool:
-        return self.milestone.event in ("report", "review")
+        return self.milestone.event in BY_REVIEW
 
     @property
-    def who(self) -> str:
-        """Batch and audience, 第2批 or 市直学校; where others are named apart, 市直学校以外."""
-        if self.window.audience:
-            return self.window.who
-        named = [one.audience for one in self.period.windows if one.audience and one.batch == self.window.batch]
-        others = f"{'、'.join(named)}以外" if named else ""
-        return " ".join(part for part in (self.window.who, others) if part)
+    def _who(self) -> str:
+        return milestone_who(self.committee, self.milestone)
 
-    def summary(self, what: str, *marks: str) -> str:
-        """One line: what, which committee, for whom; `marks` stand in brackets after what."""
-        noted = "，".join((*filter(None, marks), *(["暂定"] if self.provisional else [])))
-        told = f"{what}（{noted}）" if noted else what
-        return plain(" · ".join(part for part in (told, self.committee.name, self.who) if part))
+    def title(self, what: str, note: str = "") -> str:
+        """One line: 市建设工程专业中级评委会 材料截止最迟（稳妥 7月1日）; `note` is what stands in the brackets."""
+        noted = "，".join(filter(None, (note, "暂定" if self.provisional else "")))
+        return title(self.committee, self._who, f"{what}（{noted}）" if noted else what)
+
+    def month_day(self, day: date) -> str:
+        """`7月1日`; with its year where that is not the plan's."""
+        return f"{'' if day.year == self.plan.year else f'{day.year}年'}{day.month}月{day.day}日"
+
+    def some_day(self, first: date, last: date) -> str:
+        """`7月内某日` of a whole month, else `6月23日至7月22日某日`."""
+        same_month = (first.year, first.month) == (last.year, last.month)
+        if same_month and first.day == 1 and (last + timedelta(days=1)).day == 1:
+            return f"{self.month_day(first).removesuffix('1日')}内某日"
+        return f"{self.month_day(first)}至{f'{last.day}日' if same_month else self.month_day(last)}某日"
 
     def description(self) -> str:
         """All there is to know, a line each; the same for every event of the milestone."""
@@ -76,13 +92,15 @@ class Subject(NamedTuple):
     def _lines(self) -> Iterator[str]:
         one, committee = self.milestone, self.committee
         limits = f"（限{committee.limits}）" if committee.limits else ""
-        who = f" {self.who}" if self.who else ""
+        who = f" {self._who}" if self._who else ""
         yield f"第{committee.no}行 {committee.name}{limits}{who}"
-        yield f"原文：{one.text}"
+        yield f"{'原文' if one.basis.document == self.plan.document else '规定'}：{one.text}"
         yield from self._day_lines()
         yield from self._inference()
         if one.event != "cutoff" and one.recipient:
             yield f"报：{one.recipient}"
+        if one.event == "report":
+            yield "由评委会办公室报（申报人不用办）"
         yield from self._receivers()
         if one.note:
             yield f"说明：{one.note}"
@@ -94,12 +112,11 @@ class Subject(NamedTuple):
 
     def _day_lines(self) -> Iterator[str]:
         safe, last = self.days
-        names = ("稳妥", "最迟") if self.is_deadline else ("最早", "最晚")
         if safe == last:
             yield f"{'截止' if self.is_deadline else '日期'}：{_day(last)}"
         else:
-            yield f"{names[0]}：{_day(safe)}"
-            yield f"{names[1]}：{_day(last)}"
+            yield f"{day_name(self.milestone, 'safe')}：{_day(safe)}"
+            yield f"{day_name(self.milestone, 'last')}：{_day(last)}"
 
     def _inference(self) -> Iterator[str]:
         """How the days were come by, where they are not simply the printed ones."""
@@ -111,12 +128,22 @@ class Subject(NamedTuple):
             return
         unprinted = "通知没有印到日，" if imprecise else ""
         if safe < last:
-            first = f"最早可能到稳妥日 {safe} 就截止，请以稳妥日为准"
-            yield f"{unprinted}两日由{self._ground}推算：{first}；最迟日 {last} 不保证。"
+            told = f"{unprinted}两日由{self._ground}推算：{self._at_the_earliest()}，请以稳妥日为准"
+            yield f"{told}；最迟日 {self.month_day(last)}不保证。"
         elif imprecise or self.milestone.event != "cutoff":
             yield f"{unprinted}日期由{self._ground}推算。"
         if self.milestone.event == "cutoff":
             yield from self._rolled_back()
+
+    def _at_the_earliest(self) -> str:
+        """What the safe day is there for."""
+        safe = self.month_day(self.days.safe)
+        if self.milestone.event == "cutoff":
+            return f"最早可能到稳妥日 {safe}就截止"
+        if self.milestone.event == "unit_notice":
+            cutoff = self.month_day(due_days(self.window, self.calendar).safe)
+            return f"材料最早可能 {cutoff}截止，那样 {safe}就要贴出"
+        return f"评审最早可能 {self.month_day(self.window.starts)}，那样 {safe}就要报"
 
     def _rolled_back(self) -> Iterator[str]:
         window, (safe, last) = self.window, self.days
@@ -137,6 +164,11 @@ class Subject(NamedTuple):
         for receiver in self.committee.receivers:
             phones = "、".join(read_phone(phone, area).shown for phone in receiver.phones)
             yield f"{verb}：{receiver.unit} {phones}".rstrip()
+
+
+def title(committee: Committee, who: str, what: str) -> str:
+    """The committee first, in few words: a phone shows little more."""
+    return plain(" ".join(filter(None, (short_name(committee), who, what))))
 
 
 def calendar_description(plan: Plan, undated: Iterable[int]) -> str:

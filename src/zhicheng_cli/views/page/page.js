@@ -3,6 +3,7 @@
 (() => {
   const DAY = 86400000;
   const FILTERS = ["month", "level", "route", "specialty"];
+  const CHOICES = [...FILTERS, "sort"];
   const byId = (id) => document.getElementById(id);
   const all = (selector, root = document) => Array.from(root.querySelectorAll(selector));
   const data = document.body.dataset;
@@ -30,7 +31,10 @@
     before.push(before[day - first] + (weekday !== breaks.has(isoOf(day)) ? 1 : 0));
   }
 
-  const leftText = (day, today) => {
+  const isDoubtful = ({ day, until }, today) => day < today && until !== null && until >= today;
+  const leftText = (due, today) => {
+    const { day } = due;
+    if (isDoubtful(due, today)) return "已过，可能已经截止，请打电话问";
     if (day < today) return "已过";
     if (day === today) return "就是今天";
     const known = first <= today && day <= last;
@@ -42,7 +46,8 @@
     const left = document.createElement("span");
     left.className = "left";
     time.after(left);
-    return { day: dayOf(time.dateTime), left, line: time.parentNode };
+    const line = time.parentNode;
+    return { day: dayOf(time.dateTime), until: dayOf(line.dataset.last), left, line };
   });
 
   let shownDay = null;
@@ -50,9 +55,10 @@
     const today = todayOf();
     if (today === shownDay) return;
     shownDay = today;
-    for (const { day, left, line } of dues) {
-      left.textContent = leftText(day, today);
-      line.classList.toggle("past", day < today);
+    for (const due of dues) {
+      due.left.textContent = leftText(due, today);
+      due.line.classList.toggle("doubt", isDoubtful(due, today));
+      due.line.classList.toggle("past", due.day < today && !isDoubtful(due, today));
     }
     const date = new Date(today * DAY);
     const weekday = "日一二三四五六"[date.getUTCDay()];
@@ -92,6 +98,10 @@
     no: element.id.slice(1),
     words: folded(all(".q, .tel", element).map((one) => one.textContent).join(" ")),
     undated: element.classList.contains("undated"),
+    windows: element.dataset.windows.split(" ").filter(Boolean).map((one) => {
+      const [opens, safe, last] = one.split("/").map(dayOf);
+      return { opens, safe, last };
+    }),
   }));
   const found = (option) => new Set(option.dataset.in.split(" "));
   const aliases = new Map(all("#words option").map((option) => [folded(option.value), option]));
@@ -107,11 +117,35 @@
     const numbers = aliases.has(term) ? found(aliases.get(term)) : new Set();
     return (row) => row.words.includes(term) || numbers.has(row.no);
   };
+  // As `zc plan --open` has it: what has no date stays as long as the plan's year.
+  const isOpen = (row) => {
+    const today = todayOf();
+    if (row.undated) return new Date(today * DAY).getUTCFullYear() <= +data.year;
+    return row.windows.some(({ opens, last }) => last >= today && (opens === null || opens <= today));
+  };
+
+  // As `zc upcoming` has it: by the first day on which it may close; then those without a date, then those closed.
+  const placeOf = (row) => {
+    const today = todayOf();
+    const coming = row.windows.filter(({ last }) => last >= today);
+    const places = coming.map(({ safe, last }) => [0, Math.max(safe, today), last]);
+    return places.sort(compare)[0] || [row.undated ? 1 : 2];
+  };
+  const compare = (one, other) => one.map((day, n) => day - other[n]).find(Boolean) || 0;
+  const order = () => {
+    const ordered = rows.map((row) => ({ row, place: form.sort.value ? placeOf(row) : [0] }));
+    ordered.sort((one, other) => compare(one.place, other.place));
+    const list = byId("list");
+    const isMoved = ({ row }, n) => list.tBodies[n] !== row.element;
+    if (ordered.some(isMoved)) list.append(...ordered.map(({ row }) => row.element));
+  };
+
   const terms = () => folded(form.q.value).split(/\s+/).filter(Boolean);
 
   const apply = (unknown = []) => {
     const asked = terms();
     const tests = FILTERS.slice(1).map(testOfSelect).filter(Boolean).concat(asked.map(testOfTerm));
+    if (form.open.checked) tests.push(isOpen);
     const inMonth = testOfSelect("month") || (() => true);
     const fitting = rows.filter((row) => tests.every((test) => test(row)));
     const shown = new Set(fitting.filter(inMonth));
@@ -134,30 +168,33 @@
     for (const row of undated) {
       const link = document.createElement("a");
       link.href = `#${row.element.id}`;
-      link.textContent = `${row.no} 号`;
+      link.textContent = `序号 ${row.no}`;
       count.append(link, " ");
     }
   };
 
-  /* ---- the address: ?q=…&month=7&level=中级#c12 ---- */
+  /* ---- the address: ?q=…&month=7&level=中级&open=1&sort=day#c12 ---- */
 
   const readAddress = () => {
     const asked = new URLSearchParams(location.search);
     form.q.value = asked.get("q") || "";
     const unknown = [];
-    for (const name of FILTERS) {
+    for (const name of CHOICES) {
       const value = asked.get(name) || "";
       const known = Array.from(form[name].options).some((option) => option.value === value);
       form[name].value = known ? value : "";
       if (!known) unknown.push(value);
     }
+    form.open.checked = asked.get("open") === "1";
+    if (FILTERS.some((name) => form[name].value)) showFilters(true);
+    order();
     apply(unknown);
   };
 
   const writeAddress = () => {
     const asked = new URLSearchParams(location.search);
-    for (const name of ["q", ...FILTERS]) {
-      const value = form[name].value.trim();
+    for (const name of ["q", ...CHOICES, "open"]) {
+      const value = name === "open" && !form.open.checked ? "" : form[name].value.trim();
       if (value) asked.set(name, value);
       else asked.delete(name);
     }
@@ -171,6 +208,7 @@
   };
 
   const changed = () => {
+    order();
     apply();
     writeAddress();
   };
@@ -182,6 +220,14 @@
     row.element.querySelector("details").open = true;
     row.element.scrollIntoView();
   };
+
+  // On a phone the filters are folded away until they are asked for.
+  const more = byId("more");
+  const showFilters = (shown) => {
+    more.setAttribute("aria-expanded", String(shown));
+    form.classList.toggle("all", shown);
+  };
+  more.addEventListener("click", () => showFilters(more.getAttribute("aria-expanded") !== "true"));
 
   const unfold = byId("unfold");
   unfold.addEventListener("click", () => {
@@ -196,7 +242,13 @@
   form.addEventListener("reset", () => setTimeout(changed));
   window.addEventListener("popstate", readAddress);
   window.addEventListener("hashchange", openTarget);
-  document.addEventListener("visibilitychange", showToday);
+  document.addEventListener("visibilitychange", () => {
+    const before = shownDay;
+    showToday();
+    if (before === shownDay) return;
+    order();
+    apply();
+  });
 
   form.hidden = false;
   nameRoles();

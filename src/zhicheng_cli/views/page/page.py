@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from hashlib import sha256
 from importlib.resources import files
+from itertools import groupby
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -14,9 +15,8 @@ from jinja2 import Environment, StrictUndefined
 
 from zhicheng_cli.plan.committees import Committee, Plan
 from zhicheng_cli.plan.contacts import Contact, ContactMatch, by_contact, contacts_for
-from zhicheng_cli.plan.deadlines import DueDays, dated, why_undated
+from zhicheng_cli.plan.deadlines import why_undated
 from zhicheng_cli.plan.milestones import NOT_APPLICABLE, Milestone, milestones
-from zhicheng_cli.plan.periods import Window
 from zhicheng_cli.plan.search import Match, Search
 from zhicheng_cli.views.milestones import bases_lines
 from zhicheng_cli.views.phones import read_phone
@@ -24,10 +24,12 @@ from zhicheng_cli.views.words import (
     IMPRECISE,
     PROVISIONAL,
     WEEKDAYS,
+    cutoff_warning,
+    day_name,
     fields_text,
     is_imprecise,
     is_provisional,
-    nobody_text,
+    milestone_who,
     source_line,
 )
 from zhicheng_cli.workdays import WorkCalendar
@@ -36,27 +38,31 @@ from .choices import Choices
 from .timeline import SHAPES, Axis, Timeline
 
 #: Files that may lie beside the page, by their key among the links.
-DOWNLOADS = {"calendar": "日历（全部）", "xlsx": "Excel 工作簿", "csv": "CSV 表格", "json": "JSON 数据"}
+DOWNLOADS = {"calendar": "日历（全部）", "csv": "CSV 表格", "json": "JSON 数据"}
 
 
 class Row(NamedTuple):
     """A committee, and what is told of it.
 
     Attributes:
-        cutoffs: the windows of its cut-off with their two days.
         undated: why it has no cut-off with a day, or an empty string.
-        nobody: what to do about fields for which 附件2 names nobody, or an empty string.
+        milestones: the earlier day first, where an event has several.
+        nobody: the fields for which 附件2 names nobody; empty = for none at all; None = it names somebody for each.
     """
 
     committee: Committee
     reasons: tuple[str, ...]
     levels: tuple[str, ...]
-    cutoffs: Sequence[tuple[Window, DueDays]]
     undated: str
     milestones: Sequence[Milestone]
     contacts: Sequence[tuple[Contact, Sequence[ContactMatch]]]
-    nobody: str
+    nobody: Sequence[str] | None
     timeline: Timeline
+
+    @property
+    def cutoffs(self) -> list[Milestone]:
+        """The cut-offs that have days."""
+        return [one for one in self.milestones if one.event == "cutoff" and one.days]
 
     @property
     def bases(self) -> list[str]:
@@ -87,7 +93,7 @@ def make_page(  # noqa: PLR0913 - five sources, and how the page is made
         made: the day it is made, which it says.
         chosen: the filters that chose them, in words; empty = the whole plan.
         links: addresses of files beside it: `calendar`, `calendar/12` (a committee), `calendar/month/07`, `csv`,
-            `json`, `xlsx`. What is missing is not linked.
+            `json`. What is missing is not linked.
         contacts_notice: the notice of which the contacts are, where it is not the plan's own.
 
     Raises:
@@ -95,27 +101,42 @@ def make_page(  # noqa: PLR0913 - five sources, and how the page is made
     """
     axis = Axis(plan.year, [match.committee for match in matches])
     rows = [_row(match, plan, tuple(contacts), search, calendar, axis) for match in matches]
-    style, script = _part("page.css"), _part("page.js")
     context = {
-        "plan": plan,
-        "rows": rows,
-        "axis": axis,
-        "shapes": SHAPES,
+        **_looks(axis),
+        **_words(plan, rows, calendar, made),
+        **_linked(links),
         "choices": Choices(search, calendar, {match.committee.no for match in matches}),
-        "made": made,
         "chosen": chosen,
+        "contacts_notice": contacts_notice,
+    }
+    return _environment(plan).from_string(_part("page.html.j2")).render(context).encode("utf-8")
+
+
+def _looks(axis: Axis) -> dict[str, object]:
+    """What is the same for every plan, and the axis that the rows are drawn on."""
+    style, script = _part("page.css"), _part("page.js")
+    return {"axis": axis, "shapes": SHAPES, "style": style, "script": script, "policy": _policy(style, script)}
+
+
+def _words(plan: Plan, rows: Sequence[Row], calendar: WorkCalendar, made: date) -> dict[str, object]:
+    """The plan, its committees, and what holds for all of them."""
+    return {
+        "plan": plan,
+        "source": source_line(plan),
+        "made": made,
+        "rows": rows,
+        "remarks": list(_remarks(rows, calendar)),
+        "workdays": _workdays(rows, plan, calendar, made),
+    }
+
+
+def _linked(links: Mapping[str, str]) -> dict[str, object]:
+    """The files beside the page."""
+    return {
         "links": links,
         "downloads": [(label, links[key]) for key, label in DOWNLOADS.items() if key in links],
         "calendars": list(_calendars(links)),
-        "contacts_notice": contacts_notice,
-        "source": source_line(plan),
-        "remarks": list(_remarks(rows, calendar)),
-        "workdays": _workdays(rows, plan, calendar, made),
-        "style": style,
-        "script": script,
-        "policy": _policy(style, script),
     }
-    return _environment(plan).from_string(_part("page.html.j2")).render(context).encode("utf-8")
 
 
 def _part(name: str) -> str:
@@ -128,6 +149,9 @@ def _environment(plan: Plan) -> Environment:
     made.filters["phone"] = lambda printed: read_phone(printed, plan.about["area_code"])
     made.filters["fields"] = fields_text
     made.filters["why_undated"] = why_undated
+    made.filters["warning"] = cutoff_warning
+    made.globals["day_name"] = day_name
+    made.globals["who"] = milestone_who
     made.globals["NOT_APPLICABLE"] = NOT_APPLICABLE
     return made
 
@@ -163,20 +187,23 @@ def _row(
         committee=committee,
         reasons=match.reasons,
         levels=search.levels_of(committee),
-        cutoffs=dated(committee.cutoff, calendar),
         undated="" if committee.cutoff.windows else why_undated(committee.cutoff),
-        milestones=milestones(plan, committee, calendar),
+        milestones=_earlier_first(milestones(plan, committee, calendar)),
         contacts=by_contact(found),
-        nobody=nobody_text(committee, nobody) if nobody or not found else "",
+        nobody=nobody if nobody or not found else None,
         timeline=axis.of(committee, calendar),
     )
 
 
+def _earlier_first(found: Sequence[Milestone]) -> list[Milestone]:
+    """In their order, but one event of one batch by its days: 10月(市直学校9月) begins with September."""
+    groups = groupby(found, key=lambda one: (one.batch, one.event))
+    return [one for _, of in groups for one in sorted(of, key=lambda one: one.days or ())]
+
+
 def _days(rows: Iterable[Row]) -> list[date]:
     """Every day that the page shows."""
-    due = [days for row in rows for _, days in row.cutoffs]
-    due += [one.days for row in rows for one in row.milestones if one.days]
-    return [day for days in due for day in days]
+    return [day for row in rows for one in row.milestones for day in one.days or ()]
 
 
 def _remarks(rows: Sequence[Row], calendar: WorkCalendar) -> Iterator[str]:

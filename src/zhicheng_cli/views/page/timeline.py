@@ -28,10 +28,11 @@ class Timeline(NamedTuple):
     """A committee's year.
 
     Attributes:
-        lasts: where the last days (最迟) are marked.
+        safes, lasts: where the safe (稳妥) and the last days (最迟) are marked; a day that is both is a last one.
     """
 
     bars: tuple[Bar, ...]
+    safes: tuple[str, ...]
     lasts: tuple[str, ...]
 
 
@@ -66,8 +67,9 @@ class Axis:
         cutoffs = dated(committee.cutoff, calendar)
         bars = [bar for window, _ in cutoffs for bar in self._cutoff(window)]
         bars += [self._bar("review", window.starts, window.latest) for window in committee.review.windows]
+        safes = tuple(_percent(self._at(days.safe, 0.5)) for _, days in cutoffs if days.safe < days.last)
         lasts = tuple(_percent(self._at(days.last, 0.5)) for _, days in cutoffs)
-        return Timeline(tuple(bars), lasts)
+        return Timeline(tuple(bars), safes, lasts)
 
     def _cutoff(self, window: Window) -> Iterator[Bar]:
         if window.opens:

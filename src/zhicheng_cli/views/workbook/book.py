@@ -69,6 +69,7 @@ class Book:
         self._book.set_properties({"title": _clean(title)[:_PAGE], "created": datetime.combine(created, time())})
         self._document, self._head, self._foot = document, _page_text(head), _page_text(foot)
         cell = {"border": 1, "border_color": _BORDER, "valign": "top", "text_wrap": True}
+        self._key = self._book.add_format({"num_format": "@"})
         middle = {**cell, "align": "center"}
         self._text = self._book.add_format(cell | {"num_format": "@"})
         self._number = self._book.add_format(middle)
@@ -86,30 +87,34 @@ class Book:
         *,
         frozen: int,
         filtered: bool = True,
+        key: str = "",
     ) -> Any:
         """A sheet with a heading that stays, on the screen and on paper.
 
         Args:
             frozen: how many columns stay, too.
             filtered: whether the heading has filters.
+            key: what explains the table, in a line above its heading.
         """
-        sheet = self._book.add_worksheet(name)
+        sheet, head = self._book.add_worksheet(name), 1 if key else 0
+        if key:
+            sheet.write_string(0, 0, _clean(key), self._key)
         widths = [_width(column, [row[place] for row in rows]) for place, column in enumerate(columns)]
         for place, column in enumerate(columns):
             sheet.set_column(place, place, widths[place])
-            sheet.write_string(0, place, column.heading, self._marks["printed" if column.printed else "derived"])
+            sheet.write_string(head, place, column.heading, self._marks["printed" if column.printed else "derived"])
         # Two lines: the button of a filter covers the end of the lower one.
-        sheet.set_row(0, (2 if filtered else 1) * _LINE + 1)
-        for at, row in enumerate(rows, start=1):
+        sheet.set_row(head, (2 if filtered else 1) * _LINE + 1)
+        for at, row in enumerate(rows, start=head + 1):
             # Not every program makes a row as tall as its texts.
             sheet.set_row(at, _height(row, widths))
             for place, cell in enumerate(row):
                 self._write(sheet, at, place, cell)
-        sheet.freeze_panes(1, frozen)
+        sheet.freeze_panes(head + 1, frozen)
         if filtered:
-            sheet.autofilter(0, 0, len(rows), len(columns) - 1)
-        sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{len(rows) + 1}"})
-        self._set_page(sheet, name)
+            sheet.autofilter(head, 0, head + len(rows), len(columns) - 1)
+        sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{head + len(rows) + 1}"})
+        self._set_page(sheet, name, head)
         return sheet
 
     def finish(self) -> bytes:
@@ -117,11 +122,11 @@ class Book:
         self._book.close()
         return self._stream.getvalue()
 
-    def _set_page(self, sheet: Any, name: str) -> None:
+    def _set_page(self, sheet: Any, name: str, head: int) -> None:
         sheet.set_landscape()
         sheet.set_paper(_A4)
         sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(0)
+        sheet.repeat_rows(0, head)
         sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
         sheet.set_header(f"&L{name} · {self._head}")
         sheet.set_footer(f"&L{self._foot}&R第 &P 页，共 &N 页")

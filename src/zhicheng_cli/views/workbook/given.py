@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from zhicheng_cli.plan.milestones import Milestone, milestones
 from zhicheng_cli.plan.periods import Window
 from zhicheng_cli.plan.search import Match
 from zhicheng_cli.views.phones import read_phone
-from zhicheng_cli.views.words import PRECISION, age_line, is_provisional, source_line
+from zhicheng_cli.views.words import PRECISION, age_line, cutoff_warning, is_provisional, source_line
 from zhicheng_cli.workdays import WorkCalendar
 
 
@@ -36,6 +36,12 @@ class Given(NamedTuple):
     def milestones(self) -> list[tuple[Committee, list[Milestone]]]:
         """Each committee with its milestones."""
         return [(one, milestones(self.plan, one, self.calendar)) for one in self.committees]
+
+    def cutoffs(self, committee: Committee) -> Iterator[tuple[Window, DueDays, str]]:
+        """Each dated cut-off of a committee, with its two days and what to beware of, if anything."""
+        for one in milestones(self.plan, committee, self.calendar):
+            if one.event == "cutoff" and one.window and one.days:
+                yield one.window, one.days, cutoff_warning(one)
 
     @property
     def title(self) -> str:

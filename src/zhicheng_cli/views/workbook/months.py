@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from zhicheng_cli.plan.milestones import NOT_APPLICABLE, Milestone
+from zhicheng_cli.plan.milestones import LABELS, NOT_APPLICABLE, Milestone
 
 from .book import Cell, Mark
 
 #: The sign of each kind, the weightiest first: it gives a month with several its colour.
 SIGNS = {"cutoff": "截", "review": "审", "report": "报", "opens": "收", "unit_notice": "公"}
+#: What the signs mean, in few words.
+KEY = {kind: LABELS.get(kind, "接收材料（还没到截止的月）") for kind in SIGNS}
 UNKNOWN = Mark("？", "unknown")
 _IN_ORDER = ("unit_notice", "opens", "cutoff", "report", "review")
 

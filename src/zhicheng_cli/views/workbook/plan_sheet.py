@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from zhicheng_cli.plan.deadlines import dated, why_undated
+from zhicheng_cli.plan.deadlines import why_undated
 from zhicheng_cli.plan.search import Match
 from zhicheng_cli.views.words import who_text
 
@@ -23,26 +24,40 @@ _BEFORE = (
     Column("稳妥", 12),
     Column("最迟", 12),
     Column("没有日期\n的原因", 13),
+)
+_AFTER = (
     Column("材料接收单位及电话", 25, printed=True),
     Column("预计评审\n时间", 10, printed=True),
     Column("备注", 21, printed=True),
     Column("类别", 12),
     Column("评审方式", 11),
 )
+_WARNING = Column("提示", 16)
 _REASONS = Column("符合的原因", 20)
 _SOURCE = Column("出处", 20)
 
 
+class _Row(NamedTuple):
+    """The cells of `_BEFORE` and of `_AFTER`, and of the columns that only some plans need."""
+
+    before: tuple[Cell, ...]
+    warning: str
+    after: tuple[Cell, ...]
+    reasons: str
+    source: str
+
+
 def add_plan(book: Book, given: Given) -> int:
     """Add the sheet; returns its number of rows."""
-    reasons = any(match.reasons for match in given.matches)
-    columns = (*_BEFORE, *((_REASONS,) if reasons else ()), _SOURCE)
-    rows = [row for match in given.matches for row in _rows(match, given, reasons=reasons)]
+    made = [row for match in given.matches for row in _rows(match, given)]
+    warned, reasons = (any(row.warning for row in made), any(row.reasons for row in made))
+    columns = [*_BEFORE, *[_WARNING] * warned, *_AFTER, *[_REASONS] * reasons, _SOURCE]
+    rows = [[*row.before, *[row.warning] * warned, *row.after, *[row.reasons] * reasons, row.source] for row in made]
     book.add_sheet("计划", columns, rows, frozen=2)
     return len(rows)
 
 
-def _rows(match: Match, given: Given, *, reasons: bool) -> Iterator[tuple[Cell, ...]]:
+def _rows(match: Match, given: Given) -> Iterator[_Row]:
     one, printed = match.committee, match.committee.printed
     before = (one.no, one.name, printed["reviews"], printed["recommends"], printed["cutoff"])
     after = (
@@ -51,11 +66,10 @@ def _rows(match: Match, given: Given, *, reasons: bool) -> Iterator[tuple[Cell, 
         printed["remarks"],
         one.kind,
         "、".join(one.route_names),
-        *(("；".join(match.reasons),) if reasons else ()),
-        str(one.source),
     )
-    for window, days in dated(one.cutoff, given.calendar):
-        who = who_text(window, one.cutoff)
-        yield (*before, who, window.opens, given.precision_text(window, days), *days, None, *after)
+    reasons, source = "；".join(match.reasons), str(one.source)
+    for window, days, warning in given.cutoffs(one):
+        due = (who_text(window, one.cutoff), window.opens, given.precision_text(window, days), *days, None)
+        yield _Row((*before, *due), warning, after, reasons, source)
     if not one.cutoff.windows:
-        yield (*before, *[None] * 5, why_undated(one.cutoff), *after)
+        yield _Row((*before, *[None] * 5, why_undated(one.cutoff)), "", after, reasons, source)
