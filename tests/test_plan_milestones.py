@@ -10,7 +10,7 @@ from zhicheng_cli.files.bundled import data_dir
 from zhicheng_cli.files.document import parse
 from zhicheng_cli.plan.committees import Basis, Committee, read_plan
 from zhicheng_cli.plan.deadlines import DueDays
-from zhicheng_cli.plan.milestones import LABELS, NOT_APPLICABLE, Milestone, milestones
+from zhicheng_cli.plan.milestones import LABELS, NOT_APPLICABLE, Milestone, milestones, ready_for
 from zhicheng_cli.plan.periods import Precision, Status, read_period
 from zhicheng_cli.workdays import CalendarRangeError, default_calendar
 
@@ -388,3 +388,19 @@ def test_a_kind_that_a_rule_exempts_is_told_so() -> None:
     made = milestones(PLAN._replace(milestones=rules), ROWS[12], CALENDAR)
     (report,) = [one for one in made if one.event == "report"]
     assert report.status == NOT_APPLICABLE
+
+
+def test_what_must_be_ready_is_in_the_words_of_its_clause() -> None:
+    clauses = {key: text.replace(" ", "") for key, text in PLAN.clauses.items()}
+    by_no = {one.no: one for one in PLAN.committees}
+    for committee in PLAN.committees:
+        for event in LABELS:
+            for one in ready_for(PLAN, committee, event):
+                assert one.basis.clause is not None
+                assert one.words.replace(" ", "") in clauses[one.basis.clause]
+    assert [one.basis.clause for one in ready_for(PLAN, by_no[12], "cutoff")] == ["二（二）", "一（二）", "二（三）"]
+    # A unit that reviews by itself reports by another clause, a 初评委 reports to nobody.
+    assert [one.basis.clause for one in ready_for(PLAN, by_no[12], "report")] == ["二（一）2"]
+    assert [one.basis.clause for one in ready_for(PLAN, by_no[35], "report")] == ["二（一）3（2）"]
+    assert ready_for(PLAN, by_no[34], "report") == ()
+    assert ready_for(PLAN, by_no[12], "review") == ()

@@ -150,7 +150,7 @@ class Plan(NamedTuple):
         clauses: the notice's sentences that milestones and rules rest on, by their number.
         milestones: working days and words of 单位公示, 评前报告, 结果公示, 结果备案, each with its basis.
         reports: who gets the report before a review; the first entry that fits a committee counts.
-        ready: what must be ready for a milestone.
+        ready: what must be ready for a milestone (see `milestones.ready_for`).
     """
 
     about: Mapping[str, Any]
@@ -159,10 +159,6 @@ class Plan(NamedTuple):
     reports: tuple[Mapping[str, Any], ...]
     committees: tuple[Committee, ...]
     ready: tuple[Ready, ...] = ()
-
-    def ready_for(self, event: str) -> tuple[Ready, ...]:
-        """What must be ready for a milestone; `event` is a key of `milestones.LABELS`."""
-        return tuple(one for one in self.ready if event in one.events)
 
     @property
     def year(self) -> int:

@@ -35,6 +35,11 @@ class MilestoneKey(NamedTuple):
         return f"{self.region}/{self.year}"
 
 
+def plan_key(plan: Plan) -> str:
+    """A plan in every edition: `湖州市/2021`."""
+    return f"{plan.about['region']}/{plan.year}"
+
+
 def key_of(plan: Plan, committee: Committee, milestone: Milestone) -> MilestoneKey:
     """The key of a milestone."""
     return MilestoneKey(

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from zhicheng_cli.errors import ZcError
 from zhicheng_cli.workdays import CalendarRangeError, WorkCalendar
 
-from .committees import Basis, Committee, Plan, read_basis
+from .committees import Basis, Committee, Plan, Ready, read_basis
 from .deadlines import DueDays, dated, pairs, why_undated
 from .periods import Period, Precision, Status, Window
 
@@ -107,6 +107,20 @@ def milestones(
     ]
     order = list(LABELS)
     return sorted(made, key=lambda one: (one.batch is None, one.batch, order.index(one.event)))
+
+
+def ready_for(plan: Plan, committee: Committee, event: str) -> tuple[Ready, ...]:
+    """What must be ready for a milestone of a committee; `event` is a key of `LABELS`."""
+    if event == "report":
+        entry = _report_entry(plan, committee)
+        return (Ready((event,), entry["ready"], read_basis(entry)),) if "ready" in entry else ()
+    return tuple(one for one in plan.ready if event in one.events)
+
+
+def _report_entry(plan: Plan, committee: Committee) -> Mapping[str, Any]:
+    """Who gets the report and the result: the first entry of the plan that fits the committee."""
+    found = next((entry for entry in plan.reports if _fits(entry, committee)), None)
+    return found or {"recipient": None, "filing": None, "note": "通知没有写明", **plan.milestones["report"]}
 
 
 def _concerning(period: Period, audience: str | None) -> Period:
@@ -224,9 +238,7 @@ class _Maker:
 
     @cached_property
     def _entry(self) -> Mapping[str, Any]:
-        """Who gets the report and the result: the first entry of the plan that fits the committee."""
-        found = next((entry for entry in self.plan.reports if _fits(entry, self.committee)), None)
-        return found or {"recipient": None, "filing": None, "note": "通知没有写明", **self.plan.milestones["report"]}
+        return _report_entry(self.plan, self.committee)
 
     def _printed(self, made: Milestone, period: Period) -> Iterator[Milestone]:
         for window, days in dated(period, self.calendar):

@@ -183,13 +183,16 @@ def _check_milestones(document: Document) -> Iterator[Finding]:
     """The words of a milestone, or of what it takes, are those of its clause where they rest on the notice itself."""
     value = document.value
     texts = {clause["id"]: _SPACE.sub("", clause["text"]) for clause in reversed(value["clauses"])}
-    rules: list[tuple[DataPath, Any]] = [(("milestones", event), rule) for event, rule in value["milestones"].items()]
-    rules += [(("ready", index), rule) for index, rule in enumerate(value.get("ready", ()))]
-    for path, rule in rules:
-        basis, words = rule["basis"], _SPACE.sub("", rule["words"])
+    told: list[tuple[DataPath, Any, str]] = [
+        *((("milestones", event), rule, "words") for event, rule in value["milestones"].items()),
+        *((("ready", index), rule, "words") for index, rule in enumerate(value.get("ready", ()))),
+        *((("reports", index), rule, "ready") for index, rule in enumerate(value["reports"]) if "ready" in rule),
+    ]
+    for path, rule, key in told:
+        basis, words = rule["basis"], _SPACE.sub("", rule[key])
         if basis["document"] == value["plan"]["document"] and words not in texts.get(basis["clause"], words):
-            message = f"条款“{basis['clause']}”里没有“{rule['words']}”"
-            yield document.finding((*path, "words"), "E311", message, "依据要照抄条款的文字")
+            message = f"条款“{basis['clause']}”里没有“{rule[key]}”"
+            yield document.finding((*path, key), "E311", message, "依据要照抄条款的文字")
 
 
 def _check_bodies(document: Document, rows: list[tuple[int, Any]]) -> Iterator[Finding]:
