@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import socket
 import ssl
+import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple, Self
@@ -204,6 +205,47 @@ class _Controller(Controller):
 
     def factory(self) -> SMTP:
         return self._server.smtp(self._context)
+
+
+@contextmanager
+def rude_server(stage: str, rudeness: Callable[[socket.socket], None], offers: str = "SIZE 10000000") -> Iterator[int]:
+    """The port of a server without manners, as no mail server's library would have it.
+
+    Args:
+        stage: CONNECT, or a command, or CONTENT (when the mail is there): what comes instead of its answer.
+        rudeness: says it, into the connection, until that is closed.
+        offers: the last line of its answer to EHLO.
+    """
+    with socket.socket() as one:
+        one.bind((HOST, 0))
+        one.listen()
+        threading.Thread(target=_accept, args=(one, stage, rudeness, offers), daemon=True).start()
+        yield one.getsockname()[1]
+
+
+def _accept(one: socket.socket, stage: str, rudeness: Callable[[socket.socket], None], offers: str) -> None:
+    with suppress(OSError):
+        while True:
+            connection, _ = one.accept()
+            threading.Thread(target=_talk, args=(connection, stage, rudeness, offers), daemon=True).start()
+
+
+def _talk(connection: socket.socket, stage: str, rudeness: Callable[[socket.socket], None], offers: str) -> None:
+    usual = {"CONNECT": "220 hello", "EHLO": f"250-hello\r\n250 {offers}", "DATA": "354 go on", "QUIT": "221 bye"}
+    with suppress(OSError), connection, connection.makefile("rb") as lines:
+        now = "CONNECT"
+        while True:
+            if now == stage:
+                rudeness(connection)
+            connection.sendall((usual.get(now, "250 ok") + "\r\n").encode())
+            now = "CONTENT" if now == "DATA" else ""
+            while now in ("", "CONTENT"):
+                line = lines.readline()
+                if not line:
+                    return
+                if now == "" or line == b".\r\n":
+                    now = now or line.decode().split()[0].upper()
+                    break
 
 
 @contextmanager

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 import socket
 import sys
+import tracemalloc
+from base64 import b64encode
 from collections.abc import Callable
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
+from time import perf_counter, sleep
 
 import pytest
-from mail_server import DROP, HOST, STALL, MailServer, closed_port, silent_port, trusting, write_authority
+from mail_server import DROP, HOST, STALL, MailServer, closed_port, rude_server, silent_port, trusting, write_authority
 
 from zhicheng_cli.errors import TEMPORARY_FAILURE, USAGE, ZcError
 from zhicheng_cli.reminders.delivery import Outcome, Sent, ServerUnreachableError, one_line
@@ -288,6 +291,87 @@ def test_a_reset_that_fails_costs_a_new_connection_only(how: str) -> None:
             assert deliver(one, "a@example.com", "b@example.com") == [Outcome.REFUSED, Outcome.ACCEPTED]
 
 
+# Servers without manners.
+
+
+def flood(one: socket.socket) -> None:
+    while True:
+        one.sendall(b"250-" + b"y" * 60 + b"\r\n")
+
+
+def flood_without_end_of_line(one: socket.socket) -> None:
+    while True:
+        one.sendall(b"250-" + b"y" * 60)
+
+
+def drip(one: socket.socket) -> None:
+    one.sendall(b"250-")
+    while True:
+        one.sendall(b"z")
+        sleep(SHORT / 5)
+
+
+def drip_lines(one: socket.socket) -> None:
+    while True:
+        one.sendall(b"250-z\r\n")
+        sleep(SHORT / 5)
+
+
+RUDE = pytest.mark.parametrize("rudeness", [flood, flood_without_end_of_line, drip, drip_lines])
+
+
+@RUDE
+@pytest.mark.parametrize("stage", ["CONNECT", "EHLO", "MAIL", "DATA", "CONTENT", "QUIT"])
+def test_an_answer_without_end_holds_nobody(stage: str, rudeness: Callable[[socket.socket], None]) -> None:
+    patience = SHORT if "drip" in rudeness.__name__ else PATIENT
+    start = perf_counter()
+    with rude_server(stage, rudeness) as port:
+        one = SmtpTransport(Smtp(HOST, port, "none", timeout=patience), None)
+        with one:
+            if stage in ("MAIL", "DATA"):
+                assert deliver(one, "a@example.com") == [Outcome.DEFERRED]
+            if stage in ("CONNECT", "EHLO", "MAIL", "DATA"):
+                with pytest.raises(ServerUnreachableError):
+                    deliver(one, "a@example.com")
+            else:
+                assert deliver(one, "a@example.com") == [Outcome.UNKNOWN if stage == "CONTENT" else Outcome.ACCEPTED]
+    assert perf_counter() - start < PATIENT
+
+
+@RUDE
+def test_an_answer_without_end_takes_no_memory(rudeness: Callable[[socket.socket], None]) -> None:
+    tracemalloc.start()
+    try:
+        with rude_server("CONNECT", rudeness) as port:
+            unreachable(Smtp(HOST, port, "none", timeout=SHORT))
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < 4_000_000
+
+
+def test_a_long_answer_in_many_small_pieces_is_understood() -> None:
+    def say(one: socket.socket) -> None:
+        for octet in b"550-first\r\n" + b"550-more\r\n" * 50 + b"550 last\r\n":
+            one.sendall(bytes([octet]))
+
+    with rude_server("RCPT", say) as port, SmtpTransport(Smtp(HOST, port, "none", timeout=PATIENT), None) as one:
+        sent = one.send(mail(), SENDER, "a@example.com", Claims())
+    assert sent.outcome is Outcome.REFUSED
+    assert sent.reply.startswith("550 first more more")
+
+
+def test_the_words_of_an_answer_that_makes_no_sense_are_not_quoted() -> None:
+    for answer, told in (("250 eh", "250"), ("what?", "看不懂"), ("999 never", "999")):
+        with MailServer() as server:
+            server.on("CONTENT" if answer != "250 eh" else "DATA", answer, answer)
+            with transport(server) as one:
+                sent = one.send(mail(), SENDER, "a@example.com", Claims())
+            assert told in sent.reply
+            assert sent.reply.startswith("它的回答")
+            assert not re.search("[A-Za-z]", sent.reply)
+
+
 # Servers that cannot be used.
 
 
@@ -330,8 +414,11 @@ def test_a_host_that_does_not_exist(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "找不到这个主机名" in unreachable(Smtp("mail.invalid", 25, "none")).message
 
 
-def test_a_host_that_is_no_name() -> None:
-    assert "找不到这个主机名" in unreachable(Smtp("a..b", 25, "none")).message
+@pytest.mark.parametrize("security", ["none", "starttls", "tls"])
+@pytest.mark.parametrize("host", ["a..b", ".example.com", "x" * 64 + ".example.com"])
+def test_a_host_that_is_no_name_is_an_error_of_the_settings(host: str, security: str) -> None:
+    """Later it is no name either: cron must not try it for ever in silence."""
+    assert "不能是邮件服务器的名字" in unusable(Smtp(host, 25, security)).message
 
 
 @pytest.mark.parametrize("answer", ["421 4.3.2 shutting down", "554 5.3.2 no service", "450 later"])
@@ -339,6 +426,14 @@ def test_a_greeting_that_sends_away(answer: str) -> None:
     with MailServer() as server:
         server.on("CONNECT", answer)
         assert answer in unreachable(Smtp(HOST, server.port, "none")).message
+
+
+@pytest.mark.parametrize("answer", ["250 ok", "354 go on", "HTTP/1.1 400 Bad Request", "-1 what", "\xff"])
+def test_a_greeting_that_is_none_is_not_quoted(answer: str) -> None:
+    with rude_server("CONNECT", lambda one: one.sendall(answer.encode("latin-1") + b"\r\n")) as port:
+        told = unreachable(Smtp(HOST, port, "none", timeout=PATIENT)).message.removeprefix("连不上邮件服务器")
+    assert "它的回答" in told
+    assert not re.search("[A-Za-z]|-1", told)
 
 
 def test_a_server_that_hangs_up_at_the_greeting() -> None:
@@ -392,12 +487,63 @@ def test_a_wrong_password_is_said_and_not_shown() -> None:
         assert server.mails == []
 
 
-def test_a_server_that_repeats_the_password_is_not_quoted() -> None:
-    echo = "535 5.7.8 bad: AG9mZmljZQBzZWNyZXQtMg== secret-2"
-    with MailServer("tls", user="office", password="secret-1") as server:
-        server.on("AUTH", *[echo] * 3)
-        error = unusable(Smtp(HOST, server.port, "tls", "office", timeout=PATIENT), "secret-2")
-        assert "（535）" in error.message
+USER, PASSWORD = "office@example.com", "Geheim 7-word"
+PLAIN = f"\0{USER}\0{PASSWORD}".encode()
+ECHOES = [
+    PASSWORD,
+    PASSWORD.upper(),
+    f"you said {PASSWORD}!",
+    PASSWORD.replace(" ", "  "),
+    b64encode(PASSWORD.encode()).decode(),
+    b64encode(PASSWORD.encode()).decode().rstrip("=").lower(),
+    b64encode(USER.encode()).decode(),
+    f"AUTH PLAIN {b64encode(PLAIN).decode()}",
+    PASSWORD.encode().hex(),
+    PLAIN.hex().upper(),
+    "x" * 195 + PASSWORD,
+]
+
+
+@pytest.mark.parametrize("echo", ECHOES)
+def test_a_server_that_repeats_the_password_at_the_login_is_not_quoted(echo: str) -> None:
+    with MailServer("tls", user=USER, password="another") as server:
+        server.on("AUTH", *[f"535 5.7.8 bad: {echo}"] * 3)
+        error = unusable(Smtp(HOST, server.port, "tls", USER, timeout=PATIENT), PASSWORD)
+        assert error.message.endswith("（535）")
+
+
+@pytest.mark.parametrize(
+    ("stage", "code"),
+    [*((stage, code) for stage in ("MAIL", "RCPT", "DATA", "CONTENT") for code in ("450", "550")), ("CONTENT", "250")],
+)
+def test_a_server_that_repeats_the_password_later_is_not_quoted(stage: str, code: str) -> None:
+    with MailServer("tls", user=USER, password=PASSWORD) as server:
+        server.on(stage, f"{code} {PASSWORD}")
+        with transport(server, "tls", password=PASSWORD) as one:
+            assert one.send(mail(), SENDER, "a@example.com", Claims()).reply == code
+
+
+def test_a_password_broken_in_two_is_not_quoted_either() -> None:
+    with MailServer("tls", user=USER, password=PASSWORD) as server:
+        server.on("RCPT", f"550-it was {PASSWORD[:5]}\r\n550 {PASSWORD[5:]}")
+        with transport(server, "tls", password=PASSWORD) as one:
+            assert one.send(mail(), SENDER, "a@example.com", Claims()).reply == "550"
+
+
+def test_what_only_looks_like_the_password_is_quoted() -> None:
+    with MailServer("tls", user=USER, password=PASSWORD) as server:
+        server.on("RCPT", "550 5.1.1 Geheim 8-word")
+        with transport(server, "tls", password=PASSWORD) as one:
+            assert one.send(mail(), SENDER, "a@example.com", Claims()).reply == "550 5.1.1 Geheim 8-word"
+
+
+@pytest.mark.parametrize("challenge", ["334 a", "334 !!!x", "334 \xff\xfex"])
+@pytest.mark.parametrize("method", ["CRAM-MD5", "LOGIN"])
+def test_a_challenge_that_makes_no_sense(challenge: str, method: str) -> None:
+    settings = Smtp(HOST, 0, "none", USER, timeout=PATIENT)
+    say = lambda one: one.sendall(challenge.encode("latin-1") + b"\r\n")  # noqa: E731
+    with rude_server("AUTH", say, f"AUTH {method}") as port:
+        assert "登录时它的回答看不懂" in unreachable(settings._replace(port=port), PASSWORD).message
 
 
 def test_authentication_that_fails_for_now() -> None:
@@ -510,6 +656,44 @@ def test_a_program_that_cannot_be_run_is_an_error_of_the_settings(tmp_path: Path
 def test_a_program_that_does_not_end_is_killed_and_nobody_knows(tmp_path: Path) -> None:
     with program(tmp_path, sleep=30, timeout=SHORT) as one:
         assert one.send(mail(), SENDER, "a@example.com", Claims()).outcome is Outcome.UNKNOWN
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there, its children cannot be found")
+def test_what_a_program_that_does_not_end_has_started_is_killed_too(tmp_path: Path) -> None:
+    script, alive = tmp_path / "parent.py", tmp_path / "alive"
+    child = f"import pathlib, time; time.sleep({4 * SHORT}); pathlib.Path({str(alive)!r}).write_text('yes')"
+    script.write_text(f"import subprocess, sys; subprocess.run([sys.executable, '-c', {child!r}])", "utf-8")
+    one = SendmailTransport(Sendmail((sys.executable, str(script)), 2 * SHORT))
+    assert deliver(one, "a@example.com") == [Outcome.UNKNOWN]
+    sleep(6 * SHORT)
+    assert not alive.exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there, no file says that it can be run")
+@pytest.mark.parametrize(
+    ("content", "told"), [("exit 0\n", "第一行要写 #!"), ("#!/nothing/here\n", "#! 后面写的程序不存在")]
+)
+def test_a_script_that_cannot_be_run_is_told_why(tmp_path: Path, content: str, told: str) -> None:
+    (tmp_path / "msmtp").write_text(content, "utf-8")
+    (tmp_path / "msmtp").chmod(0o700)
+    with pytest.raises(ZcError, match=told) as caught:
+        deliver(SendmailTransport(Sendmail((str(tmp_path / "msmtp"),))), "a@example.com")
+    assert caught.value.exit_code == USAGE
+
+
+def test_an_argument_that_no_program_can_get(tmp_path: Path) -> None:
+    with program(tmp_path, "a\0b") as one, pytest.raises(ZcError, match="空字符"):
+        one.send(mail(), SENDER, "a@example.com", Claims())
+
+
+def test_without_room_for_its_words_no_program_is_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> None:
+        raise OSError(28, "no space")
+
+    monkeypatch.setattr("zhicheng_cli.reminders.delivery.sendmail.TemporaryFile", refuse)
+    with program(tmp_path) as one, pytest.raises(ZcError, match="磁盘已满"):
+        one.send(mail(), SENDER, "a@example.com", Claims())
+    assert not (tmp_path / "seen.json").exists()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no signals")

@@ -16,7 +16,7 @@ from zhicheng_cli.plan.leads import Lead, read_lead
 from zhicheng_cli.plan.periods import read_period
 from zhicheng_cli.reminders.due import Mark, Reminders
 from zhicheng_cli.reminders.items import Item
-from zhicheng_cli.reminders.ledger import Told
+from zhicheng_cli.reminders.records import Told
 from zhicheng_cli.reminders.subscriptions import DAYS, Person, Subscriber
 
 DATA = Dataset(year=2021)
@@ -171,6 +171,8 @@ def test_windows_of_one_committee_are_told_apart() -> None:
         ("待定", "2021-06-25", told("2021-07-01", "30d"), [("safe", "None", None, "2021-07-01")]),
         ("待定", "2021-06-25", told(None, "change"), []),
         ("待定", "2021-07-02", told("2021-07-01", "30d"), []),
+        # A day again, after there was none: said at once, whatever the lead times.
+        ("9月", "2021-06-25", told(None, "change"), [("safe", "2021-09-01", None, None)]),
     ],
 )
 def test_a_day_that_moved_is_told_once(cutoff: str, today: str, before: Told, expected: list[object]) -> None:
@@ -178,15 +180,71 @@ def test_a_day_that_moved_is_told_once(cutoff: str, today: str, before: Told, ex
     assert brief(due(today, {SAFE: before}, who=who, plan=edition(cutoff))) == expected
 
 
+def was(items: list[Item]) -> list[tuple[str, str | None, str | None]]:
+    return [(str(one.day), str(one.was), str(one.was_last) if one.was_last else None) for one in items]
+
+
 def test_a_month_that_becomes_a_day_is_one_change() -> None:
     before = {SAFE: told("2021-07-01", "7w"), LAST: told("2021-07-30", "30d")}
     plan = edition("7月20日")
-    assert brief(due("2021-06-30", before, plan=plan)) == [("safe", "2021-07-20", "30d", "2021-07-01")]
+    items = due("2021-06-30", before, plan=plan)
+    assert was(items) == [("2021-07-20", "2021-07-01", "2021-07-30")]
+    assert str(items[0].lead) == "30d"
     # One who was told of the last day only hears of it as well, once.
-    only_last = {LAST: told("2021-07-30", "30d")}
-    assert brief(due("2021-06-30", only_last, plan=plan)) == [("safe", "2021-07-20", "30d", "2021-07-30")]
-    after = {**only_last, SAFE: told("2021-07-20", "30d")}
+    assert was(due("2021-06-30", {LAST: told("2021-07-30", "30d")}, plan=plan)) == [("2021-07-20", "2021-07-30", None)]
+    after = {SAFE: told("2021-07-20", "30d"), LAST: told("2021-07-20", "30d")}
     assert due("2021-07-01", after, plan=plan) == []
+
+
+def test_a_last_day_that_moved_forward_is_told_though_the_safe_one_stays() -> None:
+    before = {SAFE: told("2021-07-01", "7w"), LAST: told("2021-07-30", "30d")}
+    assert was(due("2021-06-25", before, plan=edition("7月1日"))) == [("2021-07-01", "2021-07-01", "2021-07-30")]
+    # Both the new day and the old safe one are over: the old last one is still counted on.
+    assert was(due("2021-07-05", before, plan=edition("7月2日"))) == [("2021-07-02", "2021-07-01", "2021-07-30")]
+
+
+def test_a_month_that_becomes_batches_is_told_for_each() -> None:
+    before = {SAFE: told("2021-07-01", "7w"), LAST: told("2021-07-30", "30d")}
+    items = due("2021-06-25", before, plan=edition("5-6月、7-8月各1批次"))
+    assert [(one.key.batch, *days) for one, days in zip(items, was(items), strict=True)] == [
+        (1, "2021-06-30", "2021-07-01", "2021-07-30"),
+        (2, "2021-08-31", "2021-07-01", "2021-07-30"),
+    ]
+    batches = [MilestoneKey("湖州市", 2021, 12, "cutoff", None, batch) for batch in (1, 2)]
+    after = {(key, "safe"): told(day, "change") for key, day in zip(batches, ("2021-06-30", "2021-08-31"), strict=True)}
+    items = due("2021-06-25", {**before, **after}, plan=edition("5-6月、7-8月各1批次"))
+    assert [one.was for one in items] == [None] * len(items)
+    # And back to one month.
+    items = due("2021-06-21", after)
+    assert was(items) == [("2021-07-01", "2021-06-30", "2021-08-31")]
+
+
+def test_a_day_that_was_shown_counts_as_told() -> None:
+    """The mail about the safe day shows the last one, and people count on it."""
+    week = subscriber(leads=(read_lead("1w"),))
+    first = Reminders(DATA.plan, DATA.calendar, date(2021, 6, 30)).letter(week, {12})
+    assert first is not None
+    assert [(one.which, str(one.day), one.lead) for one in first.entries] == [
+        ("safe", "2021-07-01", "1w"),
+        ("last", "2021-07-30", "shown"),
+    ]
+    heard = {(one.key, one.which): Told(one.day, frozenset({one.lead})) for one in first.entries}
+    # 7月上旬: 1 to 10 July, a Saturday; the last working day is the 9th.
+    items = due("2021-07-01", heard, who=week, plan=edition("7月上旬"))
+    assert [(one.which, *days) for one, days in zip(items, was(items), strict=True)] == [
+        ("last", "2021-07-09", "2021-07-30", None)
+    ]
+    # Shown is not reminded of: its own lead time is still told, and it is not recorded as shown again.
+    later = Reminders(DATA.plan, DATA.calendar, date(2021, 7, 29)).letter(week, {12}, heard)
+    assert later is not None
+    assert [(one.which, one.lead) for one in later.entries] == [("last", "1w")]
+
+
+def test_an_audience_of_its_own_is_a_change_for_all() -> None:
+    before = {SAFE: told("2021-07-01", "7w"), LAST: told("2021-07-30", "30d")}
+    items = due("2021-06-25", before, plan=edition("7月(市直学校6月)"))
+    # 7月 stands as it was for everyone else; the new window is told when its time comes.
+    assert [(one.key.audience, one.which, one.was) for one in items] == [("市直学校", "last", None)]
 
 
 def test_a_change_concerns_those_who_still_want_it() -> None:

@@ -206,7 +206,7 @@ def test_the_first_of_two_counts() -> None:
 
 def test_a_second_mention_tells_where_the_first_is() -> None:
     (found,) = parse("甲: 1\n乙: 2\n甲: 3\n".encode(), "f")[1]
-    assert str(found) == "f:3:1: E107 字段“甲”写了两次（前一处在第 1 行，请删去一处）"
+    assert str(found) == "f:3:1: E107 这个字段写了两次（前一处在第 1 行，请删去一处）"
 
 
 def test_the_first_document_is_still_there() -> None:

@@ -63,6 +63,7 @@ def field(schema: dict[str, Any], value: str) -> list[str]:
         ({"pattern": "^[0-9]+$", "x-hint": "如 1"}, "字" * 41, f"E205 a的写法不对：“{'字' * 40}…”（如 1）"),
         ({"minimum": 1}, "0", "E206 a不能小于 1，这里是 0"),
         ({"maximum": 9, "x-hint": "一位"}, "10", "E206 a不能大于 9，这里是 10（一位）"),
+        ({"maxLength": 2}, "甲乙丙", "E205 a太长：最多 2 个字符，这里有 3 个"),
         ({"minLength": 1}, '""', "E207 a不能为空"),
         ({"minItems": 1, "x-hint": "至少一项"}, "[]", "E207 a不能为空（至少一项）"),
         ({"minProperties": 1}, "{}", "E207 a不能为空"),
@@ -83,6 +84,34 @@ def test_sentences(schema: dict[str, Any], value: str, told: str) -> None:
 )
 def test_one_fault_is_told_once(schema: dict[str, Any], value: str, told: str) -> None:
     assert [line[:4] for line in field(schema, value)] == [told]
+
+
+@pytest.mark.parametrize(
+    ("schema", "value", "told"),
+    [
+        ({"enum": ["高", "低"]}, "geheim", "E204 a不能这样写（可用：高、低）"),
+        ({"enum": ["geheime", "低"]}, "geheim", "E204 a不能这样写（是否想写“geheime”？）"),
+        ({"const": "zc/1"}, "geheim", "E204 a应为“zc/1”"),
+        ({"pattern": "^[0-9]+$"}, "geheim", "E205 a的写法不对"),
+        ({"maximum": 9, "minimum": 1}, "424242", "E206 a不能大于 9"),
+        ({"uniqueItems": True}, "[geheim, geheim]", "E208 a里重复写了同样的一项（请删去一处）"),
+        ({"maxLength": 2}, "geheim", "E205 a太长：最多 2 个字符，这里有 6 个"),
+        ({"type": "integer"}, "geheim", "E203 a应为整数，这里是文字（数字不要加引号）"),
+    ],
+)
+def test_what_is_private_is_not_repeated(schema: dict[str, Any], value: str, told: str) -> None:
+    assert [line.split(": ", 1)[-1] for line in field({**schema, "x-private": True}, value)] == [told]
+
+
+def test_an_unknown_field_of_what_is_private_is_not_repeated() -> None:
+    schema = {"properties": {"a": {**FIELDS, "x-private": True}}}
+    document, _ = parse("a:\n  name: 甲\n  phone: 1\n  specialties: 2\n  geheim: 1\n  nota: 2\n".encode(), "f")
+    assert document is not None
+    # Neither does the place in the file tell it, which JSON shows.
+    assert [(one.line, one.column, one.path, one.message, one.hint) for one in check_schema(document, schema)] == [
+        (5, 3, "a.…", "这里有不认识的字段", "可用：note"),
+        (6, 3, "a.…", "这里有不认识的字段", "是否想写“note”？"),
+    ]
 
 
 def test_repeated_items() -> None:

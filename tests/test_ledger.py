@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import sqlite3
 import subprocess
 import sys
-from contextlib import closing
+from collections.abc import Callable
+from contextlib import closing, suppress
 from datetime import UTC, date, datetime, timedelta, timezone
 from itertools import count
 from pathlib import Path
 from time import perf_counter
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zhicheng_cli.errors import TEMPORARY_FAILURE, USAGE, ZcError
 from zhicheng_cli.plan.keys import MilestoneKey
-from zhicheng_cli.reminders.ledger import Entry, Failure, Ledger, Summary, Told, Unknown, open_ledger, read_ledger
-from zhicheng_cli.reminders.ledger_file import set_aside
+from zhicheng_cli.reminders.ledger import Ledger, open_ledger, read_ledger, renew_ledger
+from zhicheng_cli.reminders.ledger_file import UnusableLedgerError, fault
 from zhicheng_cli.reminders.ledger_sql import VERSION
+from zhicheng_cli.reminders.records import Entry, Failure, Summary, Told, Unknown
+from zhicheng_cli.reminders.status import status_of
 
 KEY = MilestoneKey("湖州市", 2021, 12, "cutoff")
 PLAN = "湖州市/2021"
@@ -273,7 +277,8 @@ from datetime import date, datetime, timezone
 from pathlib import Path
 from zhicheng_cli.errors import ZcError
 from zhicheng_cli.plan.keys import MilestoneKey
-from zhicheng_cli.reminders.ledger import Entry, open_ledger
+from zhicheng_cli.reminders.ledger import open_ledger
+from zhicheng_cli.reminders.records import Entry
 path, now, today = Path(sys.argv[1]), datetime(2021, 6, 1, tzinfo=timezone.utc), date(2021, 6, 1)
 
 def claim(ledger, number, name):
@@ -374,6 +379,38 @@ with open_ledger(path) as ledger:
         assert len(told) <= len(numbers) + 1
 
 
+FILLING_UP = """
+for size in range(0, 80, 4):
+    for one in path.iterdir():
+        one.unlink()
+    if size:
+        (path / "fill").write_bytes(b"x" * 1024 * size)
+    try:
+        open_ledger(path / "ledger.db").close()
+        said = ""
+    except ZcError as error:
+        said = error.message
+    standing = (path / "ledger.db").exists()
+    (path / "fill").unlink(missing_ok=True)
+    with open_ledger(path / "ledger.db") as ledger:
+        ledger.check()
+        print(size, int(standing), "full" if "磁盘已满" in said else said)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs a small disk of its own")
+def test_a_disk_that_is_full_when_the_ledger_is_made_leaves_nothing_broken(tmp_path: Path) -> None:
+    small = ["unshare", "-rm", "sh", "-c", 'mount -t tmpfs -o size=80k tmpfs "$0" && exec "$@"', str(tmp_path)]
+    if subprocess.run([*small, "true"], stderr=subprocess.DEVNULL, check=False).returncode:
+        pytest.skip("no disk may be mounted here")
+    command = [*small, sys.executable, "-c", CHILD + FILLING_UP, str(tmp_path)]
+    out = subprocess.run(command, stdout=subprocess.PIPE, encoding="utf-8", check=True).stdout.splitlines()
+    assert [line.split()[0] for line in out] == [str(size) for size in range(0, 80, 4)]
+    assert out[0] == "0 1 "
+    assert out[-1] == "76 0 full"
+    assert {line.partition(" ")[2] for line in out} == {"1 ", "1 full", "0 full"}
+
+
 def test_a_full_database_is_said_and_the_claim_is_taken_back(path: Path) -> None:
     with open_ledger(path) as ledger:
         ledger._database.execute("PRAGMA max_page_count = 12")
@@ -444,7 +481,7 @@ def test_what_may_not_be_written_can_be_read(path: Path) -> None:
     assert reader is not None
     with reader:
         assert reader.told(PLAN, A)
-    with pytest.raises(ZcError, match="不能使用台账"):
+    with pytest.raises(ZcError, match="不能使用账本"):
         open_ledger(path)
     path.parent.chmod(0o700)
 
@@ -459,7 +496,7 @@ def test_reading_goes_on_beside_a_writer(path: Path) -> None:
 
 
 def test_a_path_with_signs_of_its_own(tmp_path: Path) -> None:
-    path = tmp_path / "台账 #1?mode=ro%20" / "a&b.db"
+    path = tmp_path / "账本 #1?mode=ro%20" / "a&b.db"
     with open_ledger(path) as ledger:
         assert tell(ledger, 1, entry())
     assert path.is_file()
@@ -515,7 +552,7 @@ DAMAGES = [
 
 
 @pytest.mark.parametrize("damage", DAMAGES, ids=lambda one: one.__name__)
-def test_a_broken_ledger_is_refused_left_as_it_is_and_can_be_put_aside(path: Path, damage: object) -> None:
+def test_a_broken_ledger_is_refused_left_as_it_is_and_can_be_renewed(path: Path, damage: object) -> None:
     assert callable(damage)
     with open_ledger(path) as ledger:
         assert tell(ledger, 1, entry())
@@ -525,17 +562,16 @@ def test_a_broken_ledger_is_refused_left_as_it_is_and_can_be_put_aside(path: Pat
         open_ledger(path)
     assert caught.value.exit_code == USAGE
     assert str(path) in caught.value.message
-    assert "已损坏" in caught.value.message
     assert "zc remind --new-ledger" in caught.value.hint
     assert {one.name: one.read_bytes() for one in path.parent.iterdir()} == before
-    aside = set_aside(path)
-    assert aside == path.with_name("ledger.db.corrupt-1")
-    assert {one.name: one.read_bytes() for one in path.parent.iterdir()} == {
-        name.replace("ledger.db", "ledger.db.corrupt-1"): content for name, content in before.items()
-    }
+    kept = renew_ledger(path)
+    assert kept == path.with_name("ledger.db.corrupt-1" + ("" if path.name in before else "-wal"))
     with open_ledger(path) as ledger:
         assert ledger.told(PLAN, A) == {}
-    assert set_aside(path) == path.with_name("ledger.db.corrupt-2")
+    after = {one.name: one.read_bytes() for one in path.parent.iterdir() if one != path}
+    assert after == {name.replace("ledger.db", "ledger.db.corrupt-1"): content for name, content in before.items()}
+    path.write_bytes(b"\0")
+    assert renew_ledger(path) == path.with_name("ledger.db.corrupt-2")
 
 
 def told_in(path: Path) -> object:
@@ -546,20 +582,211 @@ def told_in(path: Path) -> object:
 
 
 @pytest.mark.parametrize("damage", DAMAGES, ids=lambda one: one.__name__)
-def test_a_broken_ledger_is_not_read_either(path: Path, damage: object) -> None:
+@pytest.mark.parametrize("opening", [open_ledger, read_ledger])
+def test_a_broken_ledger_is_said_to_be_so(path: Path, opening: object, damage: object) -> None:
+    assert callable(opening)
     assert callable(damage)
     with open_ledger(path) as ledger:
         assert tell(ledger, 1, entry())
     damage(path)
-    with pytest.raises(ZcError, match="已损坏"):
-        told_in(path)
+    with pytest.raises(
+        UnusableLedgerError, match="不见了，只剩下它的日志" if damage is lost_but_for_its_log else "已损坏"
+    ):
+        opening(path)
 
 
 def test_a_ledger_that_lost_a_table_is_no_ledger(path: Path) -> None:
     with open_ledger(path) as ledger:
         ledger._database.execute("DROP TABLE records")
-        with pytest.raises(ZcError, match="不能用"):
+        with pytest.raises(UnusableLedgerError, match="已损坏"):
             ledger.told(PLAN, A)
+    assert renew_ledger(path) == path.with_name("ledger.db.corrupt-1")
+
+
+def test_what_passes_for_sound_but_is_not_can_be_renewed(path: Path) -> None:
+    """An index that lost a row hides what was told; the check at each opening looks at the pages only."""
+    with open_ledger(path) as ledger:
+        assert tell(ledger, 1, entry())
+        ledger._database.execute("PRAGMA writable_schema = ON")
+        ledger._database.execute("UPDATE sqlite_schema SET sql = replace(sql, 'current = 1', 'current = 0')")
+    assert renew_ledger(path) == path.with_name("ledger.db.corrupt-1")
+
+
+#: What no ledger holds; SQLite, for which any column may hold anything, finds nothing wrong with it.
+NONSENSE = [
+    "UPDATE records SET day = '2021-13-01'",
+    "UPDATE records SET day = x'ff'",
+    "UPDATE records SET day = CAST(x'ff' AS TEXT)",
+    "UPDATE records SET plan = '湖州市/二〇'",
+    "UPDATE records SET event = 'cutofg'",
+    "UPDATE records SET which = 'sage'",
+    "UPDATE records SET lead = 'w7'",
+    "UPDATE records SET committee = 'x'",
+    "UPDATE messages SET recipient = x'00'",
+    "UPDATE messages SET today = 'x', accepted_at = NULL",
+    "UPDATE messages SET claimed_at = '2021-06-01', accepted_at = NULL",
+    "UPDATE messages SET accepted_at = '0001-01-01T00:00:00+14:00'",
+    "UPDATE messages SET message_id = CAST(x'ff' AS TEXT)",
+    "UPDATE failures SET since = 'x'",
+    "UPDATE failures SET times = 'x'",
+    "UPDATE failures SET reason = CAST(x'ff' AS TEXT)",
+]
+
+
+def use(path: Path) -> None:
+    """All that can be done with a ledger, and what is told of it; every error but ZcError comes out."""
+    for plan, recipient in ((PLAN, A), (PLAN, B)):
+        with suppress(ZcError), open_ledger(path, patience=0.05) as ledger:
+            ledger.told(plan, recipient)
+    with suppress(ZcError):
+        reader = read_ledger(path, patience=0.05)
+        if reader is not None:
+            with reader:
+                known = status_of(path, reader, NOW)
+                known.document(), known.screen()
+    steps: list[Callable[[Ledger], object]] = [
+        Ledger.check,
+        Ledger.last_today,
+        lambda ledger: tell(ledger, 90, entry(LATER)),
+        lambda ledger: ledger.claim("<91@example.com>", B, [entry(LATER)], today=TODAY, now=NOW),
+        lambda ledger: ledger.release("<92@example.com>", B, "450", NOW),
+        lambda ledger: ledger.arrived("91@", NOW),
+        lambda ledger: ledger.forget(A),
+        lambda ledger: ledger.forget("nobody"),
+    ]
+    for step in steps:
+        with suppress(ZcError), open_ledger(path, patience=0.05) as ledger:
+            step(ledger)
+
+
+@pytest.mark.parametrize("nonsense", NONSENSE)
+def test_nonsense_in_a_ledger_is_damage(path: Path, nonsense: str) -> None:
+    with open_ledger(path) as ledger:
+        assert tell(ledger, 1, entry())
+        ledger.release("<2@example.com>", B, "450", NOW)
+        ledger._database.execute(nonsense)
+        with pytest.raises(UnusableLedgerError, match="已损坏"):
+            ledger.check()
+    kept = renew_ledger(path)
+    assert kept is not None
+    use(kept)
+
+
+@pytest.fixture(scope="module")
+def worn(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A ledger in which there is something of everything."""
+    path = tmp_path_factory.mktemp("worn") / "ledger.db"
+    with open_ledger(path) as ledger:
+        for number in range(40):
+            key = KEY._replace(no=number, audience="市直学校" if number % 2 else None)
+            assert tell(
+                ledger, number, entry(key=key), entry(LATER, "30d", key=key, which="last"), to=(A, B)[number % 2]
+            )
+        assert ledger.claim("<50@example.com>", A, [entry(None, "change")], today=TODAY, now=NOW)
+        ledger.release("<51@example.com>", B, "550 没有这个人", NOW)
+    return path.read_bytes()
+
+
+def test_whatever_byte_is_wrong_only_our_own_errors_come_out(path: Path, worn: bytes) -> None:
+    path.parent.mkdir()
+    written = [at for at, byte in enumerate(worn) if byte]
+
+    @given(st.lists(st.tuples(st.sampled_from(written), st.integers(1, 255)), min_size=1, max_size=40))
+    @settings(max_examples=150)
+    def holds(flips: list[tuple[int, int]]) -> None:
+        content = bytearray(worn)
+        for at, bits in flips:
+            content[at] ^= bits
+        for one in path.parent.iterdir():
+            one.unlink()
+        path.write_bytes(content)
+        use(path)
+        with suppress(ZcError):
+            renew_ledger(path, patience=0.05)
+
+    holds()
+
+
+def test_no_word_of_sqlite_reaches_people() -> None:
+    codes = {value for name, value in vars(sqlite3).items() if name.startswith("SQLITE_") and isinstance(value, int)}
+    assert len(codes) > 50
+    for code in codes:
+        error = sqlite3.OperationalError("Could not decode to UTF-8 column")
+        error.sqlite_errorcode = code
+        told = str(fault(error, Path("账本"))).replace("zc remind --new-ledger", "").replace("--ledger", "")
+        assert not re.search("[A-Za-z]{3}", told)
+
+
+# Another in its place.
+
+
+def state(folder: Path) -> dict[str, bytes]:
+    return {one.name: one.read_bytes() for one in folder.iterdir()}
+
+
+def test_where_no_new_ledger_can_be_made_the_old_one_stays(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with open_ledger(path) as ledger:
+        assert tell(ledger, 1, entry())
+    damaged_inside(path)
+    before = state(path.parent)
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(28, "no space")
+
+    for owner, name in ((os, "open"), (os, "link")):
+        with monkeypatch.context() as patch:
+            patch.setattr(owner, name, refuse)
+            if name == "link":
+                patch.setattr(Path, "rename", renaming_all_but_drafts)
+            with pytest.raises(ZcError, match="磁盘已满"):
+                renew_ledger(path)
+        assert state(path.parent) == before
+
+
+rename = Path.rename
+
+
+def renaming_all_but_drafts(old: Path, new: Path) -> Path:
+    if old.name.startswith(".zc-"):
+        raise OSError(28, "no space")
+    return rename(old, new)
+
+
+def test_a_sound_ledger_is_not_renewed(path: Path) -> None:
+    assert renew_ledger(path) is None
+    with open_ledger(path) as ledger:
+        assert tell(ledger, 1, entry())
+    before = state(path.parent)
+    with pytest.raises(ZcError, match="没有坏"):
+        renew_ledger(path)
+    assert state(path.parent) == before
+
+
+def test_a_ledger_that_is_open_elsewhere_is_not_renewed(path: Path) -> None:
+    with open_ledger(path) as ledger:
+        assert tell(ledger, 1, entry())
+        ledger._database.execute(f"PRAGMA user_version = {VERSION + 1}")
+        before = set(state(path.parent))
+        with pytest.raises(ZcError, match="占用") as caught:
+            renew_ledger(path, patience=0.05)
+        assert caught.value.exit_code == TEMPORARY_FAILURE
+        assert set(state(path.parent)) == before
+    assert renew_ledger(path, patience=0.05) == path.with_name("ledger.db.corrupt-1")
+
+
+@pytest.mark.parametrize("name", ["subscriptions.yaml", "名单", "ledger.db.txt"])
+def test_what_is_plainly_something_else_is_not_renamed(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("subscribers: []\n", "utf-8")
+    with pytest.raises(ZcError, match="看上去不是账本"):
+        renew_ledger(tmp_path / name)
+    assert state(tmp_path) == {name: b"subscribers: []\n"}
+
+
+def test_a_ledger_of_another_name_is_known_by_its_beginning(tmp_path: Path) -> None:
+    with open_ledger(tmp_path / "账本") as ledger:
+        assert tell(ledger, 1, entry())
+    damaged_inside(tmp_path / "账本")
+    assert renew_ledger(tmp_path / "账本") == tmp_path / "账本.corrupt-1"
 
 
 def test_a_ledger_of_a_newer_version_is_left_alone(path: Path) -> None:
@@ -573,16 +800,71 @@ def test_a_ledger_of_a_newer_version_is_left_alone(path: Path) -> None:
     assert path.read_bytes() == before
 
 
-@pytest.mark.parametrize("opening", [open_ledger, read_ledger])
-def test_a_folder_in_its_place(tmp_path: Path, opening: object) -> None:
+OPENINGS = pytest.mark.parametrize("opening", [open_ledger, read_ledger, renew_ledger])
+
+
+@OPENINGS
+@pytest.mark.parametrize("name", ["", ".", "./", "..", "/", "nothing/.."])
+def test_a_folder_in_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, opening: object, name: str) -> None:
     assert callable(opening)
-    with pytest.raises(ZcError, match="是一个文件夹"):
-        opening(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(ZcError, match="是一个文件夹") as caught:
+        opening(Path(name))
+    assert type(caught.value) is ZcError
+    assert list(tmp_path.iterdir()) == []
+
+
+@OPENINGS
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such files")
+def test_what_is_no_regular_file_is_refused_and_stays(tmp_path: Path, opening: object) -> None:
+    assert callable(opening)
+    os.mkfifo(tmp_path / "fifo.db")
+    for place in (tmp_path / "fifo.db", Path(os.devnull)):
+        with pytest.raises(ZcError, match="不是普通的文件") as caught:
+            opening(place)
+        assert type(caught.value) is ZcError
+    assert [one.name for one in tmp_path.iterdir()] == ["fifo.db"]
+
+
+@OPENINGS
+@pytest.mark.skipif(sys.platform == "win32", reason="there, not everybody may make links")
+@pytest.mark.parametrize("target", ["loop.db", "nothing.db", "no folder/ledger.db"])
+def test_a_link_to_nothing_is_refused_and_leads_to_nothing_new(tmp_path: Path, opening: object, target: str) -> None:
+    assert callable(opening)
+    (tmp_path / "loop.db").symlink_to(target)
+    with pytest.raises(ZcError, match="指向的文件不存在") as caught:
+        opening(tmp_path / "loop.db")
+    assert type(caught.value) is ZcError
+    assert [one.name for one in tmp_path.iterdir()] == ["loop.db"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there, not everybody may make links")
+def test_a_link_is_followed_and_stays(tmp_path: Path, path: Path) -> None:
+    link = tmp_path / "link.db"
+    with open_ledger(path) as ledger:
+        assert tell(ledger, 1, entry())
+    link.symlink_to(path)
+    assert told_in(link)
+    damaged_inside(path)
+    assert renew_ledger(link) == path.with_name("ledger.db.corrupt-1")
+    assert link.is_symlink()
+    assert told_in(link) == {}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere all names are Unicode")
+def test_a_name_that_is_no_unicode(tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.db"))
+    with open_ledger(path) as ledger:
+        assert tell(ledger, 1, entry())
+        assert ledger.forget("\udcff") == 0
+        ledger.release("<2@example.com>", B, "“\udcff”", NOW)
+        assert ledger.failures()[0].reason == "“?”"
+    assert told_in(path)
 
 
 def test_a_file_where_a_folder_should_be(tmp_path: Path) -> None:
     (tmp_path / "state").write_text("", "utf-8")
-    with pytest.raises(ZcError, match="不能使用台账"):
+    with pytest.raises(ZcError, match="不能使用账本"):
         open_ledger(tmp_path / "state" / "deep" / "ledger.db")
 
 

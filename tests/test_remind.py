@@ -21,8 +21,10 @@ from jsonschema import Draft202012Validator
 from mail_server import DROP, STALL, MailServer, closed_port
 
 from zhicheng_cli.cli import main
-from zhicheng_cli.errors import FINDINGS, OK, TEMPORARY_FAILURE, USAGE
+from zhicheng_cli.errors import FINDINGS, OK, TEMPORARY_FAILURE, USAGE, ZcError
 from zhicheng_cli.files.bundled import data_dir, load_schema
+from zhicheng_cli.reminders.items import Letter
+from zhicheng_cli.reminders.mail import compose
 
 Run = Callable[..., int]
 SUBSCRIBERS = """\
@@ -98,7 +100,7 @@ def test_several_things_for_one_person_make_one_mail(tmp_path: Path, server: Mai
     people = "  - {address: a@example.com, wants: [{committees: [9, 12, 34]}], days: [safe]}\n"
     assert send(subscriptions(tmp_path, server.port, people), "2021-06-01") == OK
     (text,) = texts(server)
-    assert [number in text for number in ("9号 ", "12号 ", "34号 ")] == [True] * 3
+    assert [number in text for number in ("第9行", "第12行", "第34行")] == [True] * 3
 
 
 THREE = "".join(f"  - {{address: {name}@example.com, wants: [{{committees: [12]}}], days: [safe]}}\n" for name in "abc")
@@ -121,6 +123,24 @@ def test_one_refused_address_does_not_stop_the_rest(
     # Nothing was recorded as told, so the next run tries again; those who have it get nothing.
     assert send(file, SEVEN_BEFORE) == OK
     assert recipients(server) == ["a@example.com", "c@example.com", "b@example.com"]
+
+
+def test_a_mail_that_cannot_be_written_does_not_stop_the_rest(
+    tmp_path: Path,
+    server: MailServer,
+    send: Run,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def broken_for_b(letter: Letter, *rest: Any, **more: Any) -> Any:
+        if letter.recipient == "b@example.com":
+            raise ZcError("写不成")
+        return compose(letter, *rest, **more)
+
+    monkeypatch.setattr("zhicheng_cli.reminders.running.compose", broken_for_b)
+    assert send(subscriptions(tmp_path, server.port, THREE), SEVEN_BEFORE) == FINDINGS
+    assert recipients(server) == ["a@example.com", "c@example.com"]
+    assert "b@example.com：没有收下：写不成" in capsys.readouterr().err
 
 
 def test_an_address_that_is_put_off_is_tried_again(
@@ -169,8 +189,9 @@ def test_no_answer_after_the_mail_is_not_sent_again_by_itself(
     assert document["accepted"] == 2
     (unknown,) = document["unknown"]
     assert unknown["address"] == "b@example.com"
-    assert [(item["committee"], item["which"], item["day"]) for item in unknown["items"]] == [
-        (12, "safe", "2021-07-01")
+    assert [(item["committee"], item["which"], item["day"], item["lead"]) for item in unknown["items"]] == [
+        (12, "safe", "2021-07-01", "7w"),
+        (12, "last", "2021-07-30", "shown"),
     ]
     assert main(["remind", "--forget", unknown["message_id"], "--ledger", place]) == OK
     assert send(file, SEVEN_BEFORE) == OK
@@ -201,12 +222,69 @@ def test_a_plan_that_moves_a_day_says_so_once(tmp_path: Path, server: MailServer
     assert send(file, "2021-06-25", "--data-dir", str(later)) == OK
     assert send(file, "2021-06-25", "--data-dir", str(later)) == OK
     changes = [re.findall(r"原为 ?([^，。；\n]+)，现为 ?([^，。（；\n]+)", text) for text in texts(server)]
-    assert [len(found) for found in changes] == [0, 1, 1, 1]
+    # The day it was about, and the other one that the mail showed.
+    assert [len(found) for found in changes] == [0, 2, 2, 2]
     # 8月1日 is a Sunday, so the safe day of 8月 is Friday 30 July.
     assert "7月1日" in changes[1][0][0]
     assert "7月30日" in changes[1][0][1]
     assert "7月30日" in changes[2][0][0]
     assert "7月1日" in changes[2][0][1]
+
+
+def two_years(folder: Path) -> Path:
+    """The data, and a plan of 2022 beside it in which committee 12 closes in January; its review of 2021 is late."""
+    data = folder / "years"
+    shutil.copytree(data_dir(), data)
+    plan = data / "plan_2021.yaml"
+    head, mark, tail = plan.read_text(encoding="utf-8").partition("\n  - no: 12\n")
+    next_year = (
+        head.replace("  year: 2021\n", "  year: 2022\n") + mark + tail.replace("cutoff: 7月\n", "cutoff: 1月\n", 1)
+    )
+    (data / "plan_2022.yaml").write_text(next_year, encoding="utf-8")
+    plan.write_text(head + mark + tail.replace("review: 9月\n", "review: 2022年1月\n", 1), encoding="utf-8")
+    return data
+
+
+def test_around_new_year_two_plans_are_near(tmp_path: Path, server: MailServer) -> None:
+    people = "  - {address: a@example.com, wants: [{committees: [12]}], milestones: [cutoff, review], lead: [7w]}\n"
+    file, data = subscriptions(tmp_path, server.port, people), two_years(tmp_path)
+    place = ("--ledger", str(tmp_path / "ledger.sqlite3"), "--data-dir", str(data))
+    days = []
+    for today in ("2021-12-21", "2021-12-22", "2021-12-23", "2022-01-20", "2022-01-21", "2022-01-24"):
+        assert main(["remind", str(file), "--send", "--today", today, *place]) == OK
+        days.append(len(server.mails))
+    # 1 January 2022 is a holiday: the safe day of 1月 is 31 December, and seven working days before it is the 22nd;
+    # the last one is Sunday 30 January, worked before the Spring Festival, as is the 29th: the 21st.
+    # The review of the old plan may be on any day of January: seven working days before the 1st is the 23rd, before
+    # the 31st the 24th.
+    assert days == [0, 1, 2, 2, 3, 4]
+    told = texts(server)
+    assert ["湖州市2022年度" in text for text in told] == [True, False, True, False]
+
+
+def test_an_address_that_is_there_twice_gets_one_mail(tmp_path: Path, server: MailServer, send: Run) -> None:
+    people = (
+        "  - {address: a@example.com, wants: [{committees: [12]}], days: [safe]}\n"
+        "  - {address: a@EXAMPLE.com, wants: [{committees: [12, 8]}], lead: [30d], days: [safe]}\n"
+    )
+    assert send(subscriptions(tmp_path, server.port, people), SEVEN_BEFORE) == OK
+    (text,) = texts(server)
+    assert [text.count(f"第{number}行 接收材料截止时间") for number in (8, 12)] == [1, 1]
+    assert send(subscriptions(tmp_path, server.port, people), SEVEN_BEFORE) == OK
+    assert len(server.mails) == 1
+
+
+def test_a_preview_of_nothing_says_when_and_whom_it_cannot_remind(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    people = "  - {address: a@example.com, wants: [{committees: [12, 45]}], days: [safe]}\n"
+    file = subscriptions(tmp_path, closed_port(), people)
+    assert preview(file, tmp_path, "--format", "table", today="2021-05-26") == OK
+    out = capsys.readouterr().out.replace("\n", "")
+    assert "下一次在2021-06-01" in out
+    assert "不会提醒的：45 号" in out
+    assert preview(file, tmp_path, "--format", "table", today="2021-07-02") == OK
+    assert "不会再发" in capsys.readouterr().out
 
 
 def environment(folder: Path) -> dict[str, str]:
@@ -323,7 +401,13 @@ def test_off_a_terminal_it_must_be_said_what_to_do(tmp_path: Path, capsys: pytes
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--send", "--dry-run"], ["--status", "--send"], ["--send", "--eml", "x"], ["--forget", "x", "--new-ledger"]],
+    [
+        ["a.yaml", "--status"],
+        ["--send", "--dry-run"],
+        ["--status", "--send"],
+        ["--send", "--eml", "x"],
+        ["--forget", "x", "--new-ledger"],
+    ],
 )
 def test_one_thing_at_a_time(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["remind", *arguments]) == USAGE
@@ -366,11 +450,15 @@ def test_a_file_with_errors_beyond_that_sends_nothing(
     assert "hunter22" not in err
 
 
-def test_a_plan_of_a_past_year_is_said(
+def test_a_plan_of_a_past_year_is_said_where_people_look(
     tmp_path: Path, server: MailServer, send: Run, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert send(subscriptions(tmp_path, server.port), "2026-11-24") == OK
+    """From January until the new notice comes, cron must not mail every day."""
+    file = subscriptions(tmp_path, server.port)
+    assert send(file, "2026-11-24") == OK
     assert server.stages == []
+    assert capsys.readouterr() == ("", "")
+    assert preview(file, tmp_path, today="2026-11-24") == OK
     assert "2021年度的计划" in capsys.readouterr().err
 
 
@@ -436,6 +524,61 @@ def test_status_and_forget_without_a_ledger(tmp_path: Path, capsys: pytest.Captu
     assert not Path(place).exists()
 
 
+def test_a_mail_that_arrived_after_all_is_no_doubt_any_more(
+    tmp_path: Path, server: MailServer, send: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, place = subscriptions(tmp_path, server.port, THREE), ("--ledger", str(tmp_path / "ledger.sqlite3"))
+    server.on("CONTENT", DROP, recipient="b@example.com")
+    assert send(file, SEVEN_BEFORE) == FINDINGS
+    assert main(["remind", "--arrived", "b@example.com", *place]) == OK
+    capsys.readouterr()
+    assert main(["remind", "--status", "--json", *place]) == OK
+    document = json.loads(capsys.readouterr().out)
+    assert (document["accepted"], document["unknown"]) == (3, [])
+    assert send(file, SEVEN_BEFORE) == OK
+    assert recipients(server) == ["a@example.com", "c@example.com"]
+    # There is no doubt about it to settle twice.
+    assert main(["remind", "--arrived", "b@example.com", *place]) == FINDINGS
+    assert "没有不知是否送到的" in capsys.readouterr().err
+
+
+def test_an_address_that_failed_can_be_forgotten(tmp_path: Path, server: MailServer, send: Run) -> None:
+    server.on("RCPT", "550 no", recipient="a@example.com")
+    assert send(subscriptions(tmp_path, server.port), SEVEN_BEFORE) == FINDINGS
+    place = ("--ledger", str(tmp_path / "ledger.sqlite3"))
+    assert main(["remind", "--forget", "a@example.com", *place]) == OK
+    assert main(["remind", "--forget", "a@example.com", *place]) == FINDINGS
+
+
+def test_a_ledger_that_is_sound_is_not_set_aside(
+    tmp_path: Path, server: MailServer, send: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, ledger = subscriptions(tmp_path, server.port), tmp_path / "ledger.sqlite3"
+    assert send(file, SEVEN_BEFORE) == OK
+    assert main(["remind", "--new-ledger", "--ledger", str(ledger)]) == USAGE
+    assert "没有坏" in capsys.readouterr().err
+    assert send(file, SEVEN_BEFORE) == OK
+    assert len(server.mails) == 1
+    # Where there is none, there is nothing to set aside.
+    assert main(["remind", "--new-ledger", "--ledger", str(tmp_path / "other.sqlite3")]) == OK
+    assert "挪到" not in capsys.readouterr().err
+    assert main(["remind", "--new-ledger", "--ledger", str(tmp_path)]) == USAGE
+
+
+def test_a_server_that_goes_away_for_good_leaves_no_doubt(
+    tmp_path: Path, server: MailServer, send: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Claimed, then the connection is lost before the content, twice over: certainly not sent, so due again."""
+    file = subscriptions(tmp_path, server.port, THREE)
+    server.on("DATA", DROP, DROP, DROP, DROP)
+    assert send(file, SEVEN_BEFORE) == TEMPORARY_FAILURE
+    capsys.readouterr()
+    assert main(["remind", "--status", "--json", "--ledger", str(tmp_path / "ledger.sqlite3")]) == OK
+    assert json.loads(capsys.readouterr().out)["unknown"] == []
+    assert send(file, SEVEN_BEFORE) == OK
+    assert sorted(recipients(server)) == ["a@example.com", "b@example.com", "c@example.com"]
+
+
 def test_forgetting_an_address(
     tmp_path: Path, server: MailServer, send: Run, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -470,7 +613,7 @@ def test_the_status_on_a_screen(
     assert "发出 1 封" in out
     assert "不知是否送到 1 封" in out
     assert "没有收下 1 个地址" in out
-    assert "12号 材料接收截止 稳妥 2021-07-01" in out
+    assert "第12行 材料接收截止 稳妥 2021-07-01" in out
     assert "550 no" in out
 
 

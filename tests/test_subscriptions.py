@@ -21,18 +21,18 @@ from hypothesis import strategies as st
 from zhicheng_cli.cli import main
 from zhicheng_cli.errors import ZcError
 from zhicheng_cli.files.bundled import load_schema
-from zhicheng_cli.files.checking import check_files
+from zhicheng_cli.files.checking import broken_rows, check_files
 from zhicheng_cli.files.document import parse
-from zhicheng_cli.files.findings import Finding
+from zhicheng_cli.files.findings import MOST, Finding
 from zhicheng_cli.files.pages import Page, read_pages
 from zhicheng_cli.plan.dataset import Dataset
 from zhicheng_cli.plan.leads import Lead
 from zhicheng_cli.plan.milestones import LABELS
 from zhicheng_cli.plan.search import Filters, Search
-from zhicheng_cli.reminders.addresses import breaks_a_line, problem_of
+from zhicheng_cli.reminders.addresses import breaks_a_line, problem_of, shown
 from zhicheng_cli.reminders.blank import BLANK
 from zhicheng_cli.reminders.checks import subscription_kinds
-from zhicheng_cli.reminders.password import find_password
+from zhicheng_cli.reminders.password import fault_of, find_password
 from zhicheng_cli.reminders.reading import connection, read_subscriptions
 from zhicheng_cli.reminders.subscriptions import (
     DAYS,
@@ -343,12 +343,21 @@ def test_an_address(address: str) -> None:
         (f"{'a' * 65}@example.com", ""),
         (f"a@{'b' * 64}.com", ""),
         (f"a@{'b.' * 130}com", ""),
+        ("=?utf-8?q?a?=@example.com", ""),
+        ("=?utf-8?b?DQo=?=@example.com", ""),
+        ("a=?b@example.com", ""),
+        ("a@example.com=?", "“a@example.com”"),
+        (f"a@example.com:{SECRET}", "“a@example.com”"),
+        (f"a:{SECRET}@example.com", "写成"),
+        (f"a：{SECRET}@example.com", "写成"),
+        ("邮箱：a@example.com", "“a@example.com”"),
     ],
 )
 def test_no_address(address: str, hint: str) -> None:
     problem = problem_of(address)
     assert problem is not None
     assert hint in problem[1]
+    assert SECRET not in f"{problem}{shown(address)}"
     meant = re.search("“(.*)”", problem[1])
     assert not meant or problem_of(meant[1]) is None
 
@@ -358,9 +367,17 @@ PIECES = st.sampled_from(
      ":", ",", ";", "\\", "example", ".com", "@example.com", "\udc80"]
 )  # fmt: skip
 TEXTS = st.text(max_size=12) | st.lists(PIECES, max_size=8).map("".join)
+ENCODED_WORDS = st.lists(st.sampled_from(["a", ".", "=?", "?=", "=?utf-8?q?a?=", "=?x?b?DQo=?="]), max_size=4).map(
+    "".join
+)
 
 
-@given(TEXTS | TEXTS.map(lambda text: f"a@example.com{text}") | TEXTS.map(lambda text: f"{text}@example.com"))
+@given(
+    TEXTS
+    | ENCODED_WORDS.map(lambda text: f"{text}@example.com")
+    | TEXTS.map(lambda text: f"a@example.com{text}")
+    | TEXTS.map(lambda text: f"{text}@example.com")
+)
 @settings(max_examples=800)
 def test_no_accepted_address_can_break_a_header_or_become_an_option(address: str) -> None:
     if problem_of(address) is None:
@@ -401,6 +418,31 @@ def test_a_name_of_any_script_is_one() -> None:
 # Passwords
 
 
+IN_KEYS = (
+    *("password:", "password=", "password :", "密码：", "密码", "授权码", "口令=", "SMTP_PASSWORD=", "pass:", "pwd="),
+    *("Passwort=", "smtp-password:", "secret=", "token="),
+)
+#: What programs take a password from: options, settings, `user:password`.
+IN_COMMANDS = (
+    f"[curl, -u, 'a:{SECRET}']",
+    f"[curl, '-ua:{SECRET}']",
+    f"[curl, --user, 'a:{SECRET}']",
+    f"[curl, '--user=a:{SECRET}']",
+    f"[msmtp, -p, {SECRET}]",
+    f"[msmtp, --password, {SECRET}]",
+    f"[msmtp, --password={SECRET}]",
+    f"[swaks, -ap, {SECRET}]",
+    f"[sendemail, -xp, {SECRET}]",
+    f"[swaks, --auth-password, {SECRET}]",
+    f"[env, SMTPPASS={SECRET}, msmtp]",
+    f"[mailx, -S, smtp-auth-password={SECRET}]",
+    f"[sh, -c, 'SMTPPASS={SECRET} msmtp -t']",
+    f"[sh, -c, \"SMTPPASS='{SECRET}' msmtp -t\"]",
+    f"[sh, -c, 'curl -u a:{SECRET} smtp://localhost']",
+    f"[curl, 'smtp://a:{SECRET}@localhost']",
+)
+
+
 SPOILT = [
     smtp(f"host: localhost, user: a, password: {SECRET}"),
     smtp(f"host: localhost, user: a, password: {{{SECRET}}}"),
@@ -425,6 +467,30 @@ SPOILT = [
     f"password: {SECRET}\n{SENDER}{PROGRAM}{SUBSCRIBERS}",
     f"{SENDER}{PROGRAM}unsubscribe: 'https://a:{SECRET}@www.example.com/'\n{SUBSCRIBERS}",
     f"{SENDER}{PROGRAM}subscribers:\n  - {{address: a@example.com, password: {SECRET}}}\n",
+    # In the name of a field, where a space was forgotten.
+    *(smtp(f"host: localhost, user: a, {word}{SECRET}") for word in IN_KEYS),
+    *(smtp(f"host: localhost, user: a, '{word}{SECRET}': 1") for word in ("password: ", "my_pass: ", "授权码是")),
+    f"{SENDER}transport: {{password={SECRET}}}\n{SUBSCRIBERS}",
+    f"{SENDER}transport: {{smtp: {{host: localhost}}, {SECRET}: {{password: 1}}}}\n{SUBSCRIBERS}",
+    f"password={SECRET}: 1\n{SENDER}{PROGRAM}{SUBSCRIBERS}",
+    f"{SENDER}{PROGRAM}subscribers:\n  - {{address: a@example.com, 密码{SECRET}}}\n",
+    # In a command.
+    *(f"{SENDER}transport: {{sendmail: {{command: {words}}}}}\n{SUBSCRIBERS}" for words in IN_COMMANDS),
+    # Unknown fields, which may be anything.
+    smtp(f"host: localhost, user: a, password：{SECRET}"),
+    smtp(f"host: localhost, user: a, {SECRET}"),
+    smtp(f"host: localhost, user: a, {SECRET}: 1"),
+    f"{SENDER}transport: {{{SECRET}}}\n{SUBSCRIBERS}",
+    f"{SENDER}transport: {{sendmail: {{command: [msmtp], {SECRET}: 1}}}}\n{SUBSCRIBERS}",
+    # In the place of something else.
+    smtp(f"host: localhost, security: {SECRET}"),
+    smtp(f"host: '{SECRET}!'"),
+    smtp(f"host: localhost, port: {SECRET}"),
+    f"{SENDER}{PROGRAM}unsubscribe: 'http://www.example.com/?token={SECRET}'\n{SUBSCRIBERS}",
+    f"{SENDER}{PROGRAM}unsubscribe: 'mailto:a@example.com:{SECRET}'\n{SUBSCRIBERS}",
+    f"sender: {{address: 'a@example.com:{SECRET}'}}\n{PROGRAM}{SUBSCRIBERS}",
+    f"{SENDER}{PROGRAM}subscribers:\n" + f"  - {{address: 'a@example.com:{SECRET}'}}\n" * 2,
+    f"{SENDER}{PROGRAM}subscribers: [{{address: 'a@example.com?pw={SECRET}'}}, {{address: 'a:{SECRET}@example.com'}}]",
     # The writing is wrong, too.
     f"{SENDER}transport:\n  smtp:\n    host: localhost\n    password：{SECRET}\n{SUBSCRIBERS}",
     f"{SENDER}transport:\n  smtp:\n    password: '{SECRET}\n",
@@ -447,12 +513,63 @@ def test_a_password_in_the_file_is_refused_and_never_repeated(
     assert any(one.code[0] == "E" for one in findings(text))
 
 
-@pytest.mark.parametrize("text", [*SPOILT[:4], *SPOILT[6:8], *SPOILT[9:19], *SPOILT[20:23]])
+@pytest.mark.parametrize("text", [*SPOILT[:4], *SPOILT[6:17], *SPOILT[20 : 23 + len(IN_KEYS) + 7]])
 def test_the_way_to_do_it_is_told(text: str) -> None:
     found = [one for one in findings(text) if one.code == "E808"]
     assert len(found) == 1
     assert "env: ZC_SMTP_PASSWORD" in found[0].hint
     assert "file:" in found[0].hint
+
+
+@pytest.mark.parametrize("command", IN_COMMANDS)
+def test_of_a_command_the_way_of_its_program_is_told(command: str) -> None:
+    (found,) = findings(f"{SENDER}transport: {{sendmail: {{command: {command}}}}}\n{SUBSCRIBERS}")
+    assert (found.code, found.path[:27]) == ("E808", "transport.sendmail.command[")
+    # The environment that we read is not the program's.
+    assert "配置" in found.hint
+    assert "env" not in found.hint
+
+
+def test_a_password_in_the_name_of_a_field_hides_no_other_fault() -> None:
+    text = smtp(f"password:{SECRET}, user: a, port: 0, leeeed: 1")
+    found = {(one.code, one.path) for one in findings(text)}
+    assert found == {
+        ("E808", "transport.smtp.…"),
+        ("E202", "transport.smtp.…"),
+        ("E201", "transport.smtp"),
+        ("E206", "transport.smtp.port"),
+    }
+    block = f"{SENDER}transport:\n  smtp:\n    password=: {SECRET}\n    user: a\n{SUBSCRIBERS}"
+    assert sorted(codes(block)) == ["E201", "E808"]
+
+
+def test_nothing_of_the_transport_is_repeated() -> None:
+    def private(schema: Any) -> bool:
+        inner = [*schema.get("properties", {}).values(), *filter(None, [schema.get("items")])]
+        return bool(schema.get("x-private")) and all(map(private, inner))
+
+    assert private(load_schema("subscriptions")["properties"]["transport"])
+
+
+@pytest.mark.parametrize("name", ["ZC_SMTP_PASSWORD", "SMTPPASS", "SMTP_1", "PASSWORD", "MAILTOKEN"])
+def test_the_name_of_a_variable(name: str) -> None:
+    assert codes(smtp(f"host: localhost, user: a, password: {{env: {name}}}")) == []
+
+
+@pytest.mark.parametrize("name", ["HUNTER2ZQ", "A", "Zc_p", "1_A", "PASSWORDX"])
+def test_what_could_be_the_password_itself_is_no_name_of_a_variable(name: str) -> None:
+    (found,) = findings(smtp(f'host: localhost, user: a, password: {{env: "{name}"}}'))
+    assert found.code == "E205"
+    assert name not in found.message
+    assert "下划线" in found.hint
+
+
+def test_a_password_in_the_place_of_its_file_is_not_repeated(tmp_path: Path) -> None:
+    text = smtp(f"host: localhost, user: a, password: {{file: {SECRET}}}")
+    (found,) = findings(text, str(tmp_path / "f.yaml"))
+    assert found.code == "W811"
+    assert SECRET not in str(found)
+    refusal(Password(file=tmp_path / SECRET))
 
 
 @given(st.text(st.characters(codec="ascii", exclude_categories=["Cc"]), min_size=4, max_size=20), st.integers(0, 3))
@@ -481,7 +598,17 @@ def test_no_password_whatever_is_repeated(word: str, form: int) -> None:
     "text",
     [
         smtp("host: localhost, user: a, password: {env: ZC_SMTP_PASSWORD}"),
-        f"{SENDER}transport: {{sendmail: {{command: [msmtp, --passwordeval=pass show mail]}}}}\n{SUBSCRIBERS}",
+        *(
+            f"{SENDER}transport: {{sendmail: {{command: {words}}}}}\n{SUBSCRIBERS}"
+            for words in (
+                "[msmtp, --passwordeval=pass show mail]",
+                "[ssh, -p, '2222', -u, a, mail.example.com, sendmail, -t]",
+                "[msmtp, -C, '/etc/a:b', --user=a]",
+                "[sh, -c, 'SMTPPASS=$(pass show mail) msmtp -t']",
+                "[sendmail, -oi, -f, a@example.com]",
+                "[scanner, --bypass=x, --bypass, x]",
+            )
+        ),
         f"{SENDER}{PROGRAM}unsubscribe: mailto:a@example.com\n{SUBSCRIBERS}",
         f"{SENDER}{PROGRAM}unsubscribe: 'https://www.example.com/td?to=a:b@example.com'\n{SUBSCRIBERS}",
         f"{SENDER}{PROGRAM}subscribers:\n  - {{address: a@example.com, name: 'a:b@c'}}\n",
@@ -550,6 +677,29 @@ def test_a_password_file_of_its_owner_alone(tmp_path: Path, mode: int) -> None:
 
 
 @modes
+@pytest.mark.parametrize("whose", ["ours", "root's", "another's"])
+def test_a_password_file_of_another_user(tmp_path: Path, whose: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = private(tmp_path / "geheim", SECRET.encode())
+    real, owner = Path.stat, {"ours": 1000, "root's": 0, "another's": 1001}[whose]
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+
+    def of_owner(status: os.stat_result) -> os.stat_result:
+        return os.stat_result((*status[:4], owner, *status[5:]))
+
+    monkeypatch.setattr(Path, "stat", lambda *args, **kept: of_owner(real(*args, **kept)))
+    fstat = os.fstat
+    monkeypatch.setattr(os, "fstat", lambda number: of_owner(fstat(number)))
+    if whose != "another's":
+        assert fault_of(file) is None
+        assert find_password(Password(file=file), {}) == SECRET
+        return
+    assert "别的用户" in refusal(Password(file=file))
+    fault = fault_of(file)
+    assert fault is not None
+    assert "别的用户" in fault[0]
+
+
+@modes
 def test_a_link_counts_as_its_file(tmp_path: Path) -> None:
     private(tmp_path / "open", SECRET.encode(), 0o644)
     (tmp_path / "link").symlink_to("open")
@@ -613,16 +763,99 @@ def test_the_mail_server(fields: str, code: str | None) -> None:
         ("mailto:a@example.com?subject=<", "E812"),
         ("javascript:a", "E812"),
         ("ftp://www.example.com/", "E812"),
+        ("mailto:u@example.com?subject==?utf-8?B?DQpCY2M6IGV2aWxAZXhhbXBsZS5jb20NClgtWTog?=", "E812"),
+        ("https://example.com/=?utf-8?q?a=0D=0A=0D=0ANEWBODY?=", "E812"),
+        ("https://example.com/?a==?", "E812"),
+        ("mailto:a@example.com?subject=a%0D%0ABcc:%20b@example.com", "E812"),
+        ("https://example.com/%e2%80%ae", "E812"),
+        ("https://example.com/?a=%E9%80%80&b=%3F", None),
+        (f"https://example.com/{'a' * 280}", None),
+        (f"https://example.com/{'a' * 281}", "E205"),
     ],
 )
 def test_the_way_out(address: str, code: str | None) -> None:
     assert codes(f"{SENDER}{PROGRAM}unsubscribe: '{address}'\n{SUBSCRIBERS}") == ([code] if code else [])
 
 
+def test_a_row_that_does_not_fit_is_checked_as_far_as_it_goes() -> None:
+    rows = [
+        "{address: b, lead: [30k], leed: 1}",
+        "{address: a@example.com, lead: [30k, 5], milestones: [x, x], days: [safe, 稳妥], wants: {levels: [甲]}}",
+        "{address: 5, lead: [5x], wants: [{levels: [中极]}]}",
+        '{address: A@example.com, leed: 1, name: "a\\tb"}',
+        "5",
+    ]
+    text = SENDER + PROGRAM + "subscribers:\n" + "".join(f"  - {row}\n" for row in rows)
+    assert sorted((one.code, one.line) for one in findings(text)) == sorted([
+        ("E202", 4), ("E801", 4), ("E804", 4),
+        ("E203", 5), ("E204", 5), ("E204", 5), ("E203", 5), ("W805", 5),
+        ("E203", 6), ("E804", 6), ("E813", 6),
+        ("W802", 7), ("E202", 7), ("E803", 7),
+        ("E203", 8),
+    ])  # fmt: skip
+
+
+def test_no_file_has_findings_without_end() -> None:
+    words = ", ".join(["甲乙丙"] * 3000)
+    text = f"{SENDER}{PROGRAM}subscribers:\n  - {{address: a@example.com, wants: [{{levels: [{words}]}}]}}\n"
+    assert codes(text) == ["E813"] * MOST + ["E006"]
+    rows = "  - {address: a@example.com, password: x}\n" * 3000
+    assert codes(f"{SENDER}{PROGRAM}subscribers:\n{rows}") == ["E808"] * MOST + ["E006"]
+
+
+def test_many_warnings_stop_nobody() -> None:
+    rows = "  - {address: a@example.com}\n" * 3000
+    found = findings(f"{SENDER}{PROGRAM}subscribers:\n{rows}")
+    assert [one.code for one in found] == ["W802"] * (MOST + 1)
+    assert f"只列出前 {MOST} 处" in found[-1].message
+    # An error among them is still told.
+    found = findings(f"{SENDER}{PROGRAM}subscribers:\n{rows}  - {{address: b}}\n")
+    assert [one.code for one in found] == [*["W802"] * (MOST + 1), "E801"]
+
+
+@pytest.mark.parametrize("place", ["name: {}", "wants: [{{specialties: [{}]}}]", "lead: [{}]"])
+def test_long_words_are_no_words(place: str) -> None:
+    for file in (
+        f"{SENDER}{PROGRAM}subscribers:\n  - {{address: a@example.com, {place.format('甲' * 201)}}}\n",
+        f"sender: {{address: a@example.com, name: {'甲' * 201}}}\n{PROGRAM}{SUBSCRIBERS}",
+    ):
+        (found,) = findings(file)
+        assert found.code == "E205"
+        assert "最多 200 个字符" in found.message
+
+
+@pytest.mark.parametrize("mark", ["\u200b", "\ufeff", "\u00ad", "\u202d"])
+@pytest.mark.parametrize(
+    ("row", "path"),
+    [
+        ("{{address: b@example.com, name: 样{}例}}", "subscribers[1].name"),
+        (
+            "{{address: b@example.com, wants: [{{levels: [中级]}}, {{levels: [中级, 初{}级]}}]}}",
+            "subscribers[1].wants[1].levels[1]",
+        ),
+        ("{{address: b@example.com, na{}me: 样例}}", "subscribers[1]"),
+        ("样{}例", "subscribers[1]"),
+    ],
+)
+def test_an_invisible_mark_is_a_fault_of_its_row_alone(mark: str, row: str, path: str) -> None:
+    text = f"{SENDER}{PROGRAM}subscribers:\n  - {{address: a@example.com}}\n  - {row.format(mark)}\n"
+    found = findings(text)
+    assert [(one.code, one.path) for one in found] == [("E004", path)]
+    assert broken_rows(found, "subscribers") == frozenset([1])
+    elsewhere = f"sender: {{address: a@example.com, name: 样{mark}例}}\n{PROGRAM}{SUBSCRIBERS}"
+    assert broken_rows(findings(elsewhere), "subscribers") is None
+
+
 def test_one_bad_row_hides_no_other_and_is_not_spoken_of_twice() -> None:
     rows = ["{address: a@example.com, leed: [30k]}", "{address: b, lead: [30k]}", "{address: A@example.com}", "甲"]
     text = SENDER + PROGRAM + "subscribers:\n" + "".join(f"  - {row}\n" for row in rows)
-    assert [(one.code, one.line) for one in findings(text)] == [("E202", 4), ("E801", 5), ("E804", 5), ("E203", 7)]
+    assert [(one.code, one.line) for one in findings(text)] == [
+        ("E202", 4),
+        ("E801", 5),
+        ("E804", 5),
+        ("W802", 6),
+        ("E203", 7),
+    ]
 
 
 EXAMPLES = [page for page in read_pages().values() if page.wrong and page.code[1] == "8"]

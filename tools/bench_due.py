@@ -18,8 +18,9 @@ from time import perf_counter, process_time
 
 from zhicheng_cli.plan.dataset import Dataset
 from zhicheng_cli.plan.leads import Lead
-from zhicheng_cli.reminders.ledger import Entry, open_ledger
-from zhicheng_cli.reminders.running import Run
+from zhicheng_cli.reminders.ledger import open_ledger
+from zhicheng_cli.reminders.records import Entry
+from zhicheng_cli.reminders.running import Edition, Run
 from zhicheng_cli.reminders.subscriptions import (
     DAYS,
     MILESTONES,
@@ -61,14 +62,15 @@ def main(count: int = 10_000) -> None:
     data = Dataset(year=2021, today=TODAY)
     people = subscribers(count, data)
     file = Subscriptions(Person("office@example.com"), Sendmail(("true",)), None, people)
-    run = Run(file, data.plan, Wanted(data.search, data.calendar), data.calendar, TODAY)
+    run = Run(file, (Edition(data.plan, Wanted(data.search, data.calendar), data.calendar),), TODAY)
     _report("due, nothing told before", run)
     with tempfile.TemporaryDirectory() as folder, open_ledger(Path(folder) / "ledger.sqlite3") as ledger:
         now = datetime(2021, 6, 1, tzinfo=UTC)
-        for subscriber, letter in run.letters():
-            entries = [Entry(one.key, one.which, one.day, one.lead_text) for one in letter.items[:4]]
-            ledger.claim(subscriber.person.address, letter.recipient, entries, today=TODAY, now=now)
-        fresh = run._replace(wanted=Wanted(data.search, data.calendar), ledger=ledger)
+        for due in run.letters():
+            entries = [Entry(one.key, one.which, one.day, one.lead_text) for one in due.letter.items[:4]]
+            ledger.claim(due.letter.recipient, due.letter.recipient, entries, today=TODAY, now=now)
+        edition = run.editions[0]._replace(wanted=Wanted(data.search, data.calendar))
+        fresh = run._replace(editions=(edition,), ledger=ledger)
         _report("due, each was told four things before", fresh)
     tracemalloc.start()
     peaks = []
@@ -85,9 +87,9 @@ def main(count: int = 10_000) -> None:
 def _report(name: str, run: Run) -> None:
     started, used = perf_counter(), process_time()
     letters = items = 0
-    for _, letter in run.letters():
+    for due in run.letters():
         letters += 1
-        items += len(letter.items)
+        items += len(due.letter.items)
     took, used = perf_counter() - started, process_time() - used
     print(f"{name}: {took:.2f} s, {used:.2f} s of a core (at most {SECONDS})   {letters} letters, {items} items")
 

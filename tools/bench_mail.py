@@ -26,7 +26,8 @@ from typing import NamedTuple
 from zhicheng_cli.plan.keys import MilestoneKey
 from zhicheng_cli.reminders.delivery import Outcome
 from zhicheng_cli.reminders.delivery.smtp import SmtpTransport
-from zhicheng_cli.reminders.ledger import Entry, open_ledger
+from zhicheng_cli.reminders.ledger import open_ledger
+from zhicheng_cli.reminders.records import Entry
 from zhicheng_cli.reminders.subscriptions import Smtp
 
 MAILS = 500

@@ -16,7 +16,7 @@ library). Outside the announced years nothing is guessed in silence: the answer 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date, timedelta, timezone
 from functools import cached_property
 from itertools import accumulate, compress
 from pathlib import Path
@@ -25,6 +25,8 @@ from typing import Any, NamedTuple
 from .errors import ZcError
 from .files.bundled import data_dir
 
+#: The country's one time; it has had no summer time since 1991.
+CHINA = timezone(timedelta(hours=8))
 #: How far `extended` reaches: from the years of the five-day week on, small enough to build at once.
 PROVISIONAL_YEARS = (1996, 2100)
 

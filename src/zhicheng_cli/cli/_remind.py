@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from zhicheng_cli.reminders.delivery import Sent, Transport
     from zhicheng_cli.reminders.items import Letter
     from zhicheng_cli.reminders.ledger import Ledger
-    from zhicheng_cli.reminders.running import Run
-    from zhicheng_cli.reminders.subscriptions import Subscriber, Subscriptions
+    from zhicheng_cli.reminders.running import Due, Edition, Run
+    from zhicheng_cli.reminders.subscriptions import Subscriptions
     from zhicheng_cli.reminders.wants import Wanted
 
     from .session import Session
@@ -44,8 +44,7 @@ def preview(file: Path, place: Path, session: Session, options: OutputOptions, e
         if ledger is not None:
             ledger.close()
     session.warn_of_age()
-    count = len(run.subscriptions.subscribers)
-    emit(Preview(run.plan, letters, count, run.wanted, run.calendar, run.today), options)
+    emit(Preview(run, letters), options)
     if eml is not None:
         _write_mails(run, letters, eml)
 
@@ -61,7 +60,6 @@ def send(file: Path, place: Path, session: Session) -> int:
 
     run = _run(file, session, quiet=True)
     transport = _transport(run.subscriptions)
-    session.warn_of_age()
     with open_ledger(place) as ledger:
         run = run._replace(ledger=ledger)
         _tell_doubts(ledger, session)
@@ -94,26 +92,48 @@ def forget(place: Path, what: Sequence[str]) -> None:
     Raises:
         ZcError: one of them is not there; the others are forgotten all the same.
     """
+    with _standing(place) as ledger:
+        unknown = [one for one in what if not _forget(ledger, one)]
+    if unknown:
+        hint = "可以写收信的地址，或 zc remind --status 列出的编号"
+        raise ZcError(f"账本里没有：{'、'.join(unknown)}", hint, exit_code=FINDINGS)
+
+
+def confirm(place: Path, what: Sequence[str]) -> None:
+    """Record that mails without an answer did arrive.
+
+    Raises:
+        ZcError: one of them is not there, or has an answer; the others are recorded all the same.
+    """
+    with _standing(place) as ledger:
+        unknown = [one for one in what if not ledger.arrived(one, _now())]
+    if unknown:
+        raise ZcError(f"没有不知是否送到的：{'、'.join(unknown)}", "编号见 zc remind --status", exit_code=FINDINGS)
+
+
+def renew(place: Path) -> None:
+    """Keep a ledger that cannot be used beside a new one.
+
+    Raises:
+        ZcError: it can be used, is open elsewhere (75), or cannot be replaced; nothing has changed.
+    """
+    from zhicheng_cli.reminders.ledger import renew_ledger
+
+    kept = renew_ledger(place)
+    if kept is not None:
+        say(f"原来的挪到了 {kept}", even_if_quiet=True)
+    say(f"新建了账本 {place}；它不知道以前说过什么，现在到期的会再发一次", even_if_quiet=True)
+
+
+def _standing(place: Path) -> Ledger:
+    """The ledger to write in, which must be there."""
     from zhicheng_cli.reminders.ledger import open_ledger, read_ledger
 
     standing = read_ledger(place)
     if standing is None:
         raise ZcError(f"还没有账本：{place}", "账本在别处的，用 --ledger 写明")
     standing.close()
-    with open_ledger(place) as ledger:
-        unknown = [one for one in what if not _forget(ledger, one)]
-    if unknown:
-        raise ZcError(f"账本里没有：{'、'.join(unknown)}", "编号和地址见 zc remind --status", exit_code=FINDINGS)
-
-
-def renew(place: Path) -> None:
-    """Keep a ledger that cannot be used beside a new one."""
-    from zhicheng_cli.reminders.ledger import open_ledger
-    from zhicheng_cli.reminders.ledger_file import set_aside
-
-    kept = set_aside(place)
-    open_ledger(place).close()
-    say(f"原来的账本挪到了 {kept}，另建了 {place}；它不知道以前说过什么，现在到期的会再发一次", even_if_quiet=True)
+    return open_ledger(place)
 
 
 def _run(file: Path, session: Session, *, quiet: bool = False) -> Run:
@@ -125,14 +145,33 @@ def _run(file: Path, session: Session, *, quiet: bool = False) -> Run:
         ZcError: the file cannot be read, or has errors beyond that.
     """
     from zhicheng_cli.reminders.reading import read_subscriptions
-    from zhicheng_cli.reminders.running import Run
+    from zhicheng_cli.reminders.running import Edition, Run
     from zhicheng_cli.reminders.wants import Wanted
 
     wanted = Wanted(session.data.search, session.calendar)
+    editions = [Edition(session.data.plan, wanted, session.calendar), *_neighbours(session)]
     value, broken = _checked(file, wanted, quiet=quiet)
     rows = [row for index, row in enumerate(value["subscribers"]) if index not in broken]
     subscriptions = read_subscriptions({**value, "subscribers": rows}, file.parent)
-    return Run(subscriptions, session.data.plan, wanted, session.calendar, session.today, left_out=len(broken))
+    return Run(subscriptions, tuple(editions), session.today, left_out=len(broken))
+
+
+def _neighbours(session: Session) -> Iterator[Edition]:
+    """Around New Year, days of two plans are near; one whose working days are not known yet is said, and waits."""
+    from zhicheng_cli.plan.milestones import milestones
+    from zhicheng_cli.reminders.running import Edition
+    from zhicheng_cli.reminders.wants import Wanted
+    from zhicheng_cli.workdays import CalendarRangeError
+
+    for data in session.neighbours():
+        calendar = session.calendar_of(data)
+        try:
+            for committee in data.plan.committees:
+                milestones(data.plan, committee, calendar)
+        except CalendarRangeError as error:
+            say(f"{data.plan.year} 年度的计划先不提醒：{error}", even_if_quiet=True)
+            continue
+        yield Edition(data.plan, Wanted(data.search, calendar), calendar, lenient=True)
 
 
 def _checked(file: Path, wanted: Wanted, *, quiet: bool) -> tuple[Any, frozenset[int]]:
@@ -153,6 +192,8 @@ def _checked(file: Path, wanted: Wanted, *, quiet: bool) -> tuple[Any, frozenset
     if shown:
         say(findings_text(shown).rstrip("\n"), even_if_quiet=bool(errors))
     broken = broken_rows(errors, "subscribers")
+    if str(file) not in documents:
+        raise ZcError("订阅文件读不了，没有发出任何邮件", "检查路径；空白的：zc new subscriptions")
     if broken is None:
         raise ZcError("订阅文件有错，没有发出任何邮件", "请先改正")
     if broken:
@@ -181,10 +222,12 @@ def _tell_doubts(ledger: Ledger, session: Session) -> None:
 
     last = ledger.last_today()
     if last is not None and last > session.today:
-        say(f"账本里有 {last} 的记录，今天却是 {session.today}：请检查这台机器的日期")
+        hint = "请检查这台机器的日期；用 --today 试发过的，用 zc remind --forget 地址 去掉"
+        say(f"账本里有 {last} 的记录，今天却是 {session.today}：{hint}")
     cut_off = [one for one in ledger.unknown() if abs(_now() - one.claimed_at) >= UNDER_WAY]
     if cut_off:
-        say(f"有 {len(cut_off)} 封信不知是否送到，没有重发：zc remind --status 查看")
+        hint = "zc remind --status 查看，--arrived 或 --forget 了结"
+        say(f"有 {len(cut_off)} 封信不知是否送到，没有重发：{hint}")
 
 
 def _tell_failure(letter: Letter, sent: Sent) -> bool:
@@ -219,7 +262,7 @@ def _forget(ledger: Ledger, what: str) -> bool:
     return bool(count)
 
 
-def _write_mails(run: Run, letters: Sequence[tuple[Subscriber, Letter]], folder: Path) -> None:
+def _write_mails(run: Run, letters: Sequence[Due], folder: Path) -> None:
     """One file a mail, the owner's alone."""
     from zhicheng_cli.files.writing import reason_of, write_file
 
@@ -231,8 +274,12 @@ def _write_mails(run: Run, letters: Sequence[tuple[Subscriber, Letter]], folder:
     if standing is not None:
         raise ZcError(f"文件夹“{folder}”里已经有信（{standing.name}），没有改动它", "换一个文件夹，免得新旧混在一起")
     width = len(str(len(letters)))
-    for number, (subscriber, letter) in enumerate(letters, start=1):
-        message = run.message(subscriber, letter, _now())
+    for number, due in enumerate(letters, start=1):
+        try:
+            message = run.message(due, _now())
+        except ZcError as error:
+            say(f"{due.letter.recipient}：{error}", even_if_quiet=True)
+            continue
         write_file(folder / f"{number:0{width}}.eml", message.as_bytes(), private=True)
     say(f"写了 {len(letters)} 封信，在 {folder}")
 

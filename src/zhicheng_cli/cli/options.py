@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 from unicodedata import normalize
@@ -12,6 +12,7 @@ import typer
 
 from zhicheng_cli.errors import ZcError
 from zhicheng_cli.views.output import OutputFormat, OutputOptions
+from zhicheng_cli.workdays import CHINA
 
 Year = Annotated[int | None, typer.Option("--year", metavar="年", help="计划年度；缺省为不晚于今年的最新一年")]
 Today = Annotated[
@@ -30,8 +31,6 @@ Format = Annotated[
 ]
 Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="文件", help="写入文件；已有的文件会被替换")]
 
-#: China has kept one time, without summer time, since 1991.
-_BEIJING = timezone(timedelta(hours=8))
 _DAY = r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?"
 _CHINESE_MONTHS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
 _MONTH = r"(?:(\d{4})[-/.年])?(\d{1,2})月?"
@@ -72,7 +71,7 @@ def read_month(text: str, option: str) -> tuple[int | None, int]:
 
 def read_today(text: str | None) -> date:
     """The day that counts as today: the one given, else the date in Asia/Shanghai."""
-    return datetime.now(_BEIJING).date() if text is None else read_day(text, "--today（ZC_TODAY）")
+    return datetime.now(CHINA).date() if text is None else read_day(text, "--today（ZC_TODAY）")
 
 
 def output_options(json: bool, chosen: OutputFormat | None, path: Path | None) -> OutputOptions:

@@ -36,6 +36,10 @@ def remind(
         list[str] | None,
         typer.Option(metavar="编号或地址", help="从账本里去掉一封信或一个地址，下次运行时重发；可以写几次"),
     ] = None,
+    arrived: Annotated[
+        list[str] | None,
+        typer.Option(metavar="编号", help="不知是否送到的信，收信人说收到了；可以写几次"),
+    ] = None,
     new_ledger: Annotated[bool, typer.Option("--new-ledger", help="账本坏了：把它挪到一边留着，另建一个")] = False,
     ledger: Annotated[
         Path | None, typer.Option(metavar="文件", help="账本，记着给谁说过什么；缺省在用户的状态文件夹里")
@@ -56,17 +60,21 @@ def remind(
     from . import _remind
     from .session import Session
 
-    chosen = [name for name, given in _modes(send, dry_run, status, forget, new_ledger) if given]
+    chosen = [name for name, given in _modes(send, dry_run, status, forget, arrived, new_ledger) if given]
     if len(chosen) > 1:
         raise ZcError(f"{'、'.join(chosen)} 不能同时用", "一次只做一件事")
     options = output_options(json, format, output)._replace(private=True)
     place = ledger or _remind.usual_ledger()
     if eml is not None and chosen not in ([], ["--dry-run"]):
         raise ZcError("--eml 用于预演", f"去掉 {chosen[0]}，或去掉 --eml")
+    if file is not None and chosen and chosen[0] in _OF_LEDGER:
+        raise ZcError(f"{chosen[0]} 只看账本，不用写订阅文件", "账本在别处的，用 --ledger 写明")
     if status:
         _remind.show_status(place, options)
     elif forget:
         _remind.forget(place, forget)
+    elif arrived:
+        _remind.confirm(place, arrived)
     elif new_ledger:
         _remind.renew(place)
     elif send:
@@ -75,17 +83,22 @@ def remind(
     elif dry_run or eml is not None or sys.stdout.isatty():
         _remind.preview(_file(file), place, Session(year, today, data_dir, provisional), options, eml)
     else:
-        raise ZcError("不在终端里运行，要写明是发出还是预演", "定时任务写 --send，只看看写 --dry-run")
+        raise ZcError("输出不是终端，要写明是发出还是预演", "定时任务写 --send，只看看写 --dry-run")
+
+
+#: What concerns the ledger alone.
+_OF_LEDGER = ("--status", "--forget", "--arrived", "--new-ledger")
 
 
 def _modes(
-    send: bool, dry_run: bool, status: bool, forget: list[str] | None, new_ledger: bool
+    send: bool, dry_run: bool, status: bool, forget: list[str] | None, arrived: list[str] | None, new_ledger: bool
 ) -> list[tuple[str, bool]]:
     return [
         ("--send", send),
         ("--dry-run", dry_run),
         ("--status", status),
         ("--forget", bool(forget)),
+        ("--arrived", bool(arrived)),
         ("--new-ledger", new_ledger),
     ]
 

@@ -28,12 +28,23 @@ class Session:
         self.today: date = read_today(today)
         self.data = Dataset(data_dir, year, today=self.today)
         self._extend = provisional
+        self._is_asked = year is not None
 
     @cached_property
     def calendar(self) -> WorkCalendar:
         """The announced working days, carried on beyond them where provisional answers were asked for."""
-        announced = self.data.calendar
-        return announced.extended() if self._extend else announced
+        return self.calendar_of(self.data)
+
+    def calendar_of(self, data: Dataset) -> WorkCalendar:
+        """The same for another year's data."""
+        return data.calendar.extended() if self._extend else data.calendar
+
+    def neighbours(self) -> list[Dataset]:
+        """The plans of other years that may have days to come: last year's, or a coming one; none where a year was
+        asked for."""
+        years = [] if self._is_asked else self.data.years
+        wanted = [year for year in years if year >= self.today.year - 1 and year != self.data.plan.year]
+        return [Dataset(self.data.folder, year, today=self.today) for year in wanted]
 
     def warn_of_age(self) -> None:
         """Say on stderr that the plan is of a past year."""

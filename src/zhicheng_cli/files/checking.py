@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from .bundled import data_dir
 from .document import Document, YamlMapping, parse, read
-from .findings import Finding, Severity
+from .findings import UNNAMED, Finding, Severity
 from .schema import check_form
 from .text import decode
 from .traps import find_traps
@@ -162,8 +162,14 @@ def _check(document: Document, kinds: Mapping[str, Kind], context: Context) -> l
         hint = f"第一行写 format，例如 format: {next(iter(kinds))}；认得的有：{names}"
         return [Finding(document.file, 1, 1, "E210", "认不出这是哪一种数据文件", hint)]
     found = list(kind.first(document))
-    told = tuple(one.path for one in found)
-    found += (one for one in check_form(document, kind.schema) if not _within(one.path, told))
+    told = tuple(one.path for one in found if UNNAMED not in one.path)
+    places = {(one.line, one.column) for one in found}
+    found += (
+        one
+        for one in check_form(document, kind.schema)
+        # Of an unknown field whose name is not told, its position tells that it is the same.
+        if not _within(one.path, told) and not (one.code == "E202" and (one.line, one.column) in places)
+    )
     broken = broken_rows(found, kind.table)
     return found if broken is None else [*found, *kind.check(document, context._replace(broken=broken))]
 

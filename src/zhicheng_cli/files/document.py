@@ -247,18 +247,29 @@ class _Builder:
             self._key = _NO_KEY
 
     def _take_key(self, key: Any, mark: Any, container: YamlMapping) -> None:
-        self._key, self._key_mark = key, mark
         if not isinstance(key, str):
             self._report(mark, "E112", "字段名必须是文字", "要用数字等作字段名，请加英文双引号")
-            self._key = _UNUSABLE
+            key = _UNUSABLE
         elif key in container:
+            # Its name is not repeated: in `{password:geheim}` the password is part of it.
             first = container.marks[key][0].line + 1
-            self._report(mark, "E107", f"字段“{key}”写了两次", f"前一处在第 {first} 行，请删去一处")
-            self._key = _UNUSABLE
+            self._report(mark, "E107", "这个字段写了两次", f"前一处在第 {first} 行，请删去一处")
+            key = _UNUSABLE
+        self._key, self._key_mark = key, mark
 
     def _report(self, mark: Any, code: str, message: str, hint: str = "") -> None:
         if len(self.found) >= MOST:
             self.found.append(too_many(self.file, mark.line + 1, mark.column + 1))
             self.stopped = True
             return
-        self.found.append(Finding(self.file, mark.line + 1, mark.column + 1, code, message, hint))
+        self.found.append(Finding(self.file, mark.line + 1, mark.column + 1, code, message, hint, self._place_text()))
+
+    def _place_text(self) -> str:
+        """The place of what is being read; of a key, that of its mapping."""
+        outer = [container for container, _, _ in self._stack[1:]]
+        steps = [next(reversed(one), "") if isinstance(one, YamlMapping) else len(one) - 1 for one in outer]
+        if isinstance(self._key, str):
+            steps.append(self._key)
+        elif self._stack and isinstance(self._container, YamlSequence):
+            steps.append(len(self._container))
+        return path_text(steps)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -16,6 +16,8 @@ DataPath = tuple[str | int, ...]
 
 #: So many findings of one kind of check are listed for a file; who has more has another file in hand.
 MOST = 1000
+#: Stands in a path for a key that is not repeated, since a password may be in it.
+UNNAMED = "…"
 #: So many characters of a message stand in a line.
 _LONGEST = 400
 
@@ -71,6 +73,24 @@ def too_many(file: str, line: int, column: int) -> Finding:
     """The finding that ends a list which could go on: nothing is left out without a word."""
     message = f"问题太多，这个文件只列出前 {MOST} 处"
     return Finding(file, line, column, "E006", message, "先改这些；也可能选错了文件")
+
+
+def capped(found: Iterable[Finding]) -> Iterator[Finding]:
+    """At most `MOST` errors, and as many findings that are none: those are never too many for the file to be used."""
+    errors = others = 0
+    for one in found:
+        if one.severity is Severity.ERROR:
+            errors += 1
+            if errors > MOST:
+                yield too_many(one.file, one.line, one.column)
+                return
+            yield one
+            continue
+        others += 1
+        if others <= MOST:
+            yield one
+        elif others == MOST + 1:
+            yield one._replace(message=f"这样的问题太多，这个文件只列出前 {MOST} 处", hint="先改这些")
 
 
 def blocks(findings: Iterable[Finding]) -> bool:

@@ -26,8 +26,8 @@ _TYPES: dict[str, tuple[type, ...]] = {
 }
 _SILENT = {"$schema", "$id", "title", "description", "x-hint", "x-private"}
 _KNOWN = _SILENT | {
-    "type", "enum", "const", "pattern", "minLength", "minimum", "maximum", "items", "minItems", "uniqueItems",
-    "properties", "required", "additionalProperties", "minProperties",
+    "type", "enum", "const", "pattern", "minLength", "maxLength", "minimum", "maximum", "items", "minItems",
+    "uniqueItems", "properties", "required", "additionalProperties", "minProperties",
 }  # fmt: skip
 #: Longer lists are left to the library's answer.
 _SHORT = 16
@@ -64,8 +64,9 @@ def _by_type(kind: type, schema: Mapping[str, Any]) -> Fits:
 def _of_text(schema: Mapping[str, Any], words: list[Any] | None) -> Fits:
     if words is not None and "pattern" not in schema:
         return frozenset(words).__contains__ if all(isinstance(word, str) for word in words) else lambda _: False
-    search, least = re.compile(schema.get("pattern", "")).search, schema.get("minLength", 0)
-    return lambda text: words is None and len(text) >= least and search(text) is not None
+    search = re.compile(schema.get("pattern", "")).search
+    least, most = schema.get("minLength", 0), schema.get("maxLength", float("inf"))
+    return lambda text: words is None and least <= len(text) <= most and search(text) is not None
 
 
 def _of_number(schema: Mapping[str, Any]) -> Fits:

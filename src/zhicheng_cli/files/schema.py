@@ -2,7 +2,8 @@
 
 The sentences are made from the structured error (keyword, path, expected, found), never from
 the library's English. A schema may carry `title` (the field's name in words) and `x-hint`
-(what to write) for the reader of the message.
+(what to write) for the reader of the message. Of what is `x-private` neither the value nor
+an unknown field is repeated.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import Any
 
 from .bundled import load_schema
 from .document import Document, YamlSequence
-from .findings import MOST, DataPath, Finding, closest, did_you_mean, too_many
+from .findings import MOST, UNNAMED, DataPath, Finding, closest, did_you_mean, path_text, too_many
 from .fitting import Fits, fitting
 from .privacy import masked
 
@@ -119,6 +120,10 @@ def _shown(value: Any) -> str:
     return f"“{text}”" if len(text) <= _LONGEST else f"“{text[:_LONGEST]}…”"
 
 
+def _is_private(error: Any) -> bool:
+    return bool(error.schema.get("x-private"))
+
+
 def _misspelt(error: Any) -> dict[str, str | None]:
     """Each field that the schema does not know, with the missing field that was most likely meant."""
     known = error.schema.get("properties", {})
@@ -145,7 +150,10 @@ def _additional(document: Document, path: DataPath, error: Any) -> Iterator[Find
     choices = [name for name in known if name not in error.instance] or known
     for key in _misspelt(error):
         hint = did_you_mean(key, choices) if choices else _hint(error.schema)
-        yield document.finding((*path, key), "E202", f"不认识字段：{key}", hint, of_key=True)
+        found = document.finding((*path, key), "E202", f"不认识字段：{key}", hint, of_key=True)
+        if _is_private(error):
+            found = found._replace(message="这里有不认识的字段", path=path_text((*path, UNNAMED)))
+        yield found
 
 
 def _type(document: Document, path: DataPath, error: Any) -> Iterator[Finding]:
@@ -164,23 +172,29 @@ def _enum(document: Document, path: DataPath, error: Any) -> Iterator[Finding]:
     choices = [str(choice) for choice in error.validator_value]
     hint = "" if closest(word, choices) else _hint(error.schema)
     hint = hint or did_you_mean(word, choices)
-    yield document.finding(path, "E204", f"{_name(error)}不能是{_shown(error.instance)}", hint)
+    fault = "不能这样写" if _is_private(error) else f"不能是{_shown(error.instance)}"
+    yield document.finding(path, "E204", f"{_name(error)}{fault}", hint)
 
 
 def _const(document: Document, path: DataPath, error: Any) -> Iterator[Finding]:
-    message = f"{_name(error)}应为“{error.validator_value}”，这里是{_shown(error.instance)}"
-    yield document.finding(path, "E204", message, _hint(error.schema))
+    here = "" if _is_private(error) else f"，这里是{_shown(error.instance)}"
+    yield document.finding(path, "E204", f"{_name(error)}应为“{error.validator_value}”{here}", _hint(error.schema))
 
 
 def _pattern(document: Document, path: DataPath, error: Any) -> Iterator[Finding]:
-    shown = "" if error.schema.get("x-private") else f"：{_shown(error.instance)}"
+    shown = "" if _is_private(error) else f"：{_shown(error.instance)}"
     yield document.finding(path, "E205", f"{_name(error)}的写法不对{shown}", _hint(error.schema))
 
 
 def _range(document: Document, path: DataPath, error: Any) -> Iterator[Finding]:
     bound = {"minimum": "不能小于", "maximum": "不能大于"}[error.validator]
-    message = f"{_name(error)}{bound} {error.validator_value}，这里是 {error.instance}"
-    yield document.finding(path, "E206", message, _hint(error.schema))
+    here = "" if _is_private(error) else f"，这里是 {error.instance}"
+    yield document.finding(path, "E206", f"{_name(error)}{bound} {error.validator_value}{here}", _hint(error.schema))
+
+
+def _too_long(document: Document, path: DataPath, error: Any) -> Iterator[Finding]:
+    message = f"{_name(error)}太长：最多 {error.validator_value} 个字符，这里有 {len(error.instance)} 个"
+    yield document.finding(path, "E205", message, _hint(error.schema))
 
 
 def _empty(document: Document, path: DataPath, error: Any) -> Iterator[Finding]:
@@ -190,7 +204,7 @@ def _empty(document: Document, path: DataPath, error: Any) -> Iterator[Finding]:
 def _repeated(document: Document, path: DataPath, error: Any) -> Iterator[Finding]:
     for index in _repeats(error.instance):
         item = error.instance[index]
-        words = "同样的一项" if isinstance(item, list | dict) else _shown(item)
+        words = "同样的一项" if _is_private(error) or isinstance(item, list | dict) else _shown(item)
         yield document.finding((*path, index), "E208", f"{_name(error)}里重复写了{words}", "请删去一处")
 
 
@@ -203,6 +217,7 @@ _SENTENCES: dict[str, Callable[[Document, DataPath, Any], Iterable[Finding]]] = 
     "pattern": _pattern,
     "minimum": _range,
     "maximum": _range,
+    "maxLength": _too_long,
     "minItems": _empty,
     "minLength": _empty,
     "minProperties": _empty,

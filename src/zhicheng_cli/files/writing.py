@@ -6,13 +6,15 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from errno import EACCES, EBADF, EDQUOT, EIO, EISDIR, ENAMETOOLONG, ENOENT, ENOSPC, ENOTDIR, EPERM, EROFS
+from errno import EACCES, EBADF, EDQUOT, EEXIST, EIO, EISDIR, ELOOP, ENAMETOOLONG, ENOENT, ENOSPC, ENOTDIR, EPERM, EROFS
 from pathlib import Path
 
 from zhicheng_cli.errors import ZcError
 
 _REASONS = {
     EACCES: "没有权限",
+    EEXIST: "这里已经有一个同名的文件",
+    ELOOP: "链接绕成了圈",
     EBADF: "输出已经关闭",
     EDQUOT: "超出了磁盘配额",
     EIO: "读写设备出错",
@@ -24,8 +26,8 @@ _REASONS = {
     EPERM: "没有权限",
     EROFS: "磁盘是只读的",
 }
-#: Only writing fails so: an error of these that names no file is the draft's.
-_WRITING = {ENOSPC, EDQUOT}
+#: Only writing fails so, or a working folder that is gone: an error of these that names no file is the draft's.
+_WRITING = {ENOSPC, EDQUOT, ENOENT}
 #: Read and written by the owner alone.
 PRIVATE = 0o600
 _PUBLIC = 0o666

@@ -13,6 +13,10 @@ _LOCAL = re.compile(rf"{_ATOM}(\.{_ATOM})*")
 _LABEL = r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 #: Two labels or more; the last is no number, so that an IP address is no domain.
 _DOMAIN = re.compile(rf"({_LABEL}\.)+(?!\d+$){_LABEL}")
+#: `name:` before an address: what follows is more likely a password than an address.
+_USER = re.compile(r"(?<!mailto)(?<=[A-Za-z0-9._-]):\s*$", re.IGNORECASE)
+#: Begins an encoded word (RFC 2047): readers of headers decode it, and what comes out may be anything.
+ENCODED = "=?"
 _INSIDE = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@[A-Za-z0-9.-]*[A-Za-z0-9]")
 
 
@@ -25,7 +29,9 @@ def problem_of(address: str) -> tuple[str, str] | None:
     local, at, domain = address.rpartition("@")
     if len(local) > _LONGEST_LOCAL or len(address) > _LONGEST:
         return f"太长，@ 前面最多 {_LONGEST_LOCAL} 个字符，一共最多 {_LONGEST} 个", ""
-    if not at or "@" in local:
+    if ENCODED in address:
+        reason = f"不能有“{ENCODED}”"
+    elif not at or "@" in local:
         reason = "要有一个 @" if not at else "只能有一个 @"
     elif not local.isascii():
         reason = "@ 前面不能有中文、全角字符"
@@ -40,9 +46,18 @@ def problem_of(address: str) -> tuple[str, str] | None:
     return reason, _hint(address, local, domain)
 
 
+def shown(address: str) -> str:
+    """An address as messages may repeat it: what follows a colon, a question mark or a slash may be a password."""
+    told = re.split("[:：?？/]", address, maxsplit=1)[0][:_LONGEST]
+    return address if told == address else f"{told}…"
+
+
 def _hint(address: str, local: str, domain: str) -> str:
     """The address that was most likely meant: typed in full width, with the name, or with a Chinese domain."""
-    inside = _INSIDE.search(normalize("NFKC", address).replace("。", "."))
+    plain = normalize("NFKC", address).replace("。", ".")
+    inside = _INSIDE.search(plain)
+    if inside and _USER.search(plain[: inside.start()]):
+        return "写成 a@example.com 这样"
     if inside and inside[0] != address and problem_of(inside[0]) is None:
         return f"是否想写“{inside[0]}”？"
     if not domain.isascii() and problem_of(f"{local}@{_ascii(domain)}") is None:

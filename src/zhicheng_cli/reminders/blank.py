@@ -56,5 +56,5 @@ subscribers:
   #     - {series: [工程], receivers: [市职业资格指导服务中心]}
   #   milestones: [unit_notice, cutoff, report, review]
   #   lead: [30d, 7w]
-  #   days: [last]
+  #   days: [last]            # 只在最迟日之前提醒，稳妥日之前不说
 """

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from zhicheng_cli.errors import ZcError
+from zhicheng_cli.files.bundled import load_schema
 from zhicheng_cli.files.checking import Context, Kind
 from zhicheng_cli.files.document import Document
-from zhicheng_cli.files.findings import DataPath, Finding
-from zhicheng_cli.files.rows import sound
+from zhicheng_cli.files.findings import DataPath, Finding, capped
+from zhicheng_cli.files.fitting import Fits, fitting
 from zhicheng_cli.plan.leads import read_lead
 
-from .addresses import breaks_a_line, problem_of
-from .password import fault_of
+from .addresses import ENCODED, breaks_a_line, problem_of, shown
+from .password import fault_of, is_there
 from .reading import WORDS, connection, password_file, read_want, usual_security
+from .secrecy import check_secrets, walk
 from .wants import Wanted
 
 FORMAT = "zc.subscriptions/1"
@@ -27,12 +32,6 @@ _SMTP: DataPath = ("transport", "smtp")
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 #: Who is told longer before forgets it again; and the announced working days must reach that far back.
 _LONGEST_LEAD = 366
-_SECRET = "密码不能写在这里"
-_INSTEAD = "写 password: {env: ZC_SMTP_PASSWORD}，密码放进这个环境变量；或 {file: 只有自己能读的文件}；写过的密码要换掉"
-_SECRET_KEY = re.compile(r"(pass(word|wd|phrase)?|pwd?|secret|token)$|密码|口令|授权码", re.IGNORECASE)
-_SECRET_OPTION = re.compile(r"(^|\s)-[\w-]*pass(word|wd)?(=|\s|$)", re.IGNORECASE)
-#: `name:secret@host`, alone or within an address of a server or page.
-_SECRET_IN_URL = re.compile(r"//[^/\s@:]*:[^/\s@]*@|^(?!mailto:)[^/\s@:]+:(?!//)[^\s@]+@", re.IGNORECASE)
 _UNSUBSCRIBE = re.compile(r"mailto:([^?\s<>]+)(\?[!-;=?-~]*)?|https://[A-Za-z0-9][!-;=?-~]*", re.IGNORECASE)
 
 
@@ -44,18 +43,13 @@ def subscription_kinds(wanted: Callable[[], Wanted]) -> dict[str, Kind]:
     """
 
     def check(document: Document, context: Context) -> Iterator[Finding]:
-        yield from check_alone(document, context)
-        yield from check_wants(document, context, wanted())
+        yield from capped(chain(check_alone(document, context), check_wants(document, context, wanted())))
+
+    def first(document: Document) -> Iterator[Finding]:
+        yield from capped(check_secrets(document))
 
     keys = frozenset({"sender", "transport", "subscribers"})
-    return {FORMAT: Kind("订阅文件", "subscriptions", keys, _TABLE, check, alone=True, first=check_secrets)}
-
-
-def check_secrets(document: Document) -> Iterator[Finding]:
-    """A password has no place in the file, in whatever form; it is not repeated either."""
-    for path, value in _walk(document.value):
-        if _is_secret(path, value):
-            yield document.finding(path, "E808", _SECRET, _INSTEAD)
+    return {FORMAT: Kind("订阅文件", "subscriptions", keys, _TABLE, check, alone=True, first=first)}
 
 
 def check_alone(document: Document, context: Context) -> Iterator[Finding]:
@@ -69,14 +63,41 @@ def check_alone(document: Document, context: Context) -> Iterator[Finding]:
 
 def check_wants(document: Document, context: Context, wanted: Wanted) -> Iterator[Finding]:
     """What is wanted must be known to the plan, and fit a committee."""
-    for index, row in sound(document, _TABLE, context):
+    for index, row in _rows(document, context):
         for number, want in enumerate(row.get("wants", ())):
             path: DataPath = (_TABLE, index, "wants", number)
-            unknown = list(_unknown_words(document, path, want, wanted))
-            yield from unknown
+            unknown = False
+            for finding in _unknown_words(document, path, want, wanted):
+                unknown = True
+                yield finding
+            yield from _undated(document, path, want, wanted)
             if not unknown and not wanted.fitting(read_want(want)):
                 hint = "一条里各栏要同时符合；有一样符合就要的，分成几条写"
                 yield document.finding(path, "W814", "计划里没有评委会符合这一条，不会收到提醒", hint)
+
+
+def _rows(document: Document, context: Context) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """The subscribers with their indexes; of one that does not fit the schema, the fields that do."""
+    for index, row in enumerate(document.value[_TABLE]):
+        if index not in context.broken:
+            yield index, row
+        elif isinstance(row, dict):
+            fits = _fields_fit()
+            yield index, {key: value for key, value in row.items() if key in fits and fits[key](value)}
+
+
+@cache
+def _fields_fit() -> Mapping[str, Fits]:
+    """Whether a value fits, by field of a subscriber."""
+    row = load_schema("subscriptions")["properties"][_TABLE]["items"]
+    return {key: fitting(inner) for key, inner in row["properties"].items()}
+
+
+def _undated(document: Document, path: DataPath, want: Any, wanted: Wanted) -> Iterator[Finding]:
+    for index, number in enumerate(want.get("committees", ())):
+        if not wanted.problem("committees", number) and wanted.is_undated(number):
+            message = f"{number} 号评委会没有印日期，不会有提醒"
+            yield document.finding((*path, "committees", index), "W817", message, f"向谁打听：zc show {number}")
 
 
 def _unknown_words(document: Document, path: DataPath, want: Any, wanted: Wanted) -> Iterator[Finding]:
@@ -87,39 +108,11 @@ def _unknown_words(document: Document, path: DataPath, want: Any, wanted: Wanted
                 yield document.finding((*path, field, index), "E813", problem.message, problem.hint)
 
 
-def _walk(value: Any, path: DataPath = ()) -> Iterator[tuple[DataPath, Any]]:
-    """Every value in the file with its place, outer ones first; nothing below a password."""
-    if path:
-        yield path, value
-    if path and _is_secret(path, value):
-        return
-    if isinstance(value, dict):
-        for key, one in value.items():
-            yield from _walk(one, (*path, key))
-    elif isinstance(value, list):
-        for index, one in enumerate(value):
-            yield from _walk(one, (*path, index))
-
-
-def _is_secret(path: DataPath, value: Any) -> bool:
-    key = path[-1]
-    if isinstance(key, str) and _SECRET_KEY.search(key):
-        tells_where = isinstance(value, dict) and value.keys() <= {"env", "file"}
-        return value is not None and not tells_where
-    if not isinstance(value, str) or path[0] == _TABLE:
-        return False
-    if path == (*_SMTP, "user"):
-        return ":" in value
-    if path[:3] == ("transport", "sendmail", "command") and _SECRET_OPTION.search(value):
-        return True
-    return _SECRET_IN_URL.search(value) is not None
-
-
 def _check_texts(document: Document, context: Context) -> Iterator[Finding]:
     """Names and the rest go into headers: a line break there would begin another header."""
-    for path, value in _walk(document.value):
-        if path[0] == _TABLE and len(path) > 1 and path[1] in context.broken:
-            continue
+    beyond = {key: value for key, value in document.value.items() if key != _TABLE}
+    people = (walk(row, (_TABLE, index)) for index, row in _rows(document, context))
+    for path, value in chain(walk(beyond), *people):
         if isinstance(value, str) and path[-1] != "address" and breaks_a_line(value):
             yield document.finding(path, "E803", "这里有换行或看不见的字符", "写成一行，删去看不见的字符")
 
@@ -127,12 +120,14 @@ def _check_texts(document: Document, context: Context) -> Iterator[Finding]:
 def _check_people(document: Document, context: Context) -> Iterator[Finding]:
     seen: dict[str, int] = {}
     yield from _check_address(document, ("sender", "address"), document.value["sender"]["address"])
-    for index, row in sound(document, _TABLE, context):
+    for index, row in _rows(document, context):
+        if "address" not in row:
+            continue
         path: DataPath = (_TABLE, index, "address")
         yield from _check_address(document, path, row["address"])
         first = seen.setdefault(row["address"].casefold(), index)
         if first != index:
-            message = f"{row['address']} 在第 {first + 1} 项写过了"
+            message = f"{shown(row['address'])} 在第 {first + 1} 项写过了"
             yield document.finding(path, "W802", message, "并成一项：想收的写成 wants 里的几条")
     if not document.value[_TABLE]:
         yield document.finding((_TABLE,), "W815", "一个收信人也没有，不会有人收到提醒", "至少写一项")
@@ -141,12 +136,12 @@ def _check_people(document: Document, context: Context) -> Iterator[Finding]:
 def _check_address(document: Document, path: DataPath, address: str) -> Iterator[Finding]:
     problem = problem_of(address)
     if problem:
-        yield document.finding(path, "E801", f"“{address}”不是邮箱地址：{problem[0]}", problem[1])
+        yield document.finding(path, "E801", f"“{shown(address)}”不是邮箱地址：{problem[0]}", problem[1])
 
 
 def _check_told(document: Document, context: Context) -> Iterator[Finding]:
     """Lead times, milestones and days, of the defaults and of everyone."""
-    rows = [((_TABLE, index), row) for index, row in sound(document, _TABLE, context)]
+    rows = [((_TABLE, index), row) for index, row in _rows(document, context)]
     for path, row in (("defaults",), document.value.get("defaults", {})), *rows:
         yield from _check_list(document, (*path, "lead"), row.get("lead", ()), _lead)
         for key in ("milestones", "days"):
@@ -197,10 +192,12 @@ def _check_security(document: Document, smtp: Any) -> Iterator[Finding]:
     usual = usual_security(port)
     at: DataPath = (*_SMTP, "security" if "security" in smtp else "port")
     if security == "none" and smtp["host"].lower() not in _LOOPBACK:
-        message = f"到 {smtp['host']} 的信和密码会不加密地传出去"
+        message = "到别的机器的信和密码会不加密地传出去"
         yield document.finding(at, "E806", message, "改成 tls 或 starttls；none 只能用于本机，如 localhost")
     elif usual is None and "security" not in smtp:
-        yield document.finding(at, "W807", f"端口 {port} 看不出怎样加密，按 tls 连接", "写上 security：tls 或 starttls")
+        yield document.finding(
+            at, "W807", f"端口 {port} 看不出怎样加密，按 tls 连接", "写上 security，值是 tls 或 starttls"
+        )
     elif usual not in (None, security) and (security != "none" or usual == "tls"):
         hint = "465 用 tls，587、25 用 starttls；服务器确是这样的，可以不改"
         yield document.finding(at, "W807", f"端口 {port} 多半用 {usual}，这里写的是 {security}", hint)
@@ -218,16 +215,10 @@ def _check_password(document: Document, password: Any) -> Iterator[Finding]:
         fault = fault_of(file)
         if fault:
             yield document.finding((*_PASSWORD, "file"), "E810", *fault)
-        elif not _is_there(file):
-            hint = "发信之前放好：里面一行就是密码，只有自己能读；相对的路径从订阅文件所在的文件夹算起"
-            yield document.finding((*_PASSWORD, "file"), "W811", f"没有看到密码文件“{file}”", hint)
-
-
-def _is_there(file: Path) -> bool:
-    try:
-        return file.exists()
-    except (OSError, ValueError):
-        return False
+        elif not is_there(file):
+            # Its name is not repeated: it may be the password itself.
+            hint = f"发信之前放好：里面一行就是密码，只有自己能读；相对的路径从“{Path(document.file).parent}”算起"
+            yield document.finding((*_PASSWORD, "file"), "W811", "没有看到 file 写的密码文件", hint)
 
 
 def _check_unsubscribe(document: Document) -> Iterator[Finding]:
@@ -235,8 +226,15 @@ def _check_unsubscribe(document: Document) -> Iterator[Finding]:
     if text is None:
         return
     match = _UNSUBSCRIBE.fullmatch(text)
+    fault: tuple[str, str] | None = None
     if match is None:
         hint = "写 mailto:a@example.com 或 https:// 开头的网址，里面没有空格和中文；http:// 不行"
-        yield document.finding(("unsubscribe",), "E812", f"“{text}”不能作退订地址", hint)
-    elif match[1]:
+        fault = "这不能作退订地址", hint
+    elif ENCODED in text:
+        fault = f"退订地址里不能有“{ENCODED}”", "等号写成 %3D"
+    elif breaks_a_line(unquote(text)):
+        fault = "退订地址里不能有换行或看不见的字符", "删去 %0D、%0A 等"
+    if fault:
+        yield document.finding(("unsubscribe",), "E812", *fault)
+    elif match and match[1]:
         yield from _check_address(document, ("unsubscribe",), match[1])

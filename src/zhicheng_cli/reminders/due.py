@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -13,8 +13,8 @@ from zhicheng_cli.plan.leads import Lead, read_lead
 from zhicheng_cli.plan.milestones import Milestone, milestones
 from zhicheng_cli.workdays import WorkCalendar
 
-from .items import CHANGE, Item, Letter
-from .ledger import Told
+from .items import CHANGE, SHOWN, Item, Letter
+from .records import Told
 from .subscriptions import MILESTONES, Subscriber
 
 #: A milestone and one of its two days.
@@ -47,6 +47,7 @@ class Reminders:
     def __init__(self, plan: Plan, calendar: WorkCalendar, today: date) -> None:
         self.plan, self.calendar, self.today = plan, calendar, today
         self._near: dict[_Wish, _Near] = {}
+        self._ahead: dict[_Wish, dict[int, date]] = {}
 
     def letter(
         self, subscriber: Subscriber, committees: Collection[int], told: Mapping[Mark, Told] = _NOTHING
@@ -60,8 +61,11 @@ class Reminders:
         near = self._near_days(_Wish(subscriber.milestones, subscriber.leads, subscriber.days))
         items = [item for no in committees for item in near.by_committee.get(no, ())]
         if told:
-            changes = [one for one in self._changes(told, near.by_mark) if one.committee.no in committees]
-            changes = [one for one in changes if one.key.event in subscriber.milestones]
+            changes = [
+                one
+                for one in self._changes(told, near.by_mark)
+                if one.committee.no in committees and one.key.event in subscriber.milestones
+            ]
             said = {mark for mark, before in told.items() if self._knows(before, near.by_mark.get(mark))}
             said |= {(one.key, one.which) for one in changes}
             # By identity: ten thousand times every milestone is too many to compare by value.
@@ -69,8 +73,24 @@ class Reminders:
             items = [*changes, *(one for one in items if id(one) not in left_out)]
         if not items:
             return None
-        items.sort(key=lambda one: (one.was is None, one.day or self.today, one.committee.no, one.which))
-        return Letter(subscriber.person.address, tuple(items))
+        items.sort(key=self._order)
+        return Letter(subscriber.person.address, tuple(items), told)
+
+    def joined(self, letters: Sequence[Letter]) -> Letter | None:
+        """Several letters to one address as one; of one thing at two lead times, the shorter. None = there is none."""
+        if len(letters) < 2:
+            return letters[0] if letters else None
+        items: dict[Mark, Item] = {}
+        for item in (item for letter in letters for item in letter.items):
+            mark = (item.key, item.which)
+            if mark not in items or self._begin_of(item) > self._begin_of(items[mark]):
+                items[mark] = item
+        return letters[0]._replace(items=tuple(sorted(items.values(), key=self._order)))
+
+    def next_day(self, subscriber: Subscriber, committees: Collection[int]) -> date | None:
+        """The next day after today on which a lead time begins; None = on no day any more."""
+        begins = self._begins_ahead(_Wish(subscriber.milestones, subscriber.leads, subscriber.days))
+        return min((begins[no] for no in committees if no in begins), default=None)
 
     @cached_property
     def _marks(self) -> dict[Mark, tuple[Committee, Milestone]]:
@@ -96,13 +116,34 @@ class Reminders:
 
     def _begun(self, wish: _Wish) -> Iterator[Item]:
         for (key, which), (committee, milestone) in self._marks.items():
-            if key.event not in wish.milestones or not (which in wish.days or (key, "last") not in self._marks):
+            if not self._is_wished(wish, key, which):
                 continue
             item = Item(committee, milestone, key, which, lead=None)
             day = _day(item)
             begun = [(begins, lead) for lead in wish.leads if (begins := self._begins(lead, day)) <= self.today]
             if begun and day >= self.today:
                 yield item._replace(lead=max(begun)[1])
+
+    def _begins_ahead(self, wish: _Wish) -> dict[int, date]:
+        """By committee, the next day on which a lead time begins."""
+        if wish not in self._ahead:
+            ahead: dict[int, date] = {}
+            for key, which in self._marks:
+                if self._is_wished(wish, key, which):
+                    day = _day(self._item_now((key, which)))
+                    begins = [begin for lead in wish.leads if (begin := self._begins(lead, day)) > self.today]
+                    ahead[key.no] = min([*begins, ahead.get(key.no, date.max)])
+            self._ahead[wish] = {no: day for no, day in ahead.items() if day < date.max}
+        return self._ahead[wish]
+
+    def _is_wished(self, wish: _Wish, key: MilestoneKey, which: str) -> bool:
+        return key.event in wish.milestones and (which in wish.days or (key, "last") not in self._marks)
+
+    def _order(self, item: Item) -> tuple[bool, date, int, str]:
+        return not item.is_change, item.day or self.today, item.committee.no, item.which
+
+    def _begin_of(self, item: Item) -> date:
+        return self._begins(item.lead, item.day) if item.lead and item.day else date.min
 
     def _begins(self, lead: Lead, day: date) -> date:
         return lead.before(day, self.calendar)
@@ -113,26 +154,47 @@ class Reminders:
             return False
         day = _day(item)
         begins = self._begins(item.lead, day)
-        leads = (read_lead(text) for text in before.leads if text != CHANGE)
+        leads = (read_lead(text) for text in before.leads if text not in (CHANGE, SHOWN))
         return any(self._begins(lead, day) >= begins for lead in leads)
 
     def _changes(self, told: Mapping[Mark, Told], near: Mapping[Mark, Item]) -> Iterator[Item]:
         """The days told before that are others now; where a lead time has begun too, the item says both."""
-        for (key, which), before in told.items():
-            mark = self._mark_now(key, which)
-            if before.day is None or mark is None or (mark != (key, which) and mark in told):
+        for mark, before in self._told_of(told).items():
+            item = near.get(mark) or self._item_now(mark)
+            days = sorted(day for _, day in before if day)
+            if all(day == item.day for _, day in before) or max(filter(None, (*days, item.day))) < self.today:
                 continue
-            committee, milestone = self._marks.get(mark) or self._undated(key)
-            lead = near[mark].lead if mark in near else None
-            item = Item(committee, milestone, key, mark[1], lead, was=before.day)
-            if item.day != before.day and max(item.day or before.day, before.day) >= self.today:
-                yield item
+            yield item._replace(
+                was=days[0] if days else None,
+                was_last=days[-1] if len(days) > 1 else None,
+                was_key=next((key for key, _ in before if key != item.key), None),
+                was_undated=not days,
+            )
 
-    def _mark_now(self, key: MilestoneKey, which: str) -> Mark | None:
-        """Under which mark a day that was told stands now; None: the committee is no longer in the plan."""
-        if (key, which) not in self._marks and (key, "safe") in self._marks:
-            return key, "safe"  # known to the day now
-        return (key, which) if key.no in self._committees else None
+    def _told_of(self, told: Mapping[Mark, Told]) -> dict[Mark, list[tuple[MilestoneKey, date | None]]]:
+        """What was told, by where it stands now: under which name, and the day."""
+        found: dict[Mark, list[tuple[MilestoneKey, date | None]]] = {}
+        for (key, which), one in told.items():
+            for mark in self._marks_now(key, which):
+                # Told under another name, and under its own since: that change is known.
+                if mark[0] == key or mark not in told:
+                    found.setdefault(mark, []).append((key, one.day))
+        return found
+
+    def _marks_now(self, key: MilestoneKey, which: str) -> list[Mark]:
+        """Where a day that was told stands now: under its own name, or, where the plan now tells others apart
+        (batches, audiences), under all of theirs; none if the committee is no longer in the plan."""
+        for now in ((key, which), (key, "safe")):
+            if now in self._marks:
+                return [now]
+        others = [mark for mark in self._marks if (mark[0].no, mark[0].event) == (key.no, key.event)]
+        same = [mark for mark in others if mark[1] == which or (mark[0], "last") not in self._marks]
+        return same or ([(key, which)] if key.no in self._committees else [])
+
+    def _item_now(self, mark: Mark) -> Item:
+        key, which = mark
+        committee, milestone = self._marks.get(mark) or self._undated(key)
+        return Item(committee, milestone, key, which, lead=None)
 
     def _undated(self, key: MilestoneKey) -> tuple[Committee, Milestone]:
         """A milestone of which the plan has no day any more."""

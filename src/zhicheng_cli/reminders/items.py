@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 from zhicheng_cli.plan.committees import Committee
@@ -10,8 +12,11 @@ from zhicheng_cli.plan.keys import MilestoneKey
 from zhicheng_cli.plan.leads import Lead
 from zhicheng_cli.plan.milestones import Milestone
 
-#: Stands in the ledger where a lead time would: the announcement that a day has moved.
-CHANGE = "change"
+from .records import Entry, Told
+
+#: Stand in the ledger where a lead time would: the announcement that a day has moved; a day that a mail showed
+#: beside the one it was about, so that people count on it too.
+CHANGE, SHOWN = "change", "shown"
 
 
 class Item(NamedTuple):
@@ -22,7 +27,9 @@ class Item(NamedTuple):
         which: which of the milestone's two days is meant, `safe` or `last`.
         lead: the shortest lead time that has begun; None = none has, only the change is told.
         was: the day that this person was told before, where it has moved.
-        was_last: where one day stands now for two that were told, the later of them.
+        was_last: where one day stands now for several that were told, the latest of them.
+        was_key: under which other name it was told, before the plan told batches or audiences apart, or after.
+        was_undated: this person was told before that there is no day.
     """
 
     committee: Committee
@@ -32,6 +39,8 @@ class Item(NamedTuple):
     lead: Lead | None
     was: date | None = None
     was_last: date | None = None
+    was_key: MilestoneKey | None = None
+    was_undated: bool = False
 
     @property
     def day(self) -> date | None:
@@ -42,13 +51,36 @@ class Item(NamedTuple):
         return days.safe if self.which == "safe" else days.last
 
     @property
+    def is_change(self) -> bool:
+        """Whether this person was told otherwise before."""
+        return self.was is not None or self.was_undated
+
+    @property
     def lead_text(self) -> str:
         """The lead time as the ledger keeps it."""
         return CHANGE if self.lead is None else str(self.lead)
 
 
 class Letter(NamedTuple):
-    """All that one person is to hear now: one mail."""
+    """All that one person is to hear now: one mail.
+
+    Attributes:
+        told: what the person was told before, by milestone and which of its days.
+    """
 
     recipient: str
     items: tuple[Item, ...]
+    told: Mapping[tuple[MilestoneKey, str], Told] = MappingProxyType({})
+
+    @property
+    def entries(self) -> list[Entry]:
+        """What the ledger is to keep of it: each item, and the other day that is shown with it."""
+        told = {(one.key, one.which): Entry(one.key, one.which, one.day, one.lead_text) for one in self.items}
+        for one in self.items:
+            # A milestone with one day stands for both that it may have had.
+            days = one.milestone.days or (one.day, one.day)
+            for which, day in zip(("safe", "last"), days, strict=True):
+                before = self.told.get((one.key, which))
+                if before is None or before.day != day:
+                    told.setdefault((one.key, which), Entry(one.key, which, day, SHOWN))
+        return list(told.values())

@@ -10,81 +10,30 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime, timedelta, timezone
-from functools import lru_cache
+from datetime import date, datetime
 from itertools import groupby
 from pathlib import Path
 from types import TracebackType
-from typing import Any, NamedTuple, Self
+from typing import Any, Self
 
 from zhicheng_cli.errors import ZcError
 from zhicheng_cli.plan.keys import MilestoneKey
 
-from .ledger_file import fault, open_for_reading, open_for_writing
-from .ledger_sql import FAILURE, FAILURES, RECORD, SUMMARY, SUPERSEDE, TOLD, UNKNOWN
+from . import ledger_sql as sql
+from .ledger_file import (
+    DATABASE_ERRORS,
+    UnusableLedgerError,
+    damaged,
+    fault,
+    open_for_reading,
+    open_for_writing,
+    replace,
+)
+from .ledger_rows import entry_columns, instant_column, read_day, read_instant, read_lead, read_mark, storable
+from .records import Entry, Failure, Summary, Told, Unknown
 
 #: Seconds to wait for another process that writes; a claim holds the ledger for a few milliseconds.
 PATIENCE = 10.0
-#: All instants are kept in one zone, so that they can be compared as text.
-_BEIJING = timezone(timedelta(hours=8))
-
-
-class Entry(NamedTuple):
-    """One thing told in one mail.
-
-    Attributes:
-        which: which of the milestone's two days, `safe` or `last`.
-        day: the day as it was told; None = that there is none any more.
-        lead: the lead time that was reached, `7w` or `30d`, or `change`.
-    """
-
-    key: MilestoneKey
-    which: str
-    day: date | None
-    lead: str
-
-
-class Told(NamedTuple):
-    """What one person was last told of one milestone.
-
-    Attributes:
-        day: the day told last; None = that there is none any more.
-        leads: the lead times told for that day.
-    """
-
-    day: date | None
-    leads: frozenset[str]
-
-
-class Unknown(NamedTuple):
-    """A mail that was claimed and has no answer: under way at this moment, or cut off by a kill or a lost answer."""
-
-    message_id: str
-    recipient: str
-    entries: tuple[Entry, ...]
-    claimed_at: datetime
-    today: date
-
-
-class Failure(NamedTuple):
-    """An address whose last mail was not accepted, for what reason, since when and how often."""
-
-    recipient: str
-    message_id: str
-    reason: str
-    since: datetime
-    at: datetime
-    times: int
-
-
-class Summary(NamedTuple):
-    """How many mails were accepted, are without an answer, how many addresses fail, and when it was last used."""
-
-    accepted: int
-    unknown: int
-    failing: int
-    last_accepted: datetime | None
-    last_today: date | None
 
 
 class _TakenError(Exception):
@@ -121,14 +70,14 @@ class Ledger:
             recipient: the address.
         """
         days: dict[tuple[Any, ...], tuple[str, list[str]]] = {}
-        for *milestone, day, lead in self._rows(TOLD, _address(recipient), plan):
-            latest, leads = days.setdefault(tuple(milestone), (day, []))
-            if day == latest:
-                leads.append(lead)
-        return {
-            (_key(plan, *milestone), which): Told(_day(day), frozenset(leads))
-            for (*milestone, which), (day, leads) in days.items()
-        }
+        with self._reading():
+            for *mark, day, lead in self._rows(sql.TOLD, same_address(recipient), plan):
+                latest, leads = days.setdefault(tuple(mark), (day, []))
+                if day == latest:
+                    leads.append(read_lead(lead))
+            return {
+                read_mark(plan, *mark): Told(read_day(day), frozenset(leads)) for mark, (day, leads) in days.items()
+            }
 
     def claim(self, message_id: str, recipient: str, entries: Sequence[Entry], *, today: date, now: datetime) -> bool:
         """Claim all that a mail tells, just before it is handed over, all or nothing.
@@ -141,17 +90,18 @@ class Ledger:
         Returns:
             Whether it is ours to send: False when another mail has told or claimed any of it.
         """
-        address = _address(recipient)
+        address = same_address(recipient)
         try:
             with self._writing() as database:
                 message = database.execute(
                     "INSERT INTO messages (message_id, recipient, today, claimed_at) VALUES (?, ?, ?, ?)",
-                    (message_id, address, today.isoformat(), _instant(now)),
+                    (message_id, address, today.isoformat(), instant_column(now)),
                 ).lastrowid
                 assert message is not None
-                rows = [_row(message, address, entry) for entry in entries]
-                database.executemany(SUPERSEDE, rows)
-                database.executemany(RECORD, rows)
+                rows = [entry_columns(message, address, entry) for entry in entries]
+                database.executemany(sql.SUPERSEDE, rows)
+                if database.executemany(sql.RECORD, rows).rowcount < len(rows):
+                    raise _TakenError
         except _TakenError:
             return False
         self._claims[message_id] = message
@@ -165,7 +115,8 @@ class Ledger:
         message = self._claims.pop(message_id)
         with self._writing() as database:
             database.execute(
-                "UPDATE messages SET accepted_at = ?, reply = ? WHERE id = ?", (_instant(now), reply, message)
+                "UPDATE messages SET accepted_at = ?, reply = ? WHERE id = ?",
+                (instant_column(now), storable(reply), message),
             )
             database.execute(
                 "DELETE FROM failures WHERE recipient = (SELECT recipient FROM messages WHERE id = ?)", (message,)
@@ -183,40 +134,55 @@ class Ledger:
         message = self._claims.pop(message_id, None)
         with self._writing() as database:
             _delete(database, [] if message is None else [message])
-            database.execute(FAILURE, (_address(recipient), message_id, reason, _instant(now), _instant(now)))
+            database.execute(
+                sql.FAILURE, (same_address(recipient), message_id, storable(reason), *[instant_column(now)] * 2)
+            )
 
     def unknown(self) -> list[Unknown]:
         """The mails that were claimed and have no answer, oldest first."""
-        mails = groupby(self._rows(UNKNOWN), key=lambda row: row[:5])
-        return [
-            Unknown(
-                message_id,
-                recipient,
-                tuple(Entry(_key(*row[5:10]), row[10], _day(row[11]), row[12]) for row in rows),
-                datetime.fromisoformat(claimed_at),
-                date.fromisoformat(today),
-            )
-            for (_, message_id, recipient, claimed_at, today), rows in mails
-        ]
+        with self._reading():
+            mails = groupby(self._rows(sql.UNKNOWN), key=lambda row: row[:5])
+            return [
+                Unknown(
+                    message_id,
+                    recipient,
+                    tuple(Entry(*read_mark(*row[5:11]), read_day(row[11]), read_lead(row[12])) for row in rows),
+                    read_instant(claimed_at),
+                    date.fromisoformat(today),
+                )
+                for (_, message_id, recipient, claimed_at, today), rows in mails
+            ]
 
     def failures(self) -> list[Failure]:
         """The addresses whose last mail was not accepted, the newest failure last."""
-        rows = self._rows(FAILURES)
-        read = datetime.fromisoformat
-        return [
-            Failure(who, mail, reason, read(since), read(at), times) for who, mail, reason, since, at, times in rows
-        ]
+        with self._reading():
+            return [
+                Failure(who, mail, reason, read_instant(since), read_instant(at), times)
+                for who, mail, reason, since, at, times in self._rows(sql.FAILURES)
+            ]
 
     def summary(self) -> Summary:
         """How many, and when last."""
-        ((accepted, unknown, failing, last_accepted, last_today),) = self._rows(SUMMARY)
-        return Summary(
-            accepted,
-            unknown,
-            failing,
-            last_accepted and datetime.fromisoformat(last_accepted),
-            last_today and date.fromisoformat(last_today),
-        )
+        with self._reading():
+            ((accepted, unknown, failing, last_accepted, last_today),) = self._rows(sql.SUMMARY)
+            last = read_instant(last_accepted) if last_accepted else None
+            return Summary(accepted, unknown, failing, last, read_day(last_today))
+
+    def check(self) -> None:
+        """Read all of it.
+
+        Raises:
+            UnusableLedgerError: something in it is damaged.
+        """
+        with self._reading():
+            if self._rows(sql.SOUND) != [("ok",)]:
+                raise damaged(self.path)
+            self._rows(sql.MAILS)
+            for plan, recipient in self._rows(sql.PEOPLE):
+                self.told(plan, recipient)
+        self.unknown()
+        self.failures()
+        self.summary()
 
     def last_today(self) -> date | None:
         """The latest day that any run claimed a mail on: today lies before it when the clock has jumped back."""
@@ -230,38 +196,78 @@ class Ledger:
                 of one Message-ID.
 
         Returns:
-            How many mails were forgotten.
+            How many mails were forgotten, or were known as not accepted.
 
         Raises:
             ZcError: several Message-IDs begin so.
         """
-        wanted = what.strip().removeprefix("<").removesuffix(">")
-        if not wanted:
-            return 0
+        wanted = _wanted(what)
         with self._writing() as database:
-            chosen = _chosen(database, wanted)
+            chosen = self._chosen(wanted)
             _delete(database, chosen)
-            database.execute("DELETE FROM failures WHERE recipient = ?", (_address(wanted),))
-        return len(chosen)
+            failed = database.execute("DELETE FROM failures WHERE recipient = ?", (same_address(wanted),)).rowcount
+        return len(chosen) or failed
 
-    def _rows(self, query: str, *values: Any) -> list[Any]:
-        with self._faults():
-            return self._database.execute(query, values).fetchall()
+    def arrived(self, what: str, now: datetime) -> int:
+        """Record that mails without an answer did arrive, as somebody says who has seen them.
+
+        Args:
+            what: as for `forget`.
+            now: with its zone.
+
+        Returns:
+            How many mails had no answer and have one now.
+
+        Raises:
+            ZcError: several Message-IDs begin so.
+        """
+        with self._writing() as database:
+            chosen = self._chosen(_wanted(what))
+            return sum(database.execute(sql.ARRIVED, (instant_column(now), one)).rowcount for one in chosen)
+
+    def _chosen(self, wanted: str) -> list[int]:
+        """The messages meant: by Message-ID, else by address, else by the beginning of one Message-ID."""
+        if not wanted:
+            return []
+        with self._reading():
+            mails = self._rows(sql.MAILS)
+        address = same_address(wanted)
+        exact = [message for message, name, _ in mails if name == wanted]
+        exact = exact or [message for message, _, recipient in mails if recipient == address]
+        if exact:
+            return exact
+        names = {name for _, name, _ in mails if name.startswith(wanted)}
+        if len(names) > 1:
+            hint = "请把编号写长一些；zc remind --status 列出编号"
+            raise ZcError(f"有 {len(names)} 封邮件的编号以“{wanted}”开头", hint)
+        return [message for message, name, _ in mails if name in names]
+
+    def _rows(self, query: sql.Query, *values: str) -> list[Any]:
+        """The answer; to be asked for within `_reading`."""
+        rows = self._database.execute(query.sql, values).fetchall()
+        for row in rows:
+            if tuple(map(type, row)) != query.columns:
+                raise ValueError(row)
+        return rows
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """What cannot be read as what was written there is damage."""
+        try:
+            yield
+        except DATABASE_ERRORS as error:
+            raise fault(error, self.path) from error
+        except (ValueError, OverflowError) as error:
+            raise damaged(self.path) from error
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
         """One transaction; on any exception nothing of it is kept."""
-        with self._faults(), self._database as database:
-            database.execute("BEGIN IMMEDIATE")
-            yield database
-
-    @contextmanager
-    def _faults(self) -> Iterator[None]:
         try:
-            yield
-        except sqlite3.Error as error:
-            if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_CONSTRAINT_UNIQUE:
-                raise _TakenError from error
+            with self._database as database:
+                database.execute("BEGIN IMMEDIATE")
+                yield database
+        except DATABASE_ERRORS as error:
             raise fault(error, self.path) from error
 
 
@@ -274,7 +280,7 @@ def open_ledger(path: Path, *, patience: float = PATIENCE) -> Ledger:
 
     Raises:
         ZcError: it cannot be made, read or written; it is damaged, no ledger, or of a newer version; it is never
-            replaced (see `ledger_file.set_aside`). Exit code 75 when it stays locked.
+            replaced (see `renew_ledger`). Exit code 75 when it stays locked.
     """
     return Ledger(open_for_writing(path, patience), path)
 
@@ -289,54 +295,40 @@ def read_ledger(path: Path, *, patience: float = PATIENCE) -> Ledger | None:
     return None if database is None else Ledger(database, path)
 
 
-def _address(text: str) -> str:
+def renew_ledger(path: Path, *, patience: float = PATIENCE) -> Path | None:
+    """Put a new ledger in the place of one that cannot be used, which is kept beside it under another name.
+
+    Args:
+        path: the file.
+        patience: seconds to wait for another process that has it open.
+
+    Returns:
+        What the old one is called now; None = there was none.
+
+    Raises:
+        ZcError: the ledger can be used, the file is plainly something else, or the new one cannot be made: in all
+            these cases nothing has changed. Exit code 75 when another process has it open.
+    """
+    try:
+        standing = read_ledger(path, patience=patience)
+        if standing is None:
+            open_ledger(path, patience=patience).close()
+            return None
+        with standing:
+            standing.check()
+    except UnusableLedgerError:
+        return replace(path, patience)
+    raise ZcError(f"账本“{path}”没有坏，没有动它", "真要从头开始，先自己把它改名；现在到期的就会再发一次")
+
+
+def same_address(text: str) -> str:
     """The address as it is compared: what stands before the @ is the receiving server's affair."""
     local, at, domain = text.strip().rpartition("@")
     return f"{local}{at}{domain.lower()}"
 
 
-def _instant(now: datetime) -> str:
-    return now.astimezone(_BEIJING).isoformat(timespec="seconds")
-
-
-def _day(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None
-
-
-@lru_cache(maxsize=4096)
-def _key(plan: str, committee: int, event: str, audience: str, batch: int) -> MilestoneKey:
-    region, _, year = plan.rpartition("/")
-    return MilestoneKey(region, int(year), committee, event, audience or None, batch or None)
-
-
-def _row(message: int, address: str, entry: Entry) -> dict[str, str | int]:
-    key = entry.key
-    return {
-        "message": message,
-        "recipient": address,
-        "plan": key.plan,
-        "committee": key.no,
-        "event": key.event,
-        "audience": key.audience or "",
-        "batch": key.batch or 0,
-        "which": entry.which,
-        "day": entry.day.isoformat() if entry.day else "",
-        "lead": entry.lead,
-    }
-
-
-def _chosen(database: sqlite3.Connection, wanted: str) -> list[int]:
-    """The messages meant: by Message-ID, else by address, else by the beginning of one Message-ID."""
-    mails = database.execute("SELECT id, trim(message_id, '<>'), recipient FROM messages").fetchall()
-    address = _address(wanted)
-    exact = [message for message, name, _ in mails if name == wanted]
-    exact = exact or [message for message, _, recipient in mails if recipient == address]
-    if exact:
-        return exact
-    names = {name for _, name, _ in mails if name.startswith(wanted)}
-    if len(names) > 1:
-        raise ZcError(f"有 {len(names)} 封邮件的编号以“{wanted}”开头", "请把编号写长一些；zc remind --status 列出编号")
-    return [message for message, name, _ in mails if name in names]
+def _wanted(what: str) -> str:
+    return storable(what.strip().removeprefix("<").removesuffix(">"))
 
 
 def _delete(database: sqlite3.Connection, messages: list[int]) -> None:

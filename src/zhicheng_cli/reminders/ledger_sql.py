@@ -2,6 +2,16 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
+
+class Query(NamedTuple):
+    """A question, and of which type each column of its answer is in a sound ledger."""
+
+    sql: str
+    columns: tuple[type, ...]
+
+
 #: Raised when the tables change their meaning.
 VERSION = 1
 #: "zcld": tells a ledger from any other program's database.
@@ -50,9 +60,12 @@ TABLES = f"""
     COMMIT;
 """
 
+ARRIVED = "UPDATE messages SET accepted_at = ?, reply = '人工确认' WHERE id = ? AND accepted_at IS NULL"
+
 RECORD = """
     INSERT INTO records (message, recipient, plan, committee, event, audience, batch, which, day, lead)
     VALUES (:message, :recipient, :plan, :committee, :event, :audience, :batch, :which, :day, :lead)
+    ON CONFLICT DO NOTHING
 """
 _SAME = """
     recipient = :recipient AND plan = :plan AND committee = :committee AND event = :event
@@ -63,23 +76,38 @@ SUPERSEDE = f"""
     UPDATE records SET current = 0
     WHERE {_SAME} AND day = :day AND id < (SELECT max(id) FROM records WHERE {_SAME} AND day <> :day)
 """
-TOLD = """
+TOLD = Query(
+    """
     SELECT committee, event, audience, batch, which, day, lead FROM records
     WHERE recipient = ? AND plan = ? AND current = 1 ORDER BY id DESC
-"""
-UNKNOWN = """
+    """,
+    (int, str, str, int, str, str, str),
+)
+PEOPLE = Query("SELECT DISTINCT plan, recipient FROM records", (str, str))
+MAILS = Query("SELECT id, trim(message_id, '<>'), recipient FROM messages", (int, str, str))
+UNKNOWN = Query(
+    """
     SELECT messages.id, message_id, messages.recipient, claimed_at, today,
         plan, committee, event, audience, batch, which, day, lead
     FROM messages JOIN records ON records.message = messages.id
     WHERE accepted_at IS NULL ORDER BY messages.id, records.id
-"""
-FAILURES = "SELECT recipient, message_id, reason, since, at, times FROM failures ORDER BY at, recipient"
+    """,
+    (int, str, str, str, str, str, int, str, str, int, str, str, str),
+)
+FAILURES = Query(
+    "SELECT recipient, message_id, reason, since, at, times FROM failures ORDER BY at, recipient",
+    (str, str, str, str, str, int),
+)
 FAILURE = """
     INSERT INTO failures (recipient, message_id, reason, since, at) VALUES (?, ?, ?, ?, ?)
     ON CONFLICT (recipient) DO UPDATE
     SET message_id = excluded.message_id, reason = excluded.reason, at = excluded.at, times = times + 1
 """
-SUMMARY = """
+SUMMARY = Query(
+    """
     SELECT count(accepted_at), count(*) - count(accepted_at), (SELECT count(*) FROM failures),
-        max(accepted_at), max(today) FROM messages
-"""
+        coalesce(max(accepted_at), ''), coalesce(max(today), '') FROM messages
+    """,
+    (int, int, int, str, str),
+)
+SOUND = Query("PRAGMA integrity_check(1)", (str,))

@@ -53,11 +53,23 @@ def fault_of(file: Path) -> tuple[str, str] | None:
     return _fault(file, status)
 
 
+def is_there(file: Path) -> bool:
+    """Whether there is such a file, as far as can be seen."""
+    try:
+        return file.exists()
+    except (OSError, ValueError):
+        return False
+
+
 def _fault(file: Path, status: os.stat_result) -> tuple[str, str] | None:
     if not S_ISREG(status.st_mode):
         return f"密码文件“{file}”不是普通文件", "写一个文件的路径，里面一行就是密码"
     # On Windows the mode tells nothing of who may read: that is in lists of the file system.
-    if sys.platform != "win32" and status.st_mode & _OTHERS:
+    if sys.platform == "win32":
+        return None
+    if status.st_uid not in (0, os.geteuid()):
+        return f"密码文件“{file}”是别的用户的", f'用运行 zc 的用户自己的文件；改主人：chown 用户名 "{file}"'
+    if status.st_mode & _OTHERS:
         return f"密码文件“{file}”别人也能读写", f'chmod 600 "{file}"；读到过密码的人不可靠的，密码也要换'
     return None
 
@@ -74,7 +86,10 @@ def _content(file: Path) -> str:
                 data = stream.read(_LONGEST + 1)
     except (OSError, ValueError) as error:
         reason = reason_of(error) if isinstance(error, OSError) else "路径不对"
-        raise ZcError(f"密码文件“{file}”读不了：{reason}", "检查路径；里面一行就是密码") from None
+        # The name of a file that is not there may be the password itself.
+        named = f"“{file}”" if is_there(file) else ""
+        hint = "检查 password 下面 file 写的路径，相对的从订阅文件所在的文件夹算起；文件里一行就是密码"
+        raise ZcError(f"密码文件{named}读不了：{reason}", hint) from None
     if fault:
         raise ZcError(*fault)
     if len(data) > _LONGEST:

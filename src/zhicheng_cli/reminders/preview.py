@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import Any, NamedTuple
 
-from zhicheng_cli.plan.committees import Plan
 from zhicheng_cli.plan.deadlines import days_left, workdays_left
 from zhicheng_cli.views.documents import plan_document
 from zhicheng_cli.views.table import Table
@@ -24,47 +22,41 @@ from zhicheng_cli.views.words import (
 )
 from zhicheng_cli.workdays import WorkCalendar
 
-from .items import Item, Letter
-from .subscriptions import Subscriber, Want
-from .wants import Wanted
+from .items import Item
+from .running import Due, Run
+from .subscriptions import Want
 
 _WANTS = {"specialties": "专业", "series": "系列", "levels": "级别", "receivers": "接收单位"}
 
 
 class Preview(NamedTuple):
-    """The letters of a day, none of them sent.
+    """The letters of a day, none of them sent."""
 
-    Attributes:
-        subscribers: how many were looked at.
-    """
-
-    plan: Plan
-    letters: Sequence[tuple[Subscriber, Letter]]
-    subscribers: int
-    wanted: Wanted
-    calendar: WorkCalendar
-    today: date
+    run: Run
+    letters: Sequence[Due]
 
     def document(self) -> dict[str, object]:
         """`zc.remind/1`."""
         return {
             "format": "zc.remind/1",
-            "plan": plan_document(self.plan),
-            "today": self.today.isoformat(),
+            "plans": [plan_document(one.plan) for one in self.run.editions],
+            "today": self.run.today.isoformat(),
             "provisional": self._is_provisional(),
-            "subscribers": self.subscribers,
+            "subscribers": len(self.run.subscriptions.subscribers),
             "letters": [
                 {
-                    "address": subscriber.person.address,
-                    "name": subscriber.person.name or None,
-                    "items": [self._item(one, subscriber) for one in letter.items],
+                    "address": due.subscriber.person.address,
+                    "name": due.subscriber.person.name or None,
+                    "year": due.edition.plan.year,
+                    "items": [self._item(one, due) for one in due.letter.items],
                 }
-                for subscriber, letter in self.letters
+                for due in self.letters
             ],
+            "undated": list(self._undated()),
         }
 
-    def _item(self, one: Item, subscriber: Subscriber) -> dict[str, Any]:
-        milestone, day = one.milestone, one.day
+    def _item(self, one: Item, due: Due) -> dict[str, Any]:
+        milestone, day, calendar, today = one.milestone, one.day, due.edition.calendar, self.run.today
         return {
             "committee": {"no": one.committee.no, "name": one.committee.name},
             "event": milestone.event,
@@ -76,88 +68,116 @@ class Preview(NamedTuple):
             "which": one.which,
             "day": day.isoformat() if day else None,
             "was": one.was.isoformat() if one.was else None,
+            "was_last": one.was_last.isoformat() if one.was_last else None,
+            "was_undated": one.was_undated,
             "lead": str(one.lead) if one.lead else None,
-            "begins": one.lead.before(day, self.calendar).isoformat() if one.lead and day else None,
-            "days_left": days_left(day, self.today) if day else None,
-            "workdays_left": workdays_left(day, self.today, self.calendar) if day else None,
-            "wanted_by": self._wanted_by(one, subscriber),
+            "begins": one.lead.before(day, calendar).isoformat() if one.lead and day else None,
+            "days_left": days_left(day, today) if day else None,
+            "workdays_left": workdays_left(day, today, calendar) if day else None,
+            "wanted_by": _wanted_by(one, due),
             "source": one.committee.source._asdict(),
         }
 
     def table(self) -> Table:
         """Every column, one row an item."""
         columns = (
-            "收件人", "姓名", "序号", "评委会", "节点", "对象", "批次", "原文", "精度", "哪一天", "日期", "原日期",
-            "还有天数", "还有工作日", "提前量", "起提醒日", "订阅", "出处",
+            "收件人", "姓名", "年度", "序号", "评委会", "节点", "对象", "批次", "原文", "精度", "哪一天", "日期",
+            "原日期", "还有天数", "还有工作日", "提前量", "起提醒日", "订阅", "出处",
         )  # fmt: skip
-        rows = tuple(self._row(one, subscriber) for subscriber, letter in self.letters for one in letter.items)
-        return Table(columns, rows, source_line(self.plan))
+        rows = tuple(self._row(one, due) for due in self.letters for one in due.letter.items)
+        return Table(columns, rows, self._sources())
 
-    def _row(self, one: Item, subscriber: Subscriber) -> tuple[str, ...]:
-        about = self._item(one, subscriber)
-        shown = {key: "" if value is None else str(value) for key, value in about.items()}
+    def _row(self, one: Item, due: Due) -> tuple[str, ...]:
+        shown = {key: "" if value is None else str(value) for key, value in self._item(one, due).items()}
+        person = due.subscriber.person
         return (
-            subscriber.person.address,
-            subscriber.person.name,
-            str(one.committee.no),
-            one.committee.name,
+            *(person.address, person.name, str(due.edition.plan.year), str(one.committee.no), one.committee.name),
             *(shown[key] for key in ("label", "audience", "batch", "text")),
             PRECISION[one.milestone.precision] if one.milestone.precision else "",
             day_name(one.milestone, one.which),
-            *(shown[key] for key in ("day", "was", "days_left", "workdays_left", "lead", "begins", "wanted_by")),
+            shown["day"],
+            _was_text(one),
+            *(shown[key] for key in ("days_left", "workdays_left", "lead", "begins", "wanted_by")),
             str(one.committee.source),
         )
 
     def screen(self) -> list[Table | str]:
         """One table a letter."""
-        shown: list[Table | str] = [source_line(self.plan)]
-        for subscriber, letter in self.letters:
-            person = subscriber.person
-            shown.append(f"{person.name} <{person.address}>" if person.name else person.address)
-            rows = tuple(self._screen_row(one, subscriber) for one in letter.items)
+        shown: list[Table | str] = [self._sources()]
+        for due in self.letters:
+            person, year = due.subscriber.person, due.edition.plan.year
+            who = f"{person.name} <{person.address}>" if person.name else person.address
+            shown.append(f"{who} · {year}年度" if len(self.run.editions) > 1 else who)
+            rows = tuple(self._screen_row(one, due) for one in due.letter.items)
             shown.append(Table(("序号", "评委会", "节点", "日期", "还有", "为什么"), rows))
-        if self.letters:
-            shown.append(
-                f"今天（{self.today}）要发 {len(self.letters)} 封，订阅的有 {self.subscribers} 人。这是预演，没有发出。"
-            )
-        else:
-            shown.append(f"今天（{self.today}）没有要发的；订阅的有 {self.subscribers} 人。")
+        shown.append(self._ending())
+        if undated := self._undated():
+            numbers = "、".join(map(str, undated))
+            shown.append(f"没有印日期，所以不会提醒的：{numbers} 号（zc show 序号 看向谁打听）")
         if is_imprecise(one.milestone.window for one in self._items()):
             shown.append(IMPRECISE)
         if self._is_provisional():
             shown.append(PROVISIONAL)
         return shown
 
-    def _screen_row(self, one: Item, subscriber: Subscriber) -> tuple[str, ...]:
+    def _ending(self) -> str:
+        today, count = self.run.today, len(self.run.subscriptions.subscribers)
+        if self.letters:
+            return f"今天（{today}）要发 {len(self.letters)} 封，订阅的有 {count} 项。这是预演，没有发出。"
+        ahead = self.run.next_day()
+        then = f"下一次在{ahead}" if ahead else "计划里的日子都已过，不会再发；请换新一年的计划"
+        return f"今天（{today}）没有要发的（发过的不再列），订阅的有 {count} 项；{then}。"
+
+    def _screen_row(self, one: Item, due: Due) -> tuple[str, ...]:
         who = milestone_who(one.committee, one.milestone)
         label = f"{one.milestone.label}\n（{who}）" if who else one.milestone.label
-        day = f"{day_name(one.milestone, one.which)} {day_with_weekday(one.day)}".lstrip() if one.day else "没有日期了"
-        reasons = [*_reasons(one, self.calendar), f"订阅：{self._wanted_by(one, subscriber)}"]
-        name = name_text(one.committee)
-        return str(one.committee.no), name, label, day, self._left(one), "\n".join(reasons)
+        name = day_name(one.milestone, one.which)
+        day = f"{name} {day_with_weekday(one.day)}".lstrip() if one.day else "没有日期了"
+        reasons = [*_reasons(one, due.edition.calendar), f"订阅：{_wanted_by(one, due)}"]
+        left = self._left(one, due.edition.calendar)
+        return str(one.committee.no), name_text(one.committee), label, day, left, "\n".join(reasons)
 
-    def _left(self, one: Item) -> str:
+    def _left(self, one: Item, calendar: WorkCalendar) -> str:
         if one.day is None:
             return ""
-        workdays = workdays_left(one.day, self.today, self.calendar)
-        return "已过" if workdays is None else f"{days_left(one.day, self.today)}天\n{workdays}个工作日"
+        workdays = workdays_left(one.day, self.run.today, calendar)
+        return "已过" if workdays is None else f"{days_left(one.day, self.run.today)}天\n{workdays}个工作日"
 
-    def _wanted_by(self, one: Item, subscriber: Subscriber) -> str:
-        """The entry of the subscriptions that wants the committee, in words."""
-        want = next((want for want in subscriber.wants if one.committee.no in self.wanted.fitting(want)), Want())
-        words = [f"{'、'.join(map(str, want.committees))}号"] if want.committees else []
-        words += [f"{name}：{'、'.join(found)}" for key, name in _WANTS.items() if (found := getattr(want, key))]
-        return "；".join(words) or "全部"
+    def _sources(self) -> str:
+        return "；".join(source_line(one.plan) for one in self.run.editions)
+
+    def _undated(self) -> tuple[int, ...]:
+        """The committees of this year's plan that somebody wants and that have no day at all."""
+        edition = self.run.editions[0]
+        wanted = {no for one in self.run.subscriptions.subscribers for no in edition.committees(one)}
+        return tuple(no for no in sorted(wanted) if edition.wanted.is_undated(no))
 
     def _items(self) -> Iterator[Item]:
-        return (one for _, letter in self.letters for one in letter.items)
+        return (one for due in self.letters for one in due.letter.items)
 
     def _is_provisional(self) -> bool:
-        return is_provisional((one.day for one in self._items() if one.day), self.calendar)
+        return any(
+            is_provisional((one.day for one in due.letter.items if one.day), due.edition.calendar)
+            for due in self.letters
+        )
+
+
+def _wanted_by(one: Item, due: Due) -> str:
+    """The entry of the subscriptions that wants the committee, in words."""
+    fitting = due.edition.wanted.fitting
+    want = next((want for want in due.subscriber.wants if one.committee.no in fitting(want)), Want())
+    words = [f"序号 {'、'.join(map(str, want.committees))}"] if want.committees else []
+    words += [f"{name}：{'、'.join(found)}" for key, name in _WANTS.items() if (found := getattr(want, key))]
+    return "；".join(words) or "全部"
+
+
+def _was_text(one: Item) -> str:
+    days = [str(day) for day in (one.was, one.was_last) if day]
+    return "没有日期" if one.was_undated else "、".join(days)
 
 
 def _reasons(one: Item, calendar: WorkCalendar) -> Iterator[str]:
-    if one.was is not None:
-        yield f"日期有变，原为 {one.was}"
+    if one.is_change:
+        yield f"日期有变，原为 {_was_text(one)}"
     if one.lead is not None and one.day is not None:
         yield f"提前{one.lead.words}（{one.lead.before(one.day, calendar)} 起）"

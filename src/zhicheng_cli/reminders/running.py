@@ -9,59 +9,104 @@ from typing import NamedTuple
 
 from zhicheng_cli.errors import ZcError
 from zhicheng_cli.plan.committees import Plan
+from zhicheng_cli.plan.keys import plan_key
 from zhicheng_cli.workdays import WorkCalendar
 
 from .delivery import Outcome, Sent, Transport
 from .due import Reminders
 from .items import Letter
-from .ledger import Entry, Ledger
+from .ledger import Ledger, same_address
 from .mail import compose
 from .subscriptions import Subscriber, Subscriptions
 from .wants import Wanted
+
+
+class Edition(NamedTuple):
+    """A year's plan to remind of.
+
+    Attributes:
+        lenient: what is wanted but unknown to this plan is no error: the subscriptions are written for another year's.
+    """
+
+    plan: Plan
+    wanted: Wanted
+    calendar: WorkCalendar
+    lenient: bool = False
+
+    def committees(self, subscriber: Subscriber) -> frozenset[int]:
+        """The numbers of the committees that a subscriber wants."""
+        return self.wanted.committees(subscriber, lenient=self.lenient)
+
+
+class Due(NamedTuple):
+    """A letter, whose it is, and the plan that it speaks of."""
+
+    edition: Edition
+    subscriber: Subscriber
+    letter: Letter
 
 
 class Run(NamedTuple):
     """What a run needs to know.
 
     Attributes:
+        editions: the plans that may have days to come: this year's first, around New Year its neighbours too.
         ledger: None = nobody was told anything yet.
         left_out: how many entries of the file have errors and are not among its subscribers.
     """
 
     subscriptions: Subscriptions
-    plan: Plan
-    wanted: Wanted
-    calendar: WorkCalendar
+    editions: tuple[Edition, ...]
     today: date
     ledger: Ledger | None = None
     left_out: int = 0
 
-    def letters(self) -> Iterator[tuple[Subscriber, Letter]]:
+    def letters(self) -> Iterator[Due]:
         """What is due today, one by one, so that many subscribers need no more memory than few.
+
+        An address that is there several times gets one letter for all that it asks for.
 
         Raises:
             ZcError: a subscription asks for something the plan does not know, the ledger fails, or the calendar does
                 not know the days.
         """
-        reminders = Reminders(self.plan, self.calendar, self.today)
-        plan = f"{self.plan.about['region']}/{self.plan.year}"
-        for subscriber in self.subscriptions.subscribers:
-            told = self.ledger.told(plan, subscriber.person.address) if self.ledger else {}
-            letter = reminders.letter(subscriber, self.wanted.committees(subscriber), told)
-            if letter is not None:
-                yield subscriber, letter
+        for edition in self.editions:
+            reminders = Reminders(edition.plan, edition.calendar, self.today)
+            for people in _by_address(self.subscriptions.subscribers):
+                told = self.ledger.told(plan_key(edition.plan), people[0].person.address) if self.ledger else {}
+                found = [reminders.letter(one, edition.committees(one), told) for one in people]
+                letter = reminders.joined([one for one in found if one])
+                if letter is not None:
+                    yield Due(edition, people[0], letter)
 
-    def message(self, subscriber: Subscriber, letter: Letter, now: datetime) -> EmailMessage:
+    def next_day(self) -> date | None:
+        """The next day after today on which something falls due that is not due yet; None = never again."""
+        days = [
+            day
+            for edition in self.editions
+            for reminders in [Reminders(edition.plan, edition.calendar, self.today)]
+            for one in self.subscriptions.subscribers
+            if (day := reminders.next_day(one, edition.committees(one)))
+        ]
+        return min(days, default=None)
+
+    def message(self, due: Due, now: datetime) -> EmailMessage:
         """The mail for a letter."""
-        return compose(letter, subscriber, self.subscriptions, self.plan, self.calendar, today=self.today, now=now)
+        edition = due.edition
+        return compose(
+            due.letter, due.subscriber, self.subscriptions, edition.plan, edition.calendar, today=self.today, now=now
+        )
+
+
+def _by_address(subscribers: Iterable[Subscriber]) -> list[list[Subscriber]]:
+    people: dict[str, list[Subscriber]] = {}
+    for one in subscribers:
+        people.setdefault(same_address(one.person.address), []).append(one)
+    return list(people.values())
 
 
 def deliver(
-    run: Run,
-    ledger: Ledger,
-    transport: Transport,
-    letters: Iterable[tuple[Subscriber, Letter]],
-    clock: Callable[[], datetime],
+    run: Run, ledger: Ledger, transport: Transport, letters: Iterable[Due], clock: Callable[[], datetime]
 ) -> Iterator[tuple[Letter, Sent]]:
     """Send letters one by one: claimed in the ledger just before a mail is handed over, recorded once it is answered.
 
@@ -75,9 +120,14 @@ def deliver(
         ServerUnreachableError: the server cannot be reached; the letters that are left are still due.
         ZcError: the ledger fails.
     """
-    for subscriber, letter in letters:
-        message = run.message(subscriber, letter, clock())
-        yield letter, _hand_over(_Mail(message, letter), run, ledger, transport, clock)
+    for due in letters:
+        try:
+            message = run.message(due, clock())
+        except ZcError as error:
+            # What is wrong with one mail must not keep the others from going.
+            yield due.letter, Sent(Outcome.REFUSED, str(error))
+            continue
+        yield due.letter, _hand_over(_Mail(message, due.letter), run, ledger, transport, clock)
 
 
 class _Mail(NamedTuple):
@@ -88,10 +138,6 @@ class _Mail(NamedTuple):
     def identifier(self) -> str:
         return str(self.message["Message-ID"])
 
-    @property
-    def entries(self) -> list[Entry]:
-        return [Entry(one.key, one.which, one.day, one.lead_text) for one in self.letter.items]
-
 
 def _hand_over(mail: _Mail, run: Run, ledger: Ledger, transport: Transport, clock: Callable[[], datetime]) -> Sent:
     recipient = mail.letter.recipient
@@ -99,7 +145,7 @@ def _hand_over(mail: _Mail, run: Run, ledger: Ledger, transport: Transport, cloc
 
     def claim() -> bool:
         nonlocal claimed
-        claimed = ledger.claim(mail.identifier, recipient, mail.entries, today=run.today, now=clock())
+        claimed = ledger.claim(mail.identifier, recipient, mail.letter.entries, today=run.today, now=clock())
         return claimed
 
     try:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from zhicheng_cli.plan.milestones import LABELS
 from zhicheng_cli.views.table import Table
 from zhicheng_cli.views.words import day_name_of
+from zhicheng_cli.workdays import CHINA
 
-from .items import CHANGE
-from .ledger import Entry, Failure, Ledger, Summary, Unknown
+from .items import SHOWN
+from .ledger import Ledger
+from .records import Entry, Failure, Summary, Unknown
 
-#: A mail takes seconds; a claim older than this was cut off.
-UNDER_WAY = timedelta(minutes=10)
-_BEIJING = timezone(timedelta(hours=8))
+#: A server may take ten minutes for each of two answers; a claim older than this was cut off.
+UNDER_WAY = timedelta(minutes=30)
 _NOTHING = Summary(0, 0, 0, None, None)
 
 
@@ -84,9 +85,10 @@ class Status(NamedTuple):
         if self.unknown or self.failures:
             shown.append(self.table())
         if self.unknown:
-            shown.append("不知是否送到的不会自动重发。确认没有收到的，用 zc remind --forget 编号，下次运行时再发。")
+            shown.append("不知是否送到的不会自动重发。问过收信人：收到了，用 zc remind --arrived 编号；")
+            shown.append("没收到，用 zc remind --forget 编号，下次运行时再发。")
         if self.failures:
-            shown.append("没有收下的，下次运行时还会再发。")
+            shown.append("没有收下的，还在订阅文件里的话，下次运行时再发。")
         return shown
 
     def _maybe_under_way(self, one: Unknown) -> bool:
@@ -113,20 +115,22 @@ def _entry_document(entry: Entry) -> dict[str, Any]:
         "batch": key.batch,
         "which": entry.which,
         "day": entry.day.isoformat() if entry.day else None,
-        "lead": None if entry.lead == CHANGE else entry.lead,
+        "lead": entry.lead,
     }
 
 
 def _entries_text(entries: Sequence[Entry]) -> str:
-    return "\n".join(
-        f"{one.key.no}号 {LABELS[one.key.event]} {day_name_of(one.key.event, one.which)} {one.day or '没有日期了'}"
-        for one in entries
-    )
+    return "\n".join(_entry_text(one) for one in entries if one.lead != SHOWN)
+
+
+def _entry_text(one: Entry) -> str:
+    name = day_name_of(one.key.event, one.which)
+    return f"第{one.key.no}行 {LABELS[one.key.event]} {name} {one.day or '没有日期了'}"
 
 
 def _text(instant: datetime | None) -> str | None:
-    return instant.astimezone(_BEIJING).isoformat() if instant else None
+    return instant.astimezone(CHINA).isoformat() if instant else None
 
 
 def _shown(instant: datetime) -> str:
-    return f"{instant.astimezone(_BEIJING):%Y-%m-%d %H:%M}"
+    return f"{instant.astimezone(CHINA):%Y-%m-%d %H:%M}"

@@ -9,6 +9,7 @@ from typing import Any
 from zhicheng_cli.applicant.dossier import series_called
 from zhicheng_cli.errors import ZcError
 from zhicheng_cli.plan.fields import distinct
+from zhicheng_cli.plan.milestones import milestones
 from zhicheng_cli.plan.search import Filters, Search, unknown
 from zhicheng_cli.workdays import WorkCalendar
 
@@ -34,15 +35,29 @@ class Wanted:
         self._of_both: Callable[[str, str], _Numbers] = cache(self._with_both)
         self.problem: Callable[[str, str | int], ZcError | None] = cache(self._problem)
 
-    def committees(self, subscriber: Subscriber) -> _Numbers:
+    def committees(self, subscriber: Subscriber, *, lenient: bool = False) -> _Numbers:
         """The numbers of the committees that fit one of the wants; without a want, of all.
+
+        Args:
+            lenient: pass over a want with a word that the plan does not know.
 
         Raises:
             ZcError: the plan knows one of the words not; the message says what was likely meant.
         """
         if not subscriber.wants:
             return self._all
-        return _union(map(self.fitting, subscriber.wants))
+        return _union(map(self._known if lenient else self.fitting, subscriber.wants))
+
+    def _known(self, want: Want) -> _Numbers:
+        try:
+            return self.fitting(want)
+        except ZcError:
+            return frozenset()
+
+    def is_undated(self, number: int) -> bool:
+        """Whether a committee has no milestone with a day: nobody can be reminded of it."""
+        committee = next(one for one in self._search.plan.committees if one.no == number)
+        return not any(one.days for one in milestones(self._search.plan, committee, self._calendar))
 
     def _problem(self, field: str, word: str | int) -> ZcError | None:
         try:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 import subprocess
+import sys
 from collections.abc import Callable
+from contextlib import suppress
 from email.message import EmailMessage
+from errno import ELOOP, ENOENT, ENOEXEC
 from tempfile import TemporaryFile
 from types import TracebackType
-from typing import Self
+from typing import IO, Self
 
 from zhicheng_cli.errors import TEMPORARY_FAILURE, ZcError
 from zhicheng_cli.files.writing import reason_of
@@ -18,12 +23,21 @@ from . import Outcome, Sent, one_line, with_line_ends
 
 #: With these the program reads the recipient from the header To.
 _FROM_HEADER = frozenset({"-t", "-ti", "-it", "--read-recipients"})
+#: Octets that are read of what it says.
+_WORDS = 65536
+#: Of a program that is there.
+_REASONS = {
+    ELOOP: "链接绕成了一圈",
+    ENOENT: "第一行 #! 后面写的程序不存在",
+    ENOEXEC: "它不是程序；是脚本的话，第一行要写 #! 和解释它的程序",
+}
 
 
 class SendmailTransport:
     """Runs the command once for each mail: the mail on standard input, the recipient as its last argument.
 
     Lines end in a bare line feed, as such programs expect it. The sender is for the program's own settings to say.
+    Only its exit code counts: a program that ends with 0 answers for the mail, even if it never read it.
     """
 
     def __init__(self, settings: Sendmail) -> None:
@@ -41,13 +55,17 @@ class SendmailTransport:
         content = message.as_bytes(policy=with_line_ends(message, "\n"))
         if not claim():
             return Sent(Outcome.SKIPPED, "")
-        try:
-            code, words = self._run(command, content)
-        except subprocess.TimeoutExpired:
-            return Sent(Outcome.UNKNOWN, f"“{command[0]}”在 {self._settings.timeout:g} 秒内没有结束")
-        except OSError as error:
-            raise ZcError(f"发信程序“{command[0]}”不能运行：{reason_of(error)}", "请检查它能否直接运行") from error
-        return Sent(_outcome(code), f"{code} {words}".rstrip())
+        with _scratch() as words:
+            process = _start(command, words)
+            try:
+                code = self._finish(process, content)
+            except subprocess.TimeoutExpired:
+                return Sent(Outcome.UNKNOWN, f"“{command[0]}”在 {self._settings.timeout:g} 秒内没有结束")
+            except OSError:
+                return Sent(Outcome.UNKNOWN, f"与“{command[0]}”的联系中断")
+            words.seek(0)
+            said = one_line(next((line for line in words.read(_WORDS).splitlines() if line.strip()), b""))
+        return Sent(_outcome(code), f"{code} {said}".rstrip())
 
     def _command(self, recipient: str) -> list[str]:
         program, *arguments = self._settings.command
@@ -58,20 +76,44 @@ class SendmailTransport:
             arguments.append(recipient)
         return [found, *arguments]
 
-    def _run(self, command: list[str], content: bytes) -> tuple[int, str]:
-        """Exit code and first line of what it said."""
-        # A file, not a pipe: one that children of the program hold open would outlast the time limit.
-        with TemporaryFile() as words:
-            code = subprocess.run(
-                command,
-                input=content,
-                stdout=subprocess.DEVNULL,
-                stderr=words,
-                timeout=self._settings.timeout,
-                check=False,
-            ).returncode
-            words.seek(0)
-            return code, one_line(next((line for line in words if line.strip()), b""))
+    def _finish(self, process: subprocess.Popen[bytes], content: bytes) -> int:
+        """Its exit code; whatever interrupts it, neither the program nor what it has started goes on."""
+        with process:
+            try:
+                process.communicate(content, timeout=self._settings.timeout)
+            except BaseException:
+                _kill(process)
+                raise
+        return process.returncode
+
+
+def _scratch() -> IO[bytes]:
+    """For what the program says: a pipe that its children hold open would outlast the time limit."""
+    try:
+        return TemporaryFile()
+    except OSError as error:
+        raise ZcError(f"不能建立临时文件：{reason_of(error)}", "请检查磁盘和临时文件夹（环境变量 TMPDIR）") from error
+
+
+def _start(command: list[str], words: IO[bytes]) -> subprocess.Popen[bytes]:
+    try:
+        return subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=words, start_new_session=True
+        )
+    except OSError as error:
+        reason = _REASONS.get(error.errno or 0) or reason_of(error)
+        raise ZcError(f"发信程序“{command[0]}”不能运行：{reason}", "请检查它能否直接运行") from error
+    except ValueError as error:
+        raise ZcError(f"发信程序“{command[0]}”不能运行：参数里有空字符", "请改正 transport 的 command") from error
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    if sys.platform == "win32":
+        process.kill()
+    else:
+        # Its session is its own, so that whatever it has started is reached too.
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
 
 
 def _outcome(code: int) -> Outcome:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import binascii
 import smtplib
 import socket
 import ssl
-from base64 import b64encode
 from collections.abc import Callable
 from contextlib import suppress
 from email.message import EmailMessage
 from errno import EHOSTUNREACH, ENETDOWN, ENETUNREACH
 from types import TracebackType
-from typing import NamedTuple, Self
+from typing import Self
 
 from zhicheng_cli.errors import ZcError
 from zhicheng_cli.reminders.subscriptions import Smtp
 
-from . import Outcome, Sent, ServerUnreachableError, one_line, with_line_ends
+from . import Outcome, Sent, ServerUnreachableError, with_line_ends
+from .answers import Answer, EndlessAnswerError, PlainConversation, Secrets, TlsConversation
 
 #: How we greet: the machine's own name may be Chinese, take seconds to look up, and is nobody's business.
 _OUR_NAME = "[127.0.0.1]"
@@ -34,23 +35,14 @@ _DISTRUST = {
     62: "不是给这个主机名的",
     64: "不是给这个地址的",
 }
-
-
-class _Answer(NamedTuple):
-    """A server's answer."""
-
-    code: int
-    words: bytes | str
-
-    @property
-    def kind(self) -> int:
-        """2 done, 3 go on, 4 not now, 5 never."""
-        return self.code // 100
-
-    @property
-    def text(self) -> str:
-        """Code and words in one line."""
-        return f"{self.code} {one_line(self.words)}"
+#: What breaks a connection, in Chinese.
+_BREAKS = {
+    EndlessAnswerError: "它的回答没完没了，好像不是邮件服务器",
+    TimeoutError: "等了很久没有回答",
+    ConnectionRefusedError: "那里没有邮件服务",
+    socket.gaierror: "找不到这个主机名",
+    ssl.SSLError: "加密连接没有建立起来",
+}
 
 
 class _LostError(Exception):
@@ -69,6 +61,7 @@ class SmtpTransport:
     def __init__(self, settings: Smtp, password: str | None, *, tls_context: ssl.SSLContext | None = None) -> None:
         self._settings = settings
         self._password = password
+        self._secrets = Secrets(settings.user, password)
         self._tls = tls_context
         self._server: smtplib.SMTP | None = None
         self._lost_before = False
@@ -118,13 +111,13 @@ class SmtpTransport:
         server = self._server = self._server or self._connect()
         options = [f"SIZE={len(content)}"] if server.has_extn("size") else []
         for ask in (lambda: server.mail(sender, options), lambda: server.rcpt(recipient)):
-            answer = _before(ask)
+            answer = self._before(ask)
             if answer.kind != 2:
                 return self._turned_down(server, answer)
         if not claim():
             self._reset(server)
             return Sent(Outcome.SKIPPED, "")
-        answer = _before(lambda: server.docmd("DATA"))
+        answer = self._before(lambda: server.docmd("DATA"))
         if answer.code != _GO_AHEAD:
             return self._turned_down(server, answer)
         return self._hand_over(server, content)
@@ -133,20 +126,21 @@ class SmtpTransport:
         """From here on, only the server knows whether it has the mail, until it answers."""
         try:
             server.send(content + b".\r\n")
-            answer = _Answer(*server.getreply())
+            answer = self._answer(*server.getreply())
         except OSError as error:
             self._drop()
             return Sent(Outcome.UNKNOWN, _words(error))
         outcomes = {2: Outcome.ACCEPTED, 4: Outcome.DEFERRED, 5: Outcome.REFUSED}
         if answer.code == _CLOSING or answer.kind not in outcomes:
             self._drop()
-        return Sent(outcomes.get(answer.kind, Outcome.UNKNOWN), answer.text)
+        outcome = outcomes.get(answer.kind, Outcome.UNKNOWN)
+        return Sent(outcome, answer.text if outcome is Outcome.ACCEPTED else answer.reason)
 
-    def _turned_down(self, server: smtplib.SMTP, answer: _Answer) -> Sent:
+    def _turned_down(self, server: smtplib.SMTP, answer: Answer) -> Sent:
         if answer.kind not in (4, 5):
-            raise _LostError(answer.text)
+            raise _LostError(answer.reason)
         self._reset(server)
-        return Sent(Outcome.DEFERRED if answer.kind == 4 else Outcome.REFUSED, answer.text)
+        return Sent(Outcome.DEFERRED if answer.kind == 4 else Outcome.REFUSED, answer.reason)
 
     def _reset(self, server: smtplib.SMTP) -> None:
         """Back to before MAIL, for the next mail; where that fails, it gets a new connection."""
@@ -173,15 +167,20 @@ class SmtpTransport:
             except BaseException:
                 server.close()
                 raise
-        except (OSError, UnicodeError) as error:
+        except OSError as error:
             raise self._explained(error) from error
         return server
 
     def _greeted(self) -> smtplib.SMTP:
         one = self._settings
-        if one.security == "tls":
-            return smtplib.SMTP_SSL(one.host, one.port, _OUR_NAME, timeout=one.timeout, context=self._context())
-        return smtplib.SMTP(one.host, one.port, _OUR_NAME, timeout=one.timeout)
+        try:
+            if one.security == "tls":
+                return TlsConversation(one.host, one.port, _OUR_NAME, timeout=one.timeout, context=self._context())
+            return PlainConversation(one.host, one.port, _OUR_NAME, timeout=one.timeout)
+        except OSError:
+            raise
+        except ValueError as error:  # such as UnicodeError, of a label that is empty or too long
+            raise ZcError(f"“{one.host}”不能是邮件服务器的名字", "请改正 host，写成 smtp.example.com 这样") from error
 
     def _context(self) -> ssl.SSLContext:
         self._tls = self._tls or ssl.create_default_context()
@@ -205,17 +204,11 @@ class SmtpTransport:
         try:
             server.login(user, password)
         except smtplib.SMTPAuthenticationError as error:
-            answer = _Answer(error.smtp_code, error.smtp_error)
-            told = _without_secrets(answer.text, user, password)
-            if answer.kind != 5:
-                raise self._unreachable(told) from None
-            if answer.code in _BAD_CREDENTIALS:
-                message, hint = "用户名或密码不对", "很多邮箱要用“授权码”，不是登录网页的密码"
-            else:
-                message, hint = "登录没有成功", "请问邮箱的管理员"
-            raise ZcError(f"邮件服务器{self._place}说{message}（{told}）", hint) from None
+            raise self._turned_away(self._answer(error.smtp_code, error.smtp_error)) from None
         except UnicodeError:
             raise ZcError("用户名或密码里有 ASCII 以外的字符，不能登录邮件服务器", "请换一个，或者改用授权码") from None
+        except binascii.Error:
+            raise self._unreachable("登录时它的回答看不懂") from None
         except (smtplib.SMTPServerDisconnected, smtplib.SMTPResponseException):
             raise
         except smtplib.SMTPException as error:
@@ -224,7 +217,17 @@ class SmtpTransport:
                 "端口 465 用 security: tls，587 用 starttls；不要登录就去掉 user",
             ) from error
 
-    def _explained(self, error: OSError | UnicodeError) -> ZcError:
+    def _turned_away(self, answer: Answer) -> ZcError:
+        """Why the login failed."""
+        if answer.kind != 5:
+            return self._unreachable(answer.reason)
+        if answer.code in _BAD_CREDENTIALS:
+            message, hint = "用户名或密码不对", "很多邮箱要用“授权码”，不是登录网页的密码"
+        else:
+            message, hint = "登录没有成功", "请问邮箱的管理员"
+        return ZcError(f"邮件服务器{self._place}说{message}（{answer.reason}）", hint)
+
+    def _explained(self, error: OSError) -> ZcError:
         """Why there is no connection."""
         if isinstance(error, ssl.SSLCertVerificationError):
             return ZcError(
@@ -232,8 +235,25 @@ class SmtpTransport:
                 "没有发送任何内容；请核对 host；单位自己的根证书用环境变量 SSL_CERT_FILE 指定",
             )
         if isinstance(error, smtplib.SMTPResponseException):
-            return self._unreachable(_Answer(error.smtp_code, error.smtp_error).text)
+            return self._unreachable(self._answer(error.smtp_code, error.smtp_error).reason)
         return self._unreachable(_words(error))
+
+    def _before(self, ask: Callable[[], tuple[int, bytes]]) -> Answer:
+        """An answer to anything that comes before the mail itself.
+
+        Raises:
+            _LostError: there is none, or the server says that it closes the connection.
+        """
+        try:
+            answer = self._answer(*ask())
+        except OSError as error:
+            raise _LostError(_words(error)) from error
+        if answer.code == _CLOSING:
+            raise _LostError(answer.reason)
+        return answer
+
+    def _answer(self, code: int, words: bytes | str) -> Answer:
+        return Answer(code, self._secrets.removed(words))
 
     def _unreachable(self, reason: str) -> ServerUnreachableError:
         return ServerUnreachableError(
@@ -251,38 +271,12 @@ def _as_sent(message: EmailMessage) -> bytes:
     return content if content.endswith(b"\r\n") else content + b"\r\n"
 
 
-def _before(ask: Callable[[], tuple[int, bytes]]) -> _Answer:
-    """An answer to anything that comes before the mail itself.
-
-    Raises:
-        _LostError: there is none, or the server says that it closes the connection.
-    """
-    try:
-        answer = _Answer(*ask())
-    except OSError as error:
-        raise _LostError(_words(error)) from error
-    if answer.code == _CLOSING:
-        raise _LostError(answer.text)
-    return answer
-
-
-def _words(error: Exception) -> str:
+def _words(error: OSError) -> str:
     """In Chinese, what broke a connection; smtplib keeps the cause of its own errors as their context."""
     cause = error.__context__ if isinstance(error, smtplib.SMTPServerDisconnected) else error
-    if isinstance(cause, TimeoutError):
-        return "等了很久没有回答"
-    if isinstance(cause, ConnectionRefusedError):
-        return "那里没有邮件服务"
-    if isinstance(cause, socket.gaierror | UnicodeError):
-        return "找不到这个主机名"
-    if isinstance(cause, ssl.SSLError):
-        return "加密连接没有建立起来"
+    for kind, words in _BREAKS.items():
+        if isinstance(cause, kind):
+            return words
     if isinstance(cause, OSError) and cause.errno in (EHOSTUNREACH, ENETDOWN, ENETUNREACH):
         return "网络不通"
     return "连接中断"
-
-
-def _without_secrets(text: str, user: str, password: str) -> str:
-    """The server's words, unless they repeat what was entrusted to it."""
-    secrets = (password, *(b64encode(one.encode()).decode() for one in (password, f"\0{user}\0{password}")))
-    return text[:3] if any(secret in text for secret in secrets) else text

@@ -13,13 +13,27 @@ from zhicheng_cli.errors import visible
 from zhicheng_cli.plan.committees import Plan
 from zhicheng_cli.reminders.items import Letter
 from zhicheng_cli.reminders.subscriptions import Person, Subscriber, Subscriptions
-from zhicheng_cli.views.words import IMPRECISE, PROVISIONAL, age_line, is_imprecise, is_provisional, source_line
+from zhicheng_cli.views.words import (
+    IMPRECISE,
+    PROVISIONAL,
+    age_line,
+    day_name,
+    is_imprecise,
+    is_provisional,
+    source_line,
+)
 from zhicheng_cli.workdays import WorkCalendar
 
 from .attachment import calendar_of
 from .content import Block, Content, Line, Span, blocks_of, plain, ready_of
 from .headers import POLICY, unsubscribe_address, unsubscribe_words, whole, write_head
 from .subject import subject_of
+
+#: What holds between the two days, for the milestones that have them.
+_BETWEEN = {
+    ("unit_notice", "cutoff"): "过了最迟日一定晚了；两天之间以接收单位的答复为准；稳妥日落在上个月的，收不收请先问。",
+    ("report",): "评前报告：过了最迟日一定晚了；两天之间以评委会定的评审日期为准。",
+}
 
 
 def compose(
@@ -49,18 +63,9 @@ def compose(
     subject = subject_of(blocks, calendar, today)
     attached = calendar_of(blocks, plan, calendar, today)
     file_name = f"zhicheng-{plan.year}.ics" if attached else ""
-    content = Content(
-        greeting=f"{recipient.name}，您好：" if recipient.name else "您好：",
-        opening=_opening(blocks),
-        age=age_line(plan, today),
-        blocks=blocks,
-        ready=ready_of(blocks, plan),
-        notes=tuple(_notes(blocks, plan, calendar, today)),
-        footer=tuple(_footer(sender, unsubscribe, file_name)),
-    )
-    message = EmailMessage(policy=POLICY)
-    message.set_content(_rendered("mail.txt.j2", content, subject), cte="base64")
-    message.add_alternative(_rendered("mail.html.j2", content, subject), subtype="html", cte="base64")
+    content = _content(recipient, blocks, plan, calendar, today)
+    content = content._replace(footer=tuple(_footer(sender, unsubscribe, file_name)))
+    message = _body(content, subject)
     if attached:
         _attach(message, attached, file_name)
     write_head(
@@ -70,16 +75,34 @@ def compose(
     return message
 
 
-def _opening(blocks: Sequence[Block]) -> str:
+def _content(recipient: Person, blocks: tuple[Block, ...], plan: Plan, calendar: WorkCalendar, today: date) -> Content:
+    """All that is said, but for what is said of the mail itself."""
+    return Content(
+        greeting=f"{recipient.name}，您好：" if recipient.name else "您好：",
+        opening=_opening(blocks, today),
+        age=age_line(plan, today),
+        blocks=blocks,
+        ready=ready_of(blocks, plan),
+        notes=tuple(_notes(blocks, plan, calendar, today)),
+        footer=(),
+    )
+
+
+def _opening(blocks: Sequence[Block], today: date) -> str:
     changed = sum(block.is_change for block in blocks)
     counts = ((changed, "日期有变"), (len(blocks) - changed, "日期将近"))
-    return f"您订阅的职称评审计划里，{'，'.join(f'{count} 个{what}' for count, what in counts if count)}。"
+    told = "，".join(f"{count} 个{what}" for count, what in counts if count)
+    return f"您订阅的职称评审计划里，{told}。以下天数从 {today} 算起（当天不算）。"
 
 
 def _notes(blocks: Sequence[Block], plan: Plan, calendar: WorkCalendar, today: date) -> Iterator[str]:
     days = [day for block in blocks for day in block.milestone.days or ()]
-    if is_imprecise(block.milestone.window for block in blocks):
+    deadlines = [block.milestone for block in blocks if block.milestone.event != "review"]
+    if is_imprecise(one.window for one in deadlines):
         yield IMPRECISE
+    for events, between in _BETWEEN.items():
+        if any(one.event in events and day_name(one, "safe") for one in deadlines):
+            yield between
     if days and is_provisional((today, *days), calendar):
         yield PROVISIONAL
     yield f"依据的计划：{source_line(plan)}"
@@ -97,6 +120,13 @@ def _footer(sender: Person, unsubscribe: str, file_name: str) -> Iterator[Line]:
         yield Line((Span("不想再收到：打开 "), link))
     else:
         yield Line((Span("不想再收到：写信到 "), link, Span(f"，主题写“{subject}”。" if subject else "。")))
+
+
+def _body(content: Content, subject: str) -> EmailMessage:
+    message = EmailMessage(policy=POLICY)
+    message.set_content(_rendered("mail.txt.j2", content, subject), cte="base64")
+    message.add_alternative(_rendered("mail.html.j2", content, subject), subtype="html", cte="base64")
+    return message
 
 
 def _rendered(template: str, content: Content, subject: str) -> str:

@@ -2,25 +2,39 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from zhicheng_cli.plan.committees import Basis, Committee, Plan
-from zhicheng_cli.plan.milestones import LABELS, Milestone
+from zhicheng_cli.plan.milestones import LABELS, Milestone, ready_for
 from zhicheng_cli.reminders.items import Item, Letter
-from zhicheng_cli.views.calendar.texts import Subject
 from zhicheng_cli.views.phones import read_phone
-from zhicheng_cli.views.words import EVIDENCE, is_provisional, name_text
+from zhicheng_cli.views.words import EVIDENCE, day_name, day_name_of, is_provisional, milestone_who
 from zhicheng_cli.workdays import WorkCalendar
 
-from .words import INFERRED, full_day, is_exact, left_words, which_words
+from .words import (
+    INFERRED,
+    ask_words,
+    days_before,
+    full_day,
+    is_between,
+    late_words,
+    left_words,
+    moved_words,
+    names_before,
+)
 
 _TO = {"cutoff": "材料交到", "unit_notice": "材料交到"}
+#: Whose business it is, where it is not the applicant's.
+_READY = {"report": "评前报告（评委会办公室）"}
+#: An address in a clause, in brackets as it is printed.
+_ADDRESS = re.compile(r"<(https?://[^<>\s]+)>")
 
 
 class Span(NamedTuple):
-    """Some words, and where they lead (`tel:`, `mailto:`, `https:`), or nowhere."""
+    """Some words, and where they lead (`tel:`, `mailto:`, `http:`, `https:`), or nowhere."""
 
     text: str
     href: str = ""
@@ -70,7 +84,7 @@ class Block(NamedTuple):
     @property
     def is_change(self) -> bool:
         """Whether a day has moved."""
-        return any(item.was for item in self.items)
+        return any(item.is_change for item in self.items)
 
     def nearest(self, today: date) -> Item:
         """The item whose day comes next; one that is past or has no day comes last."""
@@ -101,6 +115,12 @@ def plain(text: str) -> Line:
     return Line((Span(text),))
 
 
+def linked(text: str) -> Line:
+    """A line with its printed addresses as links, without their brackets."""
+    parts = _ADDRESS.split(text)
+    return Line(tuple(Span(part, part if number % 2 else "") for number, part in enumerate(parts) if part))
+
+
 def blocks_of(letter: Letter, plan: Plan, calendar: WorkCalendar, today: date) -> tuple[Block, ...]:
     """A letter's items, both days of a milestone as one block: changes first, then by day.
 
@@ -122,8 +142,7 @@ def _order(block: Block, today: date) -> tuple[bool, bool, date, int]:
 def _block(items: Iterable[Item], plan: Plan, calendar: WorkCalendar, today: date) -> Block:
     told = tuple(sorted(items, key=lambda item: item.which != "safe"))
     committee, milestone = told[0].committee, told[0].milestone
-    who = _who(told[0], plan, calendar)
-    name = name_text(committee).replace("\n", "")
+    who = _who(told[0])
     rows = [
         *_changes(told),
         *_days(told, calendar, today),
@@ -132,48 +151,70 @@ def _block(items: Iterable[Item], plan: Plan, calendar: WorkCalendar, today: dat
         Row("出处", tuple(plain(line) for line in _sources(committee, milestone))),
     ]
     label = f"{milestone.label}（{who}）" if who else milestone.label
-    return Block(told, f"{committee.no}号 {name}", label, tuple(rows))
+    return Block(told, _heading(committee), label, tuple(rows))
 
 
-def _who(item: Item, plan: Plan, calendar: WorkCalendar) -> str:
-    """Batch and audience, as the calendar says it; also of a milestone that has no window any more."""
-    one, key = item.milestone, item.key
-    if one.window and one.days:
-        return Subject(plan, item.committee, one, one.window, one.days, calendar).who
+def _heading(committee: Committee) -> str:
+    limits = f"限{committee.limits}；" if committee.limits else ""
+    return f"{committee.name}（{limits}附件{committee.source.annex} 第{committee.source.row}行）"
+
+
+def _who(item: Item) -> str:
+    """Batch and audience; also of a milestone that has no window any more."""
+    if item.milestone.window:
+        return milestone_who(item.committee, item.milestone)
+    key = item.key
     return " ".join(part for part in (f"第{key.batch}批" if key.batch else "", key.audience) if part)
 
 
 def _changes(items: Sequence[Item]) -> Iterator[Row]:
-    changed = [(item, item.was) for item in items if item.was]
-    lines = []
-    for item, was in changed:
-        # Of a milestone without days it is not known whether it had one or two.
-        several = len(changed) > 1 if item.day is None else not is_exact(item.milestone)
-        which = which_words(item.milestone, item.which) if several else ""
-        if item.day is None:
-            ask = "接收单位" if item.committee.receivers else "当地人力社保部门"
-            told = f"{which}原定 {full_day(was)}，现在的计划里没有日期了，请问{ask}"
-        else:
-            told = f"{which}原为 {full_day(was)}，现为 {full_day(item.day)}"
-        lines.append(Line((Span(told),), strong=True))
-    if lines:
-        yield Row("日期有变", tuple(lines))
+    changed = [item for item in items if item.is_change]
+    if changed:
+        told = [_gone(changed)] if changed[0].day is None else list(map(_change, changed))
+        yield Row("日期有变", tuple(Line((Span(line),), strong=True) for line in told))
+
+
+def _gone(changed: Sequence[Item]) -> str:
+    """Of a milestone without days: which it had; they are named only where they were different ones."""
+    one = changed[0]
+    was = {day_name_of(one.key.event, item.which): item.was for item in changed if item.was}
+    named = len(set(was.values())) > 1
+    told = dict.fromkeys(f"{name} {full_day(day)}" if named else full_day(day) for name, day in was.items())
+    ask = "接收单位" if one.committee.receivers else "当地人力社保部门"
+    return f"原定 {'、'.join(told)}，现在的计划里没有日期了，请问{ask}"
+
+
+def _change(item: Item) -> str:
+    """What was told before, and what holds now."""
+    assert item.day is not None
+    now, days = full_day(item.day), days_before(item)
+    name = day_name(item.milestone, item.which)
+    which = f"{name}：" if name else ""
+    if not days:
+        return f"{which}原来没有日期，现为 {now}"
+    if len(days) == 1:
+        return f"{which}原为 {full_day(days[0])}，现为 {now}"
+    names = names_before(item)
+    told = "、".join(f"{name} {full_day(day)}" for name, day in zip(names, days, strict=True))
+    return f"{which}原来告诉您的是：{told}；现在是 {now}，{moved_words(days[1], item.day, f'原来的{names[1]}日')}"
 
 
 def _days(items: Sequence[Item], calendar: WorkCalendar, today: date) -> Iterator[Row]:
-    milestone = items[0].milestone
+    committee, milestone = items[0].committee, items[0].milestone
     if milestone.days is None:
         return
-    leads = {item.which: item.lead for item in items if item.lead}
-    exact = is_exact(milestone)
-    for which, day in zip(("safe", "last"), milestone.days, strict=True):
-        lead = leads.get(which) or (leads.get("last") if exact else None)
+    leads = {day_name(milestone, item.which): item.lead for item in items if item.lead}
+    names = (day_name(milestone, which) for which in ("safe", "last"))
+    for name, day in dict(zip(names, milestone.days, strict=True)).items():
+        lead = leads.get(name)
         provisional = "（暂定）" if is_provisional((today, day), calendar) else ""
         told = f"{full_day(day)}{provisional}，{left_words(day, today, calendar)}"
-        reminder = f"（这次提醒：提前{lead.words}）" if lead else ""
-        yield Row(which_words(milestone, which), (Line((Span(told + reminder),), strong=lead is not None),))
-        if exact:
-            return
+        late = day < today and is_between(milestone, today)
+        if late:
+            told += f"——可能已经{late_words(milestone.event)}，{ask_words(committee, milestone.event)}"
+        elif lead and day > today:
+            told += f"（这次提醒：提前{lead.words}）"
+        yield Row(name or "日期", (Line((Span(told),), strong=late or lead is not None),))
 
 
 def _words(committee: Committee, milestone: Milestone) -> Iterator[Row]:
@@ -202,8 +243,8 @@ def _moved_by_holiday(milestone: Milestone) -> str:
 
 
 def _receivers(committee: Committee, milestone: Milestone, area_code: str) -> Iterator[Row]:
-    if milestone.recipient and milestone.event != "cutoff":
-        yield Row("报给", (plain(milestone.recipient),))
+    if milestone.event == "report" and milestone.recipient:
+        yield Row("谁来报", (plain(_by_the_office(milestone.recipient)),))
     lines = []
     for receiver in committee.receivers:
         spans = [Span(receiver.unit)]
@@ -215,15 +256,23 @@ def _receivers(committee: Committee, milestone: Milestone, area_code: str) -> It
         yield Row(_TO.get(milestone.event, "接收单位"), tuple(lines))
 
 
+def _by_the_office(recipient: str) -> str:
+    """Who reports to whom; what stands in brackets at the end is joined."""
+    before = f"{recipient.removesuffix('）')}；" if recipient.endswith("）") else f"{recipient}（"
+    return f"由评委会办公室报{before}申报人不用办）"
+
+
 def ready_of(blocks: Sequence[Block], plan: Plan) -> Row | None:
-    """What to have ready for the milestones of a mail, each thing once."""
-    events = [event for event in LABELS if any(one.milestone.event == event for one in blocks if one.milestone.days)]
-    found = dict.fromkeys(one for event in events for one in plan.ready_for(event))
-    lines = []
-    for one in found:
-        labels = "、".join(LABELS[event] for event in events if event in one.events)
-        lines.append(plain(f"{labels}：{one.words}（{_basis_words(one.basis)}）"))
-    return Row("先备好", tuple(lines)) if lines else None
+    """What to have ready for the milestones of a mail, each thing once, and for which of them."""
+    asked = {(one.committee.no, one.milestone.event): one.committee for one in blocks if one.milestone.days}
+    found: dict[str, tuple[dict[str, None], dict[str, None]]] = {}
+    for (_, event), committee in sorted(asked.items(), key=lambda one: list(LABELS).index(one[0][1])):
+        for one in ready_for(plan, committee, event):
+            labels, bases = found.setdefault(one.words, ({}, {}))
+            labels[_READY.get(event, LABELS[event])] = None
+            bases[_basis_words(one.basis)] = None
+    lines = (linked(f"{'、'.join(labels)}：{words}（{'；'.join(bases)}）") for words, (labels, bases) in found.items())
+    return Row("先备好", tuple(lines)) if found else None
 
 
 def _sources(committee: Committee, milestone: Milestone) -> Iterator[str]:

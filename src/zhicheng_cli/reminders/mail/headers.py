@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
+from email.errors import MessageError
 from email.header import Header
 from email.headerregistry import Address, BaseHeader, HeaderRegistry
 from email.message import EmailMessage
+from email.parser import HeaderParser
 from email.policy import SMTP, Policy
 from email.utils import format_datetime
 from hashlib import sha256
@@ -16,16 +18,20 @@ from unicodedata import category
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from zhicheng_cli.errors import ZcError, visible
+from zhicheng_cli.reminders.addresses import problem_of, shown
 from zhicheng_cli.reminders.items import Letter
 from zhicheng_cli.reminders.subscriptions import Person
+from zhicheng_cli.workdays import CHINA
 
 #: The subject of a mail that unsubscribes; short, since headers should hold 78 characters a line.
 UNSUBSCRIBE = "退订"
-_CHINA = timezone(timedelta(hours=8))
 _LINE, _NAME = 76, 64
-_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
-_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
-_ADDRESS = re.compile(rf"(?=.{{1,254}}\Z)(?=[^@]{{1,64}}@){_ATOM}(?:\.{_ATOM})*@{_LABEL}(?:\.{_LABEL})*")
+#: What may stand in the address of a `mailto:` as it is (RFC 6068), of what an address may hold.
+_PLAIN = "@!$'*+"
+#: RFC 5322, 2.1.1: no line may hold more than 998 characters; an address cannot be folded.
+_LONGEST_LINE = 998
+#: What goes on after a line end without a space is another header, or the body.
+_STRAY_LINE_END = re.compile("\r\n(?! )|\r(?!\n)|(?<!\r)\n")
 
 
 def tidy(text: str) -> str:
@@ -48,7 +54,7 @@ def message_id(sender_address: str, letter: Letter, today: date) -> str:
         ZcError: the sender's address is none.
     """
     told = sorted([str(item.key), item.which, str(item.day), item.lead_text, str(item.was)] for item in letter.items)
-    news = today.isoformat() if any(item.was for item in letter.items) else ""
+    news = today.isoformat() if any(item.is_change for item in letter.items) else ""
     digest = sha256(json.dumps([letter.recipient, told, news]).encode()).hexdigest()[:32]
     return f"<zc.{digest}@{_checked(sender_address, '发件人').rpartition('@')[2]}>"
 
@@ -57,13 +63,18 @@ def unsubscribe_address(sender: Person, given: str | None) -> str:
     """Where one unsubscribes, as `mailto:` or `https:` in ASCII; without one given, by a mail to the sender.
 
     Raises:
-        ZcError: what is given is neither.
+        ZcError: what is given is neither, or is longer than a header's line may be.
     """
     if given is None:
-        return f"mailto:{sender.address}?subject={quote(UNSUBSCRIBE)}"
+        return f"mailto:{quote(sender.address, safe=_PLAIN)}?subject={quote(UNSUBSCRIBE)}"
     if not given.lower().startswith(("mailto:", "https://")):
-        raise ZcError(f"退订地址不对：{visible(whole(given))}", "写 mailto: 或 https:// 开头的地址")
-    return quote(whole(given), safe="%/:?#[]@!$&'()*+,;=~")
+        # It is not repeated: there may be a password or key in it.
+        raise ZcError("退订地址不对", "写 mailto: 或 https:// 开头的地址")
+    # Not even readers of the header shall take a part of it for an encoded word.
+    quoted = quote(whole(given), safe="%/:?#[]@!$&'()*+,;=~").replace("=?", "%3D?")
+    if len(f"List-Unsubscribe: <{quoted}>") > _LONGEST_LINE:
+        raise ZcError(f"退订地址太长：{len(quoted)} 个字符", "换一个短的地址")
+    return quoted
 
 
 def unsubscribe_words(address: str) -> tuple[str, str]:
@@ -95,36 +106,67 @@ def write_head(
         unsubscribe: from `unsubscribe_address`.
 
     Raises:
-        ZcError: an address is none.
+        ZcError: an address is none, or the head would not be what it should be.
     """
     sender, recipient = people
-    message["From"] = _address(sender, "发件人")
-    message["To"] = _address(recipient, "收件人")
-    message["Subject"] = tidy(subject)
-    message["Date"] = format_datetime(now.astimezone(_CHINA))
-    message["Message-ID"] = message_id(sender.address, letter, today)
-    message["Auto-Submitted"] = "auto-generated"
-    message["List-Unsubscribe"] = f"<{unsubscribe}>"
-    message["Content-Language"] = "zh-CN"
+    try:
+        message["From"] = _address(sender, "发件人")
+        message["To"] = _address(recipient, "收件人")
+        message["Subject"] = tidy(subject)
+        message["Date"] = format_datetime(now.astimezone(CHINA))
+        message["Message-ID"] = message_id(sender.address, letter, today)
+        message["Auto-Submitted"] = "auto-generated"
+        message["List-Unsubscribe"] = f"<{unsubscribe}>"
+        message["Content-Language"] = "zh-CN"
+        sound = _is_sound(message)
+    except (MessageError, ValueError):
+        sound = False
+    if not sound:
+        raise ZcError(f"给 {visible(whole(recipient.address))} 的信写不成", "检查两边的邮箱、姓名和退订地址")
+
+
+def _is_sound(message: EmailMessage) -> bool:
+    """Whether readers will find the headers that were set, each whole, and no other, whatever went wrong before."""
+    policy = message.policy
+    folded = [policy.fold(name, value) for name, value in message.raw_items()]
+    if any(_STRAY_LINE_END.search(one.removesuffix(policy.linesep)) for one in folded):
+        return False
+    read = HeaderParser().parsestr("".join(folded))
+    return read.keys() == message.keys() and not read.get_payload()
 
 
 def _address(person: Person, role: str) -> Address:
     name = tidy(person.name)
-    shown = name if len(name) <= _NAME else f"{name[:_NAME].rstrip()}…"
-    return Address(shown, addr_spec=_checked(person.address, role))
+    cut = name if len(name) <= _NAME else f"{name[:_NAME].rstrip()}…"
+    return Address(cut, addr_spec=_checked(person.address, role))
 
 
 def _checked(address: str, role: str) -> str:
-    if not _ADDRESS.fullmatch(address):
-        raise ZcError(
-            f"{role}的邮箱地址不对：{visible(whole(address))}", "写成 name@example.com 的样子，不带空格和中文"
-        )
+    problem = problem_of(address)
+    if problem:
+        reason, hint = (visible(whole(text)) for text in problem)
+        raise ZcError(f"{role}的邮箱地址不对：{visible(whole(shown(address)))}：{reason}", hint)
     return address
+
+
+class _Verbatim(BaseHeader):
+    """A header that means what is written: the library would decode encoded words in it, and fold what they hide."""
+
+    max_count = 1
+
+    @classmethod
+    def parse(cls, value: str, kwds: dict[str, Any]) -> None:
+        """The header's value, as `HeaderRegistry` asks for it."""
+        kwds |= {"parse_tree": None, "decoded": value}
 
 
 class _Header(BaseHeader):
     """A header that folds by itself where the library's way differs between releases of Python or is wrong: it puts
-    spaces into long names, and cuts a long web address into encoded words."""
+    spaces into long names, and cuts a long web address into encoded words.
+
+    An address to unsubscribe at stays on the line of its header's name, long as it may be: some readers take a header
+    that begins with an empty line for empty, and others keep the space of a fold within the brackets.
+    """
 
     def fold(self, *, policy: Policy) -> str:
         """The header's lines, as `EmailPolicy` asks for them."""
@@ -133,10 +175,8 @@ class _Header(BaseHeader):
             folded = f" {_encoded(this, self.name, policy)}"
         elif name in ("from", "to"):
             (only,) = this.addresses
-            shown = f" {_encoded(only.display_name, self.name, policy)}{policy.linesep}" if only.display_name else ""
-            folded = f"{shown} <{only.addr_spec}>"
-        elif name == "list-unsubscribe" and len(f"{self.name}: {this}") > _LINE:
-            folded = f"{policy.linesep} {this}"
+            called = f" {_encoded(only.display_name, self.name, policy)}{policy.linesep}" if only.display_name else ""
+            folded = f"{called} <{only.addr_spec}>"
         elif name in ("message-id", "list-unsubscribe"):
             folded = f" {this}"
         else:
@@ -149,5 +189,12 @@ def _encoded(text: str, header: str, policy: Policy) -> str:
     return Header(text, "utf-8", _LINE, header).encode(linesep=policy.linesep)
 
 
-#: `email.policy.SMTP` with these headers.
-POLICY = SMTP.clone(header_factory=HeaderRegistry(base_class=_Header))
+def _policy() -> Policy:
+    """`email.policy.SMTP` with these headers."""
+    registry = HeaderRegistry(base_class=_Header)
+    for name in ("subject", "list-unsubscribe"):
+        registry.map_to_type(name, _Verbatim)
+    return SMTP.clone(header_factory=registry)
+
+
+POLICY = _policy()

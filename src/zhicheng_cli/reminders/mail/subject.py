@@ -2,68 +2,107 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
+from zhicheng_cli.reminders.items import Item
+from zhicheng_cli.views.words import day_name, short_name
 from zhicheng_cli.workdays import WorkCalendar
 
 from .content import Block
-from .words import is_exact, left_words, short_day
+from .words import ask_words, days_before, is_between, late_words, left_words, names_before, short_day
 
 LONGEST = 60
-#: What is due: before the day, and after it.
+#: What is due, what one does by the safe day, and what ends on the last.
 _EVENTS = {
-    "unit_notice": ("单位公示", "贴出"),
-    "cutoff": ("材料", "截止"),
-    "report": ("评前报告", "报出"),
-    "review": ("评审", ""),
+    "unit_notice": ("单位公示", "贴出", "贴出"),
+    "cutoff": ("材料", "交", "截止"),
+    "report": ("评前报告", "报出", "报出"),
+    "review": ("评审", "", ""),
 }
-_QUALIFIERS = {"cutoff": ("最早", "最迟"), "review": ("最早", "最晚")}
-#: What all committees have in their names, so that a name is known without it: 市建设工程专业中级评委会.
-_COMMON = re.compile("(专业技术)?(职务|任职|资格)*评审委员会")
 
 
 def subject_of(blocks: Sequence[Block], calendar: WorkCalendar, today: date) -> str:
-    """`【职称】市建设工程专业中级职务评审委员会：材料最早7月1日截止（还有14天、10个工作日）`.
+    """`【职称】市建设工程专业中级职务评审委员会：材料7月1日（含）前交稳妥（还有14天、10个工作日）`.
 
     Raises:
         CalendarRangeError: the calendar does not know the days between.
     """
     changed = [block for block in blocks if block.is_change]
     near = len(blocks) - len(changed)
+    first = blocks[0]
+    if len(blocks) == 1:
+        if changed:
+            return _fitted("【职称】", first, f"{_what(first)}有变：{_change(first, today)}")
+        return _fitted("【职称】", first, f"：{_coming(first, calendar, today)}")
     if changed:
         others = f"（另有 {near} 个将近）" if near else ""
-        count = f"{len(changed)} 个日期有变{others}" if len(blocks) > 1 else "日期有变"
-        return _fitted(f"【职称】{count}：", changed[0], _change(changed[0], today))
-    if len(blocks) > 1:
-        nearest = blocks[0].nearest(today)
-        when = f"，最早 {short_day(nearest.day, today.year)}" if nearest.day else ""
-        return _fitted(f"【职称】{near} 个日期将近{when}：", blocks[0], "".join(_EVENTS[nearest.key.event]))
-    return _fitted("【职称】", blocks[0], f"：{_coming(blocks[0], calendar, today)}")
+        return _fitted(f"【职称】{len(changed)} 个日期有变{others}：", first, f"{_what(first)}{_change(first, today)}")
+    return _fitted(f"【职称】{near} 个日期将近{_nearest(first, today)}：", first, _state(first, today))
+
+
+def _what(block: Block) -> str:
+    thing, _, end = _EVENTS[block.milestone.event]
+    return f"{thing}{end}"
+
+
+def _nearest(block: Block, today: date) -> str:
+    """Which day of several is the next, by its own name."""
+    item = block.nearest(today)
+    if item.day is None:
+        return ""
+    name = day_name(block.milestone, item.which)
+    return f"，最近的 {short_day(item.day, today.year)}{f'（{name}）' if name else ''}"
+
+
+def _state(block: Block, today: date) -> str:
+    """What of a block among several: `材料截止`; when its safe day has passed, that it may be too late."""
+    event = block.milestone.event
+    late = is_between(block.milestone, today)
+    return f"{_EVENTS[event][0]}可能已{late_words(event)}" if late else _what(block)
 
 
 def _coming(block: Block, calendar: WorkCalendar, today: date) -> str:
-    item = block.nearest(today)
-    before, after = _EVENTS[item.key.event]
+    item, milestone = block.nearest(today), block.milestone
     if item.day is None:
-        return f"{before}{after}没有日期"
-    day = short_day(item.day, today.year)
-    return f"{before}{_qualifier(block, item.which)}{day}{after}（{left_words(item.day, today, calendar)}）"
+        return f"{_what(block)}没有日期"
+    thing, act, end = _EVENTS[milestone.event]
+    name, day = day_name(milestone, item.which), short_day(item.day, today.year)
+    if is_between(milestone, today):
+        when = "就是今天" if item.day == today else day
+        ask = ask_words(block.committee, milestone.event).replace("打电话问接收单位", "问")
+        return f"{_state(block, today)}，{name}{when}，{ask}"
+    left = f"（{left_words(item.day, today, calendar)}）"
+    if name == "稳妥":
+        return f"{thing}{day}（含）前{act}{name}{left}"
+    return f"{thing}{name}{day}{end}{left}"
 
 
 def _change(block: Block, today: date) -> str:
-    item = next(item for item in block.items if item.was)
-    before, after = _EVENTS[item.key.event]
-    was = short_day(item.was, today.year) if item.was else ""
+    """Where the day that matters is now, and where it was: the last one if it comes earlier than it did."""
+    changed = [item for item in block.items if item.is_change]
+    item = changed[-1] if _comes_earlier(changed[-1]) else changed[0]
+    was = _was(item, today)
     if item.day is None:
-        return f"{before}{after}原定{was}，现无日期"
-    return f"{before}{_qualifier(block, item.which)}{after}由{was}改为{short_day(item.day, today.year)}"
+        return f"原定{was}，现无日期"
+    over = "，已过" if item.day < today else ""
+    return f"{day_name(block.milestone, item.which)}现为{short_day(item.day, today.year)}（原{was}）{over}"
 
 
-def _qualifier(block: Block, which: str) -> str:
-    names = _QUALIFIERS.get(block.milestone.event, ("稳妥", "最迟"))
-    return "" if is_exact(block.milestone) else names[which == "last"]
+def _comes_earlier(item: Item) -> bool:
+    days = days_before(item)
+    return bool(days and item.day and item.day < days[-1])
+
+
+def _was(item: Item, today: date) -> str:
+    """The day before; of two the one that the day now is to be seen against, by its name."""
+    days = days_before(item)
+    if not days:
+        return "无日期"
+    if len(days) == 1:
+        return short_day(days[0], today.year)
+    last = _comes_earlier(item)
+    return f"{names_before(item)[last]}{short_day(days[last], today.year)}"
 
 
 def _fitted(before: str, block: Block, after: str) -> str:
@@ -73,7 +112,7 @@ def _fitted(before: str, block: Block, after: str) -> str:
     room = LONGEST - len(before) - len(after)
     name = block.committee.name
     if len(name) > room:
-        name = _COMMON.sub("评委会", name)
+        name = short_name(block.committee)
     if len(name) > room:
         name = f"{name[: max(room - 1, 0)]}…"
-    return f"{before}{name}{after}"
+    return f"{before}{name}{after}"[:LONGEST]
