@@ -686,7 +686,7 @@ def test_alarms_are_content() -> None:
 
 def update(*rows: int | Committee | Entry, today: date, void: Sequence[Void] = ()) -> list[Any]:
     entries = [entry(one) if isinstance(one, int | Committee) else one for one in rows]
-    content = make_update(PLAN, entries, CALENDAR, today=today, void=void)
+    content = make_update(PLAN, entries, CALENDAR, today=today, now=at(today), void=void)
     return icalendar.Calendar.from_ical(content).walk("VEVENT") if content else []
 
 

@@ -212,11 +212,18 @@ def test_a_month_that_becomes_batches_is_told_for_each() -> None:
     ]
     batches = [MilestoneKey("湖州市", 2021, 12, "cutoff", None, batch) for batch in (1, 2)]
     after = {(key, "safe"): told(day, "change") for key, day in zip(batches, ("2021-06-30", "2021-08-31"), strict=True)}
-    items = due("2021-06-25", {**before, **after}, plan=edition("5-6月、7-8月各1批次"))
+    # What was told under the old name is history once the batches are told (`Entry.anew`).
+    letter = Reminders(edition("5-6月、7-8月各1批次"), DATA.calendar, date(2021, 6, 25)).letter(
+        subscriber(), {12}, before
+    )
+    assert letter is not None
+    assert {(one.anew, one.names) for one in letter.entries} == {(True, (CUTOFF_12,))}
+    items = due("2021-06-25", after, plan=edition("5-6月、7-8月各1批次"))
     assert [one.was for one in items] == [None] * len(items)
     # And back to one month.
     items = due("2021-06-21", after)
     assert was(items) == [("2021-07-01", "2021-06-30", "2021-08-31")]
+    assert {one.was_keys for one in items} == {tuple(batches)}
 
 
 def test_a_day_that_was_shown_counts_as_told() -> None:

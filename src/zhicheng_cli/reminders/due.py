@@ -161,13 +161,17 @@ class Reminders:
         """The days told before that are others now; where a lead time has begun too, the item says both."""
         for mark, before in self._told_of(told).items():
             item = near.get(mark) or self._item_now(mark)
-            days = sorted(day for _, day in before if day)
-            if all(day == item.day for _, day in before) or max(filter(None, (*days, item.day))) < self.today:
+            # What was told under another name since is the last word; see `Entry.anew`.
+            others = [(key, day) for key, day in before if key != item.key]
+            known = [day for _, day in others or before]
+            days = sorted({day for day in known if day})
+            same = not others and all(day == item.day for day in known)
+            if same or max(filter(None, (*days, item.day)), default=date.min) < self.today:
                 continue
             yield item._replace(
                 was=days[0] if days else None,
                 was_last=days[-1] if len(days) > 1 else None,
-                was_key=next((key for key, _ in before if key != item.key), None),
+                was_keys=tuple(dict.fromkeys(key for key, _ in others)),
                 was_undated=not days,
             )
 
@@ -176,9 +180,7 @@ class Reminders:
         found: dict[Mark, list[tuple[MilestoneKey, date | None]]] = {}
         for (key, which), one in told.items():
             for mark in self._marks_now(key, which):
-                # Told under another name, and under its own since: that change is known.
-                if mark[0] == key or mark not in told:
-                    found.setdefault(mark, []).append((key, one.day))
+                found.setdefault(mark, []).append((key, one.day))
         return found
 
     def _marks_now(self, key: MilestoneKey, which: str) -> list[Mark]:

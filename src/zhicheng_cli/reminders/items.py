@@ -28,7 +28,7 @@ class Item(NamedTuple):
         lead: the shortest lead time that has begun; None = none has, only the change is told.
         was: the day that this person was told before, where it has moved.
         was_last: where one day stands now for several that were told, the latest of them.
-        was_key: under which other name it was told, before the plan told batches or audiences apart, or after.
+        was_keys: under which other names it was told, before the plan told batches or audiences apart, or after.
         was_undated: this person was told before that there is no day.
     """
 
@@ -39,7 +39,7 @@ class Item(NamedTuple):
     lead: Lead | None
     was: date | None = None
     was_last: date | None = None
-    was_key: MilestoneKey | None = None
+    was_keys: tuple[MilestoneKey, ...] = ()
     was_undated: bool = False
 
     @property
@@ -73,14 +73,23 @@ class Letter(NamedTuple):
     told: Mapping[tuple[MilestoneKey, str], Told] = MappingProxyType({})
 
     @property
+    def seen(self) -> int:
+        """The highest number that the person was told by before."""
+        return max((one.number for one in self.told.values()), default=0)
+
+    @property
     def entries(self) -> list[Entry]:
         """What the ledger is to keep of it: each item, and the other day that is shown with it."""
-        told = {(one.key, one.which): Entry(one.key, one.which, one.day, one.lead_text) for one in self.items}
+        told = {(one.key, one.which): _entry(one, one.which, one.day, one.lead_text) for one in self.items}
         for one in self.items:
             # A milestone with one day stands for both that it may have had.
             days = one.milestone.days or (one.day, one.day)
             for which, day in zip(("safe", "last"), days, strict=True):
                 before = self.told.get((one.key, which))
-                if before is None or before.day != day:
-                    told.setdefault((one.key, which), Entry(one.key, which, day, SHOWN))
+                if one.was_keys or before is None or before.day != day:
+                    told.setdefault((one.key, which), _entry(one, which, day, SHOWN))
         return list(told.values())
+
+
+def _entry(item: Item, which: str, day: date | None, lead: str) -> Entry:
+    return Entry(item.key, which, day, lead, item.is_change, item.was_keys)

@@ -30,6 +30,7 @@ from .ledger_file import (
     replace,
 )
 from .ledger_rows import entry_columns, instant_column, read_day, read_instant, read_lead, read_mark, storable
+from .ledger_steps import delete, retire
 from .records import Entry, Failure, Summary, Told, Unknown
 
 #: Seconds to wait for another process that writes; a claim holds the ledger for a few milliseconds.
@@ -69,23 +70,35 @@ class Ledger:
             plan: `MilestoneKey.plan`, such as 湖州市/2021.
             recipient: the address.
         """
-        days: dict[tuple[Any, ...], tuple[str, list[str]]] = {}
+        days: dict[tuple[Any, ...], tuple[str, list[str], int]] = {}
         with self._reading():
-            for *mark, day, lead in self._rows(sql.TOLD, same_address(recipient), plan):
-                latest, leads = days.setdefault(tuple(mark), (day, []))
+            for *mark, day, lead, number in self._rows(sql.TOLD, same_address(recipient), plan):
+                latest, leads, _ = days.setdefault(tuple(mark), (day, [], number))
                 if day == latest:
                     leads.append(read_lead(lead))
             return {
-                read_mark(plan, *mark): Told(read_day(day), frozenset(leads)) for mark, (day, leads) in days.items()
+                read_mark(plan, *mark): Told(read_day(day), frozenset(leads), number)
+                for mark, (day, leads, number) in days.items()
             }
 
-    def claim(self, message_id: str, recipient: str, entries: Sequence[Entry], *, today: date, now: datetime) -> bool:
+    def claim(
+        self,
+        message_id: str,
+        recipient: str,
+        entries: Sequence[Entry],
+        *,
+        today: date,
+        now: datetime,
+        seen: int | None = None,
+    ) -> bool:
         """Claim all that a mail tells, just before it is handed over, all or nothing.
 
         Args:
             message_id: the mail's; `accept` and `release` name it.
             today: the day the run counts from.
             now: with its zone.
+            seen: the highest number that this person was told by when the mail was written: what takes the place of
+                earlier words must know them all. None = it does.
 
         Returns:
             Whether it is ours to send: False when another mail has told or claimed any of it.
@@ -99,6 +112,8 @@ class Ledger:
                 ).lastrowid
                 assert message is not None
                 rows = [entry_columns(message, address, entry) for entry in entries]
+                if not retire(database, rows, entries, seen):
+                    raise _TakenError
                 database.executemany(sql.SUPERSEDE, rows)
                 if database.executemany(sql.RECORD, rows).rowcount < len(rows):
                     raise _TakenError
@@ -133,7 +148,7 @@ class Ledger:
         """
         message = self._claims.pop(message_id, None)
         with self._writing() as database:
-            _delete(database, [] if message is None else [message])
+            delete(database, [] if message is None else [message])
             database.execute(
                 sql.FAILURE, (same_address(recipient), message_id, storable(reason), *[instant_column(now)] * 2)
             )
@@ -204,7 +219,7 @@ class Ledger:
         wanted = _wanted(what)
         with self._writing() as database:
             chosen = self._chosen(wanted)
-            _delete(database, chosen)
+            delete(database, chosen)
             failed = database.execute("DELETE FROM failures WHERE recipient = ?", (same_address(wanted),)).rowcount
         return len(chosen) or failed
 
@@ -329,9 +344,3 @@ def same_address(text: str) -> str:
 
 def _wanted(what: str) -> str:
     return storable(what.strip().removeprefix("<").removesuffix(">"))
-
-
-def _delete(database: sqlite3.Connection, messages: list[int]) -> None:
-    for message in messages:
-        database.execute("DELETE FROM records WHERE message = ?", (message,))
-        database.execute("DELETE FROM messages WHERE id = ?", (message,))

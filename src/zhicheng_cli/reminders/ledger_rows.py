@@ -35,12 +35,16 @@ def entry_columns(message: int, address: str, entry: Entry) -> dict[str, str | i
         "plan": key.plan,
         "committee": key.no,
         "event": key.event,
-        "audience": key.audience or "",
-        "batch": key.batch or 0,
+        **name_columns(key),
         "which": entry.which,
         "day": entry.day.isoformat() if entry.day else "",
         "lead": entry.lead,
     }
+
+
+def name_columns(key: MilestoneKey) -> dict[str, str | int]:
+    """What tells a milestone of a committee from others of the same event."""
+    return {"audience": key.audience or "", "batch": key.batch or 0}
 
 
 def read_day(text: str) -> date | None:

@@ -76,12 +76,19 @@ SUPERSEDE = f"""
     UPDATE records SET current = 0
     WHERE {_SAME} AND day = :day AND id < (SELECT max(id) FROM records WHERE {_SAME} AND day <> :day)
 """
+# What takes the place of what was told before, also under another name.
+RETIRE = f"UPDATE records SET current = 0 WHERE {_SAME}"
+RETIRE_NAME = """
+    UPDATE records SET current = 0 WHERE recipient = :recipient AND plan = :plan AND committee = :committee
+    AND event = :event AND audience = :audience AND batch = :batch AND current = 1
+"""
+LATEST = "SELECT coalesce(max(id), 0) FROM records WHERE recipient = ? AND plan = ? AND current = 1"
 TOLD = Query(
     """
-    SELECT committee, event, audience, batch, which, day, lead FROM records
+    SELECT committee, event, audience, batch, which, day, lead, id FROM records
     WHERE recipient = ? AND plan = ? AND current = 1 ORDER BY id DESC
     """,
-    (int, str, str, int, str, str, str),
+    (int, str, str, int, str, str, str, int),
 )
 PEOPLE = Query("SELECT DISTINCT plan, recipient FROM records", (str, str))
 MAILS = Query("SELECT id, trim(message_id, '<>'), recipient FROM messages", (int, str, str))

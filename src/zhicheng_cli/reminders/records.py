@@ -14,13 +14,17 @@ class Entry(NamedTuple):
     Attributes:
         which: which of the milestone's two days, `safe` or `last`.
         day: the day as it was told; None = that there is none any more.
-        lead: the lead time that was reached, `7w` or `30d`, or `change`.
+        lead: the lead time that was reached, `7w` or `30d`, or `change`, or `shown`.
+        anew: it takes the place of what was told before of this day of the milestone, and under `names`.
+        names: other names that it was told by before the plan told batches or audiences apart, or after.
     """
 
     key: MilestoneKey
     which: str
     day: date | None
     lead: str
+    anew: bool = False
+    names: tuple[MilestoneKey, ...] = ()
 
 
 class Told(NamedTuple):
@@ -29,10 +33,12 @@ class Told(NamedTuple):
     Attributes:
         day: the day told last; None = that there is none any more.
         leads: the lead times told for that day.
+        number: of the latest record; a higher one is newer.
     """
 
     day: date | None
     leads: frozenset[str]
+    number: int = 0
 
 
 class Unknown(NamedTuple):

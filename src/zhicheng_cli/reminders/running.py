@@ -145,7 +145,10 @@ def _hand_over(mail: _Mail, run: Run, ledger: Ledger, transport: Transport, cloc
 
     def claim() -> bool:
         nonlocal claimed
-        claimed = ledger.claim(mail.identifier, recipient, mail.letter.entries, today=run.today, now=clock())
+        letter = mail.letter
+        claimed = ledger.claim(
+            mail.identifier, recipient, letter.entries, today=run.today, now=clock(), seen=letter.seen
+        )
         return claimed
 
     try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from zhicheng_cli.plan.committees import Committee, Plan
 from zhicheng_cli.plan.milestones import Milestone
@@ -13,7 +13,7 @@ from zhicheng_cli.workdays import WorkCalendar
 from .content import Block
 
 
-def calendar_of(blocks: Sequence[Block], plan: Plan, calendar: WorkCalendar, today: date) -> bytes:
+def calendar_of(blocks: Sequence[Block], plan: Plan, calendar: WorkCalendar, now: datetime, today: date) -> bytes:
     """The calendar of the blocks' milestones, or nothing where it would hold no event.
 
     What a milestone that has moved, or is gone, no longer has is CANCELLED.
@@ -21,13 +21,13 @@ def calendar_of(blocks: Sequence[Block], plan: Plan, calendar: WorkCalendar, tod
     entries: dict[int, tuple[Committee, list[Milestone]]] = {}
     for block in blocks:
         entries.setdefault(block.committee.no, (block.committee, []))[1].append(block.milestone)
-    return make_update(plan, list(entries.values()), calendar, today=today, void=_void(blocks))
+    return make_update(plan, list(entries.values()), calendar, today=today, now=now, void=_void(blocks))
 
 
 def _void(blocks: Sequence[Block]) -> Iterator[Void]:
     for block in blocks:
         told = [(was, item.day) for item in block.items for was in (item.was, item.was_last) if was]
-        # Under the name it has, and under one it was told by before.
-        for key in dict.fromkeys(key for item in block.items for key in (item.key, item.was_key) if key):
+        # Under the name it has, and under those it was told by before.
+        for key in dict.fromkeys(key for item in block.items for key in (item.key, *item.was_keys)):
             if told:
                 yield Void(block.committee, key, tuple(told))

@@ -48,13 +48,14 @@ def whole(text: str) -> str:
 def message_id(sender_address: str, letter: Letter, today: date) -> str:
     """The letter's Message-ID, `<zc.…@domain of the sender>`: the same for the same letter, in ASCII.
 
-    A change is news of its day: one that is taken back and made again later must not look like the first mail.
+    A change is news of its day and of what it corrects: one that is taken back and made again must not look like the
+    first mail.
 
     Raises:
         ZcError: the sender's address is none.
     """
     told = sorted([str(item.key), item.which, str(item.day), item.lead_text, str(item.was)] for item in letter.items)
-    news = today.isoformat() if any(item.is_change for item in letter.items) else ""
+    news = f"{today}/{letter.seen}" if any(item.is_change for item in letter.items) else ""
     digest = sha256(json.dumps([letter.recipient, told, news]).encode()).hexdigest()[:32]
     return f"<zc.{digest}@{_checked(sender_address, '发件人').rpartition('@')[2]}>"
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from zhicheng_cli.reminders.items import Item
-from zhicheng_cli.views.words import day_name, short_name
+from zhicheng_cli.views.words import day_name, day_name_of, short_name
 from zhicheng_cli.workdays import WorkCalendar
 
 from .content import Block
-from .words import ask_words, days_before, is_between, late_words, left_words, names_before, short_day
+from .words import ask_words, days_before, is_between, late_words, left_words, short_day
 
 LONGEST = 60
 #: What is due, what one does by the safe day, and what ends on the last.
@@ -79,30 +78,22 @@ def _coming(block: Block, calendar: WorkCalendar, today: date) -> str:
 
 
 def _change(block: Block, today: date) -> str:
-    """Where the day that matters is now, and where it was: the last one if it comes earlier than it did."""
-    changed = [item for item in block.items if item.is_change]
-    item = changed[-1] if _comes_earlier(changed[-1]) else changed[0]
-    was = _was(item, today)
-    if item.day is None:
-        return f"原定{was}，现无日期"
-    over = "，已过" if item.day < today else ""
-    return f"{day_name(block.milestone, item.which)}现为{short_day(item.day, today.year)}（原{was}）{over}"
-
-
-def _comes_earlier(item: Item) -> bool:
-    days = days_before(item)
-    return bool(days and item.day and item.day < days[-1])
-
-
-def _was(item: Item, today: date) -> str:
-    """The day before; of two the one that the day now is to be seen against, by its name."""
-    days = days_before(item)
-    if not days:
-        return "无日期"
-    if len(days) == 1:
-        return short_day(days[0], today.year)
-    last = _comes_earlier(item)
-    return f"{names_before(item)[last]}{short_day(days[last], today.year)}"
+    """Where the days are now; where one was that is now another, it too."""
+    days, event = block.milestone.days, block.milestone.event
+    if days is None:
+        return "原定的日子取消，现无日期"
+    if is_between(block.milestone, today):
+        ask = "请核对评审" if event == "report" else "请马上问"
+        return f"可能已{late_words(event)}，{day_name_of(event, 'last')}现为{short_day(days.last, today.year)}，{ask}"
+    over = "，已过" if days.last < today else ""
+    if days.safe < days.last:
+        now = "、".join(
+            f"{day_name_of(event, which)}{short_day(day, today.year)}" for which, day in days._asdict().items()
+        )
+        return f"现为{now}{over}"
+    before = dict.fromkeys(day for item in block.items for day in days_before(item))
+    was = "、".join(short_day(day, today.year) for day in before) or "无日期"
+    return f"现为{short_day(days.last, today.year)}（原{was}）{over}"
 
 
 def _fitted(before: str, block: Block, after: str) -> str:

@@ -69,9 +69,9 @@ def days_before(item: Item) -> tuple[date, ...]:
 
 def names_before(item: Item) -> tuple[str, str]:
     """What two of them were called; those of several batches or audiences have no other name than where they lie."""
-    return (
-        ("最早", "最晚") if item.was_key else (day_name_of(item.key.event, "safe"), day_name_of(item.key.event, "last"))
-    )
+    if len(item.was_keys) > 1:
+        return "最早", "最晚"
+    return day_name_of(item.key.event, "safe"), day_name_of(item.key.event, "last")
 
 
 def moved_words(was: date, now: date, what: str) -> str:

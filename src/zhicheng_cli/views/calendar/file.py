@@ -91,7 +91,7 @@ def make_events(
 ) -> CalendarEvents:
     """The events alone of `make_calendar`; `old` are those of older calendars, by UID. They are used up."""
     made = _made(_subjects(plan, entries, calendar), alarms)
-    _stamp(made.values(), 0, plan.issued)
+    _stamp(made.values(), 0, _midnight(plan.issued))
     if old:
         left_out = set(_left_out(plan, entries, calendar))
         old = {uid: event for uid, event in old.items() if uid not in left_out}
@@ -100,20 +100,22 @@ def make_events(
 
 
 def make_update(
-    plan: Plan, entries: Entries, calendar: WorkCalendar, *, today: date, void: Iterable[Void] = ()
+    plan: Plan, entries: Entries, calendar: WorkCalendar, *, today: date, now: datetime, void: Iterable[Void] = ()
 ) -> bytes:
     """A calendar that takes the place of whatever its reader has of the same milestones; empty without an event.
 
     Nobody knows which edition that is. So SEQUENCE is the number of days since the notice was issued, and the stamps
-    are today's: a later one always comes after an earlier one, and after a first edition of `make_calendar`.
+    are of this instant: a later one always comes after an earlier one, and after a first edition of `make_calendar`.
 
     Args:
+        today: the day it counts from.
+        now: the instant, with its zone.
         void: what the reader was told before; such parts as the milestone no longer has are CANCELLED.
     """
     made = _made(_subjects(plan, entries, calendar))
     for one in void:
         made = {str(event.get("UID")): event for event in void_events(one)} | made
-    _stamp(made.values(), max((today - plan.issued).days, 0), today)
+    _stamp(made.values(), max((today - plan.issued).days, 0), now.astimezone(UTC).replace(microsecond=0))
     return write_events(plan, sorted(made.values(), key=_order), None, undated_of(entries)) if made else b""
 
 
@@ -166,11 +168,11 @@ def _made(subjects: Iterable[Subject], alarms: Sequence[Lead] = ()) -> dict[str,
     return {str(event.get("UID")): event for subject in subjects for event in events_of(subject, alarms)}
 
 
-def _stamp(events: Iterable[Event], sequence: int, day: date) -> None:
+def _stamp(events: Iterable[Event], sequence: int, instant: datetime) -> None:
     for event in events:
         event.add("SEQUENCE", sequence)
         for stamp in STAMPS:
-            event.add(stamp, _midnight(day))
+            event.add(stamp, instant)
 
 
 def _order(event: Event) -> tuple[date, str, str]:
