@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -513,3 +514,57 @@ def test_a_working_folder_that_is_gone_is_said(tmp_path: Path) -> None:
     assert done.returncode == USAGE
     assert "plan.csv" in done.stderr.decode()
     assert "程序内部出错" not in done.stderr.decode()
+
+
+def test_a_month_that_nothing_falls_into_any_more_tells_where_it_went(tmp_path: Path) -> None:
+    folder, data = tmp_path / "site", tmp_path / "data"
+    assert site(folder) == OK
+    shutil.copytree(data_dir(), data)
+    plan = data / "plan_2021.yaml"
+    text = plan.read_text(encoding="utf-8")
+    assert "cutoff: 4-6月、7-9月、10月-12月各1批次\n" in text
+    plan.write_text(
+        text.replace("cutoff: 4-6月、7-9月、10月-12月各1批次\n", "cutoff: 5-6月、7-9月、10月-12月各1批次\n"), "utf-8"
+    )
+    # Row 29 alone took papers in April.
+    assert {key.split("/")[0] for key in keys(folder, "month-04")} == {"29"}
+    assert site(folder, "--force", "--data-dir", str(data)) == OK
+    starts = {str(one["DTSTART"].to_ical()) for one in events(folder / "calendar" / "month-04.ics")}
+    assert str(b"20210501") in starts
+    assert str(b"20210401") not in starts
+
+
+def test_an_edition_that_has_no_next_one_is_damage(tmp_path: Path, capsys: Printed) -> None:
+    old, new = tmp_path / "old.ics", tmp_path / "new.ics"
+    assert main(["export", "ics", "-c", "12", "-o", str(old), *JULY]) == OK
+    old.write_bytes(old.read_bytes().replace(b"SEQUENCE:0", b"SEQUENCE:2147483647", 1))
+    assert main(["export", "ics", "-c", "12", "-o", str(new), "--previous", str(old), *JULY]) == USAGE
+    assert "已损坏" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="没有 FIFO")
+@pytest.mark.parametrize("place", ["index.html", "calendar/committee-99.ics", "calendar/all.ics", "plan.json"])
+def test_what_stands_in_the_way_of_a_site_is_said_before_anything_is_written(
+    place: str, tmp_path: Path, capsys: Printed
+) -> None:
+    folder = tmp_path / "site"
+    (folder / place).parent.mkdir(parents=True)
+    os.mkfifo(folder / place)
+    assert site(folder, "--force") == USAGE
+    assert Path(place).name in capsys.readouterr().err
+    assert contents(folder) == {}
+
+
+def test_days_that_are_not_announced_yet_do_not_break_the_next_edition_of_others(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(data_dir(), data)
+    text = (data / "plan_2021.yaml").read_text(encoding="utf-8").replace("  year: 2021\n", "  year: 2026\n")
+    head, row = text.split("\n  - no: 12\n")
+    late = f"{head}\n  - no: 12\n{row.replace('review: 9月', 'review: 2027年1月', 1)}"
+    (data / "plan_2026.yaml").write_text(late, encoding="utf-8")
+    folder = tmp_path / "site"
+    run = ["export", "site", "-o", str(folder), "--data-dir", str(data), "-c", "8", "--today", "2026-06-22"]
+    assert main(run) == OK
+    before = contents(folder)
+    assert main([*run, "--force"]) == OK
+    assert contents(folder) == before

@@ -238,6 +238,7 @@ def test_a_deep_link_to_a_committee_that_the_filters_hide_shows_it_all_the_same(
     page = visit("?month=6#c12")
     page.locator("#c12 details[open]").wait_for()
     assert 12 in shown(page)
+    assert "另列出序号 12" in page.locator("#count").inner_text()
     assert asked(page) == {"month": ["6"]}
 
 

@@ -14,7 +14,7 @@ from zhicheng_cli.errors import FINDINGS, ZcError
 from .commands import ZcCommand, command_app
 from .filters import ByPeriod, Kind, Level, Month, Receiver, Route, Specialty, StillOpen, Title, read_filters
 from .options import DataDir, Provisional, Today, Year
-from .places import refuse_existing
+from .places import read_calendar, refuse_existing
 
 if TYPE_CHECKING:
     from zhicheng_cli.plan.leads import Lead
@@ -26,9 +26,6 @@ if TYPE_CHECKING:
 
 app = command_app()
 
-#: Bytes; a calendar of a whole plan is a hundredth of it.
-_LARGEST = 30_000_000
-_OLD = "请给上一次导出的 .ics 文件；没有就不要加 --previous"
 _EXAMPLES = """例：
   zc export ics -o 职称.ics                        导入手机、Outlook 的日历
   zc export ics --specialty 暖通 --alarm 30d,7w -o 暖通.ics
@@ -217,7 +214,7 @@ def _calendar(found: Export, alarms: list[Lead], previous: Path | None, output: 
     replaced = output if output is not None and str(output) != "-" and output.is_file() else None
     path = previous or replaced
     try:
-        made = _made(found, alarms, None if path is None else _read(path))
+        made = _made(found, alarms, None if path is None else read_calendar(path))
     except ZcError as error:
         if path is None or path is previous:
             raise
@@ -225,6 +222,8 @@ def _calendar(found: Export, alarms: list[Lead], previous: Path | None, output: 
         say(f"{error.message}，日程从头编号")
     if path is not None:
         say(f"与旧日历相比：改了 {made.changed} 个日程，取消 {made.cancelled} 个")
+        if found.chosen and path is replaced:
+            say("没有列入的日程，编号的记录随旧文件去掉了；要接着用，把不同条件的日历写成不同的文件")
     undated = [str(one.no) for one, milestones in found.entries if not any(of.days for of in milestones)]
     if undated:
         say(f"没有印日期、不在日历里的评委会：{'、'.join(undated)} 号（zc show 序号）")
@@ -235,21 +234,6 @@ def _made(found: Export, alarms: list[Lead], old: bytes | None) -> CalendarFile:
     from zhicheng_cli.views.calendar import make_calendar
 
     return make_calendar(found.plan, found.entries, found.calendar, today=found.today, alarms=alarms, previous=old)
-
-
-def _read(path: Path) -> bytes:
-    from zhicheng_cli.files.writing import reason_of
-
-    try:
-        if path.exists() and not path.is_file():
-            raise ZcError(f"旧日历“{path}”不是普通文件", _OLD)
-        with path.open("rb") as file:
-            data = file.read(_LARGEST + 1)
-    except OSError as error:
-        raise ZcError(f"不能读取“{path}”：{reason_of(error)}") from error
-    if len(data) > _LARGEST:
-        raise ZcError(f"旧日历“{path}”太大，多半不是 zc 做的", _OLD)
-    return data
 
 
 def _content(found: Export, form: Form) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from .committees import Committee, Plan
@@ -38,6 +39,14 @@ class MilestoneKey(NamedTuple):
 def plan_key(plan: Plan) -> str:
     """A plan in every edition: `湖州市/2021`."""
     return f"{plan.about['region']}/{plan.year}"
+
+
+def keys_with_days(plan: Plan, committee: Committee) -> Iterator[MilestoneKey]:
+    """The keys of the milestones that may have days: what comes from the windows of the cut-off and of the review."""
+    for period, events in ((committee.cutoff, ("unit_notice", "cutoff")), (committee.review, ("report", "review"))):
+        for window in period.windows:
+            for event in events:
+                yield MilestoneKey(plan.about["region"], plan.year, committee.no, event, window.audience, window.batch)
 
 
 def key_of(plan: Plan, committee: Committee, milestone: Milestone) -> MilestoneKey:

@@ -6,7 +6,6 @@ All calendars are drawn from one: an event that stands in several has one UID, o
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from zhicheng_cli.errors import ZcError
@@ -58,25 +57,30 @@ def make_site(export: Export, standing: Mapping[str, bytes], alarms: Sequence[Le
         ZcError: a calendar that stands there is none of ours.
     """
     plan, entries = export.plan, export.entries
-    old = latest(_read(standing, plan_key(plan)))
+    stood = _read(standing, plan_key(plan))
+    # What an older calendar held is looked up before its events are used up.
+    uids = {place: set(events) for place, events in stood.items()}
+    old = latest(stood.values())
     whole = make_events(plan, entries, export.calendar, today=export.today, alarms=alarms, old=old)
     files = {_DATA["json"]: export.json(), _DATA["csv"]: export.csv()}
     title = f"{plan.about['region']}{plan.year}年度职称评审"
     files |= {
         place: write_events(plan, events, title + of, undated_of(entries) if place == _WHOLE else ())
-        for place, of, events in _calendars(export, entries, whole.events)
+        for place, of, events in _calendars(export, entries, whole.events, uids)
         if not all(map(_is_cancelled, events)) or (events and place in standing)
     }
     links = {key: place for key, place in _links(export).items() if place in files}
     return Site({**files, PAGE: export.page(links)}, whole.changed, whole.cancelled)
 
 
-def _read(standing: Mapping[str, bytes], plan: str) -> Iterator[dict[str, Event]]:
+def _read(standing: Mapping[str, bytes], plan: str) -> dict[str, dict[str, Event]]:
+    read = {}
     for place, content in standing.items():
         try:
-            yield read_previous(content, plan)
+            read[place] = read_previous(content, plan)
         except ZcError as error:
             raise ZcError(f"“{place}”：{error.message}", "把它移到别处，或者换一个文件夹") from error
+    return read
 
 
 def _links(export: Export) -> dict[str, str]:
@@ -93,8 +97,14 @@ def _of_month(month: int) -> str:
     return f"calendar/month-{month:02}.ics"
 
 
-def _calendars(export: Export, entries: Entries, events: list[Event]) -> Iterator[tuple[str, str, list[Event]]]:
-    """Place, the name's last part and events of each calendar: of all, of each committee, of each month."""
+def _calendars(
+    export: Export, entries: Entries, events: list[Event], stood: Mapping[str, set[str]]
+) -> Iterator[tuple[str, str, list[Event]]]:
+    """Place, the name's last part and events of each calendar: of all, of each committee, of each month.
+
+    A month has what falls into it, and what is cancelled that it had. One that nothing falls into any more keeps what
+    it had, wherever that is now: its readers have no other place to hear of it.
+    """
     yield _WHOLE, "", events
     names = {committee.no: committee.name for committee in export.plan.committees}
     numbers = [number_of(event, plan_key(export.plan)) for event in events]
@@ -102,9 +112,12 @@ def _calendars(export: Export, entries: Entries, events: list[Event]) -> Iterato
         mine = [event for event, number in zip(events, numbers, strict=True) if number == no]
         yield _of_committee(no), f" · {names.get(no, f'{no}号')}", mine
     planned = {key_text(key_of(export.plan, of, one)): _months_of(one) for of, some in entries for one in some}
-    months = [_months_in(event) if _is_cancelled(event) else planned[event.get("X-ZC-KEY")] for event in events]
     for month in _MONTHS:
-        found = [event for event, touched in zip(events, months, strict=True) if month in touched]
+        before = stood.get(_of_month(month), set())
+        known = [event for event in events if str(event.get("UID")) in before]
+        live = [event for event in events if not _is_cancelled(event) and month in planned[event.get("X-ZC-KEY")]]
+        gone = [event for event in known if _is_cancelled(event)]
+        found = [event for event in events if event in live or event in gone] if live else known
         yield _of_month(month), f" · {month}月", found
 
 
@@ -113,11 +126,6 @@ def _months_of(milestone: Milestone) -> set[int]:
     if milestone.window is None or milestone.days is None:
         return set()
     return _touched(milestone.window) | _touched(Window(None, *milestone.days, Precision.RANGE))
-
-
-def _months_in(event: Event) -> set[int]:
-    last = event.get("DTEND").dt - timedelta(days=1)
-    return _touched(Window(None, event.get("DTSTART").dt, last, Precision.RANGE))
 
 
 def _touched(window: Window) -> set[int]:

@@ -80,10 +80,9 @@ def events_of(subject: Subject, alarms: Sequence[Lead]) -> Iterator[Event]:
         yield event
 
 
-def uids_of(subject: Subject) -> Iterator[str]:
-    """The UIDs of the same events, without making them."""
-    key = key_text(_key(subject))
-    return (_uid(key, span.part) for span in _spans(subject))
+def uids_of(key: MilestoneKey) -> Iterator[str]:
+    """The UIDs of every event that a milestone can make."""
+    return (_uid(key_text(key), part) for part in ("span", "day"))
 
 
 def void_events(void: Void) -> Iterator[Event]:

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from icalendar import Calendar, Event, vText
 
 from zhicheng_cli.plan.committees import Committee, Plan
-from zhicheng_cli.plan.keys import key_of
+from zhicheng_cli.plan.keys import key_of, keys_with_days
 from zhicheng_cli.plan.leads import Lead
-from zhicheng_cli.plan.milestones import Milestone, milestones
+from zhicheng_cli.plan.milestones import Milestone
 from zhicheng_cli.workdays import CHINA, WorkCalendar
 
 from .events import CANCELLED, Void, events_of, uids_of, void_events
@@ -70,7 +70,7 @@ def make_calendar(
 
     Raises:
         ZcError: `previous` is no calendar, not ours, or damaged.
-        CalendarRangeError: the working-day calendar does not know an alarm's day, or with `previous` a day of the plan.
+        CalendarRangeError: the working-day calendar does not know an alarm's day.
     """
     old = {} if previous is None else read_previous(previous, plan_key(plan))
     found = make_events(plan, entries, calendar, today=today, alarms=alarms, old=old)
@@ -93,7 +93,7 @@ def make_events(
     made = _made(_subjects(plan, entries, calendar), alarms)
     _stamp(made.values(), 0, _midnight(plan.issued))
     if old:
-        left_out = set(_left_out(plan, entries, calendar))
+        left_out = set(_left_out(plan, entries))
         old = {uid: event for uid, event in old.items() if uid not in left_out}
     events, changed, cancelled = merge(made, old, _midnight(max(today, plan.issued)))
     return CalendarEvents(sorted(events, key=_order), changed, cancelled)
@@ -155,13 +155,13 @@ def _subjects(plan: Plan, entries: Entries, calendar: WorkCalendar) -> Iterator[
                 yield Subject(plan, committee, one, one.window, one.days, calendar)
 
 
-def _left_out(plan: Plan, entries: Entries, calendar: WorkCalendar) -> Iterator[str]:
-    """The UIDs of what the plan has and a selection of it leaves out."""
+def _left_out(plan: Plan, entries: Entries) -> Iterator[str]:
+    """The UIDs of what the plan has and a selection of it leaves out, whether or not their days are known."""
     selected = {key_of(plan, committee, one) for committee, some in entries for one in some}
-    whole = [(one, milestones(plan, one, calendar)) for one in plan.committees]
-    for subject in _subjects(plan, whole, calendar):
-        if key_of(plan, subject.committee, subject.milestone) not in selected:
-            yield from uids_of(subject)
+    for committee in plan.committees:
+        for key in keys_with_days(plan, committee):
+            if key not in selected:
+                yield from uids_of(key)
 
 
 def _made(subjects: Iterable[Subject], alarms: Sequence[Lead] = ()) -> dict[str, Event]:

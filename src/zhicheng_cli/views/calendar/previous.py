@@ -15,6 +15,8 @@ from .events import CANCELLED
 
 #: By which a calendar is known to be ours.
 PRODID = "-//zhicheng-cli//zc//ZH"
+#: Far more editions than a plan ever has; beyond it there may be no next one.
+_LARGEST_SEQUENCE = 1_000_000
 STAMPS = ("DTSTAMP", "LAST-MODIFIED")
 #: What tells one edition of an event from another without being its content.
 _EDITION = tuple(f"{name}:" for name in ("SEQUENCE", *STAMPS))
@@ -128,7 +130,7 @@ def _is_whole(event: Event) -> bool:
 def _checks(event: Event) -> Iterator[bool]:
     yield from (isinstance(event.get(name), str) for name in ("UID", "X-ZC-KEY", "STATUS"))
     sequence = event.get("SEQUENCE")
-    yield isinstance(sequence, int) and sequence >= 0
+    yield isinstance(sequence, int) and 0 <= sequence < _LARGEST_SEQUENCE
     days = [getattr(event.get(name), "dt", None) for name in ("DTSTART", "DTEND")]
     yield from (isinstance(day, date) and not isinstance(day, datetime) for day in days)
     stamps = [getattr(event.get(name), "dt", None) for name in STAMPS]

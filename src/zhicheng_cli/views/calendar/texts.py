@@ -27,13 +27,13 @@ from zhicheng_cli.views.words import (
 from zhicheng_cli.workdays import WorkCalendar
 
 #: Line breaks to some readers, none to others.
-_BREAKS = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\\": "＼"})
+_BREAKS = str.maketrans({"\u2028": "\n", "\u2029": "\n"})
 
 
 def plain(text: str) -> str:
     """The text with what calendar programs stumble over spelt out or replaced: control characters, odd line breaks,
     and the backslash, which some of them read back as something else."""
-    return visible(text, keep="\n").translate(_BREAKS)
+    return visible(text.translate(_BREAKS), keep="\n").replace("\\", "＼")
 
 
 class Subject(NamedTuple):

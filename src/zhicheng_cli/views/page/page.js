@@ -216,6 +216,7 @@
   const openTarget = () => {
     const row = rows.find((one) => `#${one.element.id}` === location.hash);
     if (!row) return;
+    if (row.element.hidden) byId("count").append(`；另列出序号 ${row.no}`);
     row.element.hidden = false; // whatever the filters say
     row.element.querySelector("details").open = true;
     row.element.scrollIntoView();
