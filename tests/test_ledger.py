@@ -917,3 +917,25 @@ def test_a_file_system_without_links_will_do(tmp_path: Path, monkeypatch: pytest
     with open_ledger(tmp_path / "ledger.db") as ledger:
         assert tell(ledger, 1, entry())
     assert [one.name for one in tmp_path.iterdir()] == ["ledger.db"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "ALTER TABLE messages RENAME COLUMN reply TO reqly",
+        "CREATE TRIGGER keep BEFORE DELETE ON messages BEGIN SELECT RAISE(FAIL, 'no'); END",
+        "DROP INDEX told_once",
+        "CREATE TABLE other (a)",
+    ],
+)
+def test_tables_that_are_not_ours_are_damage_before_anything_is_sent(change: str, tmp_path: Path) -> None:
+    path = tmp_path / "ledger.sqlite3"
+    open_ledger(path).close()
+    with closing(sqlite3.connect(path)) as database:
+        database.execute(change)
+        database.commit()
+    for use in (open_ledger, read_ledger):
+        with pytest.raises(ZcError, match="已损坏"):
+            use(path)
+    assert renew_ledger(path) is not None
+    open_ledger(path).close()

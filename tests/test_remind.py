@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import icalendar
 import pytest
 from jsonschema import Draft202012Validator
 from mail_server import DROP, STALL, MailServer, closed_port
@@ -231,6 +232,55 @@ def test_a_plan_that_moves_a_day_says_so_once(tmp_path: Path, server: MailServer
     assert "7月1日" in changes[2][0][1]
 
 
+def test_batches_that_come_and_go_are_told_each_time(tmp_path: Path, server: MailServer, send: Run) -> None:
+    file, batches = subscriptions(tmp_path, server.port), moved(tmp_path, "5-6月、7-8月各1批次")
+    counts = []
+    for day, data in (("22", None), ("23", batches), ("24", None), ("25", batches), ("25", batches), ("26", None)):
+        more = ("--data-dir", str(data)) if data else ()
+        assert send(file, f"2021-06-{day}", *more) == OK
+        counts.append(len(server.mails))
+    assert counts == [1, 2, 3, 4, 4, 5]
+    told = texts(server)
+    assert "第1批" in told[1]
+    assert "第2批" in told[1]
+    assert ["日期有变" in text for text in told] == [False, True, True, True, True]
+    # A calendar that keeps the later edition of each event ends with what the plan says: 7月 and no batch.
+    kept: dict[str, Any] = {}
+    for mail in server.mails:
+        message = email.message_from_bytes(mail.content, policy=email.policy.default)
+        (attached,) = (part for part in message.iter_attachments())
+        for event in icalendar.Calendar.from_ical(attached.get_content()).events:
+            edition = (int(str(event["SEQUENCE"])), str(event["DTSTAMP"].to_ical()))
+            assert str(event["UID"]) not in kept or edition > kept[str(event["UID"])][0]
+            kept[str(event["UID"])] = (edition, str(event["STATUS"]), str(event["X-ZC-KEY"]))
+    live = {key for _, status, key in kept.values() if status != "CANCELLED"}
+    assert live == {"湖州市/2021/12/cutoff//"}
+
+
+def test_what_one_cannot_know_yet_keeps_nothing_else_back(
+    tmp_path: Path, server: MailServer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A review in a year whose working days are not announced; a draft of the next plan that has errors."""
+    data = tmp_path / "years"
+    shutil.copytree(data_dir(), data)
+    this_year = (data / "plan_2021.yaml").read_text(encoding="utf-8").replace("  year: 2021\n", "  year: 2026\n")
+    head, row = this_year.split("\n  - no: 12\n")
+    late = f"{head}\n  - no: 12\n{row.replace('review: 9月', 'review: 2027年1月', 1)}"
+    (data / "plan_2026.yaml").write_text(late, encoding="utf-8")
+    draft = this_year.replace("  year: 2026\n", "  year: 2027\n").replace("cutoff: 7月\n", "cutoff: 乱写\n")
+    (data / "plan_2027.yaml").write_text(draft, encoding="utf-8")
+    people = "  - {address: a@example.com, wants: [{committees: [8, 12]}], days: [safe]}\n"
+    file, place = subscriptions(tmp_path, server.port, people), ("--ledger", str(tmp_path / "ledger.sqlite3"))
+    run = ["remind", str(file), "--data-dir", str(data), "--today", "2026-06-22", *place]
+    assert main([*run, "--dry-run", "--format", "table"]) == OK
+    assert "2026年度的 12 号：有的日子" in capsys.readouterr().out.replace("\n", "")
+    assert main([*run, "--send"]) == OK
+    (text,) = texts(server)
+    # 12's cut-off is in July, and known.
+    assert [f"附件1 第{no}行）" in text for no in (8, 12)] == [True, True]
+    assert "2027 年度的计划先不提醒" in capsys.readouterr().err
+
+
 def two_years(folder: Path) -> Path:
     """The data, and a plan of 2022 beside it in which committee 12 closes in January; its review of 2021 is late."""
     data = folder / "years"
@@ -260,6 +310,31 @@ def test_around_new_year_two_plans_are_near(tmp_path: Path, server: MailServer) 
     assert days == [0, 1, 2, 2, 3, 4]
     told = texts(server)
     assert ["湖州市2022年度" in text for text in told] == [True, False, True, False]
+
+
+def test_a_preview_of_two_plans_and_of_one_address_twice(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    people = (
+        "  - {address: a@example.com, wants: [{committees: [12]}, {specialties: [特种设备]}], lead: [7w]}\n"
+        "  - {address: a@EXAMPLE.com, wants: [{committees: [34]}], milestones: [review], lead: [366d]}\n"
+    )
+    file, data = subscriptions(tmp_path, closed_port(), people), two_years(tmp_path)
+    # The coming plan does not know the specialty: no error, since the file is written for this year's.
+    other = data / "plan_2022.yaml"
+    other.write_text(other.read_text(encoding="utf-8").replace("特种设备", "别的设备"), encoding="utf-8")
+    run = ["remind", str(file), "--dry-run", "--data-dir", str(data), "--today", "2021-12-22"]
+    assert main([*run, "--ledger", str(tmp_path / "none"), "--json"]) == OK
+    document = json.loads(capsys.readouterr().out)
+    assert [one["year"] for one in document["plans"]] == [2021, 2022]
+    found = [
+        (letter["year"], item["committee"]["no"], item["wanted_by"])
+        for letter in document["letters"]
+        for item in letter["items"]
+    ]
+    assert (2022, 12, "序号 12") in found
+    assert {entry for entry in found if entry[1] == 34} == {(2022, 34, "序号 34")}
+    assert len(document["letters"]) == 1
+    assert main([*run, "--ledger", str(tmp_path / "none"), "--format", "table"]) == OK
+    assert "a@example.com · 2022年度" in capsys.readouterr().out
 
 
 def test_an_address_that_is_there_twice_gets_one_mail(tmp_path: Path, server: MailServer, send: Run) -> None:

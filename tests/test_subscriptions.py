@@ -750,7 +750,10 @@ def test_the_mail_server(fields: str, code: str | None) -> None:
     ("address", "code"),
     [
         ("mailto:a@example.com", None),
-        ("MAILTO:a@example.com?subject=td&body=1", None),
+        ("MAILTO:a@example.com?Subject=td", None),
+        ("mailto:a@example.com?subject=td&body=1", "E812"),
+        ("mailto:a@example.com?cc=b@example.com", "E812"),
+        ("mailto:a%2Cb@example.com", "E801"),
         ("https://www.example.com/td?x=1#a", None),
         ("http://www.example.com/", "E812"),
         ("a@example.com", "E812"),
@@ -782,7 +785,7 @@ def test_a_row_that_does_not_fit_is_checked_as_far_as_it_goes() -> None:
         "{address: b, lead: [30k], leed: 1}",
         "{address: a@example.com, lead: [30k, 5], milestones: [x, x], days: [safe, 稳妥], wants: {levels: [甲]}}",
         "{address: 5, lead: [5x], wants: [{levels: [中极]}]}",
-        '{address: A@example.com, leed: 1, name: "a\\tb"}',
+        '{address: a@EXAMPLE.com, leed: 1, name: "a\\tb"}',
         "5",
     ]
     text = SENDER + PROGRAM + "subscribers:\n" + "".join(f"  - {row}\n" for row in rows)
@@ -847,7 +850,7 @@ def test_an_invisible_mark_is_a_fault_of_its_row_alone(mark: str, row: str, path
 
 
 def test_one_bad_row_hides_no_other_and_is_not_spoken_of_twice() -> None:
-    rows = ["{address: a@example.com, leed: [30k]}", "{address: b, lead: [30k]}", "{address: A@example.com}", "甲"]
+    rows = ["{address: a@example.com, leed: [30k]}", "{address: b, lead: [30k]}", "{address: a@EXAMPLE.com}", "甲"]
     text = SENDER + PROGRAM + "subscribers:\n" + "".join(f"  - {row}\n" for row in rows)
     assert [(one.code, one.line) for one in findings(text)] == [
         ("E202", 4),

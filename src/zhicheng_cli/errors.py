@@ -10,8 +10,13 @@ TEMPORARY_FAILURE = 75
 INTERRUPTED = 130
 
 
-#: Control characters would move the cursor, change colours or break a line in two.
+#: Control characters would move the cursor, change colours or break a line in two; those of direction or of no width
+#: would let a text look like another.
 _CONTROLS = {code: f"\\x{code:02x}" for code in (*range(0x20), *range(0x7F, 0xA0))}
+_CONTROLS |= {
+    code: f"\\u{code:04x}" for code in (*range(0x200B, 0x2010), *range(0x2028, 0x202F), *range(0x2060, 0x206A))
+}
+_CONTROLS[0xFEFF] = "\\ufeff"
 
 
 def visible(text: str, *, keep: str = "") -> str:

@@ -157,21 +157,19 @@ def _run(file: Path, session: Session, *, quiet: bool = False) -> Run:
 
 
 def _neighbours(session: Session) -> Iterator[Edition]:
-    """Around New Year, days of two plans are near; one whose working days are not known yet is said, and waits."""
-    from zhicheng_cli.plan.milestones import milestones
+    """The plans of other years; one that has errors, such as a draft of next year's, is said and left out."""
     from zhicheng_cli.reminders.running import Edition
     from zhicheng_cli.reminders.wants import Wanted
-    from zhicheng_cli.workdays import CalendarRangeError
 
-    for data in session.neighbours():
-        calendar = session.calendar_of(data)
+    for year in session.other_years:
         try:
-            for committee in data.plan.committees:
-                milestones(data.plan, committee, calendar)
-        except CalendarRangeError as error:
-            say(f"{data.plan.year} 年度的计划先不提醒：{error}", even_if_quiet=True)
+            data = session.other(year)
+            calendar = session.calendar_of(data)
+            edition = Edition(data.plan, Wanted(data.search, calendar), calendar, lenient=True)
+        except ZcError as error:
+            say(f"{year} 年度的计划先不提醒：{error}", even_if_quiet=True)
             continue
-        yield Edition(data.plan, Wanted(data.search, calendar), calendar, lenient=True)
+        yield edition
 
 
 def _checked(file: Path, wanted: Wanted, *, quiet: bool) -> tuple[Any, frozenset[int]]:
@@ -193,9 +191,9 @@ def _checked(file: Path, wanted: Wanted, *, quiet: bool) -> tuple[Any, frozenset
         say(findings_text(shown).rstrip("\n"), even_if_quiet=bool(errors))
     broken = broken_rows(errors, "subscribers")
     if str(file) not in documents:
-        raise ZcError("订阅文件读不了，没有发出任何邮件", "检查路径；空白的：zc new subscriptions")
+        raise ZcError("订阅文件读不了", "检查路径；空白的：zc new subscriptions")
     if broken is None:
-        raise ZcError("订阅文件有错，没有发出任何邮件", "请先改正")
+        raise ZcError("订阅文件有错，什么也没有发", "请先改正")
     if broken:
         say(f"有错的 {len(broken)} 项先不管，其余照常；请改正", even_if_quiet=True)
     return documents[str(file)].value, broken
@@ -273,7 +271,7 @@ def _write_mails(run: Run, letters: Sequence[Due], folder: Path) -> None:
         raise ZcError(f"不能建立文件夹“{folder}”：{reason_of(error)}") from error
     if standing is not None:
         raise ZcError(f"文件夹“{folder}”里已经有信（{standing.name}），没有改动它", "换一个文件夹，免得新旧混在一起")
-    width = len(str(len(letters)))
+    width, written = len(str(len(letters))), 0
     for number, due in enumerate(letters, start=1):
         try:
             message = run.message(due, _now())
@@ -281,7 +279,8 @@ def _write_mails(run: Run, letters: Sequence[Due], folder: Path) -> None:
             say(f"{due.letter.recipient}：{error}", even_if_quiet=True)
             continue
         write_file(folder / f"{number:0{width}}.eml", message.as_bytes(), private=True)
-    say(f"写了 {len(letters)} 封信，在 {folder}")
+        written += 1
+    say(f"写了 {written} 封信，在 {folder}")
 
 
 def _now() -> datetime:

@@ -67,6 +67,8 @@ def remind(
     place = ledger or _remind.usual_ledger()
     if eml is not None and chosen not in ([], ["--dry-run"]):
         raise ZcError("--eml 用于预演", f"去掉 {chosen[0]}，或去掉 --eml")
+    if (json or format is not None or output is not None) and chosen and chosen[0] not in ("--dry-run", "--status"):
+        raise ZcError(f"{chosen[0]} 没有结果可以输出", "--json、--format、-o 用于预演和 --status")
     if file is not None and chosen and chosen[0] in _OF_LEDGER:
         raise ZcError(f"{chosen[0]} 只看账本，不用写订阅文件", "账本在别处的，用 --ledger 写明")
     if status:

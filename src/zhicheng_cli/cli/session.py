@@ -39,12 +39,20 @@ class Session:
         """The same for another year's data."""
         return data.calendar.extended() if self._extend else data.calendar
 
-    def neighbours(self) -> list[Dataset]:
-        """The plans of other years that may have days to come: last year's, or a coming one; none where a year was
-        asked for."""
+    @property
+    def other_years(self) -> list[int]:
+        """The years whose plans may have days to come beside this one's: last year, a coming one; none where a year
+        was asked for."""
         years = [] if self._is_asked else self.data.years
-        wanted = [year for year in years if year >= self.today.year - 1 and year != self.data.plan.year]
-        return [Dataset(self.data.folder, year, today=self.today) for year in wanted]
+        return [year for year in years if year >= self.today.year - 1 and year != self.data.plan.year]
+
+    def other(self, year: int) -> Dataset:
+        """The data of another year.
+
+        Raises:
+            ZcError: as for the session itself.
+        """
+        return Dataset(self.data.folder, year, today=self.today)
 
     def warn_of_age(self) -> None:
         """Say on stderr that the plan is of a past year."""

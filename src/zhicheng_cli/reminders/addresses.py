@@ -52,6 +52,12 @@ def shown(address: str) -> str:
     return address if told == address else f"{told}…"
 
 
+def same_address(text: str) -> str:
+    """The address as it is compared: what stands before the @ is the receiving server's affair."""
+    local, at, domain = text.strip().rpartition("@")
+    return f"{local}{at}{domain.lower()}"
+
+
 def _hint(address: str, local: str, domain: str) -> str:
     """The address that was most likely meant: typed in full width, with the name, or with a Chinese domain."""
     plain = normalize("NFKC", address).replace("。", ".")

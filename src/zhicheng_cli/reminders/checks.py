@@ -18,7 +18,7 @@ from zhicheng_cli.files.findings import DataPath, Finding, capped
 from zhicheng_cli.files.fitting import Fits, fitting
 from zhicheng_cli.plan.leads import read_lead
 
-from .addresses import ENCODED, breaks_a_line, problem_of, shown
+from .addresses import ENCODED, breaks_a_line, problem_of, same_address, shown
 from .password import fault_of, is_there
 from .reading import WORDS, connection, password_file, read_want, usual_security
 from .secrecy import check_secrets, walk
@@ -32,6 +32,8 @@ _SMTP: DataPath = ("transport", "smtp")
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 #: Who is told longer before forgets it again; and the announced working days must reach that far back.
 _LONGEST_LEAD = 366
+#: No cc, bcc, to or body: a click must write to one address alone. A plus would be read as a plus or as a space.
+_ONLY_SUBJECT = re.compile(r"(\?subject=[^&+]*)?", re.IGNORECASE)
 _UNSUBSCRIBE = re.compile(r"mailto:([^?\s<>]+)(\?[!-;=?-~]*)?|https://[A-Za-z0-9][!-;=?-~]*", re.IGNORECASE)
 
 
@@ -125,7 +127,7 @@ def _check_people(document: Document, context: Context) -> Iterator[Finding]:
             continue
         path: DataPath = (_TABLE, index, "address")
         yield from _check_address(document, path, row["address"])
-        first = seen.setdefault(row["address"].casefold(), index)
+        first = seen.setdefault(same_address(row["address"]), index)
         if first != index:
             message = f"{shown(row['address'])} 在第 {first + 1} 项写过了"
             yield document.finding(path, "W802", message, "并成一项：想收的写成 wants 里的几条")
@@ -234,7 +236,9 @@ def _check_unsubscribe(document: Document) -> Iterator[Finding]:
         fault = f"退订地址里不能有“{ENCODED}”", "等号写成 %3D"
     elif breaks_a_line(unquote(text)):
         fault = "退订地址里不能有换行或看不见的字符", "删去 %0D、%0A 等"
+    elif match[1] and not _ONLY_SUBJECT.fullmatch(match[2] or ""):
+        fault = "mailto: 后面只能带一个 subject", "例如 mailto:a@example.com?subject=退订（汉字写成 %E9%80%80 这样）"
     if fault:
         yield document.finding(("unsubscribe",), "E812", *fault)
     elif match and match[1]:
-        yield from _check_address(document, ("unsubscribe",), match[1])
+        yield from _check_address(document, ("unsubscribe",), unquote(match[1]))

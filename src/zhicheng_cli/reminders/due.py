@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -11,11 +12,12 @@ from zhicheng_cli.plan.committees import Committee, Plan
 from zhicheng_cli.plan.keys import MilestoneKey, key_of
 from zhicheng_cli.plan.leads import Lead, read_lead
 from zhicheng_cli.plan.milestones import Milestone, milestones
-from zhicheng_cli.workdays import WorkCalendar
+from zhicheng_cli.plan.periods import Status
+from zhicheng_cli.workdays import CalendarRangeError, WorkCalendar
 
-from .items import CHANGE, SHOWN, Item, Letter
-from .records import Told
-from .subscriptions import MILESTONES, Subscriber
+from .items import Item, Letter
+from .records import CHANGE, SHOWN, Told
+from .subscriptions import DAYS, MILESTONES, Subscriber
 
 #: A milestone and one of its two days.
 Mark = tuple[MilestoneKey, str]
@@ -38,11 +40,7 @@ class _Near(NamedTuple):
 
 
 class Reminders:
-    """The reminders of one day.
-
-    Raises:
-        CalendarRangeError: the calendar does not know the plan's days.
-    """
+    """The reminders of one day; of a committee whose days are not known yet there are none."""
 
     def __init__(self, plan: Plan, calendar: WorkCalendar, today: date) -> None:
         self.plan, self.calendar, self.today = plan, calendar, today
@@ -97,13 +95,35 @@ class Reminders:
         """Every day of the plan; a milestone known to the day has one day, its safe one."""
         marks = {}
         for committee in self.plan.committees:
-            for one in milestones(self.plan, committee, self.calendar):
+            for one in self._milestones[committee.no]:
                 if one.days is None or one.event not in MILESTONES:
                     continue
                 key = key_of(self.plan, committee, one)
                 for which in ("safe",) if one.days.safe == one.days.last else ("safe", "last"):
                     marks[key, which] = (committee, one)
         return marks
+
+    @cached_property
+    def unknown(self) -> list[int]:
+        """The committees of which some days cannot be told before the working days of their year are announced."""
+        return [no for no, (_, whole) in self._found.items() if not whole]
+
+    @cached_property
+    def _milestones(self) -> dict[int, list[Milestone]]:
+        return {no: some for no, (some, _) in self._found.items()}
+
+    @cached_property
+    def _found(self) -> dict[int, tuple[list[Milestone], bool]]:
+        """The milestones of each committee, and whether they are all of them."""
+        return {one.no: self._milestones_of(one) for one in self.plan.committees}
+
+    def _milestones_of(self, committee: Committee) -> tuple[list[Milestone], bool]:
+        """All of them; else those of the cut-off, which comes before a review in a year that is not announced yet."""
+        early = committee._replace(review=committee.review._replace(status=Status.UNSTATED, windows=()))
+        for some in (committee, early):
+            with suppress(CalendarRangeError):
+                return milestones(self.plan, some, self.calendar), some is committee
+        return [], False
 
     def _near_days(self, wish: _Wish) -> _Near:
         if wish not in self._near:
@@ -139,8 +159,8 @@ class Reminders:
     def _is_wished(self, wish: _Wish, key: MilestoneKey, which: str) -> bool:
         return key.event in wish.milestones and (which in wish.days or (key, "last") not in self._marks)
 
-    def _order(self, item: Item) -> tuple[bool, date, int, str]:
-        return not item.is_change, item.day or self.today, item.committee.no, item.which
+    def _order(self, item: Item) -> tuple[bool, date, int, int]:
+        return not item.is_change, item.day or self.today, item.committee.no, DAYS.index(item.which)
 
     def _begin_of(self, item: Item) -> date:
         return self._begins(item.lead, item.day) if item.lead and item.day else date.min
@@ -191,7 +211,8 @@ class Reminders:
                 return [now]
         others = [mark for mark in self._marks if (mark[0].no, mark[0].event) == (key.no, key.event)]
         same = [mark for mark in others if mark[1] == which or (mark[0], "last") not in self._marks]
-        return same or ([(key, which)] if key.no in self._committees else [])
+        known = self._milestones.get(key.no) and key.no not in self.unknown
+        return same or ([(key, which)] if known else [])
 
     def _item_now(self, mark: Mark) -> Item:
         key, which = mark
@@ -201,7 +222,7 @@ class Reminders:
     def _undated(self, key: MilestoneKey) -> tuple[Committee, Milestone]:
         """A milestone of which the plan has no day any more."""
         committee = self._committees[key.no]
-        found = next(one for one in milestones(self.plan, committee, self.calendar) if one.event == key.event)
+        found = next(one for one in self._milestones[key.no] if one.event == key.event)
         return committee, found._replace(window=None, days=None)
 
     @cached_property

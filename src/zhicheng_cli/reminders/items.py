@@ -12,11 +12,7 @@ from zhicheng_cli.plan.keys import MilestoneKey
 from zhicheng_cli.plan.leads import Lead
 from zhicheng_cli.plan.milestones import Milestone
 
-from .records import Entry, Told
-
-#: Stand in the ledger where a lead time would: the announcement that a day has moved; a day that a mail showed
-#: beside the one it was about, so that people count on it too.
-CHANGE, SHOWN = "change", "shown"
+from .records import CHANGE, SHOWN, Entry, Told
 
 
 class Item(NamedTuple):

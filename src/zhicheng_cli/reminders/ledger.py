@@ -20,6 +20,7 @@ from zhicheng_cli.errors import ZcError
 from zhicheng_cli.plan.keys import MilestoneKey
 
 from . import ledger_sql as sql
+from .addresses import same_address
 from .ledger_file import (
     DATABASE_ERRORS,
     UnusableLedgerError,
@@ -220,7 +221,7 @@ class Ledger:
         with self._writing() as database:
             chosen = self._chosen(wanted)
             delete(database, chosen)
-            failed = database.execute("DELETE FROM failures WHERE recipient = ?", (same_address(wanted),)).rowcount
+            failed = database.execute(sql.NO_FAILURE, (same_address(wanted), wanted)).rowcount
         return len(chosen) or failed
 
     def arrived(self, what: str, now: datetime) -> int:
@@ -334,12 +335,6 @@ def renew_ledger(path: Path, *, patience: float = PATIENCE) -> Path | None:
     except UnusableLedgerError:
         return replace(path, patience)
     raise ZcError(f"账本“{path}”没有坏，没有动它", "真要从头开始，先自己把它改名；现在到期的就会再发一次")
-
-
-def same_address(text: str) -> str:
-    """The address as it is compared: what stands before the @ is the receiving server's affair."""
-    local, at, domain = text.strip().rpartition("@")
-    return f"{local}{at}{domain.lower()}"
 
 
 def _wanted(what: str) -> str:

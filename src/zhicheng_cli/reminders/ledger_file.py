@@ -6,6 +6,7 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 
@@ -284,5 +285,17 @@ def _check(database: sqlite3.Connection, place: Path) -> None:
     if version > VERSION:
         hint = "请升级 zc，或用 --ledger 另选一个文件"
         raise UnusableLedgerError(f"账本“{place}”由更新的 zc 写成", hint)
-    if database.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+    if database.execute("PRAGMA quick_check(1)").fetchone() != ("ok",) or _tables(database) != _own_tables():
         raise damaged(place)
+
+
+def _tables(database: sqlite3.Connection) -> list[tuple[str, ...]]:
+    """Every table, index and whatever else there is, as it was made."""
+    return sorted(database.execute("SELECT type, name, tbl_name, sql FROM sqlite_master WHERE sql IS NOT NULL"))
+
+
+@cache
+def _own_tables() -> list[tuple[str, ...]]:
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.executescript(TABLES)
+        return _tables(database)

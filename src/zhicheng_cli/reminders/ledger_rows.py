@@ -10,8 +10,7 @@ from zhicheng_cli.plan.keys import MilestoneKey
 from zhicheng_cli.plan.milestones import LABELS
 from zhicheng_cli.workdays import CHINA
 
-from .items import CHANGE, SHOWN
-from .records import Entry
+from .records import CHANGE, SHOWN, Entry
 
 _LEAD = re.compile(rf"[0-9]+[dw]|{CHANGE}|{SHOWN}")
 

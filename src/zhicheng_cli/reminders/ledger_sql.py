@@ -60,6 +60,7 @@ TABLES = f"""
     COMMIT;
 """
 
+NO_FAILURE = "DELETE FROM failures WHERE recipient = ? OR trim(message_id, '<>') = ?"
 ARRIVED = "UPDATE messages SET accepted_at = ?, reply = '人工确认' WHERE id = ? AND accepted_at IS NULL"
 
 RECORD = """

@@ -13,6 +13,7 @@ from zhicheng_cli.views.words import (
     PRECISION,
     PROVISIONAL,
     day_name,
+    day_name_of,
     day_with_weekday,
     is_imprecise,
     is_provisional,
@@ -24,7 +25,6 @@ from zhicheng_cli.workdays import WorkCalendar
 
 from .items import Item
 from .running import Due, Run
-from .subscriptions import Want
 
 _WANTS = {"specialties": "专业", "series": "系列", "levels": "级别", "receivers": "接收单位"}
 
@@ -114,6 +114,9 @@ class Preview(NamedTuple):
         if undated := self._undated():
             numbers = "、".join(map(str, undated))
             shown.append(f"没有印日期，所以不会提醒的：{numbers} 号（zc show 序号 看向谁打听）")
+        for year, unknown in self.run.unknown().items():
+            told = "、".join(map(str, unknown))
+            shown.append(f"{year}年度的 {told} 号：有的日子所在的年份，工作日安排还没有公布，公布后才提醒")
         if is_imprecise(one.milestone.window for one in self._items()):
             shown.append(IMPRECISE)
         if self._is_provisional():
@@ -125,14 +128,14 @@ class Preview(NamedTuple):
         if self.letters:
             return f"今天（{today}）要发 {len(self.letters)} 封，订阅的有 {count} 项。这是预演，没有发出。"
         ahead = self.run.next_day()
-        then = f"下一次在{ahead}" if ahead else "计划里的日子都已过，不会再发；请换新一年的计划"
+        then = f"下一次在{ahead}" if ahead else "这份计划里没有还要提醒的，以后不会再发"
         return f"今天（{today}）没有要发的（发过的不再列），订阅的有 {count} 项；{then}。"
 
     def _screen_row(self, one: Item, due: Due) -> tuple[str, ...]:
         who = milestone_who(one.committee, one.milestone)
         label = f"{one.milestone.label}\n（{who}）" if who else one.milestone.label
         name = day_name(one.milestone, one.which)
-        day = f"{name} {day_with_weekday(one.day)}".lstrip() if one.day else "没有日期了"
+        day = f"{name} {day_with_weekday(one.day)}".lstrip() if one.day else f"{_gone(one)}没有日期了"
         reasons = [*_reasons(one, due.edition.calendar), f"订阅：{_wanted_by(one, due)}"]
         left = self._left(one, due.edition.calendar)
         return str(one.committee.no), name_text(one.committee), label, day, left, "\n".join(reasons)
@@ -164,11 +167,14 @@ class Preview(NamedTuple):
 
 def _wanted_by(one: Item, due: Due) -> str:
     """The entry of the subscriptions that wants the committee, in words."""
-    fitting = due.edition.wanted.fitting
-    want = next((want for want in due.subscriber.wants if one.committee.no in fitting(want)), Want())
+    want = due.edition.wanted_by(due.people, one.committee.no)
     words = [f"序号 {'、'.join(map(str, want.committees))}"] if want.committees else []
     words += [f"{name}：{'、'.join(found)}" for key, name in _WANTS.items() if (found := getattr(want, key))]
     return "；".join(words) or "全部"
+
+
+def _gone(one: Item) -> str:
+    return f"{day_name_of(one.key.event, one.which)} "
 
 
 def _was_text(one: Item) -> str:

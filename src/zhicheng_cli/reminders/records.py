@@ -7,6 +7,10 @@ from typing import NamedTuple
 
 from zhicheng_cli.plan.keys import MilestoneKey
 
+#: Stand in the ledger where a lead time would: the announcement that a day has moved; a day that a mail showed
+#: beside the one it was about, so that people count on it too.
+CHANGE, SHOWN = "change", "shown"
+
 
 class Entry(NamedTuple):
     """One thing told in one mail.

@@ -12,12 +12,13 @@ from zhicheng_cli.plan.committees import Plan
 from zhicheng_cli.plan.keys import plan_key
 from zhicheng_cli.workdays import WorkCalendar
 
+from .addresses import same_address
 from .delivery import Outcome, Sent, Transport
 from .due import Reminders
 from .items import Letter
-from .ledger import Ledger, same_address
+from .ledger import Ledger
 from .mail import compose
-from .subscriptions import Subscriber, Subscriptions
+from .subscriptions import Subscriber, Subscriptions, Want
 from .wants import Wanted
 
 
@@ -37,20 +38,31 @@ class Edition(NamedTuple):
         """The numbers of the committees that a subscriber wants."""
         return self.wanted.committees(subscriber, lenient=self.lenient)
 
+    def wanted_by(self, people: Iterable[Subscriber], no: int) -> Want:
+        """The entry of the subscriptions that asks for a committee; an empty one asks for all."""
+        wants = (want for one in people for want in one.wants or (Want(),))
+        fitting = (want for want in wants if no in self.wanted.committees_of(want, lenient=self.lenient))
+        return next(fitting, Want())
+
 
 class Due(NamedTuple):
-    """A letter, whose it is, and the plan that it speaks of."""
+    """A letter, whose it is (all entries with that address), and the plan that it speaks of."""
 
     edition: Edition
-    subscriber: Subscriber
+    people: tuple[Subscriber, ...]
     letter: Letter
+
+    @property
+    def subscriber(self) -> Subscriber:
+        """Under whose name it is sent."""
+        return self.people[0]
 
 
 class Run(NamedTuple):
     """What a run needs to know.
 
     Attributes:
-        editions: the plans that may have days to come: this year's first, around New Year its neighbours too.
+        editions: the plans that may have days to come: this year's first, then last year's and any coming one.
         ledger: None = nobody was told anything yet.
         left_out: how many entries of the file have errors and are not among its subscribers.
     """
@@ -77,7 +89,7 @@ class Run(NamedTuple):
                 found = [reminders.letter(one, edition.committees(one), told) for one in people]
                 letter = reminders.joined([one for one in found if one])
                 if letter is not None:
-                    yield Due(edition, people[0], letter)
+                    yield Due(edition, tuple(people), letter)
 
     def next_day(self) -> date | None:
         """The next day after today on which something falls due that is not due yet; None = never again."""
@@ -89,6 +101,11 @@ class Run(NamedTuple):
             if (day := reminders.next_day(one, edition.committees(one)))
         ]
         return min(days, default=None)
+
+    def unknown(self) -> dict[int, list[int]]:
+        """By year, the committees whose days are not known yet."""
+        found = {one.plan.year: Reminders(one.plan, one.calendar, self.today).unknown for one in self.editions}
+        return {year: numbers for year, numbers in found.items() if numbers}
 
     def message(self, due: Due, now: datetime) -> EmailMessage:
         """The mail for a letter."""

@@ -12,9 +12,8 @@ from zhicheng_cli.views.table import Table
 from zhicheng_cli.views.words import day_name_of
 from zhicheng_cli.workdays import CHINA
 
-from .items import SHOWN
 from .ledger import Ledger
-from .records import Entry, Failure, Summary, Unknown
+from .records import SHOWN, Entry, Failure, Summary, Unknown
 
 #: A server may take ten minutes for each of two answers; a claim older than this was cut off.
 UNDER_WAY = timedelta(minutes=30)

@@ -9,7 +9,6 @@ from typing import Any
 from zhicheng_cli.applicant.dossier import series_called
 from zhicheng_cli.errors import ZcError
 from zhicheng_cli.plan.fields import distinct
-from zhicheng_cli.plan.milestones import milestones
 from zhicheng_cli.plan.search import Filters, Search, unknown
 from zhicheng_cli.workdays import WorkCalendar
 
@@ -44,20 +43,22 @@ class Wanted:
         Raises:
             ZcError: the plan knows one of the words not; the message says what was likely meant.
         """
-        if not subscriber.wants:
-            return self._all
-        return _union(map(self._known if lenient else self.fitting, subscriber.wants))
+        wants = subscriber.wants or (Want(),)
+        return _union(self.committees_of(want, lenient=lenient) for want in wants)
 
-    def _known(self, want: Want) -> _Numbers:
+    def committees_of(self, want: Want, *, lenient: bool = False) -> _Numbers:
+        """The same for one want; an empty one is fitted by all."""
         try:
             return self.fitting(want)
         except ZcError:
+            if not lenient:
+                raise
             return frozenset()
 
     def is_undated(self, number: int) -> bool:
         """Whether a committee has no milestone with a day: nobody can be reminded of it."""
         committee = next(one for one in self._search.plan.committees if one.no == number)
-        return not any(one.days for one in milestones(self._search.plan, committee, self._calendar))
+        return not (committee.cutoff.windows or committee.review.windows)
 
     def _problem(self, field: str, word: str | int) -> ZcError | None:
         try:

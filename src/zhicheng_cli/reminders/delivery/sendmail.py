@@ -65,6 +65,8 @@ class SendmailTransport:
                 return Sent(Outcome.UNKNOWN, f"与“{command[0]}”的联系中断")
             words.seek(0)
             said = one_line(next((line for line in words.read(_WORDS).splitlines() if line.strip()), b""))
+            if any(len(argument) > 3 and argument in said for argument in self._settings.command[1:]):
+                said = ""  # it may repeat a password that stands there
         return Sent(_outcome(code), f"{code} {said}".rstrip())
 
     def _command(self, recipient: str) -> list[str]:

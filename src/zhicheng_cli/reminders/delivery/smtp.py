@@ -220,12 +220,13 @@ class SmtpTransport:
     def _turned_away(self, answer: Answer) -> ZcError:
         """Why the login failed."""
         if answer.kind != 5:
-            return self._unreachable(answer.reason)
+            return self._unreachable(f"登录没有成功（{answer.code}）")
         if answer.code in _BAD_CREDENTIALS:
             message, hint = "用户名或密码不对", "很多邮箱要用“授权码”，不是登录网页的密码"
         else:
             message, hint = "登录没有成功", "请问邮箱的管理员"
-        return ZcError(f"邮件服务器{self._place}说{message}（{answer.reason}）", hint)
+        # A server may repeat what it was told, cut or in another form: its words are not shown.
+        return ZcError(f"邮件服务器{self._place}说{message}（{answer.code}）", hint)
 
     def _explained(self, error: OSError) -> ZcError:
         """Why there is no connection."""
