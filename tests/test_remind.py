@@ -719,3 +719,15 @@ subscribers:
         assert send(file, SEVEN_BEFORE) == OK
     (mail,) = box.iterdir()
     assert email.message_from_bytes(mail.read_bytes())["To"].endswith("<a@example.com>")
+
+
+def test_the_home_folder_is_meant_by_its_sign(
+    tmp_path: Path, server: MailServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    run = ["remind", str(subscriptions(tmp_path, server.port)), "--send", "--year", "2021", "--today", SEVEN_BEFORE]
+    assert main([*run, "--ledger=~/told.sqlite3"]) == OK
+    assert (tmp_path / "told.sqlite3").is_file()
+    assert not (tmp_path / "~").exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -64,7 +65,8 @@ def remind(
     if len(chosen) > 1:
         raise ZcError(f"{'、'.join(chosen)} 不能同时用", "一次只做一件事")
     options = output_options(json, format, output)._replace(private=True)
-    place = ledger or _remind.usual_ledger()
+    # `--ledger=~/…` reaches us as it was typed: not every shell expands it there.
+    place = Path(os.path.expanduser(ledger)) if ledger else _remind.usual_ledger()  # noqa: PTH111 - no home is no error
     if eml is not None and chosen not in ([], ["--dry-run"]):
         raise ZcError("--eml 用于预演", f"去掉 {chosen[0]}，或去掉 --eml")
     if (json or format is not None or output is not None) and chosen and chosen[0] not in ("--dry-run", "--status"):

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from icalendar import Calendar, Event, vText
 
+from zhicheng_cli.plan import keys
 from zhicheng_cli.plan.committees import Committee, Plan
 from zhicheng_cli.plan.keys import key_of, keys_with_days
 from zhicheng_cli.plan.leads import Lead
@@ -145,7 +146,7 @@ def undated_of(entries: Entries) -> set[int]:
 
 def plan_key(plan: Plan) -> str:
     """The plan in X-ZC-KEY: 湖州市/2021."""
-    return plain(f"{plan.about['region']}/{plan.year}")
+    return plain(keys.plan_key(plan))
 
 
 def _subjects(plan: Plan, entries: Entries, calendar: WorkCalendar) -> Iterator[Subject]:
