@@ -216,13 +216,13 @@ def _transport(subscriptions: Subscriptions) -> Transport:
 
 def _tell_doubts(ledger: Ledger, session: Session) -> None:
     """What somebody should look at, although nothing failed today."""
-    from zhicheng_cli.reminders.status import UNDER_WAY
+    from zhicheng_cli.reminders.status import is_under_way
 
     last = ledger.last_today()
     if last is not None and last > session.today:
         hint = "请检查这台机器的日期；用 --today 试发过的，用 zc remind --forget 地址 去掉"
         say(f"账本里有 {last} 的记录，今天却是 {session.today}：{hint}")
-    cut_off = [one for one in ledger.unknown() if abs(_now() - one.claimed_at) >= UNDER_WAY]
+    cut_off = [one for one in ledger.unknown() if not is_under_way(one, _now())]
     if cut_off:
         hint = "zc remind --status 查看，--arrived 或 --forget 了结"
         say(f"有 {len(cut_off)} 封信不知是否送到，没有重发：{hint}")

@@ -83,3 +83,8 @@ def byte_position(data: bytes, offset: int) -> tuple[int, int]:
     """Line and column (both from 1, columns in characters) of a byte offset."""
     before = lines(data[:offset].decode("utf-8", errors="replace"))
     return len(before), len(before[-1]) + 1
+
+
+def whole(text: str) -> str:
+    """Text that UTF-8 can hold: half a character, as a name that is no Unicode leaves it, becomes a question mark."""
+    return text.encode("utf-8", "replace").decode("utf-8")

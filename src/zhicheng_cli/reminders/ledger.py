@@ -17,6 +17,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from zhicheng_cli.errors import ZcError
+from zhicheng_cli.files.text import whole
 from zhicheng_cli.plan.keys import MilestoneKey
 
 from . import ledger_sql as sql
@@ -30,7 +31,7 @@ from .ledger_file import (
     open_for_writing,
     replace,
 )
-from .ledger_rows import entry_columns, instant_column, read_day, read_instant, read_lead, read_mark, storable
+from .ledger_rows import entry_columns, instant_column, read_day, read_instant, read_lead, read_mark
 from .ledger_steps import delete, retire
 from .records import Entry, Failure, Summary, Told, Unknown
 
@@ -132,7 +133,7 @@ class Ledger:
         with self._writing() as database:
             database.execute(
                 "UPDATE messages SET accepted_at = ?, reply = ? WHERE id = ?",
-                (instant_column(now), storable(reply), message),
+                (instant_column(now), whole(reply), message),
             )
             database.execute(
                 "DELETE FROM failures WHERE recipient = (SELECT recipient FROM messages WHERE id = ?)", (message,)
@@ -151,7 +152,7 @@ class Ledger:
         with self._writing() as database:
             delete(database, [] if message is None else [message])
             database.execute(
-                sql.FAILURE, (same_address(recipient), message_id, storable(reason), *[instant_column(now)] * 2)
+                sql.FAILURE, (same_address(recipient), message_id, whole(reason), *[instant_column(now)] * 2)
             )
 
     def unknown(self) -> list[Unknown]:
@@ -338,4 +339,4 @@ def renew_ledger(path: Path, *, patience: float = PATIENCE) -> Path | None:
 
 
 def _wanted(what: str) -> str:
-    return storable(what.strip().removeprefix("<").removesuffix(">"))
+    return whole(what.strip().removeprefix("<").removesuffix(">"))

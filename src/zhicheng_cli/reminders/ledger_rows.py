@@ -15,11 +15,6 @@ from .records import CHANGE, SHOWN, Entry
 _LEAD = re.compile(rf"[0-9]+[dw]|{CHANGE}|{SHOWN}")
 
 
-def storable(text: str) -> str:
-    """The text without the halves of characters that a name which is no Unicode leaves, and no database takes."""
-    return text.encode("utf-8", "replace").decode("utf-8")
-
-
 def instant_column(now: datetime) -> str:
     """An instant; all are kept in one zone, so that they can be compared as text."""
     return now.astimezone(CHINA).isoformat(timespec="seconds")

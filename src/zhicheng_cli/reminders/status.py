@@ -16,7 +16,7 @@ from .ledger import Ledger
 from .records import SHOWN, Entry, Failure, Summary, Unknown
 
 #: A server may take ten minutes for each of two answers; a claim older than this was cut off.
-UNDER_WAY = timedelta(minutes=30)
+_UNDER_WAY = timedelta(minutes=30)
 _NOTHING = Summary(0, 0, 0, None, None)
 
 
@@ -43,7 +43,7 @@ class Status(NamedTuple):
                     "address": one.recipient,
                     "claimed_at": _text(one.claimed_at),
                     "today": one.today.isoformat(),
-                    "maybe_under_way": self._maybe_under_way(one),
+                    "maybe_under_way": is_under_way(one, self.now),
                     "items": [_entry_document(entry) for entry in one.entries],
                 }
                 for one in self.unknown
@@ -90,11 +90,13 @@ class Status(NamedTuple):
             shown.append("没有收下的，还在订阅文件里的话，下次运行时再发。")
         return shown
 
-    def _maybe_under_way(self, one: Unknown) -> bool:
-        return abs(self.now - one.claimed_at) < UNDER_WAY
-
     def _state(self, one: Unknown) -> str:
-        return "可能正在发" if self._maybe_under_way(one) else "不知是否送到"
+        return "可能正在发" if is_under_way(one, self.now) else "不知是否送到"
+
+
+def is_under_way(one: Unknown, now: datetime) -> bool:
+    """Whether a run may be at it at this moment, so that an answer may still come."""
+    return abs(now - one.claimed_at) < _UNDER_WAY
 
 
 def status_of(path: Path, ledger: Ledger | None, now: datetime) -> Status:

@@ -136,13 +136,20 @@ def contacts_document(found: Iterable[tuple[Contact, Sequence[ContactMatch]]]) -
     """Each contact once, with the fields it was found for (None = the whole row) and why."""
     return [
         {
-            "no": contact.no,
-            "specialties": list(contact.specialties),
-            "department": contact.department,
-            "person": contact.person,
-            "phone": contact.phone,
-            "source": contact.source._asdict(),
+            **contact_document(contact),
             "matched": [{"specialty": one.specialty, "basis": one.basis} for one in matches],
         }
         for contact, matches in found
     ]
+
+
+def contact_document(contact: Contact) -> dict[str, Any]:
+    """A row of 附件2."""
+    return {
+        "no": contact.no,
+        "specialties": list(contact.specialties),
+        "department": contact.department,
+        "person": contact.person,
+        "phone": contact.phone,
+        "source": contact.source._asdict(),
+    }

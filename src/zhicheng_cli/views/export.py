@@ -14,7 +14,7 @@ from zhicheng_cli.plan.periods import Period
 from zhicheng_cli.plan.search import Match, Search
 from zhicheng_cli.workdays import WorkCalendar
 
-from .documents import committee_document, lasting_milestone_document, plan_document, undated_document
+from .documents import committee_document, contact_document, lasting_milestone_document, plan_document, undated_document
 from .plan import PlanAnswer
 from .table import Table
 from .words import is_provisional
@@ -63,17 +63,7 @@ class Export(NamedTuple):
             ],
             "undated": [undated_document(committee, period) for committee, period in self.undated],
             "contacts_document": self.contacts_notice or self.plan.document,
-            "contacts": [
-                {
-                    "no": one.no,
-                    "specialties": list(one.specialties),
-                    "department": one.department,
-                    "person": one.person,
-                    "phone": one.phone,
-                    "source": one.source._asdict(),
-                }
-                for one in self.contacts
-            ],
+            "contacts": [*map(contact_document, self.contacts)],
         }
 
     def table(self) -> Table:

@@ -15,7 +15,7 @@ from zhicheng_cli.plan.milestones import Milestone
 from zhicheng_cli.plan.periods import Precision, Window
 
 from .calendar.events import CANCELLED, key_text
-from .calendar.file import Entries, make_events, plan_key, undated_of, write_events
+from .calendar.file import Entries, calendar_name, make_events, plan_key, undated_of, write_events
 from .calendar.previous import latest, number_of, read_previous
 from .export import Export
 
@@ -63,7 +63,7 @@ def make_site(export: Export, standing: Mapping[str, bytes], alarms: Sequence[Le
     old = latest(stood.values())
     whole = make_events(plan, entries, export.calendar, today=export.today, alarms=alarms, old=old)
     files = {_DATA["json"]: export.json(), _DATA["csv"]: export.csv()}
-    title = f"{plan.about['region']}{plan.year}年度职称评审"
+    title = calendar_name(plan)
     files |= {
         place: write_events(plan, events, title + of, undated_of(entries) if place == _WHOLE else ())
         for place, of, events in _calendars(export, entries, whole.events, uids)

@@ -10,6 +10,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from zhicheng_cli.errors import visible
+from zhicheng_cli.files.text import whole
 from zhicheng_cli.plan.committees import Plan
 from zhicheng_cli.reminders.items import Letter
 from zhicheng_cli.reminders.subscriptions import Person, Subscriber, Subscriptions
@@ -26,7 +27,7 @@ from zhicheng_cli.workdays import WorkCalendar
 
 from .attachment import calendar_of
 from .content import Block, Content, Line, Span, blocks_of, plain, ready_of
-from .headers import POLICY, unsubscribe_address, unsubscribe_words, whole, write_head
+from .headers import POLICY, unsubscribe_address, unsubscribe_words, write_head
 from .subject import subject_of
 
 #: What holds between the two days, for the milestones that have them.

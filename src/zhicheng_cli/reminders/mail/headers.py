@@ -18,6 +18,7 @@ from unicodedata import category
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from zhicheng_cli.errors import ZcError, visible
+from zhicheng_cli.files.text import whole
 from zhicheng_cli.reminders.addresses import problem_of, shown
 from zhicheng_cli.reminders.items import Letter
 from zhicheng_cli.reminders.subscriptions import Person
@@ -38,11 +39,6 @@ def tidy(text: str) -> str:
     """Text as one line for a header: no line end or control character, nothing that reads as an encoded word."""
     plain = "".join(" " if category(char) in ("Cc", "Zl", "Zp") else char for char in whole(text))
     return " ".join(plain.split()).replace("=?", "＝?")
-
-
-def whole(text: str) -> str:
-    """Text that UTF-8 can hold: half a surrogate pair becomes a question mark."""
-    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def message_id(sender_address: str, letter: Letter, today: date) -> str:

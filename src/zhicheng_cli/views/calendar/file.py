@@ -130,12 +130,17 @@ def write_events(plan: Plan, events: Iterable[Event], name: str | None = None, u
     made.add("PRODID", PRODID)
     made.add("VERSION", "2.0")
     made.add("METHOD", "PUBLISH")
-    made.add("X-WR-CALNAME", vText(plain(name or f"{plan.about['region']}{plan.year}年度职称评审")))
+    made.add("X-WR-CALNAME", vText(plain(name or calendar_name(plan))))
     made.add("X-WR-TIMEZONE", "Asia/Shanghai")
     made.add("X-WR-CALDESC", vText(calendar_description(plan, undated)))
     made.subcomponents += events
     content: bytes = made.to_ical()
     return content
+
+
+def calendar_name(plan: Plan) -> str:
+    """What calendar programs call the calendar of a whole plan."""
+    return f"{plan.about['region']}{plan.year}年度职称评审"
 
 
 def undated_of(entries: Entries) -> set[int]:
