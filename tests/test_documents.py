@@ -11,22 +11,21 @@ import re
 import shlex
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
+from places import ROOT
 from typer._click.core import Context
 
 from zhicheng_cli import __version__, errors
+from zhicheng_cli.applicant.law.verdicts import IN_WORDS
 from zhicheng_cli.applicant.rules import all_rules
-from zhicheng_cli.applicant.verdicts import IN_WORDS
 from zhicheng_cli.cli import COMMANDS
-from zhicheng_cli.cli.commands import ZcGroup
-from zhicheng_cli.cli.usage import option_names
-from zhicheng_cli.views.words import EVIDENCE
+from zhicheng_cli.cli.frame.command import ZcGroup
+from zhicheng_cli.cli.frame.usage import option_names
+from zhicheng_cli.views.parts.wording import EVIDENCE
 
-ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "zhicheng_cli"
 READMES = ("README.md", "README.zh-CN.md")
 DOCUMENTS = sorted(str(path.relative_to(ROOT)) for folder in (ROOT, ROOT / "docs") for path in folder.glob("*.md"))
@@ -91,7 +90,7 @@ def test_every_meaning_is_written(name: str) -> None:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_option_is_in_the_reference(command: str) -> None:
-    group = ZcGroup(COMMANDS, "zhicheng_cli.cli", name="zc")
+    group = ZcGroup(COMMANDS, "zhicheng_cli.cli.commands", name="zc")
     found = group.get_command(Context(group, info_name="zc"), command)
     assert found is not None
     sections = dict(

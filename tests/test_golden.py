@@ -11,8 +11,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from places import TESTS
 
-GOLDEN = Path(__file__).parent / "golden"
+GOLDEN = TESTS / "golden"
 #: Five whole persons, one for each route.
 PERSONS = ("confirmation", "fast_track", "initial", "recommendation", "review")
 

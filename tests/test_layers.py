@@ -1,13 +1,14 @@
 """The shape of the house: imports run downwards, the middle is silent and timeless, nothing grows too large."""
 
 import ast
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
+from places import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "src" / "zhicheng_cli"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 MIDDLE = [
@@ -35,6 +36,37 @@ def test_imports_only_run_downwards(monkeypatch: pytest.MonkeyPatch, capsys: pyt
     monkeypatch.chdir(ROOT)
     status = lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True)
     assert status == EXIT_STATUS_SUCCESS, capsys.readouterr().out
+
+
+RULES = PACKAGE / "applicant" / "rules"
+
+
+def imported(path: Path) -> set[str]:
+    """What a module takes from its own package or a package below `applicant.rules`."""
+    nodes = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.ImportFrom)]
+    near = [node for node in nodes if node.level or (node.module or "").startswith("zhicheng_cli.applicant.rules")]
+    return {part for node in near for part in ((node.module or "").split(".")[-1], *(one.name for one in node.names))}
+
+
+@pytest.mark.parametrize("path", sorted(RULES.rglob("*.py")), ids=name)
+def test_no_rule_knows_another(path: Path) -> None:
+    """Nor does what rules share know a rule."""
+    rules = {one.stem for one in RULES.glob("*.py")} - {"__init__"}
+    assert not imported(path) & rules
+
+
+def test_a_file_name_means_one_thing() -> None:
+    doubles = [one for one, number in Counter(path.name for path in MODULES).items() if number > 1]
+    assert doubles == ["__init__.py"]
+
+
+def test_a_class_name_means_one_thing() -> None:
+    classes: dict[str, list[str]] = {}
+    for path in MODULES:
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef):
+                classes.setdefault(node.name.lstrip("_"), []).append(name(path))
+    assert {one: places for one, places in classes.items() if len(places) > 1} == {}
 
 
 def test_no_module_is_too_long() -> None:

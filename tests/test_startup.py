@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from places import TESTS
 
 HEAVY = (
     "rich",
@@ -74,7 +75,7 @@ def test_a_plan_of_a_past_year_stays_quick(tmp_path: Path) -> None:
 
 def test_a_dossier_is_judged_without_what_is_heavy(tmp_path: Path) -> None:
     """Its YAML has to be read and its form checked; nothing else may cost."""
-    dossier = Path(__file__).parent / "dossiers" / "review.yaml"
+    dossier = TESTS / "dossiers" / "review.yaml"
     arguments = ["check", str(dossier), "--json", "--today", "2021-07-01"]
     modules_after(arguments, tmp_path)
     code, modules = modules_after(arguments, tmp_path)

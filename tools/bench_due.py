@@ -18,19 +18,19 @@ from time import perf_counter, process_time
 
 from zhicheng_cli.plan.dataset import Dataset
 from zhicheng_cli.plan.leads import Lead
-from zhicheng_cli.reminders.ledger import open_ledger
-from zhicheng_cli.reminders.records import Entry
+from zhicheng_cli.reminders.ledger.ledger import open_ledger
+from zhicheng_cli.reminders.ledger.records import Entry
 from zhicheng_cli.reminders.running import Edition, Run
-from zhicheng_cli.reminders.subscriptions import (
+from zhicheng_cli.reminders.subscriptions.subscriptions import (
     DAYS,
     MILESTONES,
-    Person,
+    Mailbox,
     Sendmail,
     Subscriber,
     Subscriptions,
     Want,
 )
-from zhicheng_cli.reminders.wants import Wanted
+from zhicheng_cli.reminders.subscriptions.wants import Wanted
 
 SECONDS = 1
 TODAY = date(2021, 6, 24)
@@ -52,7 +52,7 @@ def subscribers(count: int, data: Dataset) -> tuple[Subscriber, ...]:
         return () if chance.random() < 0.5 else (chance.choice(kinds),)
 
     return tuple(
-        Subscriber(Person(f"p{number}@example.com"), wants(), MILESTONES, chance.choice(leads), DAYS)
+        Subscriber(Mailbox(f"p{number}@example.com"), wants(), MILESTONES, chance.choice(leads), DAYS)
         for number in range(count)
     )
 
@@ -61,7 +61,7 @@ def main(count: int = 10_000) -> None:
     """Print times and memory."""
     data = Dataset(year=2021, today=TODAY)
     people = subscribers(count, data)
-    file = Subscriptions(Person("office@example.com"), Sendmail(("true",)), None, people)
+    file = Subscriptions(Mailbox("office@example.com"), Sendmail(("true",)), None, people)
     run = Run(file, (Edition(data.plan, Wanted(data.search, data.calendar), data.calendar),), TODAY)
     _report("due, nothing told before", run)
     with tempfile.TemporaryDirectory() as folder, open_ledger(Path(folder) / "ledger.sqlite3") as ledger:

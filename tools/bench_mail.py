@@ -24,11 +24,11 @@ from time import perf_counter
 from typing import NamedTuple
 
 from zhicheng_cli.plan.keys import MilestoneKey
-from zhicheng_cli.reminders.delivery import Outcome
+from zhicheng_cli.reminders.delivery import SendOutcome
 from zhicheng_cli.reminders.delivery.smtp import SmtpTransport
-from zhicheng_cli.reminders.ledger import open_ledger
-from zhicheng_cli.reminders.records import Entry
-from zhicheng_cli.reminders.subscriptions import Smtp
+from zhicheng_cli.reminders.ledger.ledger import open_ledger
+from zhicheng_cli.reminders.ledger.records import Entry
+from zhicheng_cli.reminders.subscriptions.subscriptions import Smtp
 
 MAILS = 500
 GOAL = 0.7
@@ -99,7 +99,7 @@ def _ours(port: int, messages: list[EmailMessage]) -> None:
                     return ledger.claim(name, recipient, _entries(number), today=TODAY, now=datetime.now(UTC))
 
                 sent = transport.send(message, SENDER, recipient, claim)
-                assert sent.outcome is Outcome.ACCEPTED
+                assert sent.outcome is SendOutcome.ACCEPTED
                 ledger.accept(name, datetime.now(UTC), sent.reply)
         assert ledger.summary().accepted == MAILS
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from zhicheng_cli.plan.dataset import Dataset
 from zhicheng_cli.plan.search import Match
-from zhicheng_cli.views.page.page import make_page
+from zhicheng_cli.views.exports.page.page import make_page
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -16,8 +16,8 @@ from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
-from zhicheng_cli.applicant.facts import FIELDS
 from zhicheng_cli.applicant.identity import check_digit
+from zhicheng_cli.applicant.law.facts import FIELDS
 from zhicheng_cli.plan.dataset import Dataset
 from zhicheng_cli.plan.titles import Title, Titles
 

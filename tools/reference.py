@@ -32,13 +32,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
-from zhicheng_cli.applicant.assessment import where_to_write
-from zhicheng_cli.applicant.pages import rule_page
+from zhicheng_cli.applicant.judgement.assessment import where_to_write
+from zhicheng_cli.applicant.judgement.rule_pages import rule_page
 from zhicheng_cli.applicant.rules import Rule, all_rules
 from zhicheng_cli.cli import COMMANDS, main
 from zhicheng_cli.files.bundled import data_dir, load_schema
 from zhicheng_cli.files.document import parse
-from zhicheng_cli.files.pages import read_pages
+from zhicheng_cli.files.finding_pages import read_pages
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = (
@@ -118,7 +118,7 @@ def _environment(width: int, settings: Mapping[str, str]) -> Iterator[None]:
     before = dict(os.environ)
     for name in [name for name in os.environ if "ZC_" in name or name == "FORCE_COLOR"]:
         del os.environ[name]
-    # The old Windows console loses its last column (see views/terminal.py).
+    # The old Windows console loses its last column (see views/screen/terminal.py).
     ours = {"COLUMNS": str(width + (sys.platform == "win32")), "NO_COLOR": "1", "XDG_STATE_HOME": "state"}
     os.environ |= {**ours, **settings}
     try:

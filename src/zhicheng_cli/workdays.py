@@ -22,8 +22,8 @@ from itertools import accumulate, compress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from .errors import ZcError
-from .files.bundled import data_dir
+from zhicheng_cli.errors import ZcError
+from zhicheng_cli.files.bundled import data_dir
 
 #: The country's one time; it has had no summer time since 1991.
 CHINA = timezone(timedelta(hours=8))
@@ -232,9 +232,9 @@ def _special(entry: Mapping[str, Any], owner: Mapping[str, Any]) -> SpecialDay:
 
 
 def _overlay(folder: Path) -> Any:
-    from .files.document import parse
-    from .files.findings import blocks
-    from .files.text import read_bytes
+    from zhicheng_cli.files.document import parse
+    from zhicheng_cli.files.findings import blocks
+    from zhicheng_cli.files.text import read_bytes
 
     path = folder / "workdays.yaml"
     if not path.is_file():

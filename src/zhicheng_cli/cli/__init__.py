@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zhicheng_cli.errors import INTERRUPTED
 
-#: Command → what it answers, in the order of `zc --help`. The module `zhicheng_cli.cli.<command>` holds its `app`.
+#: Command → what it answers, in the order of `zc --help`. `cli.commands.<command>_command` holds its `app`.
 COMMANDS: dict[str, str] = {
     "plan": "年度计划：各评委会、截止月份、接收单位",
     "show": "一个评委会的全部内容",
@@ -32,8 +32,8 @@ def main(argv: list[str] | None = None) -> int:
         argv: the words after `zc`; those of the process unless given.
     """
     try:
-        from .shell import main as run
+        from zhicheng_cli.cli.frame.shell import main as run
 
-        return run(argv)
+        return run(COMMANDS, f"{__name__}.commands", argv)
     except KeyboardInterrupt:  # Ctrl-C while the program is still being loaded
         return INTERRUPTED

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from .citation import Citation
 from .periods import Period, read_period
 
 if TYPE_CHECKING:
@@ -67,20 +68,12 @@ class Source(NamedTuple):
         return f"{self.document} 附件{self.annex} 第{self.row}行"
 
 
-class Basis(NamedTuple):
-    """The words something rests on: document, clause (None = number not known) and how well it is known."""
-
-    document: str
-    clause: str | None
-    evidence: str
-
-
 class Ready(NamedTuple):
     """What must be ready for a milestone, in the words of its basis; `events` are keys of `milestones.LABELS`."""
 
     events: tuple[str, ...]
     words: str
-    basis: Basis
+    basis: Citation
 
 
 class Committee(NamedTuple):
@@ -195,9 +188,9 @@ def read_plan(value: Mapping[str, Any]) -> Plan:
     )
 
 
-def read_basis(rule: Mapping[str, Any]) -> Basis:
+def read_basis(rule: Mapping[str, Any]) -> Citation:
     """The basis of a rule of the plan file."""
-    return Basis(**{key: rule["basis"][key] for key in Basis._fields})
+    return Citation(**{key: rule["basis"][key] for key in Citation._fields})
 
 
 def _committee(row: Mapping[str, Any], year: int) -> Committee:

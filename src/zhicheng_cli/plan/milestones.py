@@ -8,9 +8,10 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from zhicheng_cli.errors import ZcError
+from zhicheng_cli.plan.citation import Citation
 from zhicheng_cli.workdays import CalendarRangeError, WorkCalendar
 
-from .committees import Basis, Committee, Plan, Ready, read_basis
+from .committees import Committee, Plan, Ready, read_basis
 from .deadlines import DueDays, dated, pairs, why_undated
 from .periods import Period, Precision, Status, Window
 
@@ -42,7 +43,7 @@ class Milestone(NamedTuple):
     event: str
     text: str
     status: str
-    basis: Basis
+    basis: Citation
     window: Window | None = None
     days: DueDays | None = None
     recipient: str | None = None
@@ -259,9 +260,9 @@ class _Maker:
             doubts.append(f"这天接收材料（{cutoff.text}）可能还没有截止，请核对")
         return doubts
 
-    def _column(self, column: str) -> Basis:
+    def _column(self, column: str) -> Citation:
         source = self.committee.source
-        return Basis(source.document, f"附件{source.annex} 第{source.row}行 {column}", "text")
+        return Citation(source.document, f"附件{source.annex} 第{source.row}行 {column}", "text")
 
 
 def _fits(entry: Mapping[str, Any], committee: Committee) -> bool:

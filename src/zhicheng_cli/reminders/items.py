@@ -11,8 +11,7 @@ from zhicheng_cli.plan.committees import Committee
 from zhicheng_cli.plan.keys import MilestoneKey
 from zhicheng_cli.plan.leads import Lead
 from zhicheng_cli.plan.milestones import Milestone
-
-from .records import CHANGE, SHOWN, Entry, Told
+from zhicheng_cli.reminders.ledger.records import CHANGE, SHOWN, Entry, Told
 
 
 class Item(NamedTuple):

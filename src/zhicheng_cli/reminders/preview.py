@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from zhicheng_cli.plan.deadlines import days_left, workdays_left
-from zhicheng_cli.views.documents import plan_document
-from zhicheng_cli.views.table import Table
-from zhicheng_cli.views.words import (
+from zhicheng_cli.views.parts.documents import plan_document
+from zhicheng_cli.views.parts.wording import (
     IMPRECISE,
     PRECISION,
     PROVISIONAL,
@@ -21,6 +20,7 @@ from zhicheng_cli.views.words import (
     name_text,
     source_line,
 )
+from zhicheng_cli.views.screen.table import Table
 from zhicheng_cli.workdays import WorkCalendar
 
 from .items import Item

@@ -10,16 +10,16 @@ from typing import NamedTuple
 from zhicheng_cli.errors import ZcError
 from zhicheng_cli.plan.committees import Plan
 from zhicheng_cli.plan.keys import plan_key
+from zhicheng_cli.reminders.ledger.ledger import Ledger
+from zhicheng_cli.reminders.subscriptions.addresses import same_address
+from zhicheng_cli.reminders.subscriptions.subscriptions import Subscriber, Subscriptions, Want
+from zhicheng_cli.reminders.subscriptions.wants import Wanted
 from zhicheng_cli.workdays import WorkCalendar
 
-from .addresses import same_address
-from .delivery import Outcome, Sent, Transport
+from .delivery import SendOutcome, Sent, Transport
 from .due import Reminders
 from .items import Letter
-from .ledger import Ledger
 from .mail import compose
-from .subscriptions import Subscriber, Subscriptions, Want
-from .wants import Wanted
 
 
 class Edition(NamedTuple):
@@ -142,7 +142,7 @@ def deliver(
             message = run.message(due, clock())
         except ZcError as error:
             # What is wrong with one mail must not keep the others from going.
-            yield due.letter, Sent(Outcome.REFUSED, str(error))
+            yield due.letter, Sent(SendOutcome.REFUSED, str(error))
             continue
         yield due.letter, _hand_over(_Mail(message, due.letter), run, ledger, transport, clock)
 
@@ -175,8 +175,8 @@ def _hand_over(mail: _Mail, run: Run, ledger: Ledger, transport: Transport, cloc
         if claimed:
             ledger.release(mail.identifier, recipient, error.message, clock())
         raise
-    if sent.outcome is Outcome.ACCEPTED:
+    if sent.outcome is SendOutcome.ACCEPTED:
         ledger.accept(mail.identifier, clock(), sent.reply)
-    elif sent.outcome in (Outcome.REFUSED, Outcome.DEFERRED):
+    elif sent.outcome in (SendOutcome.REFUSED, SendOutcome.DEFERRED):
         ledger.release(mail.identifier, recipient, sent.reply, clock())
     return sent

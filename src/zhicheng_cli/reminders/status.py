@@ -8,19 +8,18 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from zhicheng_cli.plan.milestones import LABELS
-from zhicheng_cli.views.table import Table
-from zhicheng_cli.views.words import day_name_of
+from zhicheng_cli.reminders.ledger.ledger import Ledger
+from zhicheng_cli.reminders.ledger.records import SHOWN, Entry, Failure, Summary, Unknown
+from zhicheng_cli.views.parts.wording import day_name_of
+from zhicheng_cli.views.screen.table import Table
 from zhicheng_cli.workdays import CHINA
-
-from .ledger import Ledger
-from .records import SHOWN, Entry, Failure, Summary, Unknown
 
 #: A server may take ten minutes for each of two answers; a claim older than this was cut off.
 _UNDER_WAY = timedelta(minutes=30)
 _NOTHING = Summary(0, 0, 0, None, None)
 
 
-class Status(NamedTuple):
+class LedgerStatus(NamedTuple):
     """The state of a ledger; a missing one knows nothing."""
 
     path: Path
@@ -99,11 +98,11 @@ def is_under_way(one: Unknown, now: datetime) -> bool:
     return abs(now - one.claimed_at) < _UNDER_WAY
 
 
-def status_of(path: Path, ledger: Ledger | None, now: datetime) -> Status:
+def status_of(path: Path, ledger: Ledger | None, now: datetime) -> LedgerStatus:
     """The state of a ledger; None = there is none."""
     if ledger is None:
-        return Status(path, _NOTHING, (), (), now)
-    return Status(path, ledger.summary(), ledger.unknown(), ledger.failures(), now)
+        return LedgerStatus(path, _NOTHING, (), (), now)
+    return LedgerStatus(path, ledger.summary(), ledger.unknown(), ledger.failures(), now)
 
 
 def _entry_document(entry: Entry) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from math import isfinite
 from typing import Any
 from unicodedata import normalize
 
-from zhicheng_cli.applicant.facts import NONE, Field, Papers, Shape, county_called
+from zhicheng_cli.applicant.law.facts import NONE, Field, Papers, Shape, county_called
 from zhicheng_cli.plan.committees import Plan
 
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?: 00:00(?::00)?)?|(\d{4})(\d{2})(\d{2})", re.ASCII)

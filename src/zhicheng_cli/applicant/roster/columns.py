@@ -8,14 +8,14 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from zhicheng_cli.applicant.derived import DERIVED
-from zhicheng_cli.applicant.law import Law
+from zhicheng_cli.applicant.law.law import Law
+from zhicheng_cli.applicant.rules.shared.derived import DERIVED
 
 from .arrays import Array, longs, numbered, numbers_of
 from .coding import Coding, DayCoding, Key, Layout, Reader
 
 
-class Book:
+class Codebook:
     """The columns that rules ask for: facts as read, and what is derived from them, batch after batch.
 
     Args:
@@ -50,10 +50,10 @@ class Book:
             found[name] = codes.take(columns[name].indices)
         return found
 
-    def turn(self, codes: dict[str, Array], length: int) -> Rows:
+    def turn(self, codes: dict[str, Array], length: int) -> ColumnRows:
         """Go on to the next batch: those of its rows that can be judged."""
         self._codes, self._length = codes, length
-        return Rows(self, length)
+        return ColumnRows(self, length)
 
     def values(self, name: str) -> list[Any]:
         """What the codes of a column stand for."""
@@ -74,7 +74,7 @@ class Book:
             self._codes[name] = longs([0] * self._length)
         return self._codes.get(name)
 
-    def derive(self, key: str, rows: Rows) -> Array:
+    def derive(self, key: str, rows: ColumnRows) -> Array:
         """The codes of a derived column for some rows."""
         one, law = DERIVED[key], self._law
         groups = rows.grouped(one.sources)
@@ -108,7 +108,7 @@ class Groups(NamedTuple):
     rows: Any
 
 
-class Rows:
+class ColumnRows:
     """Some rows of a batch; their part of a column is taken, or derived, when it is first asked for.
 
     Args:
@@ -116,7 +116,9 @@ class Rows:
         above: the rows that these are chosen from.
     """
 
-    def __init__(self, book: Book, length: int, chosen: Array | None = None, above: Rows | None = None) -> None:
+    def __init__(
+        self, book: Codebook, length: int, chosen: Array | None = None, above: ColumnRows | None = None
+    ) -> None:
         self._book, self.length, self._chosen, self._above = book, length, chosen, above
         self._taken: dict[str, Array] = {}
 
@@ -140,10 +142,10 @@ class Rows:
         known = self._book.codes(name) if self._above is None else self._above.known(name)
         return known if known is None or self._chosen is None else known.take(self._chosen)
 
-    def where(self, mask: Array) -> Rows:
+    def where(self, mask: Array) -> ColumnRows:
         """The rows that a mask keeps."""
         kept = pc.indices_nonzero(mask)
-        return Rows(self._book, len(kept), kept, self)
+        return ColumnRows(self._book, len(kept), kept, self)
 
     def grouped(self, names: Sequence[str]) -> Groups:
         """The distinct combinations of codes in some columns."""

@@ -9,17 +9,17 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from zhicheng_cli.applicant.facts import BY_NAME, FIELDS, Shape
-from zhicheng_cli.applicant.law import Law
+from zhicheng_cli.applicant.law.facts import BY_NAME, FIELDS, Shape
+from zhicheng_cli.applicant.law.law import Law
+from zhicheng_cli.applicant.law.verdicts import WEIGHT
 from zhicheng_cli.applicant.rules import all_rules
-from zhicheng_cli.applicant.verdicts import WEIGHT
 from zhicheng_cli.files.privacy import masked
 
 from .arrays import Array, ints, longs, numbers_of
 from .batches import Batch
 from .cells import CellError, Cells
 from .coding import UNREADABLE
-from .columns import Book
+from .columns import Codebook
 from .headings import PASSED_THROUGH, Columns
 from .identities import masked_numbers, masked_texts, unsound
 from .judging import NO_DAY, Answers, General, RuleJudge, as_days
@@ -45,7 +45,7 @@ class Refused(NamedTuple):
     why: str
 
 
-class Judged(NamedTuple):
+class JudgedBatch(NamedTuple):
     """The answers to a batch.
 
     Attributes:
@@ -82,12 +82,12 @@ class Engine:
         self._readers = {key: _reader(key, cells) for key in columns.keys if key not in PASSED_THROUGH}
         readers = {key: partial(_read, reader) for key, reader in self._readers.items()}
         days = [key for key in self._readers if key in BY_NAME and BY_NAME[key].shape is Shape.DATE]
-        self._book = Book(readers, days, law)
+        self._book = Codebook(readers, days, law)
         self._judges = [RuleJudge(rule, law, self._book) for rule in all_rules()]
         self._told = [0 for _ in self._judges]
         self._weights, self._bits = ([ints([]) for _ in self._judges], [longs([]) for _ in self._judges])
 
-    def judge(self, batch: Batch) -> Judged:
+    def judge(self, batch: Batch) -> JudgedBatch:
         """Every rule's answer for every row that can be read.
 
         Raises:
@@ -106,7 +106,7 @@ class Engine:
         judged = self._book.turn(codes, len(rows))
         answers = [judge.judge(judged) for judge in self._judges]
         blank_rows = pc.sum(blank).as_py() if blank is not None else 0
-        return Judged(
+        return JudgedBatch(
             source=self._source,
             people=self._people(table, rows, answers),
             rules=tuple(answer.reasons for answer in answers),

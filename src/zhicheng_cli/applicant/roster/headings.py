@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from unicodedata import normalize
 
-from zhicheng_cli.applicant.facts import BY_NAME, FIELDS
+from zhicheng_cli.applicant.law.facts import BY_NAME, FIELDS
 from zhicheng_cli.errors import ZcError, visible
 
 #: The columns that are no facts: whom a row is about.

@@ -15,14 +15,15 @@ from typing import Any, NamedTuple, cast
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from zhicheng_cli.applicant.facts import Facts
-from zhicheng_cli.applicant.law import Law
+from zhicheng_cli.applicant.law.facts import Facts
+from zhicheng_cli.applicant.law.law import Law
+from zhicheng_cli.applicant.law.verdicts import Items, Reason, Verdict
 from zhicheng_cli.applicant.rules import Rule
-from zhicheng_cli.applicant.verdicts import Citation, Items, Reason, Verdict
+from zhicheng_cli.plan.citation import Citation
 
 from .arrays import Array, ints, numbers_of
 from .coding import Key, Layout
-from .columns import Book, Groups, Rows
+from .columns import Codebook, ColumnRows, Groups
 
 #: So many combinations are remembered in each case, from one batch to the next.
 _REMEMBERED = 1 << 15
@@ -77,7 +78,7 @@ class _Unread:
         raise _AskedError(self._name)
 
 
-class _Case:
+class _AskedFacts:
     """The rows of which the same facts are handed over, and what was found out about them.
 
     Attributes:
@@ -122,15 +123,15 @@ class RuleJudge:
         reasons: every reason met so far.
     """
 
-    def __init__(self, rule: Rule, law: Law, book: Book) -> None:
+    def __init__(self, rule: Rule, law: Law, book: Codebook) -> None:
         self._judge: Callable[[Facts, Law], Reason] = getattr(rule, "brief", None) or rule.judge
         self._law, self._book = law, book
         self._readable = tuple(name for name in rule.reads if name in book.facts)
-        self._cases: dict[tuple[str, ...], _Case] = {}
+        self._cases: dict[tuple[str, ...], _AskedFacts] = {}
         self.reasons: list[General] = []
         self._numbers: dict[tuple[Any, ...], int] = {}
 
-    def judge(self, rows: Rows) -> Answers:
+    def judge(self, rows: ColumnRows) -> Answers:
         """The rule's answer for each row.
 
         Raises:
@@ -138,13 +139,13 @@ class RuleJudge:
         """
         return self._resolve(self._case(()), rows) if rows.length else Answers(ints([]), None)
 
-    def _case(self, names: tuple[str, ...]) -> _Case:
+    def _case(self, names: tuple[str, ...]) -> _AskedFacts:
         names = tuple(sorted(names))
         if names not in self._cases:
-            self._cases[names] = _Case(names, self._readable)
+            self._cases[names] = _AskedFacts(names, self._readable)
         return self._cases[names]
 
-    def _resolve(self, case: _Case, rows: Rows) -> Answers:
+    def _resolve(self, case: _AskedFacts, rows: ColumnRows) -> Answers:
         while case.more is not None:
             case = self._case((*case.names, case.more))
         if case.answers is None:
@@ -162,7 +163,7 @@ class RuleJudge:
             answers = self._ask_more(case, rows, answers, -1 - place, name)
         return answers
 
-    def _ask_more(self, case: _Case, rows: Rows, answers: Answers, mark: int, name: str) -> Answers:
+    def _ask_more(self, case: _AskedFacts, rows: ColumnRows, answers: Answers, mark: int, name: str) -> Answers:
         mask = pc.equal(answers.reasons, mark)
         part = rows.where(mask)
         if part.length >= _TELLING and part.length > rows.length * 3 // 4:
@@ -173,7 +174,7 @@ class RuleJudge:
             days = pc.replace_with_mask(_dated(days, rows.length), mask, _dated(found.days, part.length))
         return Answers(pc.replace_with_mask(answers.reasons, mask, found.reasons), days)
 
-    def _remembered(self, case: _Case, known: dict[Key, _Answer], groups: Groups) -> list[_Answer]:
+    def _remembered(self, case: _AskedFacts, known: dict[Key, _Answer], groups: Groups) -> list[_Answer]:
         if case.layout != groups.layout:
             case.layout = groups.layout
             known.clear()
@@ -190,7 +191,7 @@ class RuleJudge:
         found = (fresh[key] if answer is None else answer for key, answer in zip(groups.keys, answers, strict=True))
         return list(found)
 
-    def _handed_over(self, case: _Case, columns: Sequence[Sequence[int]]) -> Iterator[Any]:
+    def _handed_over(self, case: _AskedFacts, columns: Sequence[Sequence[int]]) -> Iterator[Any]:
         """What `judge` gets for each combination of codes."""
         make, facts = tuple.__new__, case.facts
         if not case.names:

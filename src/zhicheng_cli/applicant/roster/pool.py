@@ -16,19 +16,19 @@ from typing import NamedTuple
 
 import pyarrow as pa
 
-from zhicheng_cli.applicant.law import Law, make_law
+from zhicheng_cli.applicant.law.law import Law, make_law
 from zhicheng_cli.plan.dataset import Dataset
 from zhicheng_cli.workdays import WorkCalendar
 
 from .batches import Batch, Roster
-from .engine import Engine, Judged
+from .engine import Engine, JudgedBatch
 from .headings import Columns
 
 #: Batches that wait for each process, so that none is idle and memory stays flat.
 _AHEAD = 2
 
 
-class Basis(NamedTuple):
+class Ground(NamedTuple):
     """What the law is made from, in each process anew: a law holds more than can be sent."""
 
     folder: Path
@@ -45,7 +45,7 @@ class Basis(NamedTuple):
         return make_law(Dataset(self.folder, self.year, today=self.today), self.today, self.calendar)
 
 
-def judge_roster(roster: Roster, basis: Basis, jobs: int = 1) -> Iterator[Judged]:
+def judge_roster(roster: Roster, basis: Ground, jobs: int = 1) -> Iterator[JudgedBatch]:
     """The answers to each batch.
 
     Args:
@@ -61,9 +61,9 @@ def judge_roster(roster: Roster, basis: Basis, jobs: int = 1) -> Iterator[Judged
     return _by_several(roster, basis, jobs)
 
 
-def _by_several(roster: Roster, basis: Basis, jobs: int) -> Iterator[Judged]:
+def _by_several(roster: Roster, basis: Ground, jobs: int) -> Iterator[JudgedBatch]:
     pool = ProcessPoolExecutor(jobs, get_context("spawn"), _begin, (roster.columns, basis))
-    waiting: deque[Future[Judged]] = deque()
+    waiting: deque[Future[JudgedBatch]] = deque()
     try:
         with closing(roster.batches) as batches:  # type: ignore[type-var]
             for batch in batches:
@@ -88,7 +88,7 @@ def _keep_memory_small() -> None:
 _engine: Engine
 
 
-def _begin(columns: Columns, basis: Basis) -> None:
+def _begin(columns: Columns, basis: Ground) -> None:
     """Make this process ready; it ends by itself when the one that started it is gone."""
     global _engine  # noqa: PLW0603
     # Ctrl-C reaches the whole group; the first process then ends the others.
@@ -106,5 +106,5 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _judge(batch: Batch) -> Judged:
+def _judge(batch: Batch) -> JudgedBatch:
     return _engine.judge(batch)

@@ -8,9 +8,9 @@ from importlib import import_module
 from types import ModuleType
 from typing import NamedTuple
 
-from zhicheng_cli.applicant.facts import Facts
-from zhicheng_cli.applicant.law import Law, Parameter
-from zhicheng_cli.applicant.verdicts import Reason, Verdict, Words
+from zhicheng_cli.applicant.law.facts import Facts
+from zhicheng_cli.applicant.law.law import Law, Parameter
+from zhicheng_cli.applicant.law.verdicts import Reason, Verdict, Words
 
 #: The modules, in the order in which an applicant meets the rules; a rule's number is in its module (`CODE`).
 MODULES = (

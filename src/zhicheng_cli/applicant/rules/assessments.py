@@ -14,9 +14,9 @@
 
 from __future__ import annotations
 
-from zhicheng_cli.applicant.facts import Facts
-from zhicheng_cli.applicant.law import Law
-from zhicheng_cli.applicant.verdicts import Items, Reason, Verdict, Words
+from zhicheng_cli.applicant.law.facts import Facts
+from zhicheng_cli.applicant.law.law import Law
+from zhicheng_cli.applicant.law.verdicts import Items, Reason, Verdict, Words
 
 CODE = "R515"
 READS = ("title", "assessments")

@@ -15,10 +15,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from zhicheng_cli.applicant.facts import CITY, Facts
-from zhicheng_cli.applicant.law import Law
-from zhicheng_cli.applicant.rows import COLUMNS
-from zhicheng_cli.applicant.verdicts import Items, Reason, Verdict, Words
+from zhicheng_cli.applicant.law.facts import CITY, Facts
+from zhicheng_cli.applicant.law.law import Law
+from zhicheng_cli.applicant.law.plan_rows import COLUMNS
+from zhicheng_cli.applicant.law.verdicts import Items, Reason, Verdict, Words
 from zhicheng_cli.plan.committees import Committee
 from zhicheng_cli.plan.deadlines import DueDays, days_left, why_undated
 from zhicheng_cli.plan.periods import Window

@@ -20,12 +20,12 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from zhicheng_cli.applicant.circumstances import handing_in
-from zhicheng_cli.applicant.facts import EMPLOYERS, Facts
-from zhicheng_cli.applicant.law import Law
-from zhicheng_cli.applicant.rows import Place, missing_for_days, place
-from zhicheng_cli.applicant.terms import after
-from zhicheng_cli.applicant.verdicts import WEIGHT, Items, Reason, Verdict, Words
+from zhicheng_cli.applicant.law.facts import EMPLOYERS, Facts
+from zhicheng_cli.applicant.law.law import Law
+from zhicheng_cli.applicant.law.plan_rows import Place, missing_for_days, place
+from zhicheng_cli.applicant.law.terms import after
+from zhicheng_cli.applicant.law.verdicts import WEIGHT, Items, Reason, Verdict, Words
+from zhicheng_cli.applicant.rules.shared.circumstances import handing_in
 
 CODE = "R513"
 READS = ("committee", "county", "submitted", "manager", "employer_kind", "discipline")

@@ -17,11 +17,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from zhicheng_cli.applicant.facts import NONE, Facts
-from zhicheng_cli.applicant.law import Law
-from zhicheng_cli.applicant.rows import Place, column_of, place
-from zhicheng_cli.applicant.terms import after
-from zhicheng_cli.applicant.verdicts import Citation, Items, Reason, Verdict, Words
+from zhicheng_cli.applicant.law.facts import NONE, Facts
+from zhicheng_cli.applicant.law.law import Law
+from zhicheng_cli.applicant.law.plan_rows import Place, column_of, place
+from zhicheng_cli.applicant.law.terms import after
+from zhicheng_cli.applicant.law.verdicts import Items, Reason, Verdict, Words
+from zhicheng_cli.plan.citation import Citation
 from zhicheng_cli.plan.committees import Committee, Route
 from zhicheng_cli.plan.titles import Title
 

@@ -13,16 +13,16 @@
 
 from __future__ import annotations
 
-from zhicheng_cli.applicant.facts import Facts
-from zhicheng_cli.applicant.hours import hours, hours_words, judge_hours
-from zhicheng_cli.applicant.law import Law
-from zhicheng_cli.applicant.verdicts import Reason
+from zhicheng_cli.applicant.law.facts import Facts
+from zhicheng_cli.applicant.law.law import Law
+from zhicheng_cli.applicant.law.verdicts import Reason
+from zhicheng_cli.applicant.rules.shared.judged_hours import hours_asked, hours_words, judge_hours
 
 CODE = "R510"
 READS = ("committee", "route", "hours_previous_total", "hours_current_total")
 PARAMETERS = ("hours.total",)
 
-_HOURS = hours("total", "hours.total")
+_HOURS = hours_asked("total", "hours.total")
 WORDS = hours_words("每年累计不少于{least}学时（全国规定）")
 
 

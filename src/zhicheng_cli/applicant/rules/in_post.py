@@ -12,9 +12,9 @@
 
 from __future__ import annotations
 
-from zhicheng_cli.applicant.facts import Facts
-from zhicheng_cli.applicant.law import Law
-from zhicheng_cli.applicant.verdicts import Reason, Verdict, Words
+from zhicheng_cli.applicant.law.facts import Facts
+from zhicheng_cli.applicant.law.law import Law
+from zhicheng_cli.applicant.law.verdicts import Reason, Verdict, Words
 
 CODE = "R512"
 READS = ("status",)

@@ -20,11 +20,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from zhicheng_cli.applicant.circumstances import is_initial
-from zhicheng_cli.applicant.facts import DEGREES, Facts
-from zhicheng_cli.applicant.law import Initial, Law, Parameter
-from zhicheng_cli.applicant.terms import after
-from zhicheng_cli.applicant.verdicts import Items, Reason, Verdict, Words
+from zhicheng_cli.applicant.law.facts import DEGREES, Facts
+from zhicheng_cli.applicant.law.law import Initial, Law, Parameter
+from zhicheng_cli.applicant.law.terms import after
+from zhicheng_cli.applicant.law.verdicts import Items, Reason, Verdict, Words
+from zhicheng_cli.applicant.rules.shared.circumstances import is_initial
 
 CODE = "R507"
 READS = ("title", "committee", "route", "submitted", "degree", "work_since", "work_after_degree_since")

@@ -14,12 +14,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from zhicheng_cli.applicant.circumstances import handing_in
-from zhicheng_cli.applicant.facts import Facts
-from zhicheng_cli.applicant.law import Law
-from zhicheng_cli.applicant.rows import Place, missing_for_days, place
-from zhicheng_cli.applicant.terms import after
-from zhicheng_cli.applicant.verdicts import Items, Reason, Verdict, Words
+from zhicheng_cli.applicant.law.facts import Facts
+from zhicheng_cli.applicant.law.law import Law
+from zhicheng_cli.applicant.law.plan_rows import Place, missing_for_days, place
+from zhicheng_cli.applicant.law.terms import after
+from zhicheng_cli.applicant.law.verdicts import Items, Reason, Verdict, Words
+from zhicheng_cli.applicant.rules.shared.circumstances import handing_in
 
 CODE = "R514"
 READS = ("committee", "county", "submitted", "integrity")

@@ -14,11 +14,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from zhicheng_cli.applicant.circumstances import handing_in
-from zhicheng_cli.applicant.facts import Facts, Papers
-from zhicheng_cli.applicant.law import Law
-from zhicheng_cli.applicant.rows import Place, missing_for_days, place_of_start
-from zhicheng_cli.applicant.verdicts import Items, Reason, Verdict, Words
+from zhicheng_cli.applicant.law.facts import Facts, Papers
+from zhicheng_cli.applicant.law.law import Law
+from zhicheng_cli.applicant.law.plan_rows import Place, missing_for_days, place_of_start
+from zhicheng_cli.applicant.law.verdicts import Items, Reason, Verdict, Words
+from zhicheng_cli.applicant.rules.shared.circumstances import handing_in
 
 CODE = "R517"
 READS = ("committee", "county", "submitted", "materials")

@@ -12,16 +12,16 @@
 
 from __future__ import annotations
 
-from zhicheng_cli.applicant.facts import Facts
-from zhicheng_cli.applicant.hours import hours, hours_words, judge_hours
-from zhicheng_cli.applicant.law import Law
-from zhicheng_cli.applicant.verdicts import Reason
+from zhicheng_cli.applicant.law.facts import Facts
+from zhicheng_cli.applicant.law.law import Law
+from zhicheng_cli.applicant.law.verdicts import Reason
+from zhicheng_cli.applicant.rules.shared.judged_hours import hours_asked, hours_words, judge_hours
 
 CODE = "R511"
 READS = ("committee", "route", "hours_previous_professional", "hours_current_professional")
 PARAMETERS = ("hours.professional",)
 
-_HOURS = hours("professional", "hours.professional")
+_HOURS = hours_asked("professional", "hours.professional")
 WORDS = hours_words("专业科目每年一般不少于{least}学时（全国规定）")
 
 

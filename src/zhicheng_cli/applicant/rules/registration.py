@@ -15,10 +15,10 @@
 
 from __future__ import annotations
 
-from zhicheng_cli.applicant.circumstances import is_initial
-from zhicheng_cli.applicant.facts import Facts
-from zhicheng_cli.applicant.law import Law
-from zhicheng_cli.applicant.verdicts import Items, Reason, Verdict, Words
+from zhicheng_cli.applicant.law.facts import Facts
+from zhicheng_cli.applicant.law.law import Law
+from zhicheng_cli.applicant.law.verdicts import Items, Reason, Verdict, Words
+from zhicheng_cli.applicant.rules.shared.circumstances import is_initial
 
 CODE = "R509"
 _STEPS = ("registered", "recognised")

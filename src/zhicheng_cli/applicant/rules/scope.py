@@ -14,10 +14,10 @@
 
 from __future__ import annotations
 
-from zhicheng_cli.applicant.facts import CITY, COUNTIES, Facts
-from zhicheng_cli.applicant.law import Law
-from zhicheng_cli.applicant.rows import column_of
-from zhicheng_cli.applicant.verdicts import Items, Reason, Verdict, Words
+from zhicheng_cli.applicant.law.facts import CITY, COUNTIES, Facts
+from zhicheng_cli.applicant.law.law import Law
+from zhicheng_cli.applicant.law.plan_rows import column_of
+from zhicheng_cli.applicant.law.verdicts import Items, Reason, Verdict, Words
 from zhicheng_cli.plan.committees import Committee
 from zhicheng_cli.plan.fields import core_of, folded
 

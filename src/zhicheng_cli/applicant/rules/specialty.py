@@ -15,10 +15,11 @@ from __future__ import annotations
 
 import re
 
-from zhicheng_cli.applicant.facts import Facts
-from zhicheng_cli.applicant.law import Law
-from zhicheng_cli.applicant.rows import COLUMNS, listed
-from zhicheng_cli.applicant.verdicts import Citation, Items, Reason, Verdict, Words
+from zhicheng_cli.applicant.law.facts import Facts
+from zhicheng_cli.applicant.law.law import Law
+from zhicheng_cli.applicant.law.plan_rows import COLUMNS, listed
+from zhicheng_cli.applicant.law.verdicts import Items, Reason, Verdict, Words
+from zhicheng_cli.plan.citation import Citation
 from zhicheng_cli.plan.committees import Committee, LevelLimit
 from zhicheng_cli.plan.fields import Fit
 

@@ -12,10 +12,11 @@
 
 from __future__ import annotations
 
-from zhicheng_cli.applicant.facts import Facts
-from zhicheng_cli.applicant.law import Law
-from zhicheng_cli.applicant.rows import COLUMNS, column_of, listed
-from zhicheng_cli.applicant.verdicts import Citation, Items, Reason, Verdict, Words
+from zhicheng_cli.applicant.law.facts import Facts
+from zhicheng_cli.applicant.law.law import Law
+from zhicheng_cli.applicant.law.plan_rows import COLUMNS, column_of, listed
+from zhicheng_cli.applicant.law.verdicts import Items, Reason, Verdict, Words
+from zhicheng_cli.plan.citation import Citation
 from zhicheng_cli.plan.committees import Committee
 from zhicheng_cli.plan.search import Taken
 

@@ -18,12 +18,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from zhicheng_cli.applicant.circumstances import handing_in
-from zhicheng_cli.applicant.derived import derived
-from zhicheng_cli.applicant.facts import Facts
-from zhicheng_cli.applicant.law import Law, Parameter
-from zhicheng_cli.applicant.rows import Place, missing_for_days, place
-from zhicheng_cli.applicant.verdicts import Citation, Items, Reason, Verdict, Words
+from zhicheng_cli.applicant.law.facts import Facts
+from zhicheng_cli.applicant.law.law import Law, Parameter
+from zhicheng_cli.applicant.law.plan_rows import Place, missing_for_days, place
+from zhicheng_cli.applicant.law.verdicts import Items, Reason, Verdict, Words
+from zhicheng_cli.applicant.rules.shared.circumstances import handing_in
+from zhicheng_cli.applicant.rules.shared.derived import derived
+from zhicheng_cli.plan.citation import Citation
 from zhicheng_cli.workdays import CalendarRangeError
 
 CODE = "R518"

@@ -26,14 +26,15 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from zhicheng_cli.applicant.circumstances import completed_years
-from zhicheng_cli.applicant.derived import derived
-from zhicheng_cli.applicant.facts import NONE, Facts
-from zhicheng_cli.applicant.law import Law, Parameter
-from zhicheng_cli.applicant.standards import LevelStandard
-from zhicheng_cli.applicant.terms import after
-from zhicheng_cli.applicant.verdicts import Citation, Items, Reason, Verdict, Words
-from zhicheng_cli.applicant.ways import Need, Person, State, held_title, local_ways, national_ways, need
+from zhicheng_cli.applicant.law.facts import NONE, Facts
+from zhicheng_cli.applicant.law.law import Law, Parameter
+from zhicheng_cli.applicant.law.standards import LevelStandard
+from zhicheng_cli.applicant.law.terms import after
+from zhicheng_cli.applicant.law.verdicts import Items, Reason, Verdict, Words
+from zhicheng_cli.applicant.rules.shared.circumstances import completed_years
+from zhicheng_cli.applicant.rules.shared.derived import derived
+from zhicheng_cli.applicant.rules.shared.ways import Holder, Need, State, held_title, local_ways, national_ways, need
+from zhicheng_cli.plan.citation import Citation
 from zhicheng_cli.plan.titles import Title
 
 CODE = "R506"
@@ -123,7 +124,7 @@ class Aim(NamedTuple):
     standard: LevelStandard
 
 
-class Answer(NamedTuple):
+class WayAnswer(NamedTuple):
     """How far a way is met."""
 
     need: Need
@@ -170,12 +171,12 @@ def _excepted(reason: Reason, facts: Facts) -> Reason:
     return reason
 
 
-def _lacking(unknown: list[Answer]) -> Reason:
+def _lacking(unknown: list[WayAnswer]) -> Reason:
     missing = tuple(dict.fromkeys(name for one in unknown for name in one.missing))
     return Reason("input_missing", Verdict.UNKNOWN, unknown[0].need.params, missing=missing, cites=_cites(unknown))
 
 
-def _met(met: Answer, stricter: list[Answer], facts: Facts, own: Facts | None) -> Reason:
+def _met(met: WayAnswer, stricter: list[WayAnswer], facts: Facts, own: Facts | None) -> Reason:
     """Met by the national standard; a stricter word of the province makes it doubtful."""
     if not any(one.state is State.YES for one in stricter):
         lacking = [one for one in stricter if one.state is State.UNKNOWN]
@@ -194,7 +195,7 @@ def _met(met: Answer, stricter: list[Answer], facts: Facts, own: Facts | None) -
     return _reason("met", Verdict.MEETS, met, own)
 
 
-def _not_met(answers: list[Answer], case: Case, facts: Facts, own: Facts | None) -> Reason:
+def _not_met(answers: list[WayAnswer], case: Case, facts: Facts, own: Facts | None) -> Reason:
     """No way that a verdict may rest on is met: first what makes it doubtful, then the nearest way."""
     national = [one for one in answers if one.need.way.region is None]
     weak = [one for one in national if not one.need.strong]
@@ -219,14 +220,14 @@ def _not_met(answers: list[Answer], case: Case, facts: Facts, own: Facts | None)
     return _excepted(_reason("short", Verdict.FAILS, nearest, facts, with_day=True), facts)
 
 
-def _answer(asked: Need, facts: Facts, law: Law) -> Answer:
+def _answer(asked: Need, facts: Facts, law: Law) -> WayAnswer:
     if asked.fact is None:
-        return Answer(asked, asked.state or State.NO, asked.missing)
+        return WayAnswer(asked, asked.state or State.NO, asked.missing)
     years = _COMPLETED[asked.fact](facts, law)
     if years is None:
-        return Answer(asked, State.UNKNOWN, (asked.fact,))
+        return WayAnswer(asked, State.UNKNOWN, (asked.fact,))
     least = asked.way.years or 0
-    return Answer(asked, State.YES if years[0] >= least else State.BETWEEN if years[1] >= least else State.NO)
+    return WayAnswer(asked, State.YES if years[0] >= least else State.BETWEEN if years[1] >= least else State.NO)
 
 
 def _done(asked: Need, facts: Facts) -> date | None:
@@ -235,7 +236,7 @@ def _done(asked: Need, facts: Facts) -> date | None:
     return None if since is None else after(since, years=asked.way.years or 0)
 
 
-def _reason(code: str, verdict: Verdict, answer: Answer, own: Facts | None, *, with_day: bool = False) -> Reason:
+def _reason(code: str, verdict: Verdict, answer: WayAnswer, own: Facts | None, *, with_day: bool = False) -> Reason:
     """The reason; with the person's days where they are handed over."""
     asked, cites = answer.need, (answer.need.way.cite,)
     done = _done(asked, own) if own else None
@@ -247,7 +248,7 @@ def _reason(code: str, verdict: Verdict, answer: Answer, own: Facts | None, *, w
     return Reason(code, verdict, asked.params, seen, (), done if with_day else None, cites)
 
 
-def _cites(answers: Iterable[Answer]) -> tuple[Citation, ...]:
+def _cites(answers: Iterable[WayAnswer]) -> tuple[Citation, ...]:
     return tuple(dict.fromkeys(one.need.way.cite for one in answers))
 
 
@@ -305,7 +306,7 @@ def _case(
     if degree is None:
         return Reason("degree_missing", Verdict.UNKNOWN, (("title", target.title),), missing=("degree",))
     given = (title.title if title else NONE) if is_told else None
-    person = Person(target, degree, title, given, kind, standard.accepts)
+    person = Holder(target, degree, title, given, kind, standard.accepts)
     if title is not None and person.holds_as_much(law):
         return Reason("already_held", Verdict.UNCONFIRMED, (("held_level", title.level), ("title", target.title)))
     ways, local = national_ways(standard, degree), local_ways(standard, person)
@@ -316,7 +317,7 @@ def _case(
     return Case(needs, tuple(one for one in needs if (one.way.region or "").startswith("浙江")), otherwise)
 
 
-def _otherwise(standard: LevelStandard, person: Person, has_ways: bool) -> Reason | None:
+def _otherwise(standard: LevelStandard, person: Holder, has_ways: bool) -> Reason | None:
     """The answer where the words for the degree were not seen, or there are none."""
     own = standard.way(person.degree)
     params: Items = (("degree", person.degree), ("title", person.target.title))

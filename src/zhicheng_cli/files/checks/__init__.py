@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from zhicheng_cli.files.checking import Kind
 
-from .pages import check_pages
-from .workdays import check_workdays
+from .check_finding_pages import check_pages
+from .check_workdays import check_workdays
 
 #: By `format`.
 KINDS = {

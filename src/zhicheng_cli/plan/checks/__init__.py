@@ -11,11 +11,11 @@ from typing import Any
 from zhicheng_cli.files.checking import Kind
 from zhicheng_cli.plan.titles import Titles
 
-from .aliases import check_aliases
-from .contacts import check_contacts
-from .plan import check_plan
-from .systems import check_systems
-from .titles import check_titles
+from .check_aliases import check_aliases
+from .check_contacts import check_contacts
+from .check_plan import check_plan
+from .check_systems import check_systems
+from .check_titles import check_titles
 
 
 def _words(plan: Any) -> Iterator[str]:

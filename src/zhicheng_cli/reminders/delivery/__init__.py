@@ -14,7 +14,7 @@ from zhicheng_cli.errors import TEMPORARY_FAILURE, ZcError, visible
 _LONGEST = 200
 
 
-class Outcome(StrEnum):
+class SendOutcome(StrEnum):
     """What became of a mail.
 
     ACCEPTED: the server answers for it from now on. REFUSED: certainly not accepted, and it will not help to send it
@@ -32,7 +32,7 @@ class Outcome(StrEnum):
 class Sent(NamedTuple):
     """What became of a mail, and the answer it rests on: code and words, in one line."""
 
-    outcome: Outcome
+    outcome: SendOutcome
     reply: str
 
 

@@ -17,9 +17,9 @@ from typing import IO, Self
 
 from zhicheng_cli.errors import TEMPORARY_FAILURE, ZcError
 from zhicheng_cli.files.writing import reason_of
-from zhicheng_cli.reminders.subscriptions import Sendmail
+from zhicheng_cli.reminders.subscriptions.subscriptions import Sendmail
 
-from . import Outcome, Sent, one_line, with_line_ends
+from . import SendOutcome, Sent, one_line, with_line_ends
 
 #: With these the program reads the recipient from the header To.
 _FROM_HEADER = frozenset({"-t", "-ti", "-it", "--read-recipients"})
@@ -54,15 +54,15 @@ class SendmailTransport:
         command = self._command(recipient)
         content = message.as_bytes(policy=with_line_ends(message, "\n"))
         if not claim():
-            return Sent(Outcome.SKIPPED, "")
+            return Sent(SendOutcome.SKIPPED, "")
         with _scratch() as words:
             process = _start(command, words)
             try:
                 code = self._finish(process, content)
             except subprocess.TimeoutExpired:
-                return Sent(Outcome.UNKNOWN, f"“{command[0]}”在 {self._settings.timeout:g} 秒内没有结束")
+                return Sent(SendOutcome.UNKNOWN, f"“{command[0]}”在 {self._settings.timeout:g} 秒内没有结束")
             except OSError:
-                return Sent(Outcome.UNKNOWN, f"与“{command[0]}”的联系中断")
+                return Sent(SendOutcome.UNKNOWN, f"与“{command[0]}”的联系中断")
             words.seek(0)
             said = one_line(next((line for line in words.read(_WORDS).splitlines() if line.strip()), b""))
             if any(len(argument) > 3 and argument in said for argument in self._settings.command[1:]):
@@ -118,9 +118,9 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
             os.killpg(process.pid, signal.SIGKILL)
 
 
-def _outcome(code: int) -> Outcome:
+def _outcome(code: int) -> SendOutcome:
     if code == 0:
-        return Outcome.ACCEPTED
+        return SendOutcome.ACCEPTED
     if code < 0:
-        return Outcome.UNKNOWN  # killed: how far it came, nobody knows
-    return Outcome.DEFERRED if code == TEMPORARY_FAILURE else Outcome.REFUSED
+        return SendOutcome.UNKNOWN  # killed: how far it came, nobody knows
+    return SendOutcome.DEFERRED if code == TEMPORARY_FAILURE else SendOutcome.REFUSED

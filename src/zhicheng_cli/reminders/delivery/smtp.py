@@ -14,10 +14,10 @@ from types import TracebackType
 from typing import Self
 
 from zhicheng_cli.errors import ZcError
-from zhicheng_cli.reminders.subscriptions import Smtp
+from zhicheng_cli.reminders.subscriptions.subscriptions import Smtp
 
-from . import Outcome, Sent, ServerUnreachableError, with_line_ends
-from .answers import Answer, EndlessAnswerError, PlainConversation, Secrets, TlsConversation
+from . import SendOutcome, Sent, ServerUnreachableError, with_line_ends
+from .server_answers import EndlessAnswerError, PlainConversation, Secrets, ServerAnswer, TlsConversation
 
 #: How we greet: the machine's own name may be Chinese, take seconds to look up, and is nobody's business.
 _OUR_NAME = "[127.0.0.1]"
@@ -105,7 +105,7 @@ class SmtpTransport:
         if self._lost_before:
             raise self._unreachable(lost)
         self._lost_before = True
-        return Sent(Outcome.DEFERRED, lost)
+        return Sent(SendOutcome.DEFERRED, lost)
 
     def _converse(self, content: bytes, sender: str, recipient: str, claim: Callable[[], bool]) -> Sent:
         server = self._server = self._server or self._connect()
@@ -116,7 +116,7 @@ class SmtpTransport:
                 return self._turned_down(server, answer)
         if not claim():
             self._reset(server)
-            return Sent(Outcome.SKIPPED, "")
+            return Sent(SendOutcome.SKIPPED, "")
         answer = self._before(lambda: server.docmd("DATA"))
         if answer.code != _GO_AHEAD:
             return self._turned_down(server, answer)
@@ -129,18 +129,18 @@ class SmtpTransport:
             answer = self._answer(*server.getreply())
         except OSError as error:
             self._drop()
-            return Sent(Outcome.UNKNOWN, _words(error))
-        outcomes = {2: Outcome.ACCEPTED, 4: Outcome.DEFERRED, 5: Outcome.REFUSED}
+            return Sent(SendOutcome.UNKNOWN, _words(error))
+        outcomes = {2: SendOutcome.ACCEPTED, 4: SendOutcome.DEFERRED, 5: SendOutcome.REFUSED}
         if answer.code == _CLOSING or answer.kind not in outcomes:
             self._drop()
-        outcome = outcomes.get(answer.kind, Outcome.UNKNOWN)
-        return Sent(outcome, answer.text if outcome is Outcome.ACCEPTED else answer.reason)
+        outcome = outcomes.get(answer.kind, SendOutcome.UNKNOWN)
+        return Sent(outcome, answer.text if outcome is SendOutcome.ACCEPTED else answer.reason)
 
-    def _turned_down(self, server: smtplib.SMTP, answer: Answer) -> Sent:
+    def _turned_down(self, server: smtplib.SMTP, answer: ServerAnswer) -> Sent:
         if answer.kind not in (4, 5):
             raise _LostError(answer.reason)
         self._reset(server)
-        return Sent(Outcome.DEFERRED if answer.kind == 4 else Outcome.REFUSED, answer.reason)
+        return Sent(SendOutcome.DEFERRED if answer.kind == 4 else SendOutcome.REFUSED, answer.reason)
 
     def _reset(self, server: smtplib.SMTP) -> None:
         """Back to before MAIL, for the next mail; where that fails, it gets a new connection."""
@@ -217,7 +217,7 @@ class SmtpTransport:
                 "端口 465 用 security: tls，587 用 starttls；不要登录就去掉 user",
             ) from error
 
-    def _turned_away(self, answer: Answer) -> ZcError:
+    def _turned_away(self, answer: ServerAnswer) -> ZcError:
         """Why the login failed."""
         if answer.kind != 5:
             return self._unreachable(f"登录没有成功（{answer.code}）")
@@ -239,7 +239,7 @@ class SmtpTransport:
             return self._unreachable(self._answer(error.smtp_code, error.smtp_error).reason)
         return self._unreachable(_words(error))
 
-    def _before(self, ask: Callable[[], tuple[int, bytes]]) -> Answer:
+    def _before(self, ask: Callable[[], tuple[int, bytes]]) -> ServerAnswer:
         """An answer to anything that comes before the mail itself.
 
         Raises:
@@ -253,8 +253,8 @@ class SmtpTransport:
             raise _LostError(answer.reason)
         return answer
 
-    def _answer(self, code: int, words: bytes | str) -> Answer:
-        return Answer(code, self._secrets.removed(words))
+    def _answer(self, code: int, words: bytes | str) -> ServerAnswer:
+        return ServerAnswer(code, self._secrets.removed(words))
 
     def _unreachable(self, reason: str) -> ServerUnreachableError:
         return ServerUnreachableError(

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from zhicheng_cli.plan.committees import Committee, Plan
 from zhicheng_cli.plan.milestones import Milestone
-from zhicheng_cli.views.calendar import Void, make_update
+from zhicheng_cli.views.exports.calendar import Void, make_update
 from zhicheng_cli.workdays import WorkCalendar
 
 from .content import Block

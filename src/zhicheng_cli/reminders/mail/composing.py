@@ -13,8 +13,8 @@ from zhicheng_cli.errors import visible
 from zhicheng_cli.files.text import whole
 from zhicheng_cli.plan.committees import Plan
 from zhicheng_cli.reminders.items import Letter
-from zhicheng_cli.reminders.subscriptions import Person, Subscriber, Subscriptions
-from zhicheng_cli.views.words import (
+from zhicheng_cli.reminders.subscriptions.subscriptions import Mailbox, Subscriber, Subscriptions
+from zhicheng_cli.views.parts.wording import (
     IMPRECISE,
     PROVISIONAL,
     age_line,
@@ -58,7 +58,7 @@ def compose(
         ZcError: an address is none, the sender's, the recipient's or the one to unsubscribe at.
         CalendarRangeError: the calendar does not know the days between today and a day told.
     """
-    sender, recipient = subscriptions.sender, Person(letter.recipient, subscriber.person.name)
+    sender, recipient = subscriptions.sender, Mailbox(letter.recipient, subscriber.person.name)
     unsubscribe = unsubscribe_address(sender, subscriptions.unsubscribe)
     blocks = blocks_of(letter, plan, calendar, today)
     subject = subject_of(blocks, calendar, today)
@@ -76,7 +76,7 @@ def compose(
     return message
 
 
-def _content(recipient: Person, blocks: tuple[Block, ...], plan: Plan, calendar: WorkCalendar, today: date) -> Content:
+def _content(recipient: Mailbox, blocks: tuple[Block, ...], plan: Plan, calendar: WorkCalendar, today: date) -> Content:
     """All that is said, but for what is said of the mail itself."""
     return Content(
         greeting=f"{recipient.name}，您好：" if recipient.name else "您好：",
@@ -109,7 +109,7 @@ def _notes(blocks: Sequence[Block], plan: Plan, calendar: WorkCalendar, today: d
     yield f"依据的计划：{source_line(plan)}"
 
 
-def _footer(sender: Person, unsubscribe: str, file_name: str) -> Iterator[Line]:
+def _footer(sender: Mailbox, unsubscribe: str, file_name: str) -> Iterator[Line]:
     if file_name:
         yield plain(
             f"附件 {file_name} 是以上日期的日历，可以导入手机或电脑的日历；日子改了、没有了的，导入后旧的会取消。"

@@ -7,14 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from zhicheng_cli.plan.committees import Basis, Committee, Plan
+from zhicheng_cli.plan.citation import Citation
+from zhicheng_cli.plan.committees import Committee, Plan
 from zhicheng_cli.plan.milestones import LABELS, Milestone, ready_for
 from zhicheng_cli.reminders.items import Item, Letter
-from zhicheng_cli.views.phones import read_phone
-from zhicheng_cli.views.words import EVIDENCE, day_name, day_name_of, is_provisional, milestone_who
+from zhicheng_cli.views.parts.phones import read_phone
+from zhicheng_cli.views.parts.wording import EVIDENCE, day_name, day_name_of, is_provisional, milestone_who
 from zhicheng_cli.workdays import WorkCalendar
 
-from .words import (
+from .mail_wording import (
     INFERRED,
     ask_words,
     days_before,
@@ -52,7 +53,7 @@ class Line(NamedTuple):
         return "".join(span.text for span in self.spans)
 
 
-class Row(NamedTuple):
+class MailRow(NamedTuple):
     """Something said of a milestone, and what it is."""
 
     name: str
@@ -69,7 +70,7 @@ class Block(NamedTuple):
     items: tuple[Item, ...]
     heading: str
     label: str
-    rows: tuple[Row, ...]
+    rows: tuple[MailRow, ...]
 
     @property
     def committee(self) -> Committee:
@@ -105,7 +106,7 @@ class Content(NamedTuple):
     opening: str
     age: str | None
     blocks: tuple[Block, ...]
-    ready: Row | None
+    ready: MailRow | None
     notes: tuple[str, ...]
     footer: tuple[Line, ...]
 
@@ -148,7 +149,7 @@ def _block(items: Iterable[Item], plan: Plan, calendar: WorkCalendar, today: dat
         *_days(told, calendar, today),
         *_words(committee, milestone),
         *_receivers(committee, milestone, plan.about["area_code"]),
-        Row("出处", tuple(plain(line) for line in _sources(committee, milestone))),
+        MailRow("出处", tuple(plain(line) for line in _sources(committee, milestone))),
     ]
     label = f"{milestone.label}（{who}）" if who else milestone.label
     return Block(told, _heading(committee), label, tuple(rows))
@@ -167,11 +168,11 @@ def _who(item: Item) -> str:
     return " ".join(part for part in (f"第{key.batch}批" if key.batch else "", key.audience) if part)
 
 
-def _changes(items: Sequence[Item]) -> Iterator[Row]:
+def _changes(items: Sequence[Item]) -> Iterator[MailRow]:
     changed = [item for item in items if item.is_change]
     if changed:
         told = [_gone(changed)] if changed[0].day is None else list(map(_change, changed))
-        yield Row("日期有变", tuple(Line((Span(line),), strong=True) for line in told))
+        yield MailRow("日期有变", tuple(Line((Span(line),), strong=True) for line in told))
 
 
 def _gone(changed: Sequence[Item]) -> str:
@@ -199,7 +200,7 @@ def _change(item: Item) -> str:
     return f"{which}原来告诉您的是：{told}；现在是 {now}，{moved_words(days[1], item.day, f'原来的{names[1]}日')}"
 
 
-def _days(items: Sequence[Item], calendar: WorkCalendar, today: date) -> Iterator[Row]:
+def _days(items: Sequence[Item], calendar: WorkCalendar, today: date) -> Iterator[MailRow]:
     committee, milestone = items[0].committee, items[0].milestone
     if milestone.days is None:
         return
@@ -214,14 +215,14 @@ def _days(items: Sequence[Item], calendar: WorkCalendar, today: date) -> Iterato
             told += f"——可能已经{late_words(milestone.event)}，{ask_words(committee, milestone.event)}"
         elif lead and day > today:
             told += f"（这次提醒：提前{lead.words}）"
-        yield Row(name or "日期", (Line((Span(told),), strong=late or lead is not None),))
+        yield MailRow(name or "日期", (Line((Span(told),), strong=late or lead is not None),))
 
 
-def _words(committee: Committee, milestone: Milestone) -> Iterator[Row]:
+def _words(committee: Committee, milestone: Milestone) -> Iterator[MailRow]:
     """The printed words, how closely they name the day, and what must be known beside."""
     printed = [f"“{milestone.text}”"] if milestone.text else []
     if milestone.basis.evidence != "text" and printed:
-        yield Row("规定", (plain(printed.pop()),))
+        yield MailRow("规定", (plain(printed.pop()),))
     if milestone.window:
         if milestone.event == "report":
             printed.append(f"预计评审时间“{committee.review.text}”")
@@ -229,10 +230,10 @@ def _words(committee: Committee, milestone: Milestone) -> Iterator[Row]:
             printed.append(f"接收材料截止时间“{committee.cutoff.text}”")
         printed[-1] += INFERRED.get(milestone.window.precision, "")
     if printed:
-        yield Row("通知原文", tuple(map(plain, printed)))
+        yield MailRow("通知原文", tuple(map(plain, printed)))
     notes = [note for note in (_moved_by_holiday(milestone), milestone.note) if note]
     if notes:
-        yield Row("说明", tuple(map(plain, notes)))
+        yield MailRow("说明", tuple(map(plain, notes)))
 
 
 def _moved_by_holiday(milestone: Milestone) -> str:
@@ -242,9 +243,9 @@ def _moved_by_holiday(milestone: Milestone) -> str:
     return f"{full_day(window.latest)}不是工作日，取之前的最后一个工作日"
 
 
-def _receivers(committee: Committee, milestone: Milestone, area_code: str) -> Iterator[Row]:
+def _receivers(committee: Committee, milestone: Milestone, area_code: str) -> Iterator[MailRow]:
     if milestone.event == "report" and milestone.recipient:
-        yield Row("谁来报", (plain(_by_the_office(milestone.recipient)),))
+        yield MailRow("谁来报", (plain(_by_the_office(milestone.recipient)),))
     lines = []
     for receiver in committee.receivers:
         spans = [Span(receiver.unit)]
@@ -253,7 +254,7 @@ def _receivers(committee: Committee, milestone: Milestone, area_code: str) -> It
             spans += [Span(" "), Span(number.shown, f"tel:{number.dialled}" if number.dialled else "")]
         lines.append(Line(tuple(spans)))
     if lines:
-        yield Row(_TO.get(milestone.event, "接收单位"), tuple(lines))
+        yield MailRow(_TO.get(milestone.event, "接收单位"), tuple(lines))
 
 
 def _by_the_office(recipient: str) -> str:
@@ -262,7 +263,7 @@ def _by_the_office(recipient: str) -> str:
     return f"由评委会办公室报{before}申报人不用办）"
 
 
-def ready_of(blocks: Sequence[Block], plan: Plan) -> Row | None:
+def ready_of(blocks: Sequence[Block], plan: Plan) -> MailRow | None:
     """What to have ready for the milestones of a mail, each thing once, and for which of them."""
     asked = {(one.committee.no, one.milestone.event): one.committee for one in blocks if one.milestone.days}
     found: dict[str, tuple[dict[str, None], dict[str, None]]] = {}
@@ -272,7 +273,7 @@ def ready_of(blocks: Sequence[Block], plan: Plan) -> Row | None:
             labels[_READY.get(event, LABELS[event])] = None
             bases[_basis_words(one.basis)] = None
     lines = (linked(f"{'、'.join(labels)}：{words}（{'；'.join(bases)}）") for words, (labels, bases) in found.items())
-    return Row("先备好", tuple(lines)) if found else None
+    return MailRow("先备好", tuple(lines)) if found else None
 
 
 def _sources(committee: Committee, milestone: Milestone) -> Iterator[str]:
@@ -282,5 +283,5 @@ def _sources(committee: Committee, milestone: Milestone) -> Iterator[str]:
         yield f"评委会：{committee.source}"
 
 
-def _basis_words(basis: Basis) -> str:
+def _basis_words(basis: Citation) -> str:
     return f"{basis.document} {basis.clause}" if basis.clause else f"{basis.document}（条号未核实）"

@@ -19,9 +19,9 @@ from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from zhicheng_cli.errors import ZcError, visible
 from zhicheng_cli.files.text import whole
-from zhicheng_cli.reminders.addresses import problem_of, shown
 from zhicheng_cli.reminders.items import Letter
-from zhicheng_cli.reminders.subscriptions import Person
+from zhicheng_cli.reminders.subscriptions.addresses import problem_of, shown
+from zhicheng_cli.reminders.subscriptions.subscriptions import Mailbox
 from zhicheng_cli.workdays import CHINA
 
 #: The subject of a mail that unsubscribes; short, since headers should hold 78 characters a line.
@@ -56,7 +56,7 @@ def message_id(sender_address: str, letter: Letter, today: date) -> str:
     return f"<zc.{digest}@{_checked(sender_address, '发件人').rpartition('@')[2]}>"
 
 
-def unsubscribe_address(sender: Person, given: str | None) -> str:
+def unsubscribe_address(sender: Mailbox, given: str | None) -> str:
     """Where one unsubscribes, as `mailto:` or `https:` in ASCII; without one given, by a mail to the sender.
 
     Raises:
@@ -86,7 +86,7 @@ def write_head(
     message: EmailMessage,
     letter: Letter,
     *,
-    people: tuple[Person, Person],
+    people: tuple[Mailbox, Mailbox],
     subject: str,
     today: date,
     now: datetime,
@@ -132,7 +132,7 @@ def _is_sound(message: EmailMessage) -> bool:
     return read.keys() == message.keys() and not read.get_payload()
 
 
-def _address(person: Person, role: str) -> Address:
+def _address(person: Mailbox, role: str) -> Address:
     name = tidy(person.name)
     cut = name if len(name) <= _NAME else f"{name[:_NAME].rstrip()}…"
     return Address(cut, addr_spec=_checked(person.address, role))

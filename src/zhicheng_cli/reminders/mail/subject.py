@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from zhicheng_cli.views.words import day_name, day_name_of, short_name
+from zhicheng_cli.views.parts.wording import day_name, day_name_of, short_name
 from zhicheng_cli.workdays import WorkCalendar
 
 from .content import Block
-from .words import ask_words, days_before, is_between, late_words, left_words, short_day
+from .mail_wording import ask_words, days_before, is_between, late_words, left_words, short_day
 
 LONGEST = 60
 #: What is due, what one does by the safe day, and what ends on the last.

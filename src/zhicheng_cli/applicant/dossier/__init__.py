@@ -1,0 +1,1 @@
+"""One person: what a dossier tells."""

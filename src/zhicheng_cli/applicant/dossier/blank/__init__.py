@@ -1,0 +1,1 @@
+"""A dossier to fill in: the template, the interview."""

@@ -1,0 +1,118 @@
+"""Work history: spells merged, days and months counted, for the facts about years of work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from zhicheng_cli.files.findings import DataPath
+from zhicheng_cli.files.row_checks import is_date
+from zhicheng_cli.plan.fields import folded
+
+#: What stands for the end of a spell that goes on.
+NOW = "至今"
+
+Spell = tuple[date, date]
+"""First and last day, both worked."""
+
+_DAY = timedelta(days=1)
+#: So many days left over from whole months of several spells make another one: no month is longer.
+_DAYS_OF_A_MONTH = 31
+
+
+def spell(row: Mapping[str, Any], today: date) -> Spell | None:
+    """An entry's first and last day; one that goes on ends today. None if either is not given or no day."""
+    since, until = row.get("from"), row.get("to")
+    if since is None or until is None or not is_date(since):
+        return None
+    if until == NOW:
+        return date.fromisoformat(since), today
+    return (date.fromisoformat(since), date.fromisoformat(until)) if is_date(until) else None
+
+
+def merged(spells: Iterable[Spell], until: date, since: date = date.min) -> list[Spell]:
+    """The same days as spells that neither overlap nor touch, in order; only those from `since` to `until`."""
+    whole: list[Spell] = []
+    for first, last in sorted((max(first, since), min(last, until)) for first, last in spells):
+        if first > last:
+            continue
+        if whole and first <= whole[-1][1] + _DAY:
+            whole[-1] = (whole[-1][0], max(whole[-1][1], last))
+        else:
+            whole.append((first, last))
+    return whole
+
+
+def working_since(spells: Iterable[Spell], today: date, since: date = date.min) -> date:
+    """The day from which work without a gap up to today would come to the same number of days.
+
+    That is the first day, put off by the days of all gaps; the time since the last spell is one. With no work at all
+    it is tomorrow.
+
+    Args:
+        since: only days after this one count.
+    """
+    after = since + _DAY if since > date.min else since
+    days = sum((last - first).days + 1 for first, last in merged(spells, today, after))
+    return today - timedelta(days=days - 1) if days or today < date.max else today
+
+
+def whole_months(spells: Sequence[Spell], today: date) -> int:
+    """Completed months, spell by spell; the days left over of several spells add up, 31 to a month."""
+    from dateutil.relativedelta import relativedelta
+
+    spans = [relativedelta(last + _DAY, first) for first, last in merged(spells, today)]
+    months = sum(span.years * 12 + span.months for span in spans)
+    return months + sum(span.days for span in spans) // _DAYS_OF_A_MONTH
+
+
+def draw_work(
+    rows: Sequence[Mapping[str, Any]], today: date, specialty: str | None, degree: tuple[date | None, DataPath]
+) -> dict[str, tuple[date | None, DataPath]]:
+    """Since when, without the gaps, in all and after the degree; each with where it stands.
+
+    Args:
+        specialty: that is applied for; entries that name quite another do not count.
+        degree: its day, and where that stands.
+    """
+    spells = [spell(row, today) for row in rows]
+    undated = [index for index, one in enumerate(spells) if one is None]
+    counted = {index: one for index, one in enumerate(spells) if one and _in_field(rows[index], specialty)}
+    if undated or not counted:
+        index = (undated or [0])[0]
+        key = "from" if not rows or "from" not in rows[index] else "to" if undated else "specialty"
+        where: DataPath = ("work", index, key)
+        return {"work_since": (None, where), "work_after_degree_since": (None, where)}
+    where = ("work", min(counted, key=counted.__getitem__), "from")
+    since = working_since(counted.values(), today)
+    day, of_degree = degree
+    if day is None:
+        return {"work_since": (since, where), "work_after_degree_since": (None, of_degree)}
+    return {
+        "work_since": (since, where),
+        "work_after_degree_since": (working_since(counted.values(), today, day), where),
+    }
+
+
+def _in_field(row: Mapping[str, Any], specialty: str | None) -> bool:
+    """Whether work is in the field applied for, as far as the words tell: one holds the other."""
+    named, asked = folded(row.get("specialty", "")), folded(specialty or "")
+    return not named or not asked or named in asked or asked in named
+
+
+def draw_grassroots(rows: Sequence[Mapping[str, Any]], day: date, enough: int | None) -> tuple[int | None, DataPath]:
+    """The months of service at the grassroots up to a day, and where they stand.
+
+    Entries that say nothing may be such service, too, unless what is said is enough already.
+    """
+    silent = [index for index, row in enumerate(rows) if "grassroots" not in row]
+    served = [(index, row, spell(row, day)) for index, row in enumerate(rows) if row.get("grassroots")]
+    undated = [(index, row) for index, row, one in served if one is None]
+    if undated:
+        index, row = undated[0]
+        return None, ("work", index, "to" if "from" in row else "from")
+    months = whole_months([one for _, _, one in served if one is not None], day)
+    if not rows or (silent and (enough is None or months < enough)):
+        return None, ("work", (silent or [0])[0], "grassroots")
+    return months, ("work", served[0][0] if served else 0, "grassroots")

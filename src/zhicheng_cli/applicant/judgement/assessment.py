@@ -1,0 +1,93 @@
+"""The judgement: every rule on the facts of one person, and the verdict on the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from string import Formatter
+from typing import Any, NamedTuple
+
+from zhicheng_cli.applicant.law.facts import BY_NAME, Facts
+from zhicheng_cli.applicant.law.law import Law
+from zhicheng_cli.applicant.law.verdicts import Items, Reason, Verdict, overall
+from zhicheng_cli.applicant.rules import Rule, all_rules
+from zhicheng_cli.files.privacy import masked
+
+
+class Outcome(NamedTuple):
+    """What one rule answered."""
+
+    rule: Rule
+    reason: Reason
+
+
+class Assessment(NamedTuple):
+    """The judgement on one person.
+
+    Attributes:
+        verdict: on the whole.
+        outcomes: every rule's answer, in order.
+        from_day: the first day on which all that fails would be met, where each can tell one; None otherwise.
+    """
+
+    verdict: Verdict
+    outcomes: tuple[Outcome, ...]
+    from_day: date | None
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The facts without which there is no verdict, by name, each once."""
+        return tuple(dict.fromkeys(name for one in self.outcomes for name in one.reason.missing))
+
+
+def assess(facts: Facts, law: Law) -> Assessment:
+    """Judge one person.
+
+    Raises:
+        CalendarRangeError: the calendar does not know the plan's year.
+    """
+    outcomes = tuple(Outcome(rule, rule.on(facts, law)) for rule in all_rules())
+    verdict = overall(one.reason.verdict for one in outcomes)
+    failing = [one.reason.from_day for one in outcomes if one.reason.verdict is Verdict.FAILS]
+    days = [day for day in failing if day is not None]
+    return Assessment(verdict, outcomes, max(days) if failing and len(days) == len(failing) else None)
+
+
+def sentence(rule: Rule, reason: Reason) -> str:
+    """The reason in words: what the rule finds, and what the person has.
+
+    A number as long as that of an identity is masked, whatever field it was written into.
+    """
+    words = rule.words[reason.code]
+    pieces = (words.seen,) if isinstance(words.seen, str) else words.seen
+    known = _known(reason)
+    seen = [piece.format_map(known) for piece in pieces if piece and _fills(piece, known)]
+    return masked("；".join((words.says.format_map(dict(reason.params)), *seen)))
+
+
+def general_sentence(rule: Rule, reason: Reason) -> str:
+    """The reason without the person's own figures: the same for everyone whom it concerns."""
+    return rule.words[reason.code].says.format_map(dict(reason.params))
+
+
+def remedy(rule: Rule, reason: Reason) -> str:
+    """What would meet it, and from which day; or an empty string."""
+    words, known = rule.words[reason.code].remedy, _known(reason)
+    return words.format_map(known) if _fills(words, known) else ""
+
+
+def where_to_write(name: str) -> tuple[str, str]:
+    """For a missing fact: its path in the dossier, and its label."""
+    field = BY_NAME[name]
+    return field.path, field.label
+
+
+def _fills(piece: str, known: Mapping[str, Any]) -> bool:
+    return all(
+        name is None or known.get(name.partition(".")[0]) is not None for _, name, _, _ in Formatter().parse(piece)
+    )
+
+
+def _known(reason: Reason) -> Mapping[str, Any]:
+    items: Items = reason.params + reason.seen
+    return {**dict(items), "from_day": reason.from_day}

@@ -1,0 +1,18 @@
+"""What a rule rests on: its parameters, the plan's columns, and what it names itself, as of the plan's year."""
+
+from __future__ import annotations
+
+from zhicheng_cli.applicant.law.law import Law, Parameter
+from zhicheng_cli.applicant.rules import Rule
+from zhicheng_cli.plan.citation import Citation
+
+
+def sources_of(rule: Rule, law: Law) -> list[Parameter]:
+    """The figures and words that a rule uses, each with what it rests on; never empty."""
+    found = [one for asked in rule.parameters for one in law.parameters if one.id == asked]
+    return [*found, *(_column(law, column) for column in rule.columns), *rule.sources(law)]
+
+
+def _column(law: Law, column: str) -> Parameter:
+    cite = Citation(law.plan.document, f"附件1 {column}", "text")
+    return Parameter(f"plan.{column}", None, f"附件1 各行印的{column}", cite)

@@ -1,0 +1,1 @@
+"""What the law says: figures by date, standards, facts, verdicts and citations."""

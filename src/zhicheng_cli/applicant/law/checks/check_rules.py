@@ -1,0 +1,68 @@
+"""The checks of the parameters of a year's rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from zhicheng_cli.files.checking import Context
+from zhicheng_cli.files.document import Document
+from zhicheng_cli.files.findings import DataPath, Finding
+from zhicheng_cli.files.row_checks import check_dates, check_unique, is_date, sound
+
+_NAMED_YEAR = re.compile(r"rules_(\d{4})\.yaml$", re.ASCII)
+
+Rows = list[tuple[DataPath, Mapping[str, Any]]]
+
+
+def check_rules(document: Document, context: Context) -> Iterator[Finding]:
+    """The year is the file's, periods are periods, and on no day does a name stand for two things."""
+    yield from _check_year(document)
+    parameters: Rows = [(("parameters", index), row) for index, row in sound(document, "parameters", context)]
+    initial: Rows = [(("initial", index), row) for index, row in enumerate(document.value["initial"])]
+    for path, row in (*parameters, *initial):
+        yield from _check_period(document, path, row)
+    named = [((*path, "id"), row["id"], row) for path, row in parameters]
+    named += [
+        ((*path, "degrees", number), f"{degree}初定{row['level']}", row)
+        for path, row in initial
+        for number, degree in enumerate(row["degrees"])
+    ]
+    yield from _check_overlaps(document, named)
+    yield from check_unique(document, "equivalents", enumerate(document.value["equivalents"]), "word")
+
+
+def _check_year(document: Document) -> Iterator[Finding]:
+    named, year = _NAMED_YEAR.search(document.file), document.value["year"]
+    if named and int(named[1]) != year:
+        message = f"文件名里的年度是 {named[1]}，这里是 {year}"
+        yield document.finding(("year",), "E708", message, "照去年的文件改写时，年度也要改")
+
+
+def _check_period(document: Document, path: DataPath, row: Mapping[str, Any]) -> Iterator[Finding]:
+    since, until = row.get("since"), row.get("until")
+    given = [((*path, key), row[key]) for key in ("since", "until") if row.get(key) is not None]
+    yield from check_dates(document, given)
+    if since and until and is_date(since) and is_date(until) and since > until:
+        yield document.finding((*path, "until"), "E706", f"{since} 起、{until} 止，前后颠倒", "核对起止日期")
+
+
+def _check_overlaps(document: Document, named: Iterable[tuple[DataPath, str, Mapping[str, Any]]]) -> Iterator[Finding]:
+    seen: dict[str, list[Mapping[str, Any]]] = {}
+    for path, name, row in named:
+        if any(_overlap(row, other) for other in seen.get(name, ())):
+            yield document.finding(path, "E707", f"“{name}”重复，日期有重叠", "给旧的写上 until，给新的写上 since")
+        seen.setdefault(name, []).append(row)
+
+
+def _overlap(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    return _since(one) <= _until(other) and _since(other) <= _until(one)
+
+
+def _since(row: Mapping[str, Any]) -> str:
+    return row.get("since") or "0"
+
+
+def _until(row: Mapping[str, Any]) -> str:
+    return row.get("until") or "9999-12-31"

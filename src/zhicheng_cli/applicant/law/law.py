@@ -1,0 +1,213 @@
+"""The law that rules apply: the plan, the dated parameters, the standards, as of a day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from zhicheng_cli.errors import ZcError
+from zhicheng_cli.plan.citation import Citation
+from zhicheng_cli.plan.committees import Committee, Plan
+from zhicheng_cli.plan.deadlines import DueDays, dated
+from zhicheng_cli.plan.periods import Window
+from zhicheng_cli.plan.search import Search
+from zhicheng_cli.plan.titles import Title
+from zhicheng_cli.workdays import WorkCalendar
+
+from .facts import CITY
+from .plan_rows import PlanRows
+from .standards import LevelStandard, Standard, read_standard
+
+if TYPE_CHECKING:
+    from zhicheng_cli.plan.dataset import Dataset
+
+
+class Parameter(NamedTuple):
+    """One figure of the law, with the words it rests on (`data/rules_<year>.yaml`).
+
+    Attributes:
+        value: a number, or words.
+        words: the rule in words.
+    """
+
+    id: str
+    value: int | tuple[str, ...] | None
+    words: str
+    cite: Citation
+
+    @property
+    def number(self) -> int:
+        """The value of a parameter that is a number."""
+        if not isinstance(self.value, int):
+            raise ZcError(f"参数 {self.id} 应当是数字", "请检查 data/rules_*.yaml")
+        return self.value
+
+
+class Initial(NamedTuple):
+    """One line of the table of 初定: with such a degree and so many years of work, such a level.
+
+    Attributes:
+        after_degree: of the years, at least so many after the degree.
+    """
+
+    degrees: tuple[str, ...]
+    years: int
+    after_degree: int
+    level: str
+    cite: Citation
+
+
+class Law:
+    """Everything a rule may ask about beside the facts. It reads no clock: `today` is the day of judgement.
+
+    Args:
+        rules: the content of `rules_<year>.yaml`, validated.
+        standards: the contents of the standards, validated.
+    """
+
+    def __init__(
+        self,
+        search: Search,
+        rules: Mapping[str, Any],
+        standards: Mapping[str, Mapping[str, Any]],
+        calendar: WorkCalendar,
+        today: date,
+    ) -> None:
+        self.search, self.calendar, self.today = search, calendar, today
+        self.plan: Plan = search.plan
+        self.rows = PlanRows(search, calendar, today)
+        self._rules = rules
+        self._standards = standards
+        self.committee = lru_cache(maxsize=None)(self._committee)
+        self.target = lru_cache(maxsize=None)(self._target)
+        self.routes = lru_cache(maxsize=None)(self._routes)
+        self.cutoff = lru_cache(maxsize=None)(self._cutoff)
+        self.standard = lru_cache(maxsize=None)(self._standard)
+        self.parameter = lru_cache(maxsize=None)(self._parameter)
+        self.initial = lru_cache(maxsize=None)(self._initial)
+
+    @cached_property
+    def year_end(self) -> date:
+        """31 December of the plan's year: the day as of which parameters hold, and to which years are counted."""
+        return date(self.plan.year, 12, 31)
+
+    @cached_property
+    def standards(self) -> dict[str, Standard]:
+        """The standards by their series."""
+        return {value["series"]: read_standard(value) for value in self._standards.values()}
+
+    @cached_property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """The parameters that hold in the plan's year."""
+        return tuple(
+            Parameter(row["id"], _value(row.get("value")), row["words"], _cite(row["source"]))
+            for row in self._rules["parameters"]
+            if self._holds(row)
+        )
+
+    @cached_property
+    def initials(self) -> tuple[Initial, ...]:
+        """The table of 初定 as it holds in the plan's year."""
+        return tuple(
+            Initial(tuple(row["degrees"]), row["years"], row["after_degree"], row["level"], _cite(row["source"]))
+            for row in self._rules["initial"]
+            if self._holds(row)
+        )
+
+    @cached_property
+    def equivalents(self) -> dict[str, str]:
+        """What the classes of 技工院校 count as: 高级工班 → 大专, by the words of the dossier."""
+        return {row["word"]: row["degree"] for row in self._rules.get("equivalents", ())}
+
+    def _holds(self, row: Mapping[str, Any]) -> bool:
+        since, until = row.get("since"), row.get("until")
+        day = self.year_end.isoformat()
+        return (since is None or since <= day) and (until is None or day <= until)
+
+    def _parameter(self, identifier: str) -> Parameter:
+        """The parameter of that name.
+
+        Raises:
+            ZcError: the year's rules have none.
+        """
+        for one in self.parameters:
+            if one.id == identifier:
+                return one
+        raise ZcError(f"{self.plan.year} 年度的规则没有参数 {identifier}", "请检查 data/rules_*.yaml")
+
+    def has(self, identifier: str) -> bool:
+        """Whether the year's rules have a parameter of that name."""
+        return any(one.id == identifier for one in self.parameters)
+
+    def _initial(self, degree: str, level: str) -> Initial | None:
+        fitting = [one for one in self.initials if degree in one.degrees and one.level == level]
+        return min(fitting, key=lambda one: one.years, default=None)
+
+    def _committee(self, number: int | None) -> Committee | None:
+        return next((one for one in self.plan.committees if one.no == number), None)
+
+    def _target(self, title: str | None, committee: int | None = None) -> Title | None:
+        """The title applied for; one that several series bear is read as the committee's."""
+        if title is None:
+            return None
+        of = self.committee(committee)
+        found = self.search.titles.named(title, of.series if of else ())
+        return found[0] if found else None
+
+    def _routes(self, committee: int | None, target: Title) -> tuple[str, ...]:
+        """The ways by which a committee's row leads to a title, in printed order; none without a committee."""
+        of = self.committee(committee)
+        return tuple(dict.fromkeys(route.route for route in of.routes if route.leads_to(target))) if of else ()
+
+    def _standard(self, target: Title) -> LevelStandard | None:
+        """The degree-and-years standard of a title."""
+        if target.series not in self.standards:
+            return None
+        return self.standards[target.series].level(target.level, target.title)
+
+    def _cutoff(self, committee: int | None, county: str | None) -> tuple[tuple[Window, DueDays], ...]:
+        """The windows of a committee's cut-off that concern an applicant of that county, each with its two days.
+
+        Raises:
+            CalendarRangeError: the calendar does not know the days.
+        """
+        of = self.committee(committee)
+        if of is None:
+            return ()
+        windows = dated(of.cutoff, self.calendar)
+        own = [pair for pair in windows if pair[0].audience]
+        if own and county == CITY:
+            return tuple(own)
+        return tuple(pair for pair in windows if not pair[0].audience)
+
+    def rank(self, level: str) -> int:
+        """The level's place, from 0 for the lowest."""
+        return self.search.titles.levels.index(level)
+
+    def column(self, committee: Committee, column: str) -> Citation:
+        """A cell of the plan as what a reason rests on."""
+        source = committee.source
+        return Citation(source.document, f"附件{source.annex} 第{source.row}行 {column}", "text")
+
+
+def _value(value: Any) -> int | tuple[str, ...] | None:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _cite(source: Mapping[str, Any]) -> Citation:
+    return Citation(source["document"], source.get("clause"), source["evidence"])
+
+
+def make_law(data: Dataset, today: date, calendar: WorkCalendar | None = None) -> Law:
+    """The law of a dataset's year.
+
+    Raises:
+        InvalidDataError: the rules or a standard have errors.
+        ZcError: the data folder has no rules for that year.
+    """
+    from .law_files import read_rules
+
+    rules, standards = read_rules(data)
+    return Law(data.search, rules, standards, calendar or data.calendar, today)

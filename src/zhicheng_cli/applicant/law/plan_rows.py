@@ -1,0 +1,153 @@
+"""What the plan's rows say to an applicant: of a title, a field of work, the days for handing in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from enum import StrEnum
+from functools import lru_cache
+
+from zhicheng_cli.plan.committees import Committee, Route
+from zhicheng_cli.plan.deadlines import DueDays, dated
+from zhicheng_cli.plan.fields import Fit, core_of, folded
+from zhicheng_cli.plan.search import Search, Taken
+from zhicheng_cli.plan.titles import Title
+from zhicheng_cli.workdays import WorkCalendar
+
+from .facts import CITY
+
+#: The columns of 附件1 as printed, by the plan's keys.
+COLUMNS = {
+    "name": "评委单位名称（内容）",
+    "reviews": "所评资格名称",
+    "recommends": "推荐资格名称",
+    "cutoff": "接收材料截止时间",
+    "receivers": "材料接收单位及电话",
+    "review": "预计评审时间",
+    "remarks": "备注",
+}
+
+
+class Place(StrEnum):
+    """Where a day lies, seen from the handing in: earlier on every reading, on some, or on none."""
+
+    BEFORE = "before"
+    BETWEEN = "between"
+    AFTER = "after"
+
+
+class PlanRows:
+    """Look-ups in the plan, each remembered, since many applicants ask the same.
+
+    Args:
+        today: the day of judgement.
+    """
+
+    def __init__(self, search: Search, calendar: WorkCalendar, today: date) -> None:
+        self.search, self.calendar, self.today = search, calendar, today
+        self.by_number = {one.no: one for one in search.plan.committees}
+        self.takes = lru_cache(maxsize=1 << 12)(self._takes)
+        self.takers = lru_cache(maxsize=1 << 12)(self._takers)
+        self.titles = lru_cache(maxsize=1 << 12)(self._titles)
+        self.ways = lru_cache(maxsize=1 << 12)(self._ways)
+        self.fit = lru_cache(maxsize=1 << 12)(self._fit)
+        self.days = lru_cache(maxsize=1 << 12)(self._days)
+
+    def _takes(self, number: int, title: str) -> Taken | None:
+        """How a committee takes a title; None if it does not."""
+        return self.search.takes(self.by_number[number], title)
+
+    def _takers(self, title: str) -> tuple[Committee, ...]:
+        """The committees that take a title, in the plan's order."""
+        return tuple(one for one in self.by_number.values() if self.takes(one.no, title))
+
+    def _titles(self, number: int | None, title: str, specialty: str | None) -> tuple[Title, ...]:
+        """What a title may be: one in each series of the committee that bears it, fewer where the specialty tells."""
+        of = self.by_number.get(number or 0)
+        found = self.search.titles.named(folded(title), of.series if of else ())
+        told = [one for one in found if specialty and self._speaks_of(folded(specialty), one.series)]
+        return tuple(told or found)
+
+    def _speaks_of(self, word: str, series: str) -> bool:
+        fields = self.search.fields
+        return (
+            word in series or word in self.search.titles.series_names[series] or series in fields.aliases.get(word, ())
+        )
+
+    def _ways(self, number: int, title: str, specialty: str | None) -> tuple[tuple[Route, ...], ...]:
+        """The routes by which a committee leads to a title, once for each thing that the title may be.
+
+        A route that names whom it concerns goes before one that concerns all.
+        """
+        of, readings = self.by_number[number], self.titles(number, title, specialty)
+        return tuple(dict.fromkeys(_routes(of, one) for one in readings))
+
+    def _fit(self, number: int, specialty: str) -> Fit | None:
+        """How a committee takes a field of work; None if it does not."""
+        return self.search.fields.fit(self.by_number[number], folded(specialty).removesuffix("专业") or specialty)
+
+    def related(self, committee: Committee, specialty: str) -> str | None:
+        """A specialty of the committee whose telling part the field of work holds: 建筑 in 建筑施工."""
+        word = folded(specialty)
+        return next((one for one in committee.specialties if core_of(folded(one)) in word), None)
+
+    def _days(self, number: int | None, county: str | None) -> tuple[DueDays, ...]:
+        """The days up to which papers can still be handed in this year.
+
+        One pair where committee and county tell it, else every pair that is possible. With batches, the last one's;
+        a row without dates: today.
+
+        Raises:
+            CalendarRangeError: the calendar does not know the days.
+        """
+        of = self.by_number.get(number or 0)
+        if of is None:
+            return tuple(dict.fromkeys(days for one in self.by_number for days in self.days(one, county)))
+        windows = dated(of.cutoff, self.calendar)
+        own = [days for window, days in windows if window.audience]
+        rest = [days for window, days in windows if not window.audience]
+        if county is not None:
+            own, rest = (own, []) if own and county == CITY else ([], rest)
+        found = [max(group, key=lambda days: days.last) for group in (own, rest) if group]
+        return tuple(found) or (DueDays(self.today, self.today),)
+
+    def handing_in(self, number: int | None, county: str | None, submitted: date | None) -> tuple[DueDays, ...]:
+        """The days between which the handing in lies: the very day where it is given, else `days`."""
+        return self.days(number, county) if submitted is None else (DueDays(submitted, submitted),)
+
+
+def place(day: date, handing_in: Iterable[DueDays]) -> Place | None:
+    """Where a day lies; None where that depends on what is not given."""
+    found = {_place(day, days) for days in handing_in}
+    return found.pop() if len(found) == 1 else None
+
+
+def place_of_start(day: date, handing_in: Iterable[DueDays]) -> Place | None:
+    """Where a day lies that may be the very day of the handing in."""
+    return place(day - timedelta(1) if day > date.min else day, handing_in)
+
+
+def missing_for_days(number: int | None) -> tuple[str, ...]:
+    """The fact that would tell the days of the handing in."""
+    return ("committee",) if number is None else ("county",)
+
+
+def column_of(committee: Committee, words: str) -> str:
+    """The column of a row that prints the words; the name's if none does."""
+    return COLUMNS[next((key for key, text in committee.printed.items() if words in text), "name")]
+
+
+def listed(committees: Iterable[Committee]) -> str:
+    """The committees by number, with whom alone they take: 第9行、第41行（限本公司）."""
+    return "、".join(f"第{one.no}行{f'（限{one.limits}）' if one.limits else ''}" for one in committees)
+
+
+def _place(day: date, days: DueDays) -> Place:
+    if day < days.safe:
+        return Place.BEFORE
+    return Place.AFTER if day >= days.last else Place.BETWEEN
+
+
+def _routes(committee: Committee, title: Title) -> tuple[Route, ...]:
+    fitting = [route for route in committee.routes if route.leads_to(title)]
+    return tuple([route for route in fitting if not route.concerns_all] or fitting)

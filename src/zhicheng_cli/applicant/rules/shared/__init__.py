@@ -1,0 +1,1 @@
+"""What several rules share: circumstances, ways to a title, hours, facts drawn from facts."""

@@ -1,0 +1,193 @@
+"""`zc check`."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from zhicheng_cli.cli.frame.command import ZcCommand, command_app
+from zhicheng_cli.cli.frame.options import DataDir, Format, Json, Output, Provisional, Today, Year, output_options
+from zhicheng_cli.errors import FINDINGS, OK, USAGE, ZcError
+
+if TYPE_CHECKING:
+    from zhicheng_cli.applicant.law.facts import Facts
+    from zhicheng_cli.applicant.law.law import Law
+    from zhicheng_cli.cli.frame.session import Session
+    from zhicheng_cli.plan.committees import Committee
+    from zhicheng_cli.plan.milestones import Milestone
+    from zhicheng_cli.views.answers.check_document import Judged
+    from zhicheng_cli.views.screen.output import OutputOptions
+
+app = command_app()
+
+_EXAMPLES = """例：
+  zc check 档案.yaml
+  zc check 档案.yaml --json -o 结论.json
+  zc check --roster 名册.xlsx -o 结果.xlsx"""
+
+
+@app.command(cls=ZcCommand, epilog=_EXAMPLES)
+def check(
+    files: Annotated[
+        list[str] | None, typer.Argument(metavar="档案", help="档案文件，可以写几个；- 是标准输入")
+    ] = None,
+    roster: Annotated[
+        Path | None, typer.Option(metavar="名册", help="一行一人的名册（xlsx、csv、parquet）；结果用 -o 写入文件")
+    ] = None,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", metavar="个数", min=1, help="判名册时用几个进程；缺省由程序定")
+    ] = None,
+    show_private: Annotated[bool, typer.Option("--show-private", help="身份证号码不遮盖，JSON 里也写姓名")] = False,
+    year: Year = None,
+    today: Today = None,
+    data_dir: DataDir = None,
+    provisional: Provisional = False,
+    json: Json = False,
+    format: Format = None,  # noqa: A002 - the option's name
+    output: Output = None,
+) -> None:
+    """能不能申报：逐条给出结论、理由和依据，缺什么信息、写在哪里，怎样才符合、最早哪天。
+
+    档案没有写的一律是“未知”，不会当作“没有”。空白档案用 zc new dossier 生成。
+    退出码：0 全部符合，1 有人不符合或还定不了，2 有档案读不了或写错了。
+    """
+    from zhicheng_cli.cli.frame.session import Session
+
+    names = list(dict.fromkeys(files or ()))
+    if roster is not None:
+        _refuse_input(output, [str(roster)])
+        if json or format is not None or show_private:
+            raise ZcError(
+                "名册的结果写入文件，不用 --json、--format、--show-private", "-o 的后缀决定形式：xlsx、csv、parquet"
+            )
+        session = Session(year, today, data_dir, provisional)
+        raise typer.Exit(_roster(roster, names, output, jobs, session))
+    if jobs is not None:
+        raise ZcError("--jobs 只用于名册", "和 --roster 一起写")
+    if not names:
+        raise ZcError("没有写是哪个档案", "例如 zc check 档案.yaml；空白档案：zc new dossier -o 档案.yaml")
+    _refuse_input(output, names)
+    options = output_options(json, format, output)._replace(private=True)
+    raise typer.Exit(_dossiers(names, Session(year, today, data_dir, provisional), options, show_private))
+
+
+def _refuse_input(output: Path | None, files: list[str]) -> None:
+    """The answer must not take the place of what it is drawn from."""
+    same = output is not None and any(os.path.realpath(one) == os.path.realpath(output) for one in files if one != "-")
+    if same and str(output) != "-":
+        raise ZcError(f"-o 的文件“{output}”就是要判定的文件，没有改动它", "换一个文件名")
+
+
+def _roster(roster: Path, files: list[str], output: Path | None, jobs: int | None, session: Session) -> int:
+    if files:
+        raise ZcError("档案和 --roster 不能同时写", "分两次查")
+    if output is None:
+        raise ZcError("判名册要写明结果放在哪里", "例如 -o 结果.xlsx")
+    from .judge_roster import run
+
+    return run(roster, output, session, jobs)
+
+
+def _dossiers(names: list[str], session: Session, options: OutputOptions, show_private: bool) -> int:
+    from zhicheng_cli.applicant.judgement.receipt import make_receipt
+    from zhicheng_cli.applicant.law.law import make_law
+    from zhicheng_cli.applicant.law.verdicts import Verdict
+    from zhicheng_cli.views.answers.check_answer import AssessmentAnswer
+    from zhicheng_cli.views.screen.output import emit
+
+    read = _read(names, session)
+    law = make_law(session.data, session.today, session.calendar)
+    judged = [_judge(name, value, law, session, show_private) for name, value in read.items()]
+    session.warn_of_age()
+    if judged:
+        session.warn_of_contacts()
+        emit(
+            AssessmentAnswer(
+                plan=law.plan,
+                judged=judged,
+                several=len(names) > 1,
+                receipt=make_receipt(session.data, session.today),
+                today=session.today,
+                calendar=session.calendar,
+                show_private=show_private,
+            ),
+            options,
+        )
+    if len(read) < len(names):
+        return USAGE
+    return OK if all(one.assessment.verdict is Verdict.MEETS for one in judged) else FINDINGS
+
+
+def _read(names: list[str], session: Session) -> dict[str, Any]:
+    """The contents of the dossiers whose form is right; what is wrong with the others is said on stderr."""
+    from zhicheng_cli.applicant.dossier.checks.check_dossier import dossier_kinds
+    from zhicheng_cli.files.checking import check_files
+    from zhicheng_cli.files.findings import Severity
+    from zhicheng_cli.files.privacy import masked
+    from zhicheng_cli.files.text import read_bytes
+    from zhicheng_cli.views.parts.findings_text import findings_text
+    from zhicheng_cli.views.screen.output import say
+
+    contents, found = [], []
+    for name in names:
+        data, unreadable = read_bytes(name)
+        found += unreadable
+        if not unreadable:
+            contents.append((name, data))
+    checked = check_files(contents, dossier_kinds(lambda: session.data.search, session.today))
+    found = sorted([*found, *checked.findings])
+    wrong = {one.file for one in found if one.severity is Severity.ERROR}
+    if found:
+        say(findings_text(found).rstrip("\n"), even_if_quiet=bool(wrong))
+    if wrong:
+        say(f"没有判定：{masked('、'.join(name for name in names if name in wrong))}；请先改正", even_if_quiet=True)
+    return {name: checked.documents[name].value for name in names if name not in wrong}
+
+
+def _judge(name: str, value: Any, law: Law, session: Session, show_private: bool) -> Judged:
+    from zhicheng_cli.applicant.dossier.dossier import read_dossier
+    from zhicheng_cli.applicant.judgement.assessment import assess
+    from zhicheng_cli.files.findings import path_text
+    from zhicheng_cli.files.privacy import masked
+    from zhicheng_cli.plan.contacts import contacts_for
+    from zhicheng_cli.views.answers.check_document import Judged
+
+    def shown(text: str) -> str:
+        return text if show_private else masked(text)
+
+    applicant, (facts, paths) = value["applicant"], read_dossier(value, law)
+    committee = law.committee(facts.committee)
+    identity = applicant.get("identity")
+    judged = Judged(
+        shown(Path(name).name),
+        shown(applicant["name"]),
+        None if identity is None else shown(identity),
+        facts,
+        {fact: path_text(path) for fact, path in paths.items()},
+        assess(facts, law),
+    )
+    if committee is None:
+        return judged
+    fields = law.search.fields.meant(committee, facts.specialty) if facts.specialty else None
+    contacts, nobody_for = contacts_for(committee, session.data.contacts, fields)
+    return judged._replace(
+        committee=committee,
+        milestones=_milestones(committee, facts, law),
+        contacts=contacts,
+        nobody_for=nobody_for,
+    )
+
+
+def _milestones(committee: Committee, facts: Facts, law: Law) -> list[Milestone]:
+    """Those that concern the applicant: where 市直 has days of its own, either these or the others' fall away."""
+    from zhicheng_cli.applicant.law.facts import CITY
+    from zhicheng_cli.plan.milestones import audiences, milestones
+
+    own = audiences(committee)
+    if own and facts.county == CITY:
+        return milestones(law.plan, committee, law.calendar, audience=own[0])
+    found = milestones(law.plan, committee, law.calendar)
+    return found if facts.county is None else [one for one in found if one.audience is None]

@@ -1,0 +1,37 @@
+"""`zc explain`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from zhicheng_cli.cli.frame.command import ZcCommand, command_app
+from zhicheng_cli.cli.frame.options import Format, Json, Output, output_options
+
+app = command_app()
+
+
+@app.command(cls=ZcCommand, epilog="例：\n  zc explain E302\n  zc explain R506\n  zc explain        （全部代码）")
+def explain(
+    code: Annotated[str | None, typer.Argument(metavar="代码", help="如 E302，或规则 R506；缺省列出全部")] = None,
+    json: Json = False,
+    format: Format = None,  # noqa: A002 - the option's name
+    output: Output = None,
+) -> None:
+    """解释一个检查代码：什么意思、为什么要查、怎么改，附例子。"""
+    from zhicheng_cli.applicant.judgement.rule_pages import page_for, page_of_code
+    from zhicheng_cli.applicant.rules import all_rules
+    from zhicheng_cli.files.finding_pages import find_page, read_pages
+    from zhicheng_cli.views.answers.explain_answer import PageAnswer, PagesAnswer
+    from zhicheng_cli.views.screen.output import OutputFormat, OutputOptions, emit
+
+    options = output_options(json, format, output)
+    pages = read_pages()
+    if code is None:
+        emit(PagesAnswer(pages | {rule.code: page_for(rule) for rule in all_rules()}), options)
+        return
+    if options.format is None and options.path is None:
+        # A page is prose: in a pipe, too, it is wanted as text.
+        options = OutputOptions(OutputFormat.TABLE)
+    emit(PageAnswer(page_of_code(code) or find_page(code, pages)), options)

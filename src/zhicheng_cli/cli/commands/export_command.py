@@ -1,0 +1,269 @@
+"""`zc export`."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from zhicheng_cli.cli.frame.command import ZcCommand, command_app
+from zhicheng_cli.cli.frame.filters import (
+    ByPeriod,
+    Kind,
+    Level,
+    Month,
+    Receiver,
+    Route,
+    Specialty,
+    StillOpen,
+    Title,
+    read_filters,
+)
+from zhicheng_cli.cli.frame.options import DataDir, Provisional, Today, Year
+from zhicheng_cli.cli.frame.places import read_calendar, refuse_existing
+from zhicheng_cli.errors import FINDINGS, ZcError
+
+if TYPE_CHECKING:
+    from zhicheng_cli.cli.frame.session import Session
+    from zhicheng_cli.plan.leads import Lead
+    from zhicheng_cli.plan.search import Filters
+    from zhicheng_cli.views.exports.calendar import CalendarFile
+    from zhicheng_cli.views.exports.plan_export import Export
+
+app = command_app()
+
+_EXAMPLES = """例：
+  zc export ics -o 职称.ics                        导入手机、Outlook 的日历
+  zc export ics --specialty 暖通 --alarm 30d,7w -o 暖通.ics
+  zc export xlsx --month 7 -o 七月.xlsx            工作簿：计划、里程碑、联系人
+  zc export html -o 计划.html                      一个文件的网页，不用联网
+  zc export ics -c 12 -o 12.ics                    一个评委会的
+  zc export site -o 网站                           网页和各种日历、数据，放上网站"""
+
+
+class Form(StrEnum):
+    """What the plan can be exported as."""
+
+    ICS = "ics"
+    XLSX = "xlsx"
+    CSV = "csv"
+    JSON = "json"
+    HTML = "html"
+    MD = "md"
+    SITE = "site"
+
+
+@app.command(cls=ZcCommand, epilog=_EXAMPLES)
+def export(
+    form: Annotated[
+        Form, typer.Argument(metavar="形式", help="ics、xlsx、csv、json、html、md，或 site（整个网站文件夹）")
+    ],
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="文件", help="写入的文件；site 写文件夹")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="文件已经有了也替换它")] = False,
+    alarm: Annotated[
+        str | None, typer.Option(metavar="提前量", help="日历里的提醒：30d（天）、7w（工作日），几个用逗号隔开")
+    ] = None,
+    previous: Annotated[
+        Path | None,
+        typer.Option(metavar="旧日历", help="上次的 ics（缺省为要替换的）：改了的日程改号，计划里没有了的标为取消"),
+    ] = None,
+    committee: Annotated[
+        list[str] | None, typer.Option("--committee", "-c", metavar="序号或名称", help="只要这几个评委会；可以写几次")
+    ] = None,
+    month: Month = None,
+    by: ByPeriod = None,
+    level: Level = None,
+    route: Route = None,
+    kind: Kind = None,
+    specialty: Specialty = None,
+    title: Title = None,
+    receiver: Receiver = None,
+    still_open: StillOpen = False,
+    year: Year = None,
+    today: Today = None,
+    data_dir: DataDir = None,
+    provisional: Provisional = False,
+) -> None:
+    """把计划导出为日历、工作簿、网页等；条件与 zc plan 相同。
+
+    文件要么整个写好，要么保持原样；已有的文件不会被替换，除非写 --force。没有符合的评委会时，退出码为 1，不写文件。
+    """
+    from zhicheng_cli.cli.frame.session import Session
+
+    alarms = _alarms(alarm, form)
+    _check_places(form, output, previous, force=force)
+    session = Session(year, today, data_dir, provisional)
+    words = {"level": level, "route": route, "kind": kind, "specialty": specialty, "title": title, "receiver": receiver}
+    open_on = session.today if still_open else None
+    filters = read_filters(session.data.plan.year, month=month, by=by, open_on=open_on, **words)
+    found = _only(committee or [], _found(filters, session))
+    session.warn_of_age()
+    _tell_undated(found)
+    if not found.matches:
+        raise ZcError("没有符合的评委会，没有写文件", "同样的条件用 zc plan 看看", exit_code=FINDINGS)
+    if form is Form.SITE:
+        assert output is not None
+        from .write_site import write_site
+
+        write_site(found, output, alarms)
+        return
+    content = _calendar(found, alarms, previous, output) if form is Form.ICS else _content(found, form)
+    _write(content, form, output)
+
+
+def _alarms(text: str | None, form: Form) -> list[Lead]:
+    from zhicheng_cli.plan.leads import read_lead
+
+    if text is None:
+        return []
+    if form not in (Form.ICS, Form.SITE):
+        raise ZcError("--alarm 只用于日历（ics、site）", "去掉 --alarm")
+    return list(dict.fromkeys(read_lead(part) for part in text.replace("，", ",").replace("、", ",").split(",")))
+
+
+def _check_places(form: Form, output: Path | None, previous: Path | None, *, force: bool) -> None:
+    """What can be known before anything is read: where the result goes, and that nothing is lost there."""
+    if previous is not None and form is not Form.ICS:
+        hint = "site 自己会看文件夹里原有的日历" if form is Form.SITE else "去掉 --previous"
+        raise ZcError("--previous 只用于 ics", hint)
+    if form is Form.SITE:
+        _check_folder(output, force=force)
+    elif output is None or str(output) == "-":
+        if form is Form.XLSX and sys.stdout.isatty():
+            raise ZcError("xlsx 不能显示在终端里", "用 -o 写文件名，例如 -o 计划.xlsx")
+    else:
+        _check_suffix(form, output)
+        refuse_existing(output, force)
+
+
+def _check_suffix(form: Form, output: Path) -> None:
+    suffix = output.suffix.lower().removeprefix(".")
+    if suffix != form and suffix in set(Form) - {Form.SITE}:
+        raise ZcError(
+            f"形式写的是 {form}，文件名却以 .{suffix} 结尾", f"两处写成一样的，例如 zc export {suffix} -o {output.name}"
+        )
+
+
+def _check_folder(output: Path | None, *, force: bool) -> None:
+    if output is None or str(output) == "-":
+        raise ZcError("site 是一个文件夹，要写明放在哪里", "例如 -o 网站")
+    if output.exists() and not output.is_dir():
+        raise ZcError(f"“{output}”已经有了，不是文件夹", "换一个名字")
+    if output.is_dir() and any(output.iterdir()) and not force:
+        raise ZcError(f"文件夹“{output}”里已经有东西，没有改动它", "换一个名字，或者加 --force 更新其中的网站文件")
+
+
+def _found(filters: Filters, session: Session) -> Export:
+    from zhicheng_cli.views.exports.plan_export import Export
+
+    data = session.data
+    return Export(
+        data.plan,
+        data.search.select(filters, session.calendar),
+        data.search.without_dates(filters, session.calendar),
+        data.contacts,
+        data.search,
+        session.calendar,
+        session.today,
+        _in_words(filters),
+        data.contacts_of_other_notice,
+    )
+
+
+def _only(names: list[str], found: Export) -> Export:
+    """Those of the committees that were named; all of them if none was."""
+    from zhicheng_cli.plan.find import find_committee
+
+    if not names:
+        return found
+    numbers = dict.fromkeys(find_committee(name.strip(), found.search).no for name in names)
+    told = f"序号：{'、'.join(map(str, numbers))}"
+    return found._replace(
+        matches=[match for match in found.matches if match.committee.no in numbers],
+        undated=[(one, period) for one, period in found.undated if one.no in numbers],
+        chosen="；".join(filter(None, (told, found.chosen))),
+    )
+
+
+def _in_words(filters: Filters) -> str:
+    """The filters as people say them; empty = none."""
+    names = {
+        "level": "级别",
+        "route": "评审方式",
+        "kind": "类别",
+        "specialty": "专业",
+        "title": "职称",
+        "receiver": "接收单位",
+    }
+    told = [f"{name}：{value}" for key, name in names.items() if (value := getattr(filters, key)) is not None]
+    if filters.month is not None:
+        told.insert(0, f"{filters.month}月{'评审' if filters.by == 'review' else '接收材料'}")
+    if filters.open_on is not None:
+        told.append(f"{filters.open_on} 还没有截止")
+    return "；".join(told)
+
+
+def _tell_undated(found: Export) -> None:
+    from zhicheng_cli.views.answers.plan_answer import undated_text
+    from zhicheng_cli.views.screen.output import say
+
+    if found.undated:
+        say(undated_text(found.undated))
+
+
+def _calendar(found: Export, alarms: list[Lead], previous: Path | None, output: Path | None) -> bytes:
+    """The calendar as the next edition of the one that is given, or else of the one that it replaces."""
+    from zhicheng_cli.views.screen.output import say
+
+    replaced = output if output is not None and str(output) != "-" and output.is_file() else None
+    path = previous or replaced
+    try:
+        made = _made(found, alarms, None if path is None else read_calendar(path))
+    except ZcError as error:
+        if path is None or path is previous:
+            raise
+        made, path = _made(found, alarms, None), None
+        say(f"{error.message}，日程从头编号")
+    if path is not None:
+        say(f"与旧日历相比：改了 {made.changed} 个日程，取消 {made.cancelled} 个")
+        if found.chosen and path is replaced:
+            say("没有列入的日程，编号的记录随旧文件去掉了；要接着用，把不同条件的日历写成不同的文件")
+    undated = [str(one.no) for one, milestones in found.entries if not any(of.days for of in milestones)]
+    if undated:
+        say(f"没有印日期、不在日历里的评委会：{'、'.join(undated)} 号（zc show 序号）")
+    return made.content
+
+
+def _made(found: Export, alarms: list[Lead], old: bytes | None) -> CalendarFile:
+    from zhicheng_cli.views.exports.calendar import make_calendar
+
+    return make_calendar(found.plan, found.entries, found.calendar, today=found.today, alarms=alarms, previous=old)
+
+
+def _content(found: Export, form: Form) -> bytes:
+    made = {
+        Form.XLSX: found.workbook,
+        Form.CSV: found.csv,
+        Form.JSON: found.json,
+        Form.HTML: found.page,
+        Form.MD: found.markdown,
+    }
+    return made[form]()
+
+
+def _write(content: bytes, form: Form, output: Path | None) -> None:
+    from zhicheng_cli.files.writing import write_file
+
+    if output is not None and str(output) != "-":
+        write_file(output, content)
+    elif sys.stdout.isatty():
+        sys.stdout.write(content.decode("utf-8-sig"))
+    else:
+        # The same bytes as in a file, whatever the encoding of the console.
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)

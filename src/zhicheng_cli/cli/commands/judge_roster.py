@@ -1,0 +1,140 @@
+"""`zc check --roster`: read, judge, write, and say how it went."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING
+
+from zhicheng_cli.cli.frame.places import refuse_existing
+from zhicheng_cli.errors import FINDINGS, OK, ZcError
+
+if TYPE_CHECKING:
+    from zhicheng_cli.applicant.roster.engine import JudgedBatch
+    from zhicheng_cli.applicant.roster.tally import Tally
+    from zhicheng_cli.cli.frame.session import Session
+
+#: Suffix → the packages that it needs beside pyarrow, for reading and for writing.
+_TO_READ = {".xlsx": ("openpyxl",)}
+_TO_WRITE = {".xlsx": ("xlsxwriter",)}
+
+
+def run(roster: Path, output: Path, session: Session, jobs: int | None) -> int:
+    """Judge a roster into a file.
+
+    Args:
+        output: `.csv`, `.parquet` or `.xlsx`.
+        jobs: processes; None = one, which is also what keeps memory smallest.
+
+    Returns:
+        The exit code: 0 if there is someone, everyone meets everything, and no row was refused.
+
+    Raises:
+        ZcError: the roster cannot be read, the result not written, or a package is missing.
+        KeyboardInterrupt: it was broken off; no file was changed.
+    """
+    require("pyarrow", *_TO_READ.get(roster.suffix.lower(), ()), *_TO_WRITE.get(output.suffix.lower(), ()))
+    from zhicheng_cli.applicant.law.verdicts import Verdict
+    from zhicheng_cli.applicant.roster.batches import open_roster
+    from zhicheng_cli.applicant.roster.pool import Ground, judge_roster
+    from zhicheng_cli.applicant.roster.tally import Tally
+    from zhicheng_cli.applicant.rules import all_rules
+    from zhicheng_cli.views.answers.roster_answer import RosterAnswer
+    from zhicheng_cli.views.exports.roster_files import beside, result_files
+    from zhicheng_cli.views.screen.output import OutputOptions, emit
+
+    _refuse_overwriting(roster, beside(output).values())
+    session.warn_of_age()
+    basis = Ground(session.data.folder, session.data.plan.year, session.today, session.calendar)
+    tally = Tally(all_rules())
+    with _ended_like_ctrl_c(), result_files(output, session.today) as files:
+        opened = open_roster(roster)
+        for judged in _shown(judge_roster(opened, basis, jobs or 1), opened.size):
+            files.refused(judged.refused)
+            files.answered(tally.enter(judged))
+        files.finish(tally)
+    emit(RosterAnswer(session.data.plan, tally), OutputOptions())
+    _tell(tally, beside(output).values())
+    everyone = 0 < tally.read_rows == tally.verdicts[Verdict.MEETS]
+    return OK if everyone else FINDINGS
+
+
+def new(output: Path, *, force: bool) -> None:
+    """Write a blank roster.
+
+    Args:
+        output: `.xlsx` or `.csv`, which must not be there unless `force`.
+
+    Raises:
+        ZcError: it is there or cannot be written, its name does not tell the form, or a package is missing.
+    """
+    require(*_TO_WRITE.get(output.suffix.lower(), ()))
+    from zhicheng_cli.views.exports.roster_blank import write_blank
+    from zhicheng_cli.views.screen.output import say
+
+    refuse_existing(output, force)
+    write_blank(output)
+    say(f"已写入 {output.name}；填好以后：zc check --roster {output.name} -o 结果{output.suffix}")
+
+
+def require(*packages: str) -> None:
+    """See that packages are there that only rosters need.
+
+    Raises:
+        ZcError: one is not.
+    """
+    lacking = [name for name in packages if find_spec(name) is None]
+    if lacking:
+        raise ZcError(f"处理名册需要安装 {'、'.join(lacking)}", 'pip install "zhicheng-cli[roster]"')
+
+
+def _refuse_overwriting(roster: Path, results: Iterable[Path]) -> None:
+    for path in results:
+        if path.exists() and roster.exists() and path.samefile(roster):
+            raise ZcError(f"结果不能写进名册“{roster}”自己", "在 -o 后面换一个文件名")
+
+
+@contextmanager
+def _ended_like_ctrl_c() -> Iterator[None]:
+    """A polite request to end takes the same way as Ctrl-C: drafts are removed."""
+
+    def interrupt(number: int, frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _shown(answers: Iterator[JudgedBatch], size: int) -> Iterator[JudgedBatch]:
+    """The same answers; on a terminal a bar shows how far they are."""
+    from zhicheng_cli.views.screen.output import is_quiet
+
+    if is_quiet() or not sys.stderr.isatty():
+        yield from answers
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("判名册"), BarColumn(), TaskProgressColumn(), TextColumn("{task.fields[rows]} 行"))
+    with Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True) as progress:
+        task, rows = progress.add_task("", total=size or None, rows=0), 0
+        for judged in answers:
+            rows += len(judged.people) + judged.refused_rows
+            yield judged
+            progress.update(task, completed=judged.done, rows=rows)
+
+
+def _tell(tally: Tally, paths: Iterable[Path]) -> None:
+    from zhicheng_cli.views.screen.output import say
+
+    say(f"已写入 {'、'.join(path.name for path in paths)}（只有本人能读）")
+    if tally.refused_rows:
+        say(f"退回的 {tally.refused_rows} 行没有答复：行号、列和原因见“退回”（refused）")

@@ -1,0 +1,95 @@
+"""`zc match`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from zhicheng_cli.cli.frame.command import ZcCommand, command_app
+from zhicheng_cli.cli.frame.options import DataDir, Format, Json, Output, Provisional, Today, Year, output_options
+from zhicheng_cli.errors import FINDINGS, ZcError
+
+if TYPE_CHECKING:
+    from zhicheng_cli.applicant.law.facts import Facts
+
+app = command_app()
+
+_EXAMPLES = """例：
+  zc match --title 工程师 --specialty 暖通
+  zc match --title 工程师 --specialty 家居 --county 安吉县 --industry 椅业
+  zc match --title 高级教师 --specialty 中小学教师 --county 市直 --no-self-appointing"""
+
+Text = str | None
+
+
+@app.command(cls=ZcCommand, epilog=_EXAMPLES)
+def match(
+    title: Annotated[str, typer.Option(metavar="职称", help="想申报的职称全名，如工程师")],
+    specialty: Annotated[str, typer.Option(metavar="专业", help="专业、系列，也认常用叫法，如暖通")],
+    county: Annotated[Text, typer.Option(metavar="县区", help="单位所在的县、区；市属单位写 市直")] = None,
+    employer: Annotated[Text, typer.Option(metavar="单位", help="单位全名；有的企业、协会自己评审")] = None,
+    kind: Annotated[Text, typer.Option(metavar="性质", help="单位性质，如 事业单位、民营企业")] = None,
+    self_appointing: Annotated[
+        bool | None,
+        typer.Option("--self-appointing/--no-self-appointing", help="单位是不是自主评聘单位；缺省为不知道"),
+    ] = None,
+    industry: Annotated[Text, typer.Option(metavar="行业", help="单位所在的行业，如 电梯")] = None,
+    year: Year = None,
+    today: Today = None,
+    data_dir: DataDir = None,
+    provisional: Provisional = False,
+    json: Json = False,
+    format: Format = None,  # noqa: A002 - the option's name
+    output: Output = None,
+) -> None:
+    """哪些评委会可能受理这样的人：把握大的在前，并说明理由；只差一条的列在后面，说明为什么不行。
+
+    只看职称、专业、范围和途径，不看学历、年限等个人条件（那些用 zc check）。一个都没有时，退出码为 1。
+    """
+    from zhicheng_cli.applicant.judgement.match import match as find_match
+    from zhicheng_cli.applicant.law.facts import county_called
+    from zhicheng_cli.applicant.law.law import make_law
+    from zhicheng_cli.cli.frame.session import Session
+    from zhicheng_cli.views.answers.match_answer import MatchAnswer
+    from zhicheng_cli.views.screen.output import emit, is_screen, say
+
+    options = output_options(json, format, output)
+    words = {
+        "title": title,
+        "specialty": specialty,
+        "county": county and county_called(county),
+        "employer": employer,
+        "industry": industry,
+    }
+    facts = _facts({**words, "kind": kind}, self_appointing)
+    session = Session(year, today, data_dir, provisional)
+    law = make_law(session.data, session.today, session.calendar)
+    found = find_match(facts, law)
+    session.warn_of_age()
+    emit(MatchAnswer(law.plan, facts, found, session.today, session.calendar), options)
+    if note := law.search.fields.alias_note(specialty):
+        say(f"“{specialty}”：{note}")
+    if not found.could:
+        if not is_screen(options):
+            say("没有评委会受理这样的人；只差一条的见输出")
+        raise typer.Exit(FINDINGS)
+
+
+def _facts(words: dict[str, str | None], self_appointing: bool | None) -> Facts:
+    """What is known of the person; a word that may be one of a few only is checked."""
+    from zhicheng_cli.applicant.law.facts import EMPLOYERS, Facts
+    from zhicheng_cli.plan.fields import folded
+
+    given = {name: folded(_written(text, f"--{name}")) for name, text in words.items() if text is not None}
+    kind = given.pop("kind", None)
+    if kind is not None and kind not in EMPLOYERS:
+        raise ZcError(f"没有这个单位性质：{kind}", f"可以是 {'、'.join(EMPLOYERS)}")
+    flags = {"employer_kind": kind, "self_appointing": self_appointing}
+    return Facts(**given, **{name: value for name, value in flags.items() if value is not None})
+
+
+def _written(text: str, option: str) -> str:
+    if not text.strip():
+        raise ZcError(f"{option} 后面没有写内容", "去掉这个选项，或写上内容")
+    return text.strip()

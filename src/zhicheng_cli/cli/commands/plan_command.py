@@ -1,0 +1,120 @@
+"""`zc plan`."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import typer
+
+from zhicheng_cli.cli.frame.command import ZcCommand, command_app
+from zhicheng_cli.cli.frame.filters import (
+    ByPeriod,
+    Kind,
+    Level,
+    Month,
+    Receiver,
+    Route,
+    Specialty,
+    StillOpen,
+    Title,
+    read_filters,
+)
+from zhicheng_cli.cli.frame.options import DataDir, Format, Json, Output, Provisional, Today, Year, output_options
+from zhicheng_cli.errors import FINDINGS
+
+if TYPE_CHECKING:
+    from zhicheng_cli.plan.search import Filters, Search
+    from zhicheng_cli.views.answers.plan_answer import PlanAnswer
+
+app = command_app()
+
+_EXAMPLES = """例：
+  zc plan --month 7                       7月截止的评委会
+  zc plan --specialty 暖通 --level 高级   暖通专业、高级职称
+  zc plan --title 工程师 --open           还能交工程师材料的评委会
+  zc plan -o 计划.csv                     全部，存成 Excel 能打开的表"""
+
+
+@app.command(cls=ZcCommand, epilog=_EXAMPLES)
+def plan(
+    month: Month = None,
+    by: ByPeriod = None,
+    level: Level = None,
+    route: Route = None,
+    kind: Kind = None,
+    specialty: Specialty = None,
+    title: Title = None,
+    receiver: Receiver = None,
+    still_open: StillOpen = False,
+    year: Year = None,
+    today: Today = None,
+    data_dir: DataDir = None,
+    provisional: Provisional = False,
+    json: Json = False,
+    format: Format = None,  # noqa: A002 - the option's name
+    output: Output = None,
+) -> None:
+    """年度计划：各评委会评什么、推荐什么、什么时候截止、材料交给谁。
+
+    截止只印了月、旬的，给出稳妥和最迟两个日期。各个条件同时满足才列出。
+    """
+    from zhicheng_cli.cli.frame.session import Session
+    from zhicheng_cli.views.answers.plan_answer import PlanAnswer
+    from zhicheng_cli.views.screen.output import emit, is_screen
+
+    options = output_options(json, format, output)
+    session = Session(year, today, data_dir, provisional)
+    data = session.data
+    filters = read_filters(
+        data.plan.year,
+        month=month,
+        by=by,
+        open_on=session.today if still_open else None,
+        level=level,
+        route=route,
+        kind=kind,
+        specialty=specialty,
+        title=title,
+        receiver=receiver,
+    )
+    answer = PlanAnswer(
+        data.plan,
+        data.search.select(filters, session.calendar),
+        data.search.without_dates(filters, session.calendar),
+        session.today,
+        session.calendar,
+    )
+    session.warn_of_age()
+    emit(answer, options)
+    _tell(answer, filters, data.search, in_table=is_screen(options))
+    if not answer.matches:
+        raise typer.Exit(FINDINGS)
+
+
+def _tell(answer: PlanAnswer, filters: Filters, search: Search, *, in_table: bool) -> None:
+    """The words that belong to an answer, on stderr."""
+    from zhicheng_cli.views.answers.plan_answer import undated_text
+    from zhicheng_cli.views.screen.output import say
+
+    if filters.specialty and (note := search.fields.alias_note(filters.specialty)):
+        say(f"“{filters.specialty}”：{note}")
+    if answer.undated and not in_table:
+        say(undated_text(answer.undated))
+    if not answer.matches:
+        say(_why_nothing(filters, search, answer))
+
+
+def _why_nothing(filters: Filters, search: Search, answer: PlanAnswer) -> str:
+    """What to try when every filter was understood and yet no committee fits."""
+    asked = [value for name, value in filters._asdict().items() if name != "by" and value is not None]
+    if filters.open_on:
+        others = [match.committee for match in search.select(filters._replace(open_on=None), answer.calendar)]
+        waiting = [one for one in others if any((of.opens or date.min) > answer.today for of in one.cutoff.windows)]
+        told = [f"{one.no} 号还没有开始接收（{one.cutoff.text}）" for one in waiting]
+        if len(others) > len(waiting):
+            closed = "、".join(str(one.no) for one in others if one not in waiting)
+            told.append(f"{closed} 号都已截止" if len(others) <= 10 else "其余都已截止")
+        if told:
+            return f"今天都不接收：{'；'.join(told)}（zc show 序号 看日期和接收单位）"
+    return "没有同时符合全部条件的评委会；每个条件都认得，去掉一个再试" if len(asked) > 1 else "没有符合的评委会"

@@ -1,0 +1,116 @@
+"""`zc remind`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from zhicheng_cli.cli.frame.command import ZcCommand, command_app
+from zhicheng_cli.cli.frame.options import DataDir, Format, Json, Output, Provisional, Today, Year, output_options
+from zhicheng_cli.errors import ZcError
+
+app = command_app()
+
+_EXAMPLES = """例：
+  zc new subscriptions -o subscriptions.yaml     先写订阅文件
+  zc remind subscriptions.yaml                   看看今天会给谁发什么
+  zc remind subscriptions.yaml --eml 信          把信存成 .eml，用邮件软件打开看
+  zc remind subscriptions.yaml --send            发出；写进 crontab 的就是这一句
+  zc remind --status                             发过多少，有没有不知是否送到的"""
+
+
+@app.command(cls=ZcCommand, epilog=_EXAMPLES)
+def remind(
+    file: Annotated[
+        Path | None, typer.Argument(metavar="订阅文件", help="缺省为当前文件夹的 subscriptions.yaml")
+    ] = None,
+    send: Annotated[bool, typer.Option("--send", help="发出；没有出错就不输出")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只看会给谁发什么、为什么；在终端里这是缺省")] = False,
+    eml: Annotated[Path | None, typer.Option(metavar="文件夹", help="预演时把每封信存成 .eml 文件")] = None,
+    status: Annotated[bool, typer.Option("--status", help="账本：发了多少，哪些不知是否送到、没有收下")] = False,
+    forget: Annotated[
+        list[str] | None,
+        typer.Option(metavar="编号或地址", help="从账本里去掉一封信或一个地址，下次运行时重发；可以写几次"),
+    ] = None,
+    arrived: Annotated[
+        list[str] | None,
+        typer.Option(metavar="编号", help="不知是否送到的信，收信人说收到了；可以写几次"),
+    ] = None,
+    new_ledger: Annotated[bool, typer.Option("--new-ledger", help="账本坏了：把它挪到一边留着，另建一个")] = False,
+    ledger: Annotated[
+        Path | None, typer.Option(metavar="文件", help="账本，记着给谁说过什么；缺省在用户的状态文件夹里")
+    ] = None,
+    year: Year = None,
+    today: Today = None,
+    data_dir: DataDir = None,
+    provisional: Provisional = False,
+    json: Json = False,
+    format: Format = None,  # noqa: A002 - the option's name
+    output: Output = None,
+) -> None:
+    """按订阅把快到的截止、公示、评前报告、评审发到邮箱，供 cron、计划任务每天运行。
+
+    同一件事只说一次；哪天没有运行，下次补上；日期变了，说明原来的和现在的。
+    退出码：0 都发出了（或没有要发的），1 有人没有收到，2 设置有误，75 连不上邮件服务器、下次再试。
+    """
+    from zhicheng_cli.cli.frame.session import Session
+
+    from . import reminding as _remind
+
+    chosen = [name for name, given in _modes(send, dry_run, status, forget, arrived, new_ledger) if given]
+    if len(chosen) > 1:
+        raise ZcError(f"{'、'.join(chosen)} 不能同时用", "一次只做一件事")
+    options = output_options(json, format, output)._replace(private=True)
+    # `--ledger=~/…` reaches us as it was typed: not every shell expands it there.
+    place = Path(os.path.expanduser(ledger)) if ledger else _remind.usual_ledger()  # noqa: PTH111 - no home is no error
+    if eml is not None and chosen not in ([], ["--dry-run"]):
+        raise ZcError("--eml 用于预演", f"去掉 {chosen[0]}，或去掉 --eml")
+    if (json or format is not None or output is not None) and chosen and chosen[0] not in ("--dry-run", "--status"):
+        raise ZcError(f"{chosen[0]} 没有结果可以输出", "--json、--format、-o 用于预演和 --status")
+    if file is not None and chosen and chosen[0] in _OF_LEDGER:
+        raise ZcError(f"{chosen[0]} 只看账本，不用写订阅文件", "账本在别处的，用 --ledger 写明")
+    if status:
+        _remind.show_status(place, options)
+    elif forget:
+        _remind.forget(place, forget)
+    elif arrived:
+        _remind.confirm(place, arrived)
+    elif new_ledger:
+        _remind.renew(place)
+    elif send:
+        session = Session(year, today, data_dir, provisional)
+        raise typer.Exit(_remind.send(_file(file), place, session))
+    elif dry_run or eml is not None or sys.stdout.isatty():
+        _remind.preview(_file(file), place, Session(year, today, data_dir, provisional), options, eml)
+    else:
+        raise ZcError("输出不是终端，要写明是发出还是预演", "定时任务写 --send，只看看写 --dry-run")
+
+
+#: What concerns the ledger alone.
+_OF_LEDGER = ("--status", "--forget", "--arrived", "--new-ledger")
+
+
+def _modes(
+    send: bool, dry_run: bool, status: bool, forget: list[str] | None, arrived: list[str] | None, new_ledger: bool
+) -> list[tuple[str, bool]]:
+    return [
+        ("--send", send),
+        ("--dry-run", dry_run),
+        ("--status", status),
+        ("--forget", bool(forget)),
+        ("--arrived", bool(arrived)),
+        ("--new-ledger", new_ledger),
+    ]
+
+
+def _file(given: Path | None) -> Path:
+    file = given or Path("subscriptions.yaml")
+    if given is None and not file.exists():
+        raise ZcError(
+            "没有写是哪个订阅文件，这里也没有 subscriptions.yaml", "空白的：zc new subscriptions -o subscriptions.yaml"
+        )
+    return file

@@ -1,0 +1,67 @@
+"""`zc upcoming`."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+from unicodedata import normalize
+
+import typer
+
+from zhicheng_cli.cli.frame.command import ZcCommand, command_app
+from zhicheng_cli.cli.frame.options import DataDir, Format, Json, Output, Provisional, Today, Year, output_options
+from zhicheng_cli.errors import FINDINGS, ZcError
+
+if TYPE_CHECKING:
+    from zhicheng_cli.cli.frame.session import Session
+
+app = command_app()
+
+
+@app.command(
+    cls=ZcCommand, epilog="例：\n  zc upcoming --within 30d\n  zc upcoming --within 6周\n  zc upcoming --within 7工作日"
+)
+def upcoming(
+    within: Annotated[str, typer.Option(metavar="时间", help="往后看多久：30d 或 30天、6周、7wd 或 7工作日")] = "30d",
+    year: Year = None,
+    today: Today = None,
+    data_dir: DataDir = None,
+    provisional: Provisional = False,
+    json: Json = False,
+    format: Format = None,  # noqa: A002 - the option's name
+    output: Output = None,
+) -> None:
+    """最近的截止，早的在前；没有印日期的列在最后，并说明原因。
+
+    稳妥日已过而最迟日未到的随时可能截止，所以都列出，不管最迟日有多远。一个都没有时，退出码为 1。
+    """
+    from zhicheng_cli.cli.frame.session import Session
+    from zhicheng_cli.plan.upcoming import upcoming as find_upcoming
+    from zhicheng_cli.views.answers.upcoming_answer import UpcomingAnswer
+    from zhicheng_cli.views.screen.output import emit
+
+    options = output_options(json, format, output)
+    session = Session(year, today, data_dir, provisional)
+    until = _until(within, session)
+    plan = session.data.plan
+    cutoffs, undated = find_upcoming(plan, session.today, until, session.calendar)
+    session.warn_of_age()
+    emit(UpcomingAnswer(plan, cutoffs, undated, session.today, until, session.calendar), options)
+    if not cutoffs:
+        raise typer.Exit(FINDINGS)
+
+
+def _until(text: str, session: Session) -> date:
+    from zhicheng_cli.plan.leads import Lead, read_lead
+
+    plain = normalize("NFKC", text.strip())
+    if plain.isdecimal() and len(plain) <= 4:
+        return Lead(int(plain), workdays=False).after(session.today, session.calendar)
+    if plain.endswith("w"):
+        # Who means weeks would see too little, and miss a cut-off.
+        raise ZcError(f"--within“{text}”可能是周，也可能是工作日", "6 周写 6周，7 个工作日写 7wd 或 7工作日")
+    try:
+        lead = read_lead(plain)
+    except ZcError:
+        raise ZcError(f"--within“{text}”看不懂", "30 天写 30d，6 周写 6周，7 个工作日写 7wd 或 7工作日") from None
+    return lead.after(session.today, session.calendar)

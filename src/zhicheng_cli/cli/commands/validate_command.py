@@ -1,0 +1,154 @@
+"""`zc validate`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from zhicheng_cli.cli.frame.command import ZcCommand, command_app
+from zhicheng_cli.cli.frame.options import DataDir, Today, Year, read_today
+from zhicheng_cli.errors import FINDINGS, USAGE, ZcError
+from zhicheng_cli.files.findings import Finding, Severity
+from zhicheng_cli.views.parts.findings_text import FindingFormat, render, summary
+
+if TYPE_CHECKING:
+    from zhicheng_cli.cli.frame.session import Session
+    from zhicheng_cli.files.document import Document
+
+app = command_app()
+
+_UNREADABLE = ("E001", "E002")
+_EXAMPLES = """例：
+  zc validate data/plan_2021.yaml
+  zc validate data 申报档案
+  zc validate --form-only 档案.yaml
+  zc validate subscriptions.yaml
+  zc validate - < 档案.yaml"""
+
+
+@app.command(cls=ZcCommand, epilog=_EXAMPLES)
+def validate(
+    files: Annotated[
+        list[str], typer.Argument(metavar="文件", help="数据文件、申报档案、订阅文件或文件夹；- 是标准输入")
+    ],
+    form_only: Annotated[bool, typer.Option("--form-only", help="申报档案只查写法和前后一致，不查申报条件")] = False,
+    year: Year = None,
+    today: Today = None,
+    data_dir: DataDir = None,
+    json: Annotated[bool, typer.Option("--json", help="输出 JSON，同 --format json")] = False,
+    format: Annotated[  # noqa: A002 - the option's name
+        FindingFormat, typer.Option("--format", help="text 一行一条；json；github 供代码托管平台显示")
+    ] = FindingFormat.TEXT,
+) -> None:
+    """检查数据文件、申报档案和订阅文件：编码、写法、字段，前后是否一致；档案还查申报条件。
+
+    档案没有错误的，再按年度的计划和规则逐条查：不符合是错误，缺信息、要人认定是警告，依据不足是提示。
+
+    文件是哪一种，由内容认出。所有问题一次列全，每个代码用 zc explain 看详解。
+    退出码：0 没有错误和警告（可以有提示），1 有，2 有文件读不了。
+    """
+    from zhicheng_cli.files.text import read_bytes
+    from zhicheng_cli.views.screen.output import say, tolerate_any_text
+
+    day = read_today(today)
+    names, found = _expand(files)
+    contents = []
+    for name in names:
+        data, unreadable = read_bytes(name)
+        found += unreadable
+        if not unreadable:
+            contents.append((name, data))
+    session = cache(lambda: _session(year, today, data_dir))
+    found = sorted([*found, *_findings(contents, day, session, form_only)])
+    tolerate_any_text(sys.stdout)
+    sys.stdout.write(render(found, names, FindingFormat.JSON if json else format, sys.stdout.encoding or "utf-8"))
+    say(summary(found, names))
+    if any(one.code in _UNREADABLE for one in found):
+        raise typer.Exit(USAGE)
+    if any(one.severity is not Severity.NOTICE for one in found):
+        raise typer.Exit(FINDINGS)
+
+
+def _session(year: int | None, today: str | None, data_dir: Path | None) -> Session:
+    from zhicheng_cli.cli.frame.session import Session
+
+    return Session(year, today, data_dir)
+
+
+def _findings(
+    contents: list[tuple[str, bytes]], day: date, session: Callable[[], Session], form_only: bool
+) -> Iterator[Finding]:
+    """All that is found; plan, titles and rules are read only if there is something to hold against them."""
+    from zhicheng_cli.applicant.dossier.checks.check_dossier import FORMAT, dossier_kinds
+    from zhicheng_cli.applicant.law.checks import DATA_KINDS
+    from zhicheng_cli.files import checks as of_files
+    from zhicheng_cli.files.checking import bundled_knowledge, check_files, kind_of
+    from zhicheng_cli.plan import checks as of_plan
+    from zhicheng_cli.reminders.subscriptions.check_subscriptions import subscription_kinds
+    from zhicheng_cli.reminders.subscriptions.wants import Wanted
+
+    kinds = {
+        **of_plan.KINDS,
+        **DATA_KINDS,
+        **of_files.KINDS,
+        **dossier_kinds(lambda: session().data.search, day),
+        **subscription_kinds(lambda: Wanted(session().data.search, session().calendar)),
+    }
+    checked = check_files(contents, kinds, lambda: bundled_knowledge(kinds))
+    yield from checked.findings
+    wrong = {one.file for one in checked.findings if one.severity is Severity.ERROR}
+    sound = [one for file, one in checked.documents.items() if file not in wrong]
+    dossiers = [one for one in sound if kind_of(one.value, kinds) is kinds[FORMAT]]
+    if dossiers and not form_only:
+        yield from _judged(dossiers, session())
+
+
+def _judged(dossiers: list[Document], session: Session) -> Iterator[Finding]:
+    from zhicheng_cli.applicant.dossier.checks.check_eligibility import check_eligibility
+    from zhicheng_cli.applicant.law.law import make_law
+
+    law = make_law(session.data, session.today, session.calendar)
+    session.warn_of_age()
+    for document in dossiers:
+        yield from check_eligibility(document, law)
+
+
+def _expand(files: list[str]) -> tuple[list[str], list[Finding]]:
+    """Folders stand for the YAML files in them and below, in order of their names.
+
+    Returns:
+        The names, and a finding for each folder that cannot be looked into.
+    """
+    names: list[str] = []
+    locked: list[Finding] = []
+    for file in files:
+        if not file:
+            raise ZcError("有一个文件名没有写", "写文件或文件夹的路径，- 是标准输入")
+        if file == "-" or not Path(file).is_dir():
+            names.append(file)
+            continue
+        inside, failed = _yaml_below(file)
+        if not inside and not failed:
+            raise ZcError(f"文件夹“{file}”里没有 YAML 文件")
+        names += inside
+        locked += (Finding(folder, 1, 1, "E001", "没有读取这个文件夹的权限") for folder in failed)
+    return list(dict.fromkeys(names)), locked
+
+
+def _yaml_below(folder: str) -> tuple[list[str], list[str]]:
+    """The YAML files in a folder and below, and the folders in it that the system refuses to open."""
+    refused: list[str] = []
+    found = [
+        str(Path(root, name))
+        for root, _, names in os.walk(folder, onerror=lambda error: refused.append(str(error.filename)))
+        for name in names
+        if Path(name).suffix in (".yaml", ".yml")
+    ]
+    return sorted(found), refused

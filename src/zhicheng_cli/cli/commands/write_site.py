@@ -1,0 +1,48 @@
+"""What `zc export site` writes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from zhicheng_cli.cli.frame.places import read_calendar
+from zhicheng_cli.errors import ZcError
+from zhicheng_cli.files.writing import reason_of, write_file
+from zhicheng_cli.views.exports.site import CALENDARS, PAGE, make_site
+from zhicheng_cli.views.screen.output import say
+
+if TYPE_CHECKING:
+    from zhicheng_cli.plan.leads import Lead
+    from zhicheng_cli.views.exports.plan_export import Export
+
+
+def write_site(export: Export, folder: Path, alarms: Sequence[Lead]) -> None:
+    """Write the files of the site, each as a whole; other files in the folder stay as they are.
+
+    Raises:
+        ZcError: the folder or a file cannot be written, or a calendar that stands there is none of ours.
+    """
+    try:
+        standing = {
+            path.relative_to(folder).as_posix(): read_calendar(path)
+            for pattern in CALENDARS
+            for path in sorted(folder.glob(pattern))
+        }
+        site = make_site(export, standing, alarms)
+        _check_targets(folder, site.files)
+        for parent in sorted({(folder / place).parent for place in site.files}):
+            parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ZcError(f"不能读写“{error.filename or folder}”：{reason_of(error)}") from error
+    for place, content in site.files.items():
+        write_file(folder / place, content)
+    compared = f"（日历改了 {site.changed} 个日程，取消 {site.cancelled} 个）" if standing else ""
+    say(f"写好了 {len(site.files)} 个文件{compared}；网页是 {folder / PAGE}")
+
+
+def _check_targets(folder: Path, places: Iterable[str]) -> None:
+    """What stands in the way is said before anything is written: a site is new as a whole, or as it was."""
+    for place in places:
+        if (folder / place).exists() and not (folder / place).is_file():
+            raise ZcError(f"“{folder / place}”不是普通文件，没有改动网站", "把它移到别处，或者换一个文件夹")

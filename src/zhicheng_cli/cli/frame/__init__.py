@@ -1,0 +1,1 @@
+"""What every command shares: the shell, help, usage errors, options, the session."""

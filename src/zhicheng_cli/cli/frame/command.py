@@ -1,0 +1,186 @@
+"""Commands that are imported only when called, and that understand what a Chinese input method types.
+
+A command module is written like this:
+
+    app = command_app()
+
+    @app.command(cls=ZcCommand, epilog="例：\\n  zc plan --month 7")
+    def plan(month: Annotated[str | None, typer.Option(metavar="月", help="…")] = None) -> None:
+        \"\"\"年度计划：……\"\"\"
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from importlib import import_module
+from typing import Any
+from unicodedata import normalize
+
+import typer
+from typer.core import TyperCommand, TyperGroup, TyperOption
+
+from zhicheng_cli.views.screen.output import set_quiet
+
+from .help import help_page
+from .typer_parts import Command, CompletionItem, Context, Parameter, UsageError, names_a_command
+from .usage import GIVEN, likely, option_names, quoted, usage_error
+
+# An option as a Chinese input method types it: full-width letters, dashes of any length.
+_TYPED_OPTION = r"[-－—–―−﹣‐]+([^=＝]+)(?:[=＝]((?s:.*)))?"
+
+
+def command_app() -> typer.Typer:
+    """An empty application for one command, with the settings all commands share."""
+    return typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
+
+
+def _flag(names: list[str], explanation: str, act: Callable[[Context], None]) -> TyperOption:
+    def callback(ctx: Context, param: Parameter, value: bool) -> None:
+        if value and not ctx.resilient_parsing:
+            act(ctx)
+
+    return TyperOption(
+        param_decls=names, is_flag=True, expose_value=False, is_eager=True, help=explanation, callback=callback
+    )
+
+
+def _show_help(ctx: Context) -> None:
+    print(ctx.get_help())
+    ctx.exit()
+
+
+def _show_version(ctx: Context) -> None:
+    from zhicheng_cli import __version__
+
+    print(f"zc {__version__}")
+    ctx.exit()
+
+
+_QUIET = _flag(["-q", "--quiet"], "只输出结果和错误，不输出提示", lambda ctx: set_quiet(True))
+_VERSION = _flag(["--version"], "显示版本并退出", _show_version)
+_HELP = _flag(["-h", "--help"], "显示本说明并退出", _show_help)
+
+
+class _Chinese(Command):
+    """What commands and groups have in common: the shared options, the care for what was typed."""
+
+    def get_params(self, ctx: Context) -> list[Parameter]:
+        """The command's own parameters and the shared options."""
+        return [*self.params, _QUIET, _VERSION, _HELP]
+
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        """Parse the command line; every usage error leaves with its context attached."""
+        if not ctx.resilient_parsing:
+            _refuse_full_width(ctx, args)
+        ctx.meta[GIVEN] = tuple(args)
+        try:
+            return super().parse_args(ctx, args)
+        except UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
+
+
+class ZcCommand(_Chinese, TyperCommand):
+    """One command of `zc`."""
+
+    # Typer would complain in English: the surplus is refused below.
+    allow_extra_args = True
+
+    def get_help(self, ctx: Context) -> str:
+        """The help page; `--version`, the same everywhere, stands on that of `zc` only."""
+        return help_page(ctx, [*self.params, _QUIET, _HELP])
+
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        """Parse the command line and refuse words that nothing asked for."""
+        if not ctx.resilient_parsing:
+            _refuse_repeated(ctx, self.params, args)
+        surplus = super().parse_args(ctx, args)
+        if surplus and not ctx.resilient_parsing:
+            raise usage_error(ctx, f"多出了参数 {' '.join(map(quoted, surplus))}")
+        return surplus
+
+
+class ZcGroup(_Chinese, TyperGroup):
+    """The commands of a registry, each imported when it is called.
+
+    Args:
+        registry: command name → one line on what it answers; `package.<name>_command` is the module with its `app`.
+        package: where the command modules are.
+        attributes: what `typer.core.TyperGroup` takes.
+    """
+
+    def __init__(self, registry: Mapping[str, str], package: str, **attributes: Any) -> None:
+        super().__init__(**attributes)
+        self.registry = registry
+        self.package = package
+
+    def get_help(self, ctx: Context) -> str:
+        """The help page, with the commands."""
+        return help_page(ctx, self.get_params(ctx), self.registry)
+
+    def get_command(self, ctx: Context, cmd_name: str) -> Command | None:
+        """One command, imported now; None for an unknown name."""
+        if cmd_name not in self.registry:
+            return None
+        return typer.main.get_command(import_module(f"{self.package}.{cmd_name}_command").app)
+
+    def resolve_command(self, ctx: Context, args: list[str]) -> tuple[str | None, Command | None, list[str]]:
+        """The command that the first word names, and the words after it.
+
+        Raises:
+            ZcError: there is none.
+        """
+        name, *rest = args
+        command = self.get_command(ctx, name)
+        if command is None and not ctx.resilient_parsing:
+            meant = likely(name, self.registry)
+            advice = f"是不是想写 {meant}" if meant else f"命令有 {'、'.join(self.registry)}"
+            raise usage_error(ctx, f"没有{quoted(name)}这个命令", advice)
+        return name if command else None, command, rest
+
+    def invoke(self, ctx: Context) -> Any:
+        """Run the command; without one, show what there is."""
+        return super().invoke(ctx) if names_a_command(ctx) else _show_help(ctx)
+
+    def shell_complete(self, ctx: Context, incomplete: str) -> list[CompletionItem]:
+        """The commands and options that begin like this, from the registry, importing nothing."""
+        commands = [
+            CompletionItem(name, help=text) for name, text in self.registry.items() if name.startswith(incomplete)
+        ]
+        return [*commands, *Command.shell_complete(self, ctx, incomplete)]
+
+
+def _refuse_full_width(ctx: Context, args: Iterable[str]) -> None:
+    known = option_names(ctx.command, ctx)
+    for word in args:
+        if word == "--":
+            return
+        meant = _half_width(word)
+        if meant != word and meant.split("=")[0] in known:
+            raise usage_error(ctx, f"{quoted(word)}里有中文输入法的全角字符", f"应写成 {meant}")
+
+
+def _half_width(word: str) -> str:
+    typed = None if word.isascii() else re.fullmatch(_TYPED_OPTION, word)
+    if typed is None or word[: typed.start(2) if typed[2] is not None else None].isascii():
+        return word
+    name = normalize("NFKC", typed[1])
+    return ("-" if len(name) == 1 else "--") + name + ("" if typed[2] is None else f"={typed[2]}")
+
+
+def _refuse_repeated(ctx: Context, params: list[Parameter], args: list[str]) -> None:
+    """The last of two would silently win, and a filter the user still sees on the line would not count."""
+    single = {
+        name: option
+        for option in params
+        if isinstance(option, TyperOption) and not option.multiple and not option.is_flag
+        for name in option.opts
+    }
+    seen: set[Parameter] = set()
+    for word in args[: args.index("--")] if "--" in args else args:
+        name = word.split("=", 1)[0]
+        if name in single and single[name] in seen:
+            raise usage_error(ctx, f"选项 {name} 写了两次", "只写一次；要看几种情况请分几次查")
+        if name in single:
+            seen.add(single[name])

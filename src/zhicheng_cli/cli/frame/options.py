@@ -1,0 +1,85 @@
+"""Options that several commands share, and how their text is read."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+from unicodedata import normalize
+
+import typer
+
+from zhicheng_cli.errors import ZcError
+from zhicheng_cli.views.screen.output import OutputFormat, OutputOptions
+from zhicheng_cli.workdays import CHINA
+
+Year = Annotated[int | None, typer.Option("--year", metavar="年", help="计划年度；缺省为不晚于今年的最新一年")]
+Today = Annotated[
+    str | None,
+    typer.Option("--today", metavar="日期", envvar="ZC_TODAY", help="把这天当作今天；缺省为北京时间的今天"),
+]
+DataDir = Annotated[
+    Path | None,
+    typer.Option("--data-dir", metavar="文件夹", envvar="ZC_DATA_DIR", help="数据文件夹；缺省用程序自带的数据"),
+]
+Provisional = Annotated[bool, typer.Option("--provisional", help="工作日尚未公布的年份也给出结果，并标明暂定")]
+Json = Annotated[bool, typer.Option("--json", help="输出 JSON，同 --format json")]
+Format = Annotated[
+    OutputFormat | None,
+    typer.Option("--format", help="输出格式；缺省：终端里是表格，管道里是 TSV，写文件时看后缀"),
+]
+Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="文件", help="写入文件；已有的文件会被替换")]
+
+_DAY = r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?"
+_CHINESE_MONTHS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
+_MONTH = r"(?:(\d{4})[-/.年])?(\d{1,2})月?"
+
+
+def read_day(text: str, option: str) -> date:
+    """A day as people write it: 2021-07-01, 2021/7/1, 2021年7月1日.
+
+    Raises:
+        ZcError: it is none, or there is no such day.
+    """
+    match = re.fullmatch(_DAY, normalize("NFKC", text.strip()))
+    if not match:
+        raise ZcError(f"{option}“{text}”不是日期", "写成 2021-07-01 这样")
+    try:
+        return date(*map(int, match.groups()))
+    except ValueError:
+        raise ZcError(f"{option}“{text}”：没有这一天", "写成 2021-07-01 这样") from None
+
+
+def read_month(text: str, option: str) -> tuple[int | None, int]:
+    """A month as people write it: 7, 07, 7月, 七月, 2021-09.
+
+    Returns:
+        The year, or None when it is not given, and the month from 1 to 12.
+
+    Raises:
+        ZcError: it is none.
+    """
+    plain = normalize("NFKC", text.strip())
+    if plain.removesuffix("月") in _CHINESE_MONTHS:
+        return (None, _CHINESE_MONTHS.index(plain.removesuffix("月")) + 1)
+    match = re.fullmatch(_MONTH, plain)
+    if not match or not 1 <= int(match[2]) <= 12 or match[1] == "0000":
+        raise ZcError(f"{option}“{text}”不是月份", "写 1 到 12 的数字，例如 7")
+    return (int(match[1]) if match[1] else None, int(match[2]))
+
+
+def read_today(text: str | None) -> date:
+    """The day that counts as today: the one given, else the date in Asia/Shanghai."""
+    return datetime.now(CHINA).date() if text is None else read_day(text, "--today（ZC_TODAY）")
+
+
+def output_options(json: bool, chosen: OutputFormat | None, path: Path | None) -> OutputOptions:
+    """`--json`, `--format` and `-o` together.
+
+    Raises:
+        ZcError: `--json` and another format were asked for.
+    """
+    if json and chosen not in (None, OutputFormat.JSON):
+        raise ZcError(f"--json 和 --format {chosen} 不能同时用", "只留一个")
+    return OutputOptions(OutputFormat.JSON if json else chosen, path)

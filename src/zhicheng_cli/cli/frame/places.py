@@ -1,0 +1,57 @@
+"""Where a new file may go: never over one that is there, unless people say so; and what an old one may be."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from zhicheng_cli.errors import ZcError
+
+#: Bytes; a calendar of a whole plan is a tenth of it.
+_LARGEST = 5_000_000
+_OLD = "请给上一次导出的 .ics 文件；没有就不要给"
+
+
+def refuse_existing(path: Path, force: bool) -> None:
+    """Before anything is read or asked: where the result cannot be written, the work would be lost.
+
+    Raises:
+        ZcError: the file is there and not to be replaced, or its folder is missing or cannot be written to.
+    """
+    if path.is_dir():
+        raise ZcError(f"不能写入“{path}”：这是一个文件夹", "请在 -o 后面写文件名")
+    if not path.parent.is_dir():
+        raise ZcError(f"不能写入“{path}”：没有这个文件夹", "请先建立文件夹，或者换一个地方")
+    if path.is_file() and not force:
+        raise ZcError(f"已经有“{path}”这个文件，没有改动它", "换一个文件名，或者加 --force 替换它")
+    if not os.access(path if path.exists() and not path.is_file() else path.parent, os.W_OK):
+        raise ZcError(f"不能写入“{path}”：没有权限", "换一个文件夹")
+
+
+def read_calendar(path: Path) -> bytes:
+    """An older calendar.
+
+    Raises:
+        ZcError: it cannot be read, is no regular file, or far too large for one of ours.
+    """
+    from zhicheng_cli.files.writing import reason_of
+
+    try:
+        if path.exists() and not path.is_file():
+            raise ZcError(f"旧日历“{path}”不是普通文件", _OLD)
+        with path.open("rb") as file:
+            data = file.read(_LARGEST + 1)
+    except OSError as error:
+        raise ZcError(f"不能读取“{path}”：{reason_of(error)}") from error
+    if len(data) > _LARGEST:
+        raise ZcError(f"旧日历“{path}”太大，多半不是 zc 做的", _OLD)
+    return data
+
+
+def print_blank(text: str) -> None:
+    """Print it as it is; what the terminal cannot show becomes a question mark."""
+    from zhicheng_cli.views.screen.output import tolerate_any_text
+
+    tolerate_any_text(sys.stdout)
+    sys.stdout.write(text)

@@ -1,0 +1,67 @@
+"""What nearly every command starts with: the data, the calendar, today."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from zhicheng_cli.plan.dataset import Dataset
+from zhicheng_cli.views.parts.wording import age_line
+from zhicheng_cli.views.screen.output import say
+from zhicheng_cli.workdays import WorkCalendar
+
+from .options import read_today
+
+
+class Session:
+    """The validated data of one year, as of today.
+
+    Args:
+        year, today, data_dir, provisional: as the shared options give them.
+
+    Raises:
+        ZcError: the data is missing or has errors, or today is no date.
+    """
+
+    def __init__(self, year: int | None, today: str | None, data_dir: Path | None, provisional: bool = False) -> None:
+        self.today: date = read_today(today)
+        self.data = Dataset(data_dir, year, today=self.today)
+        self._extend = provisional
+        self._is_asked = year is not None
+
+    @cached_property
+    def calendar(self) -> WorkCalendar:
+        """The announced working days, carried on beyond them where provisional answers were asked for."""
+        return self.calendar_of(self.data)
+
+    def calendar_of(self, data: Dataset) -> WorkCalendar:
+        """The same for another year's data."""
+        return data.calendar.extended() if self._extend else data.calendar
+
+    @property
+    def other_years(self) -> list[int]:
+        """The years whose plans may have days to come beside this one's: last year, a coming one; none where a year
+        was asked for."""
+        years = [] if self._is_asked else self.data.years
+        return [year for year in years if year >= self.today.year - 1 and year != self.data.plan.year]
+
+    def other(self, year: int) -> Dataset:
+        """The data of another year.
+
+        Raises:
+            ZcError: as for the session itself.
+        """
+        return Dataset(self.data.folder, year, today=self.today)
+
+    def warn_of_age(self) -> None:
+        """Say on stderr that the plan is of a past year."""
+        line = age_line(self.data.plan, self.today)
+        if line:
+            say(line)
+
+    def warn_of_contacts(self) -> None:
+        """Say on stderr that the contacts are not those of the plan's notice."""
+        other = self.data.contacts_of_other_notice
+        if other:
+            say(f"注意：继续教育联系人出自{other}，不是本计划的通知（{self.data.plan.document}），可能已经变动。")

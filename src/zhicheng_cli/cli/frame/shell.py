@@ -1,0 +1,152 @@
+"""The frame around every command: streams that survive, and one Chinese sentence for every ending."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
+from errno import EBADF, EDQUOT, EINVAL, EIO, ENOSPC, EPIPE
+from pathlib import Path
+from typing import TextIO
+
+import typer
+
+from zhicheng_cli.errors import INTERRUPTED, OK, USAGE, ZcError
+from zhicheng_cli.files.writing import reason_of
+from zhicheng_cli.views.screen.output import say, set_quiet, tolerate_any_text
+
+from .command import ZcGroup
+from .typer_parts import Context, UsageError, completion_init, expand_wildcards
+from .usage import explain, quoted
+
+_ABOUT = "职称评审：归哪个评委会评、哪天截止、材料交给谁。"
+_EPILOG = """例：
+  zc plan --month 7
+  zc show 12
+  zc deadline --committee 12
+
+每个命令的用法见 zc 命令 -h。"""
+
+#: What the printed completion scripts ask; Typer would answer anything else in English.
+_COMPLETIONS = {f"complete_{shell}" for shell in ("bash", "zsh", "fish", "powershell", "pwsh")}
+
+#: Where an error names no file, these tell that it was stdout that failed.
+_STDOUT_FAILURES = {EBADF, EDQUOT, EIO, ENOSPC}
+
+
+def main(commands: Mapping[str, str], package: str, argv: list[str] | None = None) -> int:
+    """Run `zc`; its exit code (design §5).
+
+    Args:
+        commands: command name → one line on what it answers.
+        package: where the command modules are (see `ZcGroup`).
+        argv: the words after `zc`; those of the process unless given.
+    """
+    set_quiet(False)
+    _prepare_streams()
+    try:
+        zc = ZcGroup(commands, package, name="zc", help=_ABOUT, epilog=_EPILOG)
+        code = _run(zc, _words_of_process() if argv is None else argv)
+        sys.stdout.flush()
+    except SystemExit:
+        raise
+    except BaseException as error:  # the one place where every ending becomes words
+        code = _end(error)
+    for stream in (sys.stdout, sys.stderr):
+        _release(stream)
+    return code
+
+
+def _prepare_streams() -> None:
+    # A stream that was closed by the caller (`>&-`) is None; print() would then write to the other one.
+    sys.stdout = sys.stdout or _nowhere()
+    sys.stderr = sys.stderr or _nowhere()
+    tolerate_any_text(sys.stdout)
+
+
+def _nowhere() -> TextIO:
+    return Path(os.devnull).open("w", encoding="utf-8")
+
+
+def _words_of_process() -> list[str]:
+    words = sys.argv[1:]
+    # On Windows the shell leaves `*.yaml` to the program.
+    return expand_wildcards(words) if sys.platform == "win32" else words
+
+
+def _run(zc: ZcGroup, words: list[str]) -> int:
+    if os.environ.get("_ZC_COMPLETE") in _COMPLETIONS:
+        completion_init()
+        zc.main(args=[], prog_name="zc")  # answers the shell and exits
+    try:
+        # Not zc.main(): it would end a closed pipe itself, with exit code 1.
+        with zc.make_context("zc", list(words)) as ctx:
+            zc.invoke(ctx)
+    except typer.Exit as ending:
+        return ending.exit_code
+    return OK
+
+
+def _end(error: BaseException) -> int:
+    """Say what happened; the exit code for it."""
+    match error:
+        case ZcError():
+            say(str(error), even_if_quiet=True)
+            return error.exit_code
+        case UsageError(ctx=Context() as ctx):
+            say(str(explain(error, ctx)), even_if_quiet=True)
+        case KeyboardInterrupt():
+            return INTERRUPTED
+        case OSError() if _reader_is_gone(error):
+            # `zc plan | head`: whoever read has what they wanted, and `set -o pipefail` should not call it a failure.
+            return OK
+        case OSError() if error.filename is not None or error.errno in _STDOUT_FAILURES:
+            say(_refusal(error), even_if_quiet=True)
+        case _:
+            say(_confession(error), even_if_quiet=True)
+    return USAGE
+
+
+def _reader_is_gone(error: OSError) -> bool:
+    # Windows reports a closed pipe as an invalid argument.
+    signs = {EPIPE, EINVAL} if sys.platform == "win32" else {EPIPE}
+    return error.errno in signs and error.filename is None
+
+
+def _refusal(error: OSError) -> str:
+    what = "写不出结果" if error.filename is None else f"不能读写{quoted(str(error.filename))}"
+    return f"{what}：{reason_of(error)}{_details(error)}"
+
+
+def _confession(error: BaseException) -> str:
+    place = ""
+    trace = error.__traceback__
+    while trace is not None:
+        module = trace.tb_frame.f_globals.get("__name__", "")
+        if module.startswith("zhicheng_cli"):
+            place = f"{module}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return (
+        f"程序内部出错：{type(error).__name__}（{place}）。这是 zc 的缺陷，请把这一行告诉维护者；"
+        f"设置 ZC_DEBUG=1 可看到详情{_details(error)}"
+    )
+
+
+def _details(error: BaseException) -> str:
+    if os.environ.get("ZC_DEBUG", "0") in {"", "0"}:
+        return ""
+    from traceback import format_exception
+
+    return "\n" + "".join(format_exception(error)).rstrip()
+
+
+def _release(stream: TextIO) -> None:
+    """Flush a stream; if it takes nothing more, let the interpreter's own flush at exit go nowhere."""
+    try:
+        stream.flush()
+    except (OSError, ValueError):
+        with suppress(OSError, ValueError):
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, stream.fileno())
+            os.close(nowhere)

@@ -1,0 +1,57 @@
+"""The checks of the working days that `chinese-calendar` lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from zhicheng_cli.files.checking import Context
+from zhicheng_cli.files.document import Document
+from zhicheng_cli.files.findings import DataPath, Finding
+from zhicheng_cli.files.row_checks import check_dates, is_date
+
+
+def check_workdays(document: Document, _context: Context) -> Iterator[Finding]:
+    """Real dates, no day said twice, and added years that follow the library's without a gap."""
+    value = document.value
+    days: list[tuple[DataPath, Any]] = [
+        ((table, index), row) for table in ("corrections", "local") for index, row in enumerate(value[table])
+    ]
+    years = list(enumerate(value["years"]))
+    for index, year in years:
+        days += [(("years", index, "days", number), row) for number, row in enumerate(year["days"])]
+    yield from _check_days(document, days)
+    last = _last_year_of_the_library()
+    for index, year in years:
+        if year["year"] > last + 1:
+            path = ("years", index, "year")
+            yield document.finding(path, "E405", f"缺少 {last + 1} 年的安排", "年份要接着上一年，不能跳")
+        last = max(last, year["year"])
+        yield from _check_belongs(document, index, year)
+
+
+def _check_days(document: Document, days: list[tuple[DataPath, Any]]) -> Iterator[Finding]:
+    yield from check_dates(document, [((*path, "date"), row["date"]) for path, row in days])
+    seen: set[str] = set()
+    for path, row in days:
+        if row["date"] in seen:
+            yield document.finding((*path, "date"), "E401", f"{row['date']} 写了两次", "请删去一处")
+        seen.add(row["date"])
+
+
+def _check_belongs(document: Document, index: int, year: Any) -> Iterator[Finding]:
+    """A yearly notice speaks of its year, and of the days just before it."""
+    for number, row in enumerate(year["days"]):
+        if is_date(row["date"]):
+            day = date.fromisoformat(row["date"])
+            if day.year != year["year"] and (day.year, day.month) != (year["year"] - 1, 12):
+                path = ("years", index, "days", number, "date")
+                yield document.finding(path, "E405", f"{day} 不属于 {year['year']} 年的安排")
+
+
+def _last_year_of_the_library() -> int:
+    from chinese_calendar.constants import holidays
+
+    last: int = max(day.year for day in holidays)
+    return last

@@ -1,0 +1,23 @@
+"""The checks of the aliases of specialties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from zhicheng_cli.files.checking import Context
+from zhicheng_cli.files.document import Document
+from zhicheng_cli.files.findings import Finding
+from zhicheng_cli.files.row_checks import check_unique, sound
+
+
+def check_aliases(document: Document, context: Context) -> Iterator[Finding]:
+    """An alias stands once and leads to words that the plan has."""
+    yield from check_unique(document, "aliases", sound(document, "aliases", context), "alias")
+    words = context.known.get("words")
+    if words is None:
+        return
+    for index, row in sound(document, "aliases", context):
+        for number, word in enumerate(row["means"]):
+            if word not in words:
+                path = ("aliases", index, "means", number)
+                yield document.finding(path, "W403", f"计划里没有专业或系列“{word}”", "照计划里的写法写")

@@ -1,0 +1,26 @@
+"""The checks of the contacts (附件2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from zhicheng_cli.files.checking import Context
+from zhicheng_cli.files.document import Document
+from zhicheng_cli.files.findings import DataPath, Finding
+from zhicheng_cli.files.row_checks import check_phones, sound
+
+from .numbered import check_covers, check_numbers, check_source
+
+
+def check_contacts(document: Document, context: Context) -> Iterator[Finding]:
+    """附件2: numbers, phones, and readings that use up the printed words."""
+    yield from check_numbers(document, "contacts", context)
+    for index, row in sound(document, "contacts", context):
+        yield from check_phones(document, [(("contacts", index, "printed", "phone"), row["printed"]["phone"])])
+        yield from check_source(document, ("contacts", index, "source"), row, document.value["document"])
+        where: DataPath = ("contacts", index, "specialties")
+        yield from check_covers(document, where, row["printed"]["specialties"], row["specialties"])
+        for entry in row.get("expands", {}):
+            if entry not in row["specialties"]:
+                path = ("contacts", index, "expands", entry)
+                yield document.finding(path, "E308", f"“{entry}”不在本行的专业里", of_key=True)

@@ -1,0 +1,220 @@
+"""The checks of a year's plan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from zhicheng_cli.files.checking import Context
+from zhicheng_cli.files.document import Document
+from zhicheng_cli.files.findings import DataPath, Finding
+from zhicheng_cli.files.row_checks import check_dates, check_phones, check_unique, sound
+from zhicheng_cli.plan.deadlines import pairs
+from zhicheng_cli.plan.periods import Period, PeriodError, Status, read_period
+
+from .alike import differ_little, near_duplicates
+from .numbered import check_covers, check_numbers, check_source
+
+_PERIODS = ("cutoff", "review")
+_NAMED_YEAR = re.compile(r"plan_([0-9]{4})\.ya?ml$")
+_SPACE = re.compile(r"\s")
+
+
+def check_plan(document: Document, context: Context) -> Iterator[Finding]:
+    """Everything a plan must be beyond its schema (design §4, §6)."""
+    yield from _check_head(document)
+    yield from check_numbers(document, "committees", context)
+    about = document.value["plan"]
+    year = about["year"]
+    for index, row in sound(document, "committees", context):
+        path: DataPath = ("committees", index)
+        yield from check_source(document, (*path, "source"), row, about["document"])
+        periods = _read_periods(row, year)
+        yield from _check_periods(document, path, row["no"], periods, year)
+        yield from _check_readings(document, path, row)
+        yield from _check_titles(document, path, row, context)
+        yield from _check_receivers(document, path, row, periods["cutoff"])
+    yield from _check_clauses(document)
+    yield from _check_milestones(document)
+    yield from _check_bodies(document, list(sound(document, "committees", context)))
+
+
+def _check_head(document: Document) -> Iterator[Finding]:
+    """The year is the one of the file's name (last year's file is the usual draft of the next), the date exists."""
+    about = document.value["plan"]
+    yield from check_dates(document, [(("plan", "issued"), about["issued"])])
+    named = _NAMED_YEAR.search(document.file)
+    if named and int(named[1]) != about["year"]:
+        message = f"文件名里的年度是 {named[1]}，这里是 {about['year']}"
+        yield document.finding(("plan", "year"), "E313", message, "照去年的文件改写时，年度也要改")
+
+
+def _read_periods(row: Mapping[str, Any], year: int) -> dict[str, Period | PeriodError]:
+    """Both columns, each as a period or as what keeps it from being one."""
+    periods: dict[str, Period | PeriodError] = {}
+    for column in _PERIODS:
+        try:
+            periods[column] = read_period(row["printed"][column], year)
+        except PeriodError as error:
+            periods[column] = error
+    return periods
+
+
+def _check_periods(
+    document: Document, path: DataPath, no: int, periods: Mapping[str, Period | PeriodError], year: int
+) -> Iterator[Finding]:
+    for column, period in periods.items():
+        where = (*path, "printed", column)
+        if isinstance(period, PeriodError):
+            yield _unreadable(document, where, period)
+        else:
+            yield from _check_year(document, where, period, year)
+    cutoff, review = (periods[column] for column in _PERIODS)
+    if isinstance(cutoff, Period) and isinstance(review, Period):
+        yield from _check_order(document, (*path, "printed", "review"), cutoff, review, no)
+
+
+def _unreadable(document: Document, path: DataPath, error: PeriodError) -> Finding:
+    message = f"读不懂时间“{error.text}”第 {error.position + 1} 个字起：{error.reason}"
+    hint = "写法如 7月、8月底、9月上旬、9月15日、4-6月、待定；见 zc explain E302"
+    return document.finding(path, "E302", message, hint, offset=error.position)
+
+
+def _check_year(document: Document, path: DataPath, period: Period, year: int) -> Iterator[Finding]:
+    is_review = path[-1] == "review"
+    for window in period.windows:
+        if window.starts.year == year and window.latest.year == year:
+            continue
+        if is_review and year <= window.starts.year <= window.latest.year == year + 1:
+            yield document.finding(path, "W305", f"评审在计划年度之后：“{period.text}”", "确认无误即可")
+        else:
+            yield document.finding(path, "E305", f"时间不在计划年度 {year} 之内：“{period.text}”")
+
+
+def _check_order(document: Document, path: DataPath, cutoff: Period, review: Period, no: int) -> Iterator[Finding]:
+    batches = [max((window.batch or 0 for window in period.windows), default=0) for period in (cutoff, review)]
+    if all(batches) and batches[0] != batches[1]:
+        yield document.finding(
+            path, "E309", f"第{no}行截止有 {batches[0]} 批，评审有 {batches[1]} 批", "批次要一一对应"
+        )
+        return
+    for closing, sitting in pairs(cutoff, review):
+        if sitting.latest < closing.earliest:
+            message = f"第{no}行评审早于截止：截止“{cutoff.text}”，评审“{review.text}”"
+            yield document.finding(path, "E304", message, "核对两栏是否写反")
+        elif sitting.starts <= closing.latest:
+            message = f"第{no}行评审可能早于截止：截止最迟 {closing.latest}，评审最早 {sitting.starts}"
+            yield document.finding(path, "N302", message, "原文如此则不必改")
+
+
+def _check_readings(document: Document, path: DataPath, row: Mapping[str, Any]) -> Iterator[Finding]:
+    printed, other = row["printed"], row.get("other_words", {})
+    for column in ("reviews", "recommends"):
+        parts = [*row[column], *([other[column]] if column in other else [])]
+        yield from check_covers(document, (*path, column), printed[column], parts)
+    parts = [word for receiver in row["receivers"] for word in (receiver["unit"], *receiver["phones"])]
+    yield from check_covers(document, (*path, "receivers"), printed["receivers"], parts)
+    entries = {*row["reviews"], *row["recommends"]}
+    for entry in row.get("titles", {}):
+        if entry not in entries:
+            where = (*path, "titles", entry)
+            yield document.finding(where, "E308", f"“{entry}”不在所评资格或推荐资格里", of_key=True)
+    text = _SPACE.sub("", "".join(printed.values()))
+    for key in ("routes", "except_levels"):
+        for index, reading in enumerate(row.get(key, ())):
+            if _SPACE.sub("", reading["words"]) not in text:
+                where = (*path, key, index, "words")
+                yield document.finding(where, "E311", f"本行原文里没有“{reading['words']}”", "依据要照抄本行的文字")
+
+
+def _check_titles(document: Document, path: DataPath, row: Mapping[str, Any], context: Context) -> Iterator[Finding]:
+    known = context.known.get("titles")
+    if known is None:
+        return
+    expands = row.get("titles", {})
+    for column in ("reviews", "recommends"):
+        for index, entry in enumerate(row[column]):
+            for title in expands.get(entry, [entry]):
+                if title not in known:
+                    where = (*path, column, index)
+                    hint = "先在 titles.yaml 里补上，或写明成组名称的展开"
+                    yield document.finding(where, "E303", f"职称表里没有“{title}”", hint)
+
+
+def _check_receivers(
+    document: Document, path: DataPath, row: Mapping[str, Any], cutoff: Period | PeriodError
+) -> Iterator[Finding]:
+    phones = [
+        ((*path, "receivers", index, "phones", number), phone)
+        for index, receiver in enumerate(row["receivers"])
+        for number, phone in enumerate(receiver["phones"])
+    ]
+    yield from check_phones(document, phones)
+    if not row["receivers"] and isinstance(cutoff, Period) and cutoff.status is not Status.DELEGATED:
+        hint = "只有截止时间写明“由…确定”的行可以没有接收单位"
+        yield document.finding((*path, "receivers"), "E307", "缺少材料接收单位", hint)
+
+
+def _check_clauses(document: Document) -> Iterator[Finding]:
+    """A clause stands once; whatever rests on the notice itself names one that the file quotes."""
+    value = document.value
+    yield from check_unique(document, "clauses", enumerate(value["clauses"]), "id")
+    named: list[tuple[DataPath, str | None]] = [
+        (("bodies", index, "clauses", number), clause)
+        for index, body in enumerate(value["bodies"])
+        for number, clause in enumerate(body["clauses"])
+    ]
+    rules = [(("milestones", event), rule) for event, rule in value["milestones"].items()]
+    rules += [(("reports", index), rule) for index, rule in enumerate(value["reports"])]
+    rules += [(("ready", index), rule) for index, rule in enumerate(value.get("ready", ()))]
+    for path, rule in rules:
+        if rule["basis"]["document"] == value["plan"]["document"]:
+            named.append(((*path, "basis", "clause"), rule["basis"]["clause"]))
+    known = {clause["id"] for clause in value["clauses"]}
+    for where, clause in named:
+        if clause is None:
+            yield document.finding(where, "E312", "依据是本通知，却没有写明条款", "写上 clauses 里的编号")
+        elif clause not in known:
+            yield document.finding(where, "E312", f"没有收录条款“{clause}”", "先在 clauses 里照抄原文")
+
+
+def _check_milestones(document: Document) -> Iterator[Finding]:
+    """The words of a milestone, or of what it takes, are those of its clause where they rest on the notice itself."""
+    value = document.value
+    texts = {clause["id"]: _SPACE.sub("", clause["text"]) for clause in reversed(value["clauses"])}
+    told: list[tuple[DataPath, Any, str]] = [
+        *((("milestones", event), rule, "words") for event, rule in value["milestones"].items()),
+        *((("ready", index), rule, "words") for index, rule in enumerate(value.get("ready", ()))),
+        *((("reports", index), rule, "ready") for index, rule in enumerate(value["reports"]) if "ready" in rule),
+    ]
+    for path, rule, key in told:
+        basis, words = rule["basis"], _SPACE.sub("", rule[key])
+        if basis["document"] == value["plan"]["document"] and words not in texts.get(basis["clause"], words):
+            message = f"条款“{basis['clause']}”里没有“{rule[key]}”"
+            yield document.finding((*path, key), "E311", message, "依据要照抄条款的文字")
+
+
+def _check_bodies(document: Document, rows: list[tuple[int, Any]]) -> Iterator[Finding]:
+    """Names of one body that differ a little, across the file and within a row."""
+    places: dict[str, DataPath] = {}
+    for index, body in enumerate(document.value["bodies"]):
+        places.setdefault(body["name"], ("bodies", index, "name"))
+    for index, row in rows:
+        places.setdefault(row["printed"]["name"], ("committees", index, "printed", "name"))
+        for number, receiver in enumerate(row["receivers"]):
+            places.setdefault(receiver["unit"], ("committees", index, "receivers", number, "unit"))
+    told = set()
+    for shorter, longer in near_duplicates(places):
+        told.add(frozenset((shorter, longer)))
+        yield _alike(document, places[longer], longer, shorter)
+    for index, row in rows:
+        for number, receiver in enumerate(row["receivers"]):
+            unit, name = receiver["unit"], row["printed"]["name"]
+            if differ_little(unit, name) and frozenset((unit, name)) not in told:
+                yield _alike(document, ("committees", index, "receivers", number, "unit"), unit, name)
+
+
+def _alike(document: Document, path: DataPath, one: str, other: str) -> Finding:
+    message = f"“{one}”与“{other}”只差几个字，可能是同一单位的两种印法"
+    return document.finding(path, "N301", message, "照原文保留，不要改成一样")

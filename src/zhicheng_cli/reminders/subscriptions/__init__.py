@@ -1,0 +1,1 @@
+"""Who is reminded of what, by whom and how: read, checked, resolved."""

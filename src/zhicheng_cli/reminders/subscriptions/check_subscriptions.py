@@ -1,0 +1,244 @@
+"""What a schema cannot say of a subscriptions file: passwords, addresses, lead times, the way out, what is wanted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+from itertools import chain
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from zhicheng_cli.errors import ZcError
+from zhicheng_cli.files.bundled import load_schema
+from zhicheng_cli.files.checking import Context, Kind
+from zhicheng_cli.files.document import Document
+from zhicheng_cli.files.findings import DataPath, Finding, capped
+from zhicheng_cli.files.fitting import Fits, fitting
+from zhicheng_cli.plan.leads import read_lead
+
+from .addresses import ENCODED, breaks_a_line, problem_of, same_address, shown
+from .password import fault_of, is_there
+from .secrecy import check_secrets, walk
+from .subscription_reading import WORDS, connection, password_file, read_want, usual_security
+from .wants import Wanted
+
+FORMAT = "zc.subscriptions/1"
+
+_TABLE = "subscribers"
+_PASSWORD: DataPath = ("transport", "smtp", "password")
+_SMTP: DataPath = ("transport", "smtp")
+_LOOPBACK = ("localhost", "127.0.0.1", "::1")
+#: Who is told longer before forgets it again; and the announced working days must reach that far back.
+_LONGEST_LEAD = 366
+#: No cc, bcc, to or body: a click must write to one address alone. A plus would be read as a plus or as a space.
+_ONLY_SUBJECT = re.compile(r"(\?subject=[^&+]*)?", re.IGNORECASE)
+_UNSUBSCRIBE = re.compile(r"mailto:([^?\s<>]+)(\?[!-;=?-~]*)?|https://[A-Za-z0-9][!-;=?-~]*", re.IGNORECASE)
+
+
+def subscription_kinds(wanted: Callable[[], Wanted]) -> dict[str, Kind]:
+    """The kind of file that tells whom to remind of what, by `format`.
+
+    Args:
+        wanted: finds committees in the plan; asked for when there is such a file to check.
+    """
+
+    def check(document: Document, context: Context) -> Iterator[Finding]:
+        yield from capped(chain(check_alone(document, context), check_wants(document, context, wanted())))
+
+    def first(document: Document) -> Iterator[Finding]:
+        yield from capped(check_secrets(document))
+
+    keys = frozenset({"sender", "transport", "subscribers"})
+    return {FORMAT: Kind("订阅文件", "subscriptions", keys, _TABLE, check, alone=True, first=first)}
+
+
+def check_alone(document: Document, context: Context) -> Iterator[Finding]:
+    """What the file must be by itself, without a plan."""
+    yield from _check_texts(document, context)
+    yield from _check_people(document, context)
+    yield from _check_told(document, context)
+    yield from _check_transport(document)
+    yield from _check_unsubscribe(document)
+
+
+def check_wants(document: Document, context: Context, wanted: Wanted) -> Iterator[Finding]:
+    """What is wanted must be known to the plan, and fit a committee."""
+    for index, row in _rows(document, context):
+        for number, want in enumerate(row.get("wants", ())):
+            path: DataPath = (_TABLE, index, "wants", number)
+            unknown = False
+            for finding in _unknown_words(document, path, want, wanted):
+                unknown = True
+                yield finding
+            yield from _undated(document, path, want, wanted)
+            if not unknown and not wanted.fitting(read_want(want)):
+                hint = "一条里各栏要同时符合；有一样符合就要的，分成几条写"
+                yield document.finding(path, "W814", "计划里没有评委会符合这一条，不会收到提醒", hint)
+
+
+def _rows(document: Document, context: Context) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """The subscribers with their indexes; of one that does not fit the schema, the fields that do."""
+    for index, row in enumerate(document.value[_TABLE]):
+        if index not in context.broken:
+            yield index, row
+        elif isinstance(row, dict):
+            fits = _fields_fit()
+            yield index, {key: value for key, value in row.items() if key in fits and fits[key](value)}
+
+
+@cache
+def _fields_fit() -> Mapping[str, Fits]:
+    """Whether a value fits, by field of a subscriber."""
+    row = load_schema("subscriptions")["properties"][_TABLE]["items"]
+    return {key: fitting(inner) for key, inner in row["properties"].items()}
+
+
+def _undated(document: Document, path: DataPath, want: Any, wanted: Wanted) -> Iterator[Finding]:
+    for index, number in enumerate(want.get("committees", ())):
+        if not wanted.problem("committees", number) and wanted.is_undated(number):
+            message = f"{number} 号评委会没有印日期，不会有提醒"
+            yield document.finding((*path, "committees", index), "W817", message, f"向谁打听：zc show {number}")
+
+
+def _unknown_words(document: Document, path: DataPath, want: Any, wanted: Wanted) -> Iterator[Finding]:
+    for field, words in want.items():
+        for index, word in enumerate(words):
+            problem = wanted.problem(field, word)
+            if problem:
+                yield document.finding((*path, field, index), "E813", problem.message, problem.hint)
+
+
+def _check_texts(document: Document, context: Context) -> Iterator[Finding]:
+    """Names and the rest go into headers: a line break there would begin another header."""
+    beyond = {key: value for key, value in document.value.items() if key != _TABLE}
+    people = (walk(row, (_TABLE, index)) for index, row in _rows(document, context))
+    for path, value in chain(walk(beyond), *people):
+        if isinstance(value, str) and path[-1] != "address" and breaks_a_line(value):
+            yield document.finding(path, "E803", "这里有换行或看不见的字符", "写成一行，删去看不见的字符")
+
+
+def _check_people(document: Document, context: Context) -> Iterator[Finding]:
+    seen: dict[str, int] = {}
+    yield from _check_address(document, ("sender", "address"), document.value["sender"]["address"])
+    for index, row in _rows(document, context):
+        if "address" not in row:
+            continue
+        path: DataPath = (_TABLE, index, "address")
+        yield from _check_address(document, path, row["address"])
+        first = seen.setdefault(same_address(row["address"]), index)
+        if first != index:
+            message = f"{shown(row['address'])} 在第 {first + 1} 项写过了"
+            yield document.finding(path, "W802", message, "并成一项：想收的写成 wants 里的几条")
+    if not document.value[_TABLE]:
+        yield document.finding((_TABLE,), "W815", "一个收信人也没有，不会有人收到提醒", "至少写一项")
+
+
+def _check_address(document: Document, path: DataPath, address: str) -> Iterator[Finding]:
+    problem = problem_of(address)
+    if problem:
+        yield document.finding(path, "E801", f"“{shown(address)}”不是邮箱地址：{problem[0]}", problem[1])
+
+
+def _check_told(document: Document, context: Context) -> Iterator[Finding]:
+    """Lead times, milestones and days, of the defaults and of everyone."""
+    rows = [((_TABLE, index), row) for index, row in _rows(document, context)]
+    for path, row in (("defaults",), document.value.get("defaults", {})), *rows:
+        yield from _check_list(document, (*path, "lead"), row.get("lead", ()), _lead)
+        for key in ("milestones", "days"):
+            yield from _check_list(document, (*path, key), row.get(key, ()), WORDS.get)
+
+
+def _lead(text: str) -> object:
+    lead = read_lead(text)
+    if lead.number > _LONGEST_LEAD:
+        raise ZcError(f"提前量“{text}”太长", f"最多 {_LONGEST_LEAD} 天")
+    return lead
+
+
+def _check_list(
+    document: Document, path: DataPath, words: Iterable[str], meaning: Callable[[str], object]
+) -> Iterator[Finding]:
+    seen: dict[object, str] = {}
+    for index, word in enumerate(words):
+        try:
+            meant = meaning(word)
+        except ZcError as error:
+            yield document.finding((*path, index), "E804", error.message, error.hint)
+            continue
+        if meant in seen:
+            same = "" if seen[meant] == word else f"，同“{seen[meant]}”"
+            yield document.finding((*path, index), "W805", f"“{word}”重复{same}", "请删去一处")
+        seen.setdefault(meant, word)
+
+
+def _check_transport(document: Document) -> Iterator[Finding]:
+    transport = document.value["transport"]
+    if len(transport) > 1:
+        message = "smtp 和 sendmail 只能写一个"
+        yield document.finding(("transport", "sendmail"), "E816", message, "留下一个，另一个删去", of_key=True)
+    smtp = transport.get("smtp")
+    if smtp is None:
+        return
+    yield from _check_security(document, smtp)
+    for given, lacking in (("user", "password"), ("password", "user")):
+        if given in smtp and lacking not in smtp:
+            hint = f"补上 {lacking}；服务器不要登录的，两个都不写"
+            yield document.finding((*_SMTP, given), "E809", f"写了 {given}，没有写 {lacking}", hint, of_key=True)
+    yield from _check_password(document, smtp.get("password"))
+
+
+def _check_security(document: Document, smtp: Any) -> Iterator[Finding]:
+    port, security = connection(smtp)
+    usual = usual_security(port)
+    at: DataPath = (*_SMTP, "security" if "security" in smtp else "port")
+    if security == "none" and smtp["host"].lower() not in _LOOPBACK:
+        message = "到别的机器的信和密码会不加密地传出去"
+        yield document.finding(at, "E806", message, "改成 tls 或 starttls；none 只能用于本机，如 localhost")
+    elif usual is None and "security" not in smtp:
+        yield document.finding(
+            at, "W807", f"端口 {port} 看不出怎样加密，按 tls 连接", "写上 security，值是 tls 或 starttls"
+        )
+    elif usual not in (None, security) and (security != "none" or usual == "tls"):
+        hint = "465 用 tls，587、25 用 starttls；服务器确是这样的，可以不改"
+        yield document.finding(at, "W807", f"端口 {port} 多半用 {usual}，这里写的是 {security}", hint)
+
+
+def _check_password(document: Document, password: Any) -> Iterator[Finding]:
+    if password is None:
+        return
+    if len(password) > 1:
+        yield document.finding(
+            (*_PASSWORD, "file"), "E816", "env 和 file 只能写一个", "留下一个，另一个删去", of_key=True
+        )
+    if "file" in password:
+        file = password_file(password["file"], Path(document.file).parent)
+        fault = fault_of(file)
+        if fault:
+            yield document.finding((*_PASSWORD, "file"), "E810", *fault)
+        elif not is_there(file):
+            # Its name is not repeated: it may be the password itself.
+            hint = f"发信之前放好：里面一行就是密码，只有自己能读；相对的路径从“{Path(document.file).parent}”算起"
+            yield document.finding((*_PASSWORD, "file"), "W811", "没有看到 file 写的密码文件", hint)
+
+
+def _check_unsubscribe(document: Document) -> Iterator[Finding]:
+    text = document.value.get("unsubscribe")
+    if text is None:
+        return
+    match = _UNSUBSCRIBE.fullmatch(text)
+    fault: tuple[str, str] | None = None
+    if match is None:
+        hint = "写 mailto:a@example.com 或 https:// 开头的网址，里面没有空格和中文；http:// 不行"
+        fault = "这不能作退订地址", hint
+    elif ENCODED in text:
+        fault = f"退订地址里不能有“{ENCODED}”", "等号写成 %3D"
+    elif breaks_a_line(unquote(text)):
+        fault = "退订地址里不能有换行或看不见的字符", "删去 %0D、%0A 等"
+    elif match[1] and not _ONLY_SUBJECT.fullmatch(match[2] or ""):
+        fault = "mailto: 后面只能带一个 subject", "例如 mailto:a@example.com?subject=退订（汉字写成 %E9%80%80 这样）"
+    if fault:
+        yield document.finding(("unsubscribe",), "E812", *fault)
+    elif match and match[1]:
+        yield from _check_address(document, ("unsubscribe",), unquote(match[1]))

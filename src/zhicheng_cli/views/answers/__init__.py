@@ -1,0 +1,1 @@
+"""The answers of the commands, one file each: document, table, screen."""

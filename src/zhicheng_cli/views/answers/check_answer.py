@@ -1,0 +1,224 @@
+"""`zc check`: the judgement on one person or several, with what it rests on and what would mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from zhicheng_cli.applicant.judgement.assessment import Outcome, remedy, sentence
+from zhicheng_cli.applicant.law.facts import BY_NAME
+from zhicheng_cli.applicant.law.verdicts import IN_WORDS, Verdict
+from zhicheng_cli.files.privacy import masked
+from zhicheng_cli.plan.citation import Citation
+from zhicheng_cli.plan.committees import Committee, Plan
+from zhicheng_cli.views.parts.milestone_table import milestones_table, numbered_lines
+from zhicheng_cli.views.parts.wording import (
+    EVIDENCE,
+    IMPRECISE,
+    PROVISIONAL,
+    day_text,
+    fields_text,
+    is_imprecise,
+    name_text,
+    nobody_text,
+    receivers_text,
+    source_line,
+)
+from zhicheng_cli.views.screen.table import Table
+from zhicheng_cli.workdays import WorkCalendar
+
+from .check_document import Judged, assessment_document, assessments_document
+
+if TYPE_CHECKING:
+    from zhicheng_cli.applicant.judgement.receipt import Receipt
+
+_NO_CLAUSE = "条号未核实"
+
+
+#: What no rule knows of.
+_NOT_LOOKED_AT = "只查了下面各条；业绩、论文、省里的评价条件、要交哪些材料没有查，请问材料接收单位。"
+
+
+class AssessmentAnswer(NamedTuple):
+    """The judgements on the dossiers given.
+
+    Attributes:
+        several: whether several were given, also where only one could be judged.
+        receipt: what they were drawn from.
+        show_private: whether names may stand in the document.
+    """
+
+    plan: Plan
+    judged: Sequence[Judged]
+    several: bool
+    receipt: Receipt
+    today: date
+    calendar: WorkCalendar
+    show_private: bool = False
+
+    def document(self) -> dict[str, object]:
+        """`zc.assessment/1` for one dossier, `zc.assessments/1` around several."""
+        documents = [
+            assessment_document(one, self.plan, self.receipt, self.calendar, show_name=self.show_private)
+            for one in self.judged
+        ]
+        return assessments_document(documents, self.today) if self.several else documents[0]
+
+    def table(self) -> Table:
+        """Every column, one row a rule."""
+        columns = (
+            "档案", "姓名", "规则", "名称", "结论", "理由", "缺少的信息", "写在哪里", "怎样才符合", "最早日期", "依据",
+            "条款", "可靠程度",
+        )  # fmt: skip
+        rows = tuple(_row(judged, one) for judged in self.judged for one in judged.assessment.outcomes)
+        return Table(columns, rows, source_line(self.plan))
+
+    def screen(self) -> list[Table | str]:
+        """Person by person: verdict, rules, what is missing, what would mend it, days, whom to turn to, bases."""
+        shown: list[Table | str] = []
+        for judged in self.judged:
+            if shown:
+                shown.append("")
+            shown += _Screen(judged, self.plan, self.today, self.calendar).parts()
+        milestones = [one for judged in self.judged for one in judged.milestones]
+        if is_imprecise(one.window for one in milestones):
+            shown.append(IMPRECISE)
+        if any(one.is_provisional(self.calendar) for one in self.judged):
+            shown.append(PROVISIONAL)
+        return shown
+
+
+def told(one: Outcome) -> str:
+    """The reason in a sentence. What is written in a wrong place may be an identity number."""
+    return masked(sentence(one.rule, one.reason))
+
+
+def how_to_mend(one: Outcome) -> str:
+    """What would meet the rule; or an empty string."""
+    return masked(remedy(one.rule, one.reason))
+
+
+def _row(judged: Judged, one: Outcome) -> tuple[str, ...]:
+    reason = one.reason
+    return (
+        judged.file,
+        judged.name,
+        one.rule.code,
+        one.rule.name,
+        IN_WORDS[reason.verdict],
+        told(one),
+        "\n".join(BY_NAME[fact].label for fact in reason.missing),
+        "\n".join(judged.paths[fact] for fact in reason.missing),
+        how_to_mend(one),
+        day_text(reason.from_day),
+        "\n".join(cite.document for cite in reason.cites),
+        "\n".join(cite.clause or _NO_CLAUSE for cite in reason.cites),
+        "\n".join(EVIDENCE[cite.evidence] for cite in reason.cites),
+    )
+
+
+class _Screen:
+    """One person on a terminal; rules and milestones count through the same list of bases."""
+
+    def __init__(self, judged: Judged, plan: Plan, today: date, calendar: WorkCalendar) -> None:
+        self.judged, self.plan, self.today, self.calendar = judged, plan, today, calendar
+        cited = [Citation(*cite) for one in judged.applicable for cite in one.reason.cites]
+        self.bases = list(dict.fromkeys([*cited, *(one.basis for one in judged.milestones)]))
+
+    def parts(self) -> list[Table | str]:
+        """Everything, top to bottom."""
+        return [
+            *self._heading(),
+            self._rules(),
+            *self._not_applicable(),
+            *self._missing(),
+            *self._remedies(),
+            *self._milestones(),
+            Table(("项目", "内容"), tuple(self._whom()), headed=False),
+            "依据：",
+            *numbered_lines(self.bases),
+            f"结论：{IN_WORDS[self.judged.assessment.verdict]}",
+        ]
+
+    def _heading(self) -> Iterator[str]:
+        judged = self.judged
+        who = f"{judged.name}（{judged.identity}）" if judged.identity else judged.name
+        yield f"{who} · 申报 {masked(judged.facts.title or '—')}"
+        if judged.committee:
+            yield f"{judged.committee.no}  {name_text(judged.committee)}".replace("\n", "")
+        yield source_line(self.plan)
+        counts = _counted(judged.applicable)
+        yield f"结论：{IN_WORDS[judged.assessment.verdict]}（{counts}；按 {self.today} 判定）"
+        yield _NOT_LOOKED_AT
+
+    def _rules(self) -> Table:
+        rows = []
+        for one in self.judged.applicable:
+            numbers = "\n".join(f"[{self.bases.index(Citation(*cite)) + 1}]" for cite in one.reason.cites)
+            verdict = IN_WORDS[one.reason.verdict]
+            rows.append((one.rule.code, one.rule.name, verdict, told(one), numbers or "—"))
+        return Table(("规则", "名称", "结论", "理由", "依据"), tuple(rows))
+
+    def _not_applicable(self) -> Iterator[str]:
+        names = [
+            f"{one.rule.name}（{one.rule.code}）"
+            for one in self.judged.assessment.outcomes
+            if one.reason.verdict is Verdict.NOT_APPLICABLE
+        ]
+        if names:
+            yield f"不适用：{'、'.join(names)}"
+
+    def _missing(self) -> Iterator[Table]:
+        rows = []
+        for fact, outcomes in self.judged.missing.items():
+            rows.append((BY_NAME[fact].label, self.judged.paths[fact], "、".join(one.rule.code for one in outcomes)))
+        if rows:
+            yield Table(("信息", "写在哪里", "哪条规则要"), tuple(rows), "缺少的信息（写进档案，再查一次）")
+
+    def _remedies(self) -> Iterator[Table | str]:
+        rows = tuple(
+            (one.rule.code, text, day_text(one.reason.from_day) or "—")
+            for one in self.judged.applicable
+            if (text := how_to_mend(one))
+        )
+        if rows:
+            yield Table(("规则", "做法", "最早日期"), rows, "怎样才符合")
+        if self.judged.assessment.from_day:
+            yield f"不符合的各条全部满足的最早日期：{self.judged.assessment.from_day}"
+
+    def _milestones(self) -> Iterator[Table]:
+        if self.judged.milestones:
+            table = milestones_table(self.judged.milestones, self.today, self.calendar, self.bases)
+            yield Table(table.columns, table.rows, "节点")
+
+    def _whom(self) -> Iterator[tuple[str, str]]:
+        committee = self.judged.committee
+        if committee is None:
+            yield "材料接收", "没有写是哪个评委会；可能受理的见 zc match"
+            return
+        receivers = receivers_text(committee)
+        area = f"\n（固定电话区号 {self.plan.about['area_code']}）"
+        yield "材料接收", receivers + area if receivers else "通知未印，请问当地人力社保部门"
+        yield "继续教育", "\n".join(self._contacts(committee))
+
+    def _contacts(self, committee: Committee) -> Iterator[str]:
+        from zhicheng_cli.plan.contacts import by_contact
+
+        for contact, found in by_contact(self.judged.contacts):
+            yield f"{contact.department} {contact.person} {contact.phone}"
+            yield f"  {fields_text(found)}"
+        if self.judged.nobody_for or not self.judged.contacts:
+            yield nobody_text(committee, self.judged.nobody_for)
+
+
+def _counted(outcomes: Iterable[Outcome]) -> str:
+    """How many rules gave which verdict, the heaviest first."""
+    found = [one.reason.verdict for one in outcomes]
+    return "，".join(f"{IN_WORDS[one]} {found.count(one)} 条" for one in dict.fromkeys(_by_weight(found)))
+
+
+def _by_weight(verdicts: Iterable[Verdict]) -> list[Verdict]:
+    from zhicheng_cli.applicant.law.verdicts import WEIGHT
+
+    return sorted(verdicts, key=WEIGHT.index)

@@ -1,0 +1,68 @@
+"""`zc contacts`: whom to ask about continuing education."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from zhicheng_cli.plan.committees import Committee, Plan
+from zhicheng_cli.plan.contacts import Contact, ContactMatch
+from zhicheng_cli.views.parts.documents import contacts_document, plan_document, receivers_document
+from zhicheng_cli.views.parts.wording import fields_text, source_line
+from zhicheng_cli.views.screen.table import Table
+
+
+class ContactsAnswer(NamedTuple):
+    """Contacts; where 附件2 names nobody is said in words, and is in the document.
+
+    Attributes:
+        notice: the one whose 附件2 the contacts are.
+        found: contacts with what they were found for; nothing in the full list.
+        nobody: committees with the fields for which 附件2 names nobody.
+        committee: the one that was asked for.
+    """
+
+    plan: Plan
+    notice: str
+    found: Sequence[tuple[Contact, Sequence[ContactMatch]]]
+    nobody: Sequence[tuple[Committee, Sequence[str]]] = ()
+    committee: Committee | None = None
+
+    def document(self) -> dict[str, object]:
+        """`zc.contacts/1`."""
+        return {
+            "format": "zc.contacts/1",
+            "plan": plan_document(self.plan),
+            "contacts": contacts_document(self.found),
+            "nobody": [
+                {
+                    "no": committee.no,
+                    "name": committee.name,
+                    "specialties": list(fields),
+                    "receivers": receivers_document(committee.receivers),
+                }
+                for committee, fields in self.nobody
+            ],
+        }
+
+    def table(self) -> Table:
+        """Every column."""
+        columns = ("序号", "专业", "主管部门", "联系人", "联系电话", "对应的专业和依据", "出处")
+        rows = tuple((*_cells(contact), fields_text(matches), str(contact.source)) for contact, matches in self.found)
+        return Table(columns, rows, source_line(self.plan))
+
+    def screen(self) -> list[Table | str]:
+        """The printed columns, and for what each was found."""
+        asked = any(matches for _, matches in self.found)
+        columns = ("序号", "专业", "主管部门", "联系人", "联系电话", *(("对应的专业",) if asked else ()))
+        rows = tuple((*_cells(contact), *((fields_text(matches),) if asked else ())) for contact, matches in self.found)
+        shown: list[Table | str] = [f"继续教育联系人 · {self.notice} 附件2"]
+        if self.committee:
+            shown.append(f"{self.committee.no}  {self.committee.name}")
+        if rows:
+            shown += [Table(columns, rows), f"固定电话区号 {self.plan.about['area_code']}"]
+        return shown
+
+
+def _cells(contact: Contact) -> tuple[str, ...]:
+    return (str(contact.no), "、".join(contact.specialties), contact.department, contact.person, contact.phone)

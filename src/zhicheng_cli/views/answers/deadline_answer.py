@@ -1,0 +1,101 @@
+"""`zc deadline`: the milestones of one or several committees."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from zhicheng_cli.plan.committees import Committee, Plan
+from zhicheng_cli.plan.milestones import Milestone
+from zhicheng_cli.plan.periods import Precision
+from zhicheng_cli.views.parts.documents import left_document, milestone_document, plan_document
+from zhicheng_cli.views.parts.milestone_table import bases_lines, milestones_table
+from zhicheng_cli.views.parts.wording import (
+    EVIDENCE,
+    IMPRECISE,
+    PRECISION,
+    PROVISIONAL,
+    day_text,
+    is_imprecise,
+    is_provisional,
+    name_text,
+    source_line,
+)
+from zhicheng_cli.views.screen.table import Table
+from zhicheng_cli.workdays import WorkCalendar
+
+
+class DeadlineAnswer(NamedTuple):
+    """Milestones, committee by committee."""
+
+    plan: Plan
+    answers: Sequence[tuple[Committee, Sequence[Milestone]]]
+    today: date
+    calendar: WorkCalendar
+
+    def document(self) -> dict[str, object]:
+        """`zc.deadline/1` for one committee, `zc.deadlines/1` around several."""
+        documents = [self._one(committee, milestones) for committee, milestones in self.answers]
+        if len(documents) == 1:
+            return documents[0]
+        return {"format": "zc.deadlines/1", "today": self.today.isoformat(), "deadlines": documents}
+
+    def _one(self, committee: Committee, milestones: Sequence[Milestone]) -> dict[str, object]:
+        return {
+            "format": "zc.deadline/1",
+            "plan": plan_document(self.plan),
+            "today": self.today.isoformat(),
+            "provisional": _is_provisional(milestones, self.calendar),
+            "committee": {"no": committee.no, "name": committee.name},
+            "milestones": [milestone_document(one, self.today, self.calendar) for one in milestones],
+        }
+
+    def table(self) -> Table:
+        """Every column, one row a milestone."""
+        columns = (
+            "序号", "评委会", "节点", "对象", "批次", "原文", "精度", "稳妥", "最迟", "距最迟天数", "距最迟工作日",
+            "交给谁", "说明", "依据", "条款", "依据的可靠程度",
+        )  # fmt: skip
+        rows = tuple(self._row(committee, one) for committee, milestones in self.answers for one in milestones)
+        return Table(columns, rows, source_line(self.plan))
+
+    def _row(self, committee: Committee, one: Milestone) -> tuple[str, ...]:
+        left = left_document(one.days, self.today, self.calendar)
+        return (
+            str(committee.no),
+            committee.name,
+            one.label,
+            one.audience or "",
+            str(one.batch or ""),
+            one.text,
+            PRECISION[one.precision] if one.precision else "",
+            day_text(one.days.safe if one.days else None),
+            day_text(one.days.last if one.days else None),
+            *("" if left[key] is None else str(left[key]) for key in ("days_left", "workdays_left")),
+            one.recipient or "",
+            one.note,
+            one.basis.document,
+            one.basis.clause or "条号未核实",
+            EVIDENCE[one.basis.evidence],
+        )
+
+    def screen(self) -> list[Table | str]:
+        """One table a committee, with the words it rests on below."""
+        shown: list[Table | str] = [source_line(self.plan)]
+        for committee, milestones in self.answers:
+            shown.append(f"{committee.no}  {name_text(committee)}".replace("\n", ""))
+            shown.append(milestones_table(milestones, self.today, self.calendar))
+            shown.extend(bases_lines(milestones))
+        milestones = [one for _, found in self.answers for one in found]
+        if any(one.event == "report" and one.precision is not Precision.DAY and one.recipient for one in milestones):
+            shown.append("评审日期定了以后，加 --review-date 日期，可以精确推算评前报告。")
+        if is_imprecise(one.window for one in milestones):
+            shown.append(IMPRECISE)
+        if _is_provisional(milestones, self.calendar):
+            shown.append(PROVISIONAL)
+        return shown
+
+
+def _is_provisional(milestones: Sequence[Milestone], calendar: WorkCalendar) -> bool:
+    return is_provisional((day for one in milestones if one.days for day in one.days), calendar)

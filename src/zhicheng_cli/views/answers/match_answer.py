@@ -1,0 +1,207 @@
+"""`zc match`: the committees that could take such a person, and why not the near ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from zhicheng_cli.applicant.judgement.assessment import sentence, where_to_write
+from zhicheng_cli.applicant.judgement.match import SPECIALTY, Candidate, Matches, what_is_open, why_not
+from zhicheng_cli.applicant.law.facts import Facts
+from zhicheng_cli.applicant.law.verdicts import Verdict
+from zhicheng_cli.files.privacy import masked
+from zhicheng_cli.plan.committees import Committee, Plan
+from zhicheng_cli.plan.deadlines import why_undated
+from zhicheng_cli.views.parts.documents import period_document, plan_document, receivers_document
+from zhicheng_cli.views.parts.wording import (
+    IMPRECISE,
+    PROVISIONAL,
+    is_imprecise,
+    is_provisional,
+    name_text,
+    receivers_text,
+    short_day,
+    source_line,
+)
+from zhicheng_cli.views.screen.table import Table
+from zhicheng_cli.workdays import WorkCalendar
+
+if TYPE_CHECKING:
+    from zhicheng_cli.applicant.judgement.assessment import Outcome
+
+#: How sure it is that the committee takes such a person.
+_HOW_SURE = {
+    Verdict.MEETS: "可以",
+    Verdict.NOT_APPLICABLE: "可以",
+    Verdict.UNCONFIRMED: "待核实",
+    Verdict.DISCRETION: "由评委会认定",
+    Verdict.UNKNOWN: "还要看条件",
+    Verdict.FAILS: "不受理",
+}
+#: What a missing fact is given by.
+_OPTIONS = {
+    "county": "--county",
+    "employer": "--employer",
+    "employer_kind": "--kind",
+    "self_appointing": "--self-appointing",
+    "industry": "--industry",
+}
+
+
+class MatchAnswer(NamedTuple):
+    """The committees for such a person, as of a day."""
+
+    plan: Plan
+    asked: Facts
+    matches: Matches
+    today: date
+    calendar: WorkCalendar
+
+    def document(self) -> dict[str, object]:
+        """`zc.match/1`."""
+        return {
+            "format": "zc.match/1",
+            "plan": plan_document(self.plan),
+            "today": self.today.isoformat(),
+            "provisional": self._is_provisional(),
+            "asked": {name: masked(one) if isinstance(one, str) else one for name, one in self.asked.given().items()},
+            "could": [self._could(one) for one in self.matches.could],
+            "near": [self._near(one) for one in self.matches.near],
+        }
+
+    def _could(self, one: Candidate) -> dict[str, Any]:
+        return {
+            **_about(one),
+            "verdict": str(one.verdict),
+            "field": one.field,
+            "closed": one.closed,
+            "missing": list(one.missing),
+            "reasons": [_reason(each) for each in (*one.outcomes, one.cutoff)],
+            "cutoff": period_document(one.committee.cutoff, self.calendar),
+            "receivers": receivers_document(one.committee.receivers),
+        }
+
+    def _near(self, one: Candidate) -> dict[str, Any]:
+        return {**_about(one), "why_not": [_reason(each) for each in one.failing]}
+
+    def table(self) -> Table:
+        """Every column; the near ones below, with what speaks against them."""
+        columns = (
+            "序号", "评委会", "范围", "能否受理", "评审或推荐", "专业", "说明", "还缺什么", "截止", "稳妥", "最迟",
+            "是否已截止", "材料接收单位及电话", "出处",
+        )  # fmt: skip
+        rows = [self._row(one, what_is_open(one)) for one in self.matches.could]
+        rows += [self._row(one, why_not(one)) for one in self.matches.near]
+        return Table(columns, tuple(rows), source_line(self.plan))
+
+    def _row(self, one: Candidate, told: str) -> tuple[str, ...]:
+        committee = one.committee
+        safe, last = (
+            "\n".join(f"{window.who} {days[which]}".strip() for window, days in one.windows) for which in (0, 1)
+        )
+        return (
+            str(committee.no),
+            committee.name,
+            committee.scope.get("words", ""),
+            _HOW_SURE[one.verdict],
+            _manner(one),
+            one.field,
+            told,
+            "、".join(where_to_write(name)[1] for name in one.missing),
+            committee.cutoff.text or why_undated(committee.cutoff),
+            safe,
+            last,
+            "是" if one.closed else "否",
+            receivers_text(committee),
+            str(committee.source),
+        )
+
+    def screen(self) -> list[Table | str]:
+        """What a terminal shows: those that could, then the near ones with what speaks against them."""
+        shown: list[Table | str] = [source_line(self.plan)]
+        could = self.matches.could
+        if could:
+            columns = ("序号", "评委会", "怎样", "理由", "截止", "接收单位")
+            shown.append(Table(columns, tuple(self._screen_row(one) for one in could)))
+        shown.append(self._closing(could))
+        shown += self._near_ones()
+        if is_imprecise(window for one in could for window, _ in one.windows):
+            shown.append(IMPRECISE)
+        if self._is_provisional():
+            shown.append(PROVISIONAL)
+        return shown
+
+    def _closing(self, could: Iterable[Candidate]) -> str:
+        could = list(could)
+        if not could:
+            return "没有评委会受理这样的人。"
+        missing = dict.fromkeys(name for one in could for name in one.missing if name in _OPTIONS)
+        more = f"加上 {'、'.join(_OPTIONS[name] for name in missing)} 可以定下更多。" if missing else ""
+        return f"共 {len(could)} 个，把握大的在前。{more}个人条件请用 zc check 核对（zc new dossier 生成档案）。"
+
+    def _screen_row(self, one: Candidate) -> tuple[str, ...]:
+        why = "；".join(filter(None, (one.field, what_is_open(one))))
+        how = f"{_HOW_SURE[one.verdict]}\n{_manner(one)}"
+        return (
+            str(one.committee.no),
+            name_text(one.committee),
+            how,
+            why or "—",
+            self._cutoff(one),
+            receivers_text(one.committee) or "问当地人力社保部门",
+        )
+
+    def _cutoff(self, one: Candidate) -> str:
+        period = one.committee.cutoff
+        in_batches = any(window.batch for window, _ in one.windows)
+        lines = [] if in_batches else [period.text or why_undated(period)]
+        for window, days in one.windows:
+            safe, last = (short_day(day, self.plan.year) for day in days)
+            due = [last] if safe == last else [f"稳妥 {safe}", f"最迟 {last}"]
+            lines += (f"{window.who} {one}".strip() for one in due)
+        return "\n".join([*lines, "已截止"] if one.closed else lines)
+
+    def _near_ones(self) -> list[Table | str]:
+        """Those of another trade on one line: they are many, and the reason is the same."""
+        trade = [one for one in self.matches.near if one.failing[0].rule.code == SPECIALTY]
+        others = [one for one in self.matches.near if one not in trade]
+        shown: list[Table | str] = []
+        if others:
+            rows = tuple((str(one.committee.no), name_text(one.committee), why_not(one)) for one in others)
+            shown += ["只差一条的：", Table(("序号", "评委会", "为什么不行"), rows)]
+        if trade:
+            numbers = "、".join(str(one.committee.no) for one in trade)
+            shown.append(f"评{self.asked.title}但专业不对的：{numbers} 号（zc show 序号）")
+        return shown
+
+    def _is_provisional(self) -> bool:
+        shown = (*self.matches.could, *self.matches.near)
+        return is_provisional((day for one in shown for _, due in one.windows for day in due), self.calendar)
+
+
+def _about(one: Candidate) -> dict[str, Any]:
+    committee: Committee = one.committee
+    return {
+        "no": committee.no,
+        "name": committee.name,
+        "scope": committee.scope.get("words"),
+        "recommends": one.recommends,
+        "routes": list(one.routes),
+    }
+
+
+def _manner(one: Candidate) -> str:
+    """How the row takes the title: where it reviews in the ordinary way elsewhere, it recommends."""
+    return "推荐" if one.recommends and one.routes == ("评审",) else "、".join(one.routes)
+
+
+def _reason(one: Outcome) -> dict[str, Any]:
+    return {
+        "rule": one.rule.code,
+        "name": one.rule.name,
+        "verdict": str(one.reason.verdict),
+        "code": one.reason.code,
+        "text": sentence(one.rule, one.reason),
+        "missing": list(one.reason.missing),
+    }

@@ -1,0 +1,124 @@
+"""`zc plan`: the committees that fit, with their two days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from zhicheng_cli.plan.committees import Committee, Plan
+from zhicheng_cli.plan.deadlines import dated, days_left, why_undated
+from zhicheng_cli.plan.periods import Period
+from zhicheng_cli.plan.search import Match
+from zhicheng_cli.views.parts.documents import committee_document, plan_document, undated_document
+from zhicheng_cli.views.parts.wording import (
+    IMPRECISE,
+    PRECISION,
+    PROVISIONAL,
+    day_text,
+    is_imprecise,
+    is_provisional,
+    name_text,
+    receivers_text,
+    short_day,
+    source_line,
+)
+from zhicheng_cli.views.screen.table import Table
+from zhicheng_cli.workdays import WorkCalendar
+
+
+class PlanAnswer(NamedTuple):
+    """The committees that fit the filters.
+
+    Attributes:
+        undated: committees that fit but for the month, which their period does not tell; with that period.
+    """
+
+    plan: Plan
+    matches: Sequence[Match]
+    undated: Sequence[tuple[Committee, Period]]
+    today: date
+    calendar: WorkCalendar
+
+    def document(self) -> dict[str, object]:
+        """`zc.plan/1`."""
+        committees = [
+            committee_document(match.committee, self.calendar) | {"matched": list(match.reasons)}
+            for match in self.matches
+        ]
+        return {
+            "format": "zc.plan/1",
+            "plan": plan_document(self.plan),
+            "today": self.today.isoformat(),
+            "provisional": self._is_provisional(("cutoff", "review")),
+            "committees": committees,
+            "undated": [undated_document(committee, period) for committee, period in self.undated],
+        }
+
+    def table(self) -> Table:
+        """Every column; a row per committee and cut-off window, so that each day has a cell of its own."""
+        columns = (
+            "序号", "评委单位名称", "范围", "类别", "评审方式", "所评资格名称", "推荐资格名称", "接收材料截止时间",
+            "对象", "批次", "开始接收", "精度", "稳妥", "最迟", "距最迟天数", "没有日期的原因",
+            "材料接收单位及电话", "预计评审时间", "备注", "符合的原因", "出处",
+        )  # fmt: skip
+        rows = tuple(row for match in self.matches for row in self._rows(match))
+        return Table(columns, rows, source_line(self.plan))
+
+    def _rows(self, match: Match) -> Iterator[tuple[str, ...]]:
+        one = match.committee
+        routes = "、".join(one.route_names)
+        printed = one.printed
+        about = (str(one.no), one.name, one.scope.get("words", ""), one.kind, routes)
+        before = (*about, printed["reviews"], printed["recommends"], printed["cutoff"])
+        reasons = "；".join(match.reasons)
+        after = (receivers_text(one), printed["review"], printed["remarks"], reasons, str(one.source))
+        for window, days in dated(one.cutoff, self.calendar):
+            who = (window.audience or "", str(window.batch or ""), day_text(window.opens))
+            left = str(days_left(days.last, self.today))
+            yield (*before, *who, PRECISION[window.precision], *map(day_text, days), left, "", *after)
+        if not one.cutoff.windows:
+            yield (*before, *[""] * 7, why_undated(one.cutoff), *after)
+
+    def screen(self) -> list[Table | str]:
+        """What a terminal shows: short dates, one row a committee, the year in the caption."""
+        columns = ["序号", "评委会", "截止", "稳妥", "最迟", "评审", "接收单位及电话"]
+        reasons = any(match.reasons for match in self.matches)
+        rows = tuple(self._screen_row(match, reasons) for match in self.matches)
+        shown: list[Table | str] = [source_line(self.plan)]
+        if rows:
+            shown.append(Table((*columns, "符合的原因") if reasons else tuple(columns), rows))
+        shown.append(f"共 {len(rows)} 个。固定电话区号 {self.plan.about['area_code']}。详情：zc show 序号")
+        if self.undated:
+            shown.append(undated_text(self.undated))
+        if is_imprecise(window for match in self.matches for window in match.committee.cutoff.windows):
+            shown.append(IMPRECISE)
+        if self._is_provisional():
+            shown.append(PROVISIONAL)
+        return shown
+
+    def _screen_row(self, match: Match, reasons: bool) -> tuple[str, ...]:
+        one = match.committee
+        shown = [
+            [f"{window.who} {short_day(day, self.plan.year)}{self._passed(day)}".strip() for day in days]
+            for window, days in dated(one.cutoff, self.calendar)
+        ]
+        safe, last = ("\n".join(lines) for lines in (zip(*shown, strict=True) if shown else ((), ())))
+        cutoff = one.cutoff.text or why_undated(one.cutoff)
+        cells = (str(one.no), name_text(one), cutoff, safe, last, one.review.text or "—", receivers_text(one))
+        return (*cells, "；".join(match.reasons)) if reasons else cells
+
+    def _passed(self, day: date) -> str:
+        """That the day is over; not for a plan of a past year, of which one line says it for all."""
+        return "已过" if day < self.today and self.plan.year == self.today.year else ""
+
+    def _is_provisional(self, columns: tuple[str, ...] = ("cutoff",)) -> bool:
+        periods = [getattr(match.committee, column) for match in self.matches for column in columns]
+        days = (day for period in periods for _, due in dated(period, self.calendar) for day in due)
+        return is_provisional(days, self.calendar)
+
+
+def undated_text(undated: Sequence[tuple[Committee, Period]]) -> str:
+    """The committees that a month cannot find, in words."""
+    numbers = "、".join(str(committee.no) for committee, _ in undated)
+    return f"另有 {len(undated)} 个没有印日期，不知道是否落在这个月：{numbers} 号（zc show 序号）"

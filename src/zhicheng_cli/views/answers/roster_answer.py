@@ -1,0 +1,97 @@
+"""`zc check --roster`: what is written about a roster beside the persons, and the summary on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from zhicheng_cli.applicant.law.verdicts import IN_WORDS, WEIGHT, Verdict
+from zhicheng_cli.applicant.roster.engine import Refused
+from zhicheng_cli.applicant.roster.tally import Explained, Tally
+from zhicheng_cli.plan.committees import Plan
+from zhicheng_cli.views.parts.wording import EVIDENCE, source_line
+from zhicheng_cli.views.screen.table import Table
+
+#: The result, one row a person.
+COLUMNS = (
+    "行号", "姓名", "身份证号", "申报职称", "结论", "最早日期", "未了结的理由", "缺少的信息", "全部理由", "备注",
+)  # fmt: skip
+#: The sheets of a workbook, and what the files beside a CSV or Parquet result are called.
+SHEETS = {"result": "结果", "reasons": "说明", "summary": "汇总", "refused": "退回"}
+UNSOUND = "身份证号的位数或校验码不对"
+REFUSED_COLUMNS = ("行号", "列", "内容", "原因")
+_REASON_COLUMNS = ("编号", "规则", "名称", "结论", "理由", "依据", "条款", "可靠程度", "人数")
+_SUMMARY_COLUMNS = ("规则", "名称", "结论", "人数")
+_NO_CLAUSE = "条号未核实"
+_WHOLE = "总结论"
+
+
+def refused_rows(refused: Iterable[Refused]) -> tuple[tuple[str, ...], ...]:
+    """The cells that could not be read, under `REFUSED_COLUMNS`."""
+    return tuple((str(one.row), one.column, one.text, one.why) for one in refused)
+
+
+def reasons_table(tally: Tally) -> Table:
+    """Every reason once, by the number that the persons' rows refer to."""
+    rows = (_reason_row(one, count) for one, count in zip(tally.explained, tally.counts, strict=True))
+    return Table(_REASON_COLUMNS, tuple(rows))
+
+
+def _reason_row(one: Explained, count: int) -> tuple[str, ...]:
+    cites = one.reason.cites
+    return (
+        str(one.number),
+        one.rule.code,
+        one.rule.name,
+        IN_WORDS[one.reason.verdict],
+        one.sentence,
+        "\n".join(cite.document for cite in cites),
+        "\n".join(cite.clause or _NO_CLAUSE for cite in cites),
+        "\n".join(EVIDENCE[cite.evidence] for cite in cites),
+        str(count),
+    )
+
+
+def summary_table(tally: Tally) -> Table:
+    """Rows read, answered and refused; persons by verdict, on the whole and by rule."""
+    counts = [
+        ("读入行数", tally.read_rows),
+        ("答复", tally.answered_rows),
+        ("退回", tally.refused_rows),
+        ("空行（不算）", tally.blank_rows),
+        (UNSOUND, tally.unsound),
+    ]
+    rows = [("", "", what, str(count)) for what, count in counts]
+    rows += [("", _WHOLE, IN_WORDS[one], str(tally.verdicts[one])) for one in WEIGHT]
+    for rule, verdicts in tally.by_rule():
+        rows += [(rule.code, rule.name, IN_WORDS[one], str(verdicts[one])) for one in WEIGHT if verdicts[one]]
+    return Table(_SUMMARY_COLUMNS, tuple(rows))
+
+
+class RosterAnswer(NamedTuple):
+    """What became of a roster; the persons are in the files."""
+
+    plan: Plan
+    tally: Tally
+
+    def document(self) -> dict[str, object]:
+        """No document of its own: a roster is answered in files."""
+        raise NotImplementedError
+
+    def table(self) -> Table:
+        """The summary, as in the file."""
+        return summary_table(self.tally)
+
+    def screen(self) -> list[Table | str]:
+        """Verdicts across, rules down."""
+        tally = self.tally
+        shown = [one for one in WEIGHT if one is not Verdict.NOT_APPLICABLE]
+        heads = ("规则", "名称", *(IN_WORDS[one] for one in (*shown, Verdict.NOT_APPLICABLE)))
+        rows = [("", _WHOLE, *(str(tally.verdicts[one]) for one in shown), "")]
+        for rule, counts in tally.by_rule():
+            rows.append((rule.code, rule.name, *(str(counts[one]) for one in (*shown, Verdict.NOT_APPLICABLE))))
+        told = f"读入 {tally.read_rows} 行：答复 {tally.answered_rows} 行，退回 {tally.refused_rows} 行"
+        if tally.blank_rows:
+            told += f"；另有空行 {tally.blank_rows} 行"
+        notes = [f"{tally.unsound} 行的{UNSOUND}（照样答复，见备注）"] if tally.unsound else []
+        return [source_line(self.plan), Table(heads, tuple(rows), "人数"), told, *notes]

@@ -1,0 +1,143 @@
+"""`zc show`: one committee whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from zhicheng_cli.plan.committees import Committee, Plan, Route
+from zhicheng_cli.plan.contacts import ContactMatch, by_contact
+from zhicheng_cli.plan.deadlines import why_undated
+from zhicheng_cli.plan.milestones import Milestone
+from zhicheng_cli.views.parts.documents import (
+    committee_document,
+    contacts_document,
+    left_document,
+    milestone_document,
+    plan_document,
+)
+from zhicheng_cli.views.parts.milestone_table import bases_lines, milestones_table
+from zhicheng_cli.views.parts.wording import (
+    EVIDENCE,
+    IMPRECISE,
+    PRECISION,
+    PROVISIONAL,
+    fields_text,
+    is_imprecise,
+    is_provisional,
+    name_text,
+    nobody_text,
+    receivers_text,
+    source_line,
+)
+from zhicheng_cli.views.screen.table import Table
+from zhicheng_cli.workdays import WorkCalendar
+
+
+class ShowAnswer(NamedTuple):
+    """One committee with its milestones and its contacts for continuing education.
+
+    Attributes:
+        levels: the levels of its titles, lowest first.
+        nobody_for: the fields for which 附件2 names nobody.
+    """
+
+    plan: Plan
+    committee: Committee
+    levels: Sequence[str]
+    milestones: Sequence[Milestone]
+    contacts: Sequence[ContactMatch]
+    nobody_for: Sequence[str]
+    today: date
+    calendar: WorkCalendar
+
+    @property
+    def provisional(self) -> bool:
+        """Whether a shown day lies outside the announced years."""
+        return is_provisional((day for one in self.milestones if one.days for day in one.days), self.calendar)
+
+    def document(self) -> dict[str, object]:
+        """`zc.committee/1`."""
+        return {
+            "format": "zc.committee/1",
+            "plan": plan_document(self.plan),
+            "today": self.today.isoformat(),
+            "provisional": self.provisional,
+            "committee": committee_document(self.committee, self.calendar) | {"levels": list(self.levels)},
+            "milestones": [milestone_document(one, self.today, self.calendar) for one in self.milestones],
+            "contacts": contacts_document(by_contact(self.contacts)),
+            "no_contact_for": list(self.nobody_for),
+        }
+
+    def table(self) -> Table:
+        """Two columns, item and content, one row a fact; a milestone with all that the screen tells of it."""
+        rows = [("序号", str(self.committee.no)), ("名称", self.committee.name), *self._facts()]
+        rows += [self._milestone_row(one) for one in self.milestones]
+        return Table(("项目", "内容"), tuple(rows), source_line(self.plan))
+
+    def _milestone_row(self, one: Milestone) -> tuple[str, str]:
+        parts = [one.text or "—"]
+        if one.days and one.precision:
+            left = left_document(one.days, self.today, self.calendar)["days_left"]
+            parts.append(f"稳妥 {one.days.safe}，最迟 {one.days.last}（{PRECISION[one.precision]}），距最迟 {left} 天")
+        parts += [one.recipient or "", one.note, f"依据 {one.basis.document} {one.basis.clause or '（条号未核实）'}"]
+        parts.append(EVIDENCE[one.basis.evidence])
+        who = one.window.who if one.window else ""
+        return (f"{one.label}（{who}）" if who else one.label, "；".join(part for part in parts if part))
+
+    def screen(self) -> list[Table | str]:
+        """The facts, then the milestones with the words they rest on."""
+        shown: list[Table | str] = [
+            f"{self.committee.no}  {name_text(self.committee)}".replace("\n", ""),
+            source_line(self.plan),
+        ]
+        shown.append(Table(("项目", "内容"), tuple(self._facts()), headed=False))
+        shown.append("节点")
+        shown.append(milestones_table(self.milestones, self.today, self.calendar))
+        shown.extend(bases_lines(self.milestones))
+        if is_imprecise(one.window for one in self.milestones):
+            shown.append(IMPRECISE)
+        if self.provisional:
+            shown.append(PROVISIONAL)
+        return shown
+
+    def _facts(self) -> Iterator[tuple[str, str]]:
+        one = self.committee
+        yield "类别", one.kind
+        yield "评审方式", "\n".join(_route_text(route) for route in one.routes)
+        yield "所评资格", self._titles(one.reviews, one.printed["reviews"])
+        yield "推荐资格", self._titles(one.recommends, one.printed["recommends"])
+        yield "级别", "、".join(self.levels) or "—"
+        yield "系列", "、".join(one.series) or "—"
+        yield "专业", "、".join(one.specialties) or "—"
+        if one.scope:
+            yield "范围", one.scope.get("words", "")
+        yield "备注", one.printed["remarks"] or "—"
+        yield "截止", one.cutoff.text or why_undated(one.cutoff)
+        yield "评审", one.review.text or why_undated(one.review)
+        area = self.plan.about["area_code"]
+        receivers = receivers_text(one)
+        yield "材料接收", f"{receivers}\n（固定电话区号 {area}）" if receivers else "通知未印"
+        yield "继续教育", "\n".join(self._contact_lines())
+        yield from (("说明", note["text"]) for note in one.notes)
+        yield "出处", str(one.source)
+
+    def _titles(self, entries: Sequence[str], printed: str) -> str:
+        lines = [printed or "—"]
+        for entry in entries:
+            if entry in self.committee.titles:
+                lines.append(f"{entry}：{'、'.join(self.committee.titles[entry])}")
+        return "\n".join(lines)
+
+    def _contact_lines(self) -> Iterator[str]:
+        for contact, found in by_contact(self.contacts):
+            yield f"{contact.department} {contact.person} {contact.phone}"
+            yield f"  {fields_text(found)}"
+        if self.nobody_for or not self.contacts:
+            yield nobody_text(self.committee, self.nobody_for)
+
+
+def _route_text(route: Route) -> str:
+    note = f"；{route.note}" if route.note else ""
+    return f"{route.route}（原文：{route.words}{note}）"

@@ -1,0 +1,131 @@
+"""`zc upcoming`: the next cut-offs, soonest first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from zhicheng_cli.plan.committees import Committee, Plan
+from zhicheng_cli.plan.deadlines import why_undated
+from zhicheng_cli.plan.upcoming import Upcoming
+from zhicheng_cli.views.parts.documents import left_document, plan_document, receivers_document, undated_document
+from zhicheng_cli.views.parts.wording import (
+    IMPRECISE,
+    PRECISION,
+    PROVISIONAL,
+    day_text,
+    is_imprecise,
+    is_provisional,
+    name_text,
+    receivers_text,
+    short_day,
+    source_line,
+)
+from zhicheng_cli.views.screen.table import Table
+from zhicheng_cli.workdays import WorkCalendar
+
+
+class UpcomingAnswer(NamedTuple):
+    """Cut-offs within a horizon, and the committees whose cut-off has no date."""
+
+    plan: Plan
+    cutoffs: Sequence[Upcoming]
+    undated: Sequence[Committee]
+    today: date
+    until: date
+    calendar: WorkCalendar
+
+    @property
+    def provisional(self) -> bool:
+        """Whether a shown day lies outside the announced years."""
+        return is_provisional((day for one in self.cutoffs for day in one.days), self.calendar)
+
+    def document(self) -> dict[str, object]:
+        """`zc.upcoming/1`."""
+        return {
+            "format": "zc.upcoming/1",
+            "plan": plan_document(self.plan),
+            "today": self.today.isoformat(),
+            "until": self.until.isoformat(),
+            "provisional": self.provisional,
+            "cutoffs": [self._cutoff(one) for one in self.cutoffs],
+            "undated": [undated_document(one, one.cutoff) for one in self.undated],
+        }
+
+    def _cutoff(self, one: Upcoming) -> dict[str, object]:
+        return {
+            "no": one.committee.no,
+            "name": one.committee.name,
+            "text": one.committee.cutoff.text,
+            "audience": one.window.audience,
+            "batch": one.window.batch,
+            "precision": str(one.window.precision),
+            "safe": one.days.safe.isoformat(),
+            "last": one.days.last.isoformat(),
+            **left_document(one.days, self.today, self.calendar),
+            "next": one.next_day.isoformat(),
+            "receivers": receivers_document(one.committee.receivers),
+        }
+
+    def table(self) -> Table:
+        """Every column; the undated ones last, with the reason."""
+        columns = (
+            "序号", "评委会", "范围", "截止", "对象", "批次", "精度", "稳妥", "最迟", "距最迟天数", "距最迟工作日",
+            "材料接收单位及电话", "所评资格名称", "推荐资格名称", "预计评审时间", "备注", "说明",
+        )  # fmt: skip
+        rows = [self._row(one) for one in self.cutoffs]
+        for one in self.undated:
+            rows.append((*_before(one), *[""] * 7, *_after(one), why_undated(one.cutoff)))
+        return Table(columns, tuple(rows), source_line(self.plan))
+
+    def _row(self, one: Upcoming) -> tuple[str, ...]:
+        left = left_document(one.days, self.today, self.calendar)
+        window = one.window
+        return (
+            *_before(one.committee),
+            window.audience or "",
+            str(window.batch or ""),
+            PRECISION[window.precision],
+            *map(day_text, one.days),
+            str(left["days_left"]),
+            str(left["workdays_left"]),
+            *_after(one.committee),
+            "稳妥日已过，可能已截止" if one.days.safe < self.today else "",
+        )
+
+    def screen(self) -> list[Table | str]:
+        """Soonest first; the undated at the end."""
+        shown: list[Table | str] = [f"{self.today} 至 {self.until} 可能截止的 · {source_line(self.plan)}"]
+        columns = ("序号", "评委会", "截止", "稳妥", "最迟", "距最迟", "接收单位及电话")
+        rows = tuple(self._screen_row(one) for one in self.cutoffs)
+        shown.append(Table(columns, rows) if rows else "这段时间里没有截止。")
+        if self.undated:
+            undated = tuple(
+                (str(one.no), name_text(one), why_undated(one.cutoff), receivers_text(one) or "—")
+                for one in self.undated
+            )
+            shown.append("没有印日期的：")
+            shown.append(Table(("序号", "评委会", "原因", "接收单位及电话"), undated))
+        if is_imprecise(one.window for one in self.cutoffs):
+            shown.append(IMPRECISE)
+        if self.provisional:
+            shown.append(PROVISIONAL)
+        return shown
+
+    def _screen_row(self, one: Upcoming) -> tuple[str, ...]:
+        who = one.window.who
+        name = f"{name_text(one.committee)}\n（{who}）" if who else name_text(one.committee)
+        left = f"{(one.days.last - self.today).days}天"
+        safe = short_day(one.days.safe, self.plan.year) + ("\n已过" if one.days.safe < self.today else "")
+        number, cutoff, receivers = str(one.committee.no), one.committee.cutoff.text, receivers_text(one.committee)
+        return (number, name, cutoff, safe, short_day(one.days.last, self.plan.year), left, receivers)
+
+
+def _before(committee: Committee) -> tuple[str, ...]:
+    return (str(committee.no), committee.name, committee.scope.get("words", ""), committee.cutoff.text)
+
+
+def _after(committee: Committee) -> tuple[str, ...]:
+    printed = committee.printed
+    return (receivers_text(committee), *(printed[key] for key in ("reviews", "recommends", "review", "remarks")))

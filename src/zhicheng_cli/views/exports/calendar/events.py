@@ -1,0 +1,164 @@
+"""Which events a milestone makes.
+
+A deadline (单位内部公示, 材料接收截止, 评前报告) always has an event `day`, on its last day. It has an event `span` too
+
+- where papers are taken from a printed day on (4-6月): from that day to the printed end, 接收期;
+- where its two days differ: for a cut-off over the printed days (7月: the whole month, though the safe day may lie
+  before it), for the others from the safe day to the last. TENTATIVE, since the day lies somewhere in it.
+
+Where the two days are the same the deadline is known to the day: there is no span, however loosely it was printed.
+A review is one event `span`, from the first to the last day on which it may fall, TENTATIVE if those differ. So an
+event keeps its UID when a later edition of the plan names the day.
+
+All events are TRANSPARENT: nobody is busy all day because something is due.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+from uuid import UUID, uuid5
+
+from icalendar import Alarm, Event, vText
+
+from zhicheng_cli.plan.committees import Committee
+from zhicheng_cli.plan.keys import MilestoneKey, key_of
+from zhicheng_cli.plan.leads import Lead
+from zhicheng_cli.plan.milestones import LABELS
+
+from .texts import Subject, plain, title
+
+#: Of our UIDs: never change it, or every subscriber has all events twice.
+NAMESPACE = UUID("8e9f9581-8392-44f6-af50-33361564349f")
+CANCELLED = "CANCELLED"
+#: Alarms ring at this hour, on the day that lies a lead time before.
+ALARM_HOUR = 9
+_DAY = timedelta(days=1)
+#: What is to be done, or what happens: a unit's notice must be up by its days, not run in them.
+_WHAT = {"unit_notice": "贴出单位内部公示", "cutoff": "材料截止", "report": "评前报告", "review": "评审"}
+
+
+class Void(NamedTuple):
+    """What a reader was told of a milestone before, and no longer holds.
+
+    Attributes:
+        told: each day told before, with the day that stands for it now (None = none any more); at least one.
+    """
+
+    committee: Committee
+    key: MilestoneKey
+    told: tuple[tuple[date, date | None], ...]
+
+
+class _DaySpan(NamedTuple):
+    """One event's part (`span` or `day`), its first and last day (included), status and summary."""
+
+    part: str
+    first: date
+    last: date
+    status: str
+    summary: str
+
+
+def events_of(subject: Subject, alarms: Sequence[Lead]) -> Iterator[Event]:
+    """The events of one milestone, without SEQUENCE and stamps.
+
+    Args:
+        alarms: how long before to ring, counted from the safe day, for a review from its first possible day.
+
+    Raises:
+        CalendarRangeError: an alarm's day is not in the calendar.
+    """
+    key = _key(subject)
+    description = subject.description()
+    for span in _spans(subject):
+        event = _event(key, span, description)
+        if span.part == "day" or not subject.is_deadline:
+            for alarm in _alarms(subject, span, alarms):
+                event.add_component(alarm)
+        yield event
+
+
+def uids_of(key: MilestoneKey) -> Iterator[str]:
+    """The UIDs of every event that a milestone can make."""
+    return (_uid(key_text(key), part) for part in ("span", "day"))
+
+
+def void_events(void: Void) -> Iterator[Event]:
+    """Every event that a milestone can make, cancelled, at the days that were told."""
+    key = void.key
+    who = " ".join(part for part in (f"第{key.batch}批" if key.batch else "", key.audience) if part)
+    summary = title(void.committee, who, f"{_WHAT[key.event]}（作废）")
+    told = sorted(void.told, key=lambda pair: pair[0])
+    for part, (was, now) in {"span": told[0], "day": told[-1]}.items():
+        if part == "day" and key.event == "review":
+            continue
+        stands = f"现为 {now}" if now else "现在没有日期"
+        description = f"通知已改，这一条作废；原为 {was}，{stands}"
+        yield _event(key, _DaySpan(part, was, was, CANCELLED, summary), description)
+
+
+def key_text(key: MilestoneKey) -> str:
+    """A key as it stands in X-ZC-KEY."""
+    return plain(str(key))
+
+
+def _key(subject: Subject) -> MilestoneKey:
+    return key_of(subject.plan, subject.committee, subject.milestone)
+
+
+def _uid(key: str, part: str) -> str:
+    return str(uuid5(NAMESPACE, f"{key}/{part}"))
+
+
+def _event(key: MilestoneKey, span: _DaySpan, description: str) -> Event:
+    event, written = Event(), key_text(key)
+    event.add("UID", _uid(written, span.part))
+    event.add("X-ZC-KEY", vText(written))
+    event.add("SUMMARY", span.summary)
+    event.add("DTSTART", span.first)
+    event.add("DTEND", span.last + _DAY)
+    event.add("DESCRIPTION", description)
+    event.add("CATEGORIES", [LABELS[key.event]])
+    event.add("STATUS", span.status)
+    event.add("TRANSP", "TRANSPARENT")
+    return event
+
+
+def _spans(subject: Subject) -> Iterator[_DaySpan]:
+    window, (safe, last), event = subject.window, subject.days, subject.milestone.event
+    differ, what = safe < last, _WHAT[event]
+    if not subject.is_deadline:
+        status, note = ("TENTATIVE", "在此期间") if differ else ("CONFIRMED", "")
+        yield _DaySpan("span", safe, last, status, subject.title(what, note))
+        return
+    if event == "cutoff" and window.opens:
+        status = "TENTATIVE" if differ else "CONFIRMED"
+        yield _DaySpan("span", window.opens, window.latest, status, subject.title("材料接收期"))
+    elif differ:
+        first, until = (window.earliest, window.latest) if event == "cutoff" else (safe, last)
+        yield _DaySpan("span", first, until, "TENTATIVE", subject.title(what, subject.some_day(first, until)))
+    # The title names the safe day: alarms hang here, and show nothing else.
+    summary = subject.title(f"{what}最迟", f"稳妥 {subject.month_day(safe)}") if differ else subject.title(what)
+    yield _DaySpan("day", last, last, "CONFIRMED", summary)
+
+
+def _alarms(subject: Subject, span: _DaySpan, leads: Sequence[Lead]) -> Iterator[Alarm]:
+    """One alarm for each moment; all-day events start at 00:00, to which the triggers are relative."""
+    day, _ = subject.days
+    rings = {lead.before(day, subject.calendar) - span.first: lead for lead in reversed(leads)}
+    for before, lead in sorted(rings.items()):
+        alarm = Alarm()
+        alarm.add("ACTION", "DISPLAY")
+        what = subject.title(_WHAT[subject.milestone.event])
+        alarm.add("DESCRIPTION", f"{_distance(subject, lead)}：{what}")
+        alarm.add("TRIGGER", before + timedelta(hours=ALARM_HOUR))
+        yield alarm
+
+
+def _distance(subject: Subject, lead: Lead) -> str:
+    """How far off the day is that an alarm counts from, and what day that is."""
+    day, last = subject.days
+    name = "" if day == last else "稳妥日 " if subject.is_deadline else "最早可能 "
+    return f"{name}{day} 前{lead.words}" if lead.number else f"{name}{day} 就是今天"

@@ -1,0 +1,127 @@
+"""The plan for other programs and other hands: what `zc export` puts into a file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from types import MappingProxyType
+from typing import NamedTuple
+
+from zhicheng_cli.plan.committees import Committee, Plan
+from zhicheng_cli.plan.contacts import Contact
+from zhicheng_cli.plan.milestones import Milestone, milestones
+from zhicheng_cli.plan.periods import Period
+from zhicheng_cli.plan.search import Match, Search
+from zhicheng_cli.views.answers.plan_answer import PlanAnswer
+from zhicheng_cli.views.parts.documents import (
+    committee_document,
+    contact_document,
+    lasting_milestone_document,
+    plan_document,
+    undated_document,
+)
+from zhicheng_cli.views.parts.wording import is_provisional
+from zhicheng_cli.views.screen.table import Table
+from zhicheng_cli.workdays import WorkCalendar
+
+#: Columns of `zc plan` that another day would change.
+_PASSING = "距最迟天数"
+
+
+class Export(NamedTuple):
+    """The committees to export, with all that belongs to them.
+
+    Attributes:
+        undated: committees that fit but for the month, which their period does not tell; with that period.
+        chosen: the filters in words; empty = the whole plan.
+        contacts_notice: the notice that the contacts are from, where it is not the plan's own.
+    """
+
+    plan: Plan
+    matches: Sequence[Match]
+    undated: Sequence[tuple[Committee, Period]]
+    contacts: Sequence[Contact]
+    search: Search
+    calendar: WorkCalendar
+    today: date
+    chosen: str = ""
+    contacts_notice: str | None = None
+
+    @property
+    def entries(self) -> list[tuple[Committee, list[Milestone]]]:
+        """Each committee with its milestones."""
+        found = (match.committee for match in self.matches)
+        return [(one, milestones(self.plan, one, self.calendar)) for one in found]
+
+    def document(self) -> dict[str, object]:
+        """`zc.export/1`."""
+        entries = self.entries
+        days = [day for _, found in entries for one in found if one.days for day in one.days]
+        return {
+            "format": "zc.export/1",
+            "plan": plan_document(self.plan),
+            "chosen": self.chosen or None,
+            "provisional": is_provisional(days, self.calendar),
+            "committees": [
+                {**committee_document(one, self.calendar), "milestones": [*map(lasting_milestone_document, found)]}
+                for one, found in entries
+            ],
+            "undated": [undated_document(committee, period) for committee, period in self.undated],
+            "contacts_document": self.contacts_notice or self.plan.document,
+            "contacts": [*map(contact_document, self.contacts)],
+        }
+
+    def table(self) -> Table:
+        """The table of `zc plan`, but for what another day would change."""
+        table = PlanAnswer(self.plan, self.matches, (), self.today, self.calendar).table()
+        keep = [index for index, column in enumerate(table.columns) if column != _PASSING]
+        rows = tuple(tuple(row[index] for index in keep) for row in table.rows)
+        return Table(tuple(table.columns[index] for index in keep), rows, table.caption)
+
+    def json(self) -> bytes:
+        """The document, as in a file."""
+        from json import dumps
+
+        return (dumps(self.document(), ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
+
+    def csv(self) -> bytes:
+        """The table, as Excel opens it."""
+        from zhicheng_cli.views.screen.delimited import to_csv
+
+        return to_csv(self.table()).encode("utf-8-sig")
+
+    def markdown(self) -> bytes:
+        """The table, for mails and wikis."""
+        from zhicheng_cli.views.screen.markdown import to_markdown
+
+        return to_markdown(self.table()).encode()
+
+    def workbook(self) -> bytes:
+        """The workbook."""
+        from .workbook import make_workbook
+
+        return make_workbook(
+            self.plan,
+            self.matches,
+            self.contacts,
+            self.calendar,
+            today=self.today,
+            chosen=self.chosen,
+            contacts_notice=self.contacts_notice,
+        )
+
+    def page(self, links: Mapping[str, str] = MappingProxyType({})) -> bytes:
+        """The page; `links` are the files made together with it."""
+        from zhicheng_cli.views.exports.page.page import make_page
+
+        return make_page(
+            self.plan,
+            self.matches,
+            self.contacts,
+            self.search,
+            self.calendar,
+            made=self.today,
+            chosen=self.chosen,
+            links=links,
+            contacts_notice=self.contacts_notice,
+        )

@@ -1,0 +1,1 @@
+"""Pieces that several answers, exports and mails share: wording, phones, parts of documents."""

@@ -1,0 +1,1 @@
+"""Tables, TSV, CSV, Markdown, the terminal, the output."""

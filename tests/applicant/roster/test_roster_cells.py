@@ -1,0 +1,161 @@
+"""What stands in a roster's cells and headings: read as facts, written as text, refused with a reason."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zhicheng_cli.applicant.law.facts import BY_NAME, FIELDS, Facts, Field, Shape
+from zhicheng_cli.applicant.roster.cells import CellError, Cells, write
+from zhicheng_cli.applicant.roster.headings import HEADINGS, read_headings
+from zhicheng_cli.errors import ZcError
+from zhicheng_cli.plan.dataset import Dataset
+
+PLAN = Dataset(year=2021).plan
+CELLS = Cells(PLAN)
+
+words = st.text("甲乙丙丁工程师（）A1", min_size=1, max_size=6)
+days = st.dates(date(1950, 1, 1), date(2030, 12, 31))
+
+
+def values(field: Field) -> st.SearchStrategy[Any]:
+    """What a fact may be, other than not given."""
+    kinds: dict[Shape, st.SearchStrategy[Any]] = {
+        Shape.TEXT: words,
+        Shape.CHOICE: st.sampled_from(field.choices or ("",)),
+        Shape.NUMBER: st.integers(0, 2000) | st.sampled_from((0.5, 12.25)),
+        Shape.DATE: days,
+        Shape.FLAG: st.booleans(),
+        Shape.COMMITTEE: st.sampled_from([one.no for one in PLAN.committees]),
+        Shape.WORDS: st.lists(st.sampled_from(field.choices or ("",)), max_size=3).map(tuple),
+        Shape.DATED: st.lists(dated(field), max_size=3).map(tuple),
+        Shape.GRADED: st.lists(st.tuples(st.integers(1990, 2030), st.sampled_from(field.choices or ("",)))).map(tuple),
+        Shape.PAPERS: st.lists(st.tuples(st.text("论文业绩表", min_size=1), flags, st.none() | days), max_size=3).map(
+            tuple
+        ),
+    }
+    return kinds[field.shape]
+
+
+flags = st.none() | st.booleans()
+
+
+def dated(field: Field) -> st.SearchStrategy[Any]:
+    return st.tuples(st.sampled_from(field.choices), st.none() | days) if field.choices else st.none() | days
+
+
+@pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.name)
+@given(data=st.data())
+def test_what_is_written_is_read_again(field: Field, data: st.DataObject) -> None:
+    value = data.draw(values(field))
+    assert CELLS.read(write(value, field), field) == value
+
+
+@pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.name)
+@pytest.mark.parametrize("blank", ["", " ", "\u3000", "\n"])
+def test_a_blank_cell_is_not_given(field: Field, blank: str) -> None:
+    assert CELLS.read(blank, field) is None
+    assert write(None, field) == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "value"),
+    [
+        ("obtained", "2021年7月1日", date(2021, 7, 1)),
+        ("obtained", "２０２１/7/1", date(2021, 7, 1)),
+        ("obtained", "2021.7.1", date(2021, 7, 1)),
+        ("obtained", "20210701", date(2021, 7, 1)),
+        ("obtained", "2021-07-01 00:00:00", date(2021, 7, 1)),
+        ("committee", "12号", 12),
+        ("committee", "12.0", 12),
+        ("committee", "市建设工程专业中级职务评审委员会", 12),
+        ("manager", "√", True),
+        ("manager", "FALSE", False),
+        ("hours_previous_total", "９６", 96),
+        ("hours_previous_total", "96.0", 96),
+        ("discipline", "警告2020-05-01", (("警告", date(2020, 5, 1)),)),
+        ("discipline", "记过；降低岗位等级 2020-05-01", (("记过", None), ("降低岗位等级", date(2020, 5, 1)))),
+        ("discipline", "无", ()),
+        ("integrity", "2019-01-01、日期不详", (date(2019, 1, 1), None)),
+        ("assessments", "2019年度合格，2020 优秀", ((2019, "合格"), (2020, "优秀"))),
+        ("standing", "援藏,破格", ("援藏", "破格")),
+        ("materials", "论文√ 2021-05-01、聘书×", (("论文", True, date(2021, 5, 1)), ("聘书", False, None))),
+        ("materials", "聘书", (("聘书", None, None),)),
+        ("held_title", "无", "无"),
+    ],
+)  # fmt: skip
+def test_what_people_write(name: str, text: str, value: object) -> None:
+    assert CELLS.read(text, BY_NAME[name]) == value
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "why"),
+    [
+        ("obtained", "2021-07", "写到日"),
+        ("obtained", "44378", "不是日期"),
+        ("obtained", "2021-02-29", "没有这一天"),
+        ("committee", "99", "没有这个评委会"),
+        ("committee", "0", "没有这个评委会"),
+        ("route", "评", "只能写"),
+        ("manager", "不是", "写 是 或 否"),
+        ("hours_previous_total", "-1", "不小于 0"),
+        ("hours_previous_total", "九十", "应当是数字"),
+        ("hours_previous_total", "nan", "不小于 0"),
+        ("discipline", "批评 2020-05-01", "只能写"),
+        ("discipline", "警告 去年", "不是日期"),
+        ("assessments", "合格", "年度和等次"),
+        ("standing", "援助", "只能写"),
+        ("materials", "√", "材料名称"),
+        ("title", "#N/A", "公式"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_with_a_reason(name: str, text: str, why: str) -> None:
+    with pytest.raises(CellError, match=why):
+        CELLS.read(text, BY_NAME[name])
+
+
+@pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.name)
+@given(text=st.text(max_size=30))
+def test_any_text_is_read_or_refused(field: Field, text: str) -> None:
+    try:
+        value = CELLS.read(text, field)
+    except CellError:
+        return
+    hash(value)
+    assert (value is None) == (not text.strip())
+
+
+def test_every_fact_has_a_heading_of_its_own() -> None:
+    assert len(set(HEADINGS)) == len(FIELDS) + 2
+    assert {field.name for field in FIELDS} == set(Facts.__annotations__)
+
+
+def test_headings_are_understood_in_chinese_and_english_with_spaces() -> None:
+    columns = read_headings(["\ufeff姓名", " 申报 职称", "committee", "最高学历\n", "", ""])
+    assert columns.keys == ("name", "title", "committee", "degree", "#5", "#6")
+
+
+@pytest.mark.parametrize(
+    ("headings", "said"),
+    [
+        (["姓名", "申报职称", "申报专也"], "是否想写“申报专业”"),
+        (["姓名", "申报职称", "", "县区"], "第 3 列没有列名"),
+        (["姓名", "申报职称", "县区", "county"], "“县区”有 2 列（第 3、4 列）"),
+        (["姓名"], "缺少这些列：申报职称"),
+        ([], "缺少这些列：姓名、申报职称"),
+        (["姓名", "申报职称", "手机"], "不认识"),
+        (["姓名", "申报职称", "000000199001010019"], r"000\*+19"),
+    ],
+)
+def test_a_heading_that_is_not_understood_is_an_error(headings: list[str], said: str) -> None:
+    from zhicheng_cli.files.privacy import masked
+
+    with pytest.raises(ZcError) as caught:
+        read_headings(headings)
+    import re
+
+    assert re.search(said, masked(str(caught.value)))

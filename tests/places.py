@@ -1,0 +1,8 @@
+"""Where tests find what lies beside them: their data, and the checkout."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+TESTS = Path(__file__).resolve().parent
+ROOT = TESTS.parent

@@ -1,0 +1,654 @@
+"""The workbook, read back by openpyxl and opened by LibreOffice, beside the notice itself."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from places import ROOT
+
+from zhicheng_cli import __version__
+from zhicheng_cli.plan.committees import Committee, Plan
+from zhicheng_cli.plan.contacts import Contact
+from zhicheng_cli.plan.dataset import Dataset
+from zhicheng_cli.plan.periods import read_period
+from zhicheng_cli.plan.search import Filters, Match
+from zhicheng_cli.views.exports.workbook import make_workbook
+from zhicheng_cli.workdays import WorkCalendar
+
+openpyxl = pytest.importorskip("openpyxl")
+
+NOTICE = (ROOT / "data" / "notice_2021.txt").read_text(encoding="utf-8")
+IN_ITS_YEAR, YEARS_LATER = date(2021, 7, 1), date(2026, 11, 24)
+ANY = Filters()
+SHEETS = ["计划", "里程碑", "联系人", "说明"]
+LABELS = {"单位内部公示", "材料接收截止", "评前报告", "预计评审", "结果公示", "结果备案"}
+# What the notice prints → its last working days, counted on the calendar of 2021 by hand. 1 August 2021 was a Sunday,
+# 31 July and 21 August Saturdays, 30 and 31 October a weekend, 1 October a holiday.
+DAYS = {
+    "6月": ("2021-06-01", "2021-06-30"),
+    "6月下旬": ("2021-06-21", "2021-06-30"),
+    "7月": ("2021-07-01", "2021-07-30"),
+    "8月": ("2021-07-30", "2021-08-31"),
+    "8月底": ("2021-08-20", "2021-08-31"),
+    "9月": ("2021-09-01", "2021-09-30"),
+    "9月上旬": ("2021-09-01", "2021-09-10"),
+    "10月": ("2021-09-30", "2021-10-29"),
+    "11月": ("2021-11-01", "2021-11-30"),
+}
+PRECISION = {"6月下旬": "到旬", "9月上旬": "到旬", "8月底": "到月底"}
+# Cut-offs in several windows: 批次、对象 → first day of acceptance, the two days.
+SEVERAL: dict[int, dict[str, tuple[str | None, ...]]] = {
+    29: {
+        "第1批": ("2021-04-01", "2021-06-30", "2021-06-30"),
+        "第2批": ("2021-07-01", "2021-09-30", "2021-09-30"),
+        "第3批": ("2021-10-01", "2021-12-31", "2021-12-31"),
+    },
+    31: {"市直学校以外": (None, *DAYS["10月"]), "市直学校": (None, *DAYS["9月"])},
+    32: {"市直学校以外": (None, *DAYS["10月"]), "市直学校": (None, *DAYS["9月"])},
+}
+UNDATED = {14: "没有印时间", 45: "由各县(区)人力社保、教育部门确定", 46: "由各县(区)人力社保、卫生部门确定"}
+SIGNS = {"截": "F4B084", "审": "A9D08E", "报": "9DC3E6", "收": "FCE4D6", "公": "FFE699", "？": "E7E6E6"}
+
+Row = dict[str, Any]
+
+
+def printed(width: int) -> dict[int, list[str]]:
+    """A table of the notice: number → the cells after it, without the spaces of typesetting."""
+    rows = (line.split("\t") for line in NOTICE.splitlines())
+    return {int(row[0]): [bare(cell) for cell in row[1:]] for row in rows if len(row) == width and row[0].isdigit()}
+
+
+def bare(text: str | None) -> str:
+    return re.sub(r"\s+", "", text or "")
+
+
+@pytest.fixture(scope="module")
+def data() -> Dataset:
+    return Dataset(year=2021)
+
+
+def make(data: Dataset, filters: Filters = ANY, today: date = IN_ITS_YEAR, **more: Any) -> bytes:
+    matches = data.search.select(filters, data.calendar)
+    return make_workbook(data.plan, matches, data.contacts, data.calendar, today=today, **more)
+
+
+def opened(content: bytes) -> Any:
+    return openpyxl.load_workbook(io.BytesIO(content))
+
+
+@pytest.fixture(scope="module")
+def content(data: Dataset) -> bytes:
+    return make(data)
+
+
+@pytest.fixture(scope="module")
+def book(content: bytes) -> Any:
+    return opened(content)
+
+
+def cells(sheet: Any) -> list[dict[str, Any]]:
+    """Each row as heading → cell."""
+    head = head_row(sheet)
+    headings = [cell.value.replace("\n", "") for cell in sheet[head]]
+    return [dict(zip(headings, row, strict=True)) for row in sheet.iter_rows(min_row=head + 1)]
+
+
+def head_row(sheet: Any) -> int:
+    """Where the headings stand: 里程碑 has the key to its signs above them."""
+    return 2 if sheet.title == "里程碑" else 1
+
+
+def rows(sheet: Any) -> list[Row]:
+    """Each row as heading → value, days as ISO."""
+    return [{heading: plain(cell.value) for heading, cell in row.items()} for row in cells(sheet)]
+
+
+def plain(value: Any) -> Any:
+    return value.date().isoformat() if isinstance(value, datetime) else value
+
+
+def about(book: Any) -> dict[str, str]:
+    return {str(name): str(text) for name, text in book["说明"].iter_rows(min_row=2, values_only=True)}
+
+
+def milestones(book: Any, number: int) -> list[Row]:
+    return [row for row in rows(book["里程碑"]) if row["序号"] == number]
+
+
+def one_committee(data: Dataset, number: int = 12, **changes: str) -> tuple[Plan, Committee]:
+    """A plan of one committee that prints other words: `cutoff` and `review` are read from them."""
+    committee = data.plan.committees[number - 1]
+    words = {**committee.printed, **changes}
+    cutoff, review = (read_period(words[column], data.plan.year) for column in ("cutoff", "review"))
+    committee = committee._replace(printed=words, cutoff=cutoff, review=review)
+    return data.plan._replace(committees=(committee,)), committee
+
+
+def alone(
+    plan: Plan,
+    committee: Committee,
+    calendar: WorkCalendar,
+    contacts: tuple[Contact, ...] = (),
+    today: date = IN_ITS_YEAR,
+) -> bytes:
+    return make_workbook(plan, [Match(committee)], contacts, calendar, today=today)
+
+
+# 计划
+
+
+def test_sheets_are_those_promised(book: Any) -> None:
+    assert book.sheetnames == SHEETS
+
+
+def test_every_committee_is_there_as_the_notice_prints_it(book: Any) -> None:
+    columns = (
+        "评委单位名称",
+        "所评资格名称",
+        "推荐资格名称",
+        "接收材料截止时间",
+        "材料接收单位及电话",
+        "预计评审时间",
+        "备注",
+    )
+    found = rows(book["计划"])
+    assert list(dict.fromkeys(row["序号"] for row in found)) == list(range(1, 47))
+    notice = printed(8)
+    for row in found:
+        shown = [bare(row[column]).replace("0572-", "") for column in columns]
+        assert shown == notice[row["序号"]], row["序号"]
+
+
+def test_a_cutoff_has_a_row_for_each_window_with_its_own_days(book: Any) -> None:
+    notice = printed(8)
+    found: dict[int, list[Row]] = {}
+    for row in rows(book["计划"]):
+        found.setdefault(row["序号"], []).append(row)
+    for number, windows in found.items():
+        shown = {row["批次、对象"] or "": (row["开始接收"], row["稳妥"], row["最迟"]) for row in windows}
+        assert len(shown) == len(windows)
+        if number in UNDATED:
+            assert shown == {"": (None, None, None)}
+        else:
+            assert shown == SEVERAL.get(number, {"": (None, *DAYS.get(notice[number][3], ()))}), number
+
+
+def test_precision_is_said_beside_the_days(book: Any) -> None:
+    for row in rows(book["计划"]):
+        text = bare(row["接收材料截止时间"])
+        if row["序号"] in UNDATED:
+            assert row["精度"] is None
+        else:
+            assert row["精度"] == ("区间" if row["序号"] == 29 else PRECISION.get(text, "到月"))
+
+
+def test_committees_without_a_date_keep_a_row_with_the_reason(book: Any) -> None:
+    reasons = {row["序号"]: row["没有日期的原因"] for row in rows(book["计划"]) if row["没有日期的原因"]}
+    assert set(reasons) == set(UNDATED)
+    for number, why in UNDATED.items():
+        assert why in reasons[number]
+        assert re.search(rf"^{number} 号 .*{re.escape(why)}", about(book)["没有截止日期的"], re.MULTILINE)
+
+
+def test_kinds_ways_and_sources_stand_beside(book: Any) -> None:
+    by_number = {row["序号"]: row for row in rows(book["计划"])}
+    assert by_number[12]["类别"] == "中评委"
+    assert by_number[18]["评审方式"] == "以考代评、考评结合"
+    assert by_number[29]["评审方式"] == "初定"
+    assert all(row["出处"] == f"湖人社函〔2021〕57号 附件1 第{number}行" for number, row in by_number.items())
+
+
+def test_a_day_that_may_come_too_late_is_warned_of_in_its_row(data: Dataset, book: Any) -> None:
+    """Row 29: the third batch is taken to the end of December, and reviewed in December."""
+    warned = {(row["序号"], row["批次、对象"]): row["提示"] for row in rows(book["计划"]) if row["提示"]}
+    assert warned == {(29, "第3批"): "评审最早 2021-12-01，可能不等到最迟日，请尽早交"}
+    plan, committee = one_committee(data)
+    assert "提示" not in rows(opened(alone(plan, committee, data.calendar))["计划"])[0]
+
+
+# Types
+
+
+def test_days_are_dates_that_sort(book: Any) -> None:
+    for name in ("计划", "里程碑"):
+        dates = [
+            row[column] for row in cells(book[name]) for column in ("稳妥", "最迟") if row[column].value is not None
+        ]
+        assert len(dates) > 80
+        assert all(cell.is_date and cell.number_format == "yyyy-mm-dd" for cell in dates)
+        assert all(isinstance(row["序号"].value, int) for row in cells(book[name]))
+
+
+def test_no_cell_is_a_formula_or_a_link(book: Any) -> None:
+    for sheet in book:
+        for row in sheet.iter_rows():
+            assert {cell.data_type for cell in row} <= {"s", "n", "d"}
+            assert not any(cell.hyperlink for cell in row)
+
+
+def test_telephones_are_texts_with_the_area_code(book: Any) -> None:
+    contacts = cells(book["联系人"])
+    assert all(row[column].data_type == "s" for row in contacts for column in ("联系电话", "电话（加区号）"))
+    phones = {row["序号"]: row["材料接收单位及电话"] for row in rows(book["计划"])}
+    assert phones[1] == "省蓄电池行业协会\n0572-6870380\n长兴县人力社保局\n0572-6038432"
+    assert phones[18] == "市财政局\n0572-2150069\n0572-2033099"
+    assert phones[40] == "浙江省椅业协会\n18768353956\n安吉考评中心\n0572-5031286"
+    cutoffs = {row["序号"]: row["交给谁"] for row in rows(book["里程碑"]) if row["节点"] == "材料接收截止"}
+    assert cutoffs[40] == phones[40]
+
+
+# 里程碑
+
+
+def test_every_committee_has_its_year_and_all_its_milestones(book: Any) -> None:
+    found = rows(book["里程碑"])
+    years = [row["序号"] for row in found if row["节点"] == "全年一览"]
+    assert years == list(range(1, 47)) == [row["序号"] for row in found[:46]]
+    for number in years:
+        labels = [row["节点"] for row in found[46:] if row["序号"] == number]
+        assert set(labels) == LABELS, number
+        assert labels.count("材料接收截止") == (len(SEVERAL[number]) if number in SEVERAL else 1)
+
+
+def test_milestones_of_a_committee_have_their_days(book: Any) -> None:
+    """Row 12: papers in July, review in September; 18 and 26 September 2021 were worked, 19 to 21 were not."""
+    days = {row["节点"]: (row["精度"], row["稳妥"], row["最迟"]) for row in milestones(book, 12)}
+    assert days == {
+        "全年一览": ("到月", "2021-07-01", "2021-07-30"),
+        "单位内部公示": ("到月", "2021-06-23", "2021-07-22"),
+        "材料接收截止": ("到月", "2021-07-01", "2021-07-30"),
+        "评前报告": ("到月", "2021-08-23", "2021-09-22"),
+        "预计评审": ("到月", "2021-09-01", "2021-09-30"),
+        "结果公示": (None, None, None),
+        "结果备案": (None, None, None),
+    }
+
+
+@pytest.mark.parametrize("number", [14, 29, 31, 45])
+def test_a_year_with_several_cutoffs_or_none_points_to_their_rows(book: Any, number: int) -> None:
+    year = milestones(book, number)[0]
+    assert (year["精度"], year["稳妥"], year["最迟"]) == (None, None, None)
+    several = "截止分几次，稳妥、最迟见各次的“材料接收截止”"
+    assert (several in (year["说明"] or "")) == (number in SEVERAL)
+
+
+def test_milestones_tell_what_they_rest_on(book: Any) -> None:
+    by_label = {row["节点"]: row for row in milestones(book, 12)}
+    report = by_label["评前报告"]
+    assert (report["依据"], report["条款"], report["可靠程度"]) == (
+        "湖人社函〔2021〕57号",
+        "二（一）2",
+        "通知或法规原文",
+    )
+    assert report["交给谁"] == "市人力社保局核准"
+    assert by_label["材料接收截止"]["条款"] == "附件1 第12行 接收材料截止时间"
+    assert by_label["单位内部公示"]["可靠程度"] == "仅见于二手资料，请核实"
+    assert by_label["单位内部公示"]["条款"] == "条号未核实"
+
+
+def test_whom_a_window_concerns_is_said_where_some_are_named(book: Any) -> None:
+    who = [(row["节点"], row["批次、对象"]) for row in milestones(book, 31)]
+    assert ("材料接收截止", "市直学校以外") in who
+    assert ("材料接收截止", "市直学校") in who
+    assert ("预计评审", None) in who
+
+
+def months(row: Row) -> dict[int, str]:
+    return {month: row[f"{month}月"] for month in range(1, 13) if row[f"{month}月"]}
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [
+        (12, {7: "截", 8: "报", 9: "报审"}),
+        (18, {7: "截"}),
+        (29, {4: "收", 5: "收", 6: "截", 7: "收审", 8: "收", 9: "截", 10: "收审", 11: "收", 12: "截审"}),
+        (31, {9: "截", 10: "截", 11: "报", 12: "报审"}),
+        (34, {6: "截", 7: "审"}),
+        (14, dict.fromkeys(range(1, 13), "？")),
+        (45, dict.fromkeys(range(1, 13), "？")),
+    ],
+)
+def test_the_year_at_a_glance(book: Any, number: int, expected: dict[int, str]) -> None:
+    assert months(milestones(book, number)[0]) == expected
+
+
+def test_each_milestone_has_its_own_bar(book: Any) -> None:
+    bars = {row["节点"]: months(row) for row in milestones(book, 12)[1:]}
+    assert bars == {
+        "单位内部公示": {6: "公", 7: "公"},
+        "材料接收截止": {7: "截"},
+        "评前报告": {8: "报", 9: "报"},
+        "预计评审": {9: "审"},
+        "结果公示": {},
+        "结果备案": {},
+    }
+
+
+def test_signs_and_colours_say_the_same(book: Any) -> None:
+    """A cut-off gives a month its colour, else the review: read off paper, the letters alone are enough."""
+    weight = "截审报收公？"
+    seen = set()
+    for row in cells(book["里程碑"]):
+        for month in range(1, 13):
+            cell = row[f"{month}月"]
+            fill = cell.fill.fgColor.rgb[-6:] if cell.fill.patternType == "solid" else None
+            assert fill == (SIGNS[min(cell.value, key=weight.index)] if cell.value else None)
+            seen |= set(cell.value or "")
+    assert seen == set(SIGNS)
+
+
+def test_the_legend_shows_each_sign_in_its_colour(book: Any) -> None:
+    legend = {row[0].value: row[0].fill.fgColor.rgb[-6:] for row in book["说明"].iter_rows() if row[0].value in SIGNS}
+    assert legend == SIGNS
+
+
+def test_the_months_from_the_first_that_may_close_are_those_of_the_cutoff(data: Dataset) -> None:
+    """Papers from July; the day of closing may lie in September or in October."""
+    plan, committee = one_committee(data)
+    window = committee.cutoff.windows[0]._replace(
+        opens=date(2021, 7, 1), earliest=date(2021, 9, 1), latest=date(2021, 10, 31)
+    )
+    committee = committee._replace(cutoff=committee.cutoff._replace(windows=(window,)))
+    found = {row["节点"]: row for row in rows(opened(alone(plan, committee, data.calendar))["里程碑"])}
+    assert months(found["材料接收截止"]) == {7: "收", 8: "收", 9: "截", 10: "截"}
+
+
+def test_the_key_to_the_signs_stands_above_their_table(book: Any) -> None:
+    sheet = book["里程碑"]
+    assert [cell.value for cell in sheet[1] if cell.value] == [sheet["A1"].value]
+    for sign, meaning in {
+        "截": "材料接收截止",
+        "审": "预计评审",
+        "报": "评前报告",
+        "收": "接收材料",
+        "公": "单位内部公示",
+        "？": "没有印日期",
+    }.items():
+        assert f"{sign}＝{meaning}" in sheet["A1"].value
+
+
+def test_what_falls_into_another_year_does_not_vanish(data: Dataset) -> None:
+    plan, committee = one_committee(data, cutoff="12月", review="次年1月")
+    year, *found = rows(opened(alone(plan, committee, data.calendar))["里程碑"])
+    assert months(year) == {12: "截报"}
+    assert year["其他年份"] == "2022年1月 报审"
+    assert {row["节点"]: row["其他年份"] for row in found}["预计评审"] == "2022年1月 审"
+
+
+def test_a_review_in_its_year_does_not_hide_that_the_cutoff_is_not_known(data: Dataset) -> None:
+    plan, committee = one_committee(data, cutoff="待定", review="9月")
+    year = rows(opened(alone(plan, committee, data.calendar))["里程碑"])[0]
+    assert months(year) == dict.fromkeys(range(1, 13), "？") | {8: "报", 9: "报审"}
+    assert year["说明"] == "截止：通知写的是待定"
+
+
+# 联系人
+
+
+def test_contacts_are_as_the_notice_prints_them(book: Any) -> None:
+    found = rows(book["联系人"])
+    assert [row["序号"] for row in found] == list(range(1, 17))
+    for row in found:
+        field, *rest = printed(5)[row["序号"]]
+        assert re.sub(r"[\s、]", "", row["专业"]) == field.replace("、", "")
+        assert [row[column] for column in ("主管部门", "联系人", "联系电话")] == rest
+        assert row["电话（加区号）"] == f"0572-{rest[-1]}"
+
+
+def test_contacts_of_another_notice_are_marked(data: Dataset) -> None:
+    book = opened(make(data, contacts_notice="某人社函〔2020〕1号"))
+    assert "取自 某人社函〔2020〕1号，不是本计划的通知" in about(book)["联系人"]
+    assert book.active.title == "说明"
+
+
+# 说明
+
+
+def test_about_names_source_extent_and_meaning(book: Any) -> None:
+    lines = about(book)
+    assert lines["通知"] == "湖州市人力资源和社会保障局关于做好2021年度职称评审工作的通知"
+    assert (lines["文号"], lines["发文单位"]) == ("湖人社函〔2021〕57号", "湖州市人力资源和社会保障局")
+    assert lines["印发日期"] == "2021-05-25"
+    assert lines["筛选"] == "没有筛选，是整个计划"
+    assert lines["评委会"] == "附件1 共 46 行，这里有 46 行（全部）"
+    assert lines["工作表“计划”"].startswith("50 行")
+    assert lines["工作表“里程碑”"].startswith(f"{book['里程碑'].max_row - 2} 行")
+    assert "通知没有印到日" in lines["推算"]
+    assert {"稳妥", "最迟", "精度", "电话"} <= set(lines)
+    assert "过了这天一定晚了" in lines["最迟"]
+    assert "落在上个月的，收不收请先问" in lines["稳妥"]
+    assert lines["稳妥日已过、最迟日未过"] == "可能已经截止，请打电话问；以材料接收单位的答复为准"
+    assert lines["制作"] == f"zc {__version__}，按 2021-07-01 这天"
+    assert not {"注意", "暂定"} & set(lines)
+    assert book.active.title == "计划"
+
+
+def test_a_filter_is_named_with_what_it_leaves(data: Dataset) -> None:
+    book = opened(make(data, Filters(month=8), chosen="8月截止"))
+    numbers = {number for number, cells in printed(8).items() if cells[3] in ("8月", "8月底")} | {29}
+    assert {row["序号"] for row in rows(book["计划"])} == numbers
+    assert {row["序号"] for row in rows(book["里程碑"])} == numbers
+    lines = about(book)
+    assert lines["筛选"] == "8月截止"
+    assert lines["评委会"] == f"附件1 共 46 行，这里有 {len(numbers)} 行"
+    assert lines["没有截止日期的"].count("（不在筛选结果里）") == len(UNDATED)
+    assert len(rows(book["联系人"])) == 16
+
+
+def test_reasons_for_a_match_have_a_column_when_there_are_any(data: Dataset, book: Any) -> None:
+    found = rows(opened(make(data, Filters(specialty="暖通")))["计划"])
+    assert found
+    assert all(row["符合的原因"] for row in found)
+    assert "符合的原因" not in rows(book["计划"])[0]
+
+
+def test_a_plan_of_a_past_year_says_so_first(data: Dataset) -> None:
+    """From 25 May 2021 to 24 November 2026 it is 5 years, and a day less than 6 months."""
+    book = opened(make(data, today=YEARS_LATER))
+    assert book.active.title == "说明"
+    assert book["说明"]["A2"].value == "注意"
+    assert "距今5年5个月" in book["说明"]["B2"].value
+    assert all("距今5年5个月" in sheet.oddHeader.left.text for sheet in book)
+
+
+def test_days_beyond_the_announced_years_are_provisional(data: Dataset) -> None:
+    plan, committee = one_committee(data)
+    committee = committee._replace(cutoff=read_period("7月", 2035), review=read_period("9月", 2035))
+    plan = plan._replace(about={**plan.about, "year": 2035}, committees=(committee,))
+    book = opened(alone(plan, committee, data.calendar.extended()))
+    assert "还没有公布" in about(book)["暂定"]
+    assert rows(book["计划"])[0]["精度"] == "到月（暂定）"
+
+
+# The page and the screen
+
+
+@pytest.mark.parametrize(("name", "frozen"), [("计划", "C2"), ("里程碑", "D3"), ("联系人", "C2")])
+def test_headings_stay_and_filter(book: Any, name: str, frozen: str) -> None:
+    sheet = book[name]
+    assert sheet.freeze_panes == frozen
+    head = head_row(sheet)
+    assert sheet.auto_filter.ref == sheet.dimensions.replace("A1:", f"A{head}:")
+    assert len({cell.value for cell in sheet[head]}) == sheet.max_column
+
+
+def test_every_sheet_prints_on_a4_across_with_its_heading(book: Any) -> None:
+    for sheet in book:
+        assert sheet.print_title_rows == f"$1:${head_row(sheet)}"
+        assert sheet.page_setup.orientation == "landscape"
+        assert sheet.page_setup.paperSize == 9
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.page_setup.fitToWidth in (None, 1)
+        assert (sheet.page_setup.fitToHeight == 0) == (sheet.title != "说明")
+        assert "&P" in sheet.oddFooter.right.text
+        assert "湖人社函〔2021〕57号" in sheet.oddHeader.left.text
+
+
+def width(text: str) -> int:
+    return sum(1 if character.isascii() else 2 for character in text)
+
+
+def test_columns_are_as_wide_as_a_date_and_rows_as_tall_as_their_texts(book: Any) -> None:
+    """A lower bound: no cell may need more lines than its row has, if lines could be broken anywhere."""
+    for sheet in book:
+        # openpyxl keeps neighbours of the same width as one.
+        widths = [one.width for one in sheet.column_dimensions.values() for _ in range(one.min, one.max + 1)]
+        for row in sheet.iter_rows(min_row=head_row(sheet) + 1):
+            for cell, room in zip(row, widths, strict=True):
+                if cell.is_date:
+                    assert room >= 11
+                elif isinstance(cell.value, str):
+                    lines = sum(max(1, -(-width(line) // int(room))) for line in cell.value.split("\n"))
+                    assert sheet.row_dimensions[cell.row].height >= lines * 15, (cell.coordinate, cell.value)
+                    assert cell.alignment.wrap_text
+
+
+# Hostile texts
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("=1+1", "=1+1"),
+        ("@SUM(A1)", "@SUM(A1)"),
+        ("http://example.com/", "http://example.com/"),
+        ("0572", "0572"),
+        ("a\x00\x08b\x1f", "a��b�"),
+        ("\ud800x\ufffe\uffff", "�x��"),
+        ("<r><t>x</t></r>", "<r><t>x</t></r> "),
+        ("<r><b></r>", "<r><b></r> "),
+        ("_x0041_", "_x0041_"),
+        ("a\r\nb\rc", "a\nb\nc"),
+        ("样例&P“甲”<>'\"]]>", "样例&P“甲”<>'\"]]>"),
+    ],
+)
+def test_hostile_names_stay_texts(data: Dataset, name: str, shown: str) -> None:
+    plan, committee = one_committee(data, name=name)
+    plan = plan._replace(about={**plan.about, "document": name, "title": name, "region": name, "issuer": name})
+    contact = data.contacts[0]._replace(person=name, department=name)
+    content = alone(plan, committee, data.calendar, (contact,), YEARS_LATER)
+    book = opened(content)
+    cell = cells(book["计划"])[0]["评委单位名称"]
+    assert (cell.value, cell.data_type, cell.hyperlink) == (shown, "s", None)
+    assert rows(book["联系人"])[0]["联系人"] == shown
+    for part in parts(content).values():
+        ElementTree.fromstring(part)
+
+
+@settings(max_examples=40)
+@given(name=st.text(st.characters(exclude_categories=()), max_size=40))
+def test_any_name_makes_a_workbook_that_opens(name: str) -> None:
+    data = Dataset(year=2021)
+    plan, committee = one_committee(data, name=name, remarks=name)
+    content = alone(plan, committee, data.calendar)
+    found = rows(opened(content)["计划"])[0]
+    legal = re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]", "�", re.sub("\r\n?", "\n", name))
+    assert (found["备注"] or "") == legal
+    for part in parts(content).values():
+        ElementTree.fromstring(part)
+
+
+@pytest.mark.parametrize("character", ["长", "😀"])
+def test_a_text_beyond_the_limit_of_a_cell_says_how_much_there_is(data: Dataset, character: str) -> None:
+    plan, committee = one_committee(data, remarks=character * 40_000)
+    content = alone(plan, committee, data.calendar)
+    text = rows(opened(content)["计划"])[0]["备注"]
+    assert text.endswith("…（共 40000 字，全文见 湖人社函〔2021〕57号）")
+    assert len(text.encode("utf-16-le")) // 2 in (32_766, 32_767)
+    assert set(text[: text.index("…")]) == {character}
+
+
+def test_a_text_at_the_limit_is_whole(data: Dataset) -> None:
+    plan, committee = one_committee(data, remarks="长" * 32_767)
+    assert rows(opened(alone(plan, committee, data.calendar))["计划"])[0]["备注"] == "长" * 32_767
+
+
+def test_nothing_chosen_makes_empty_sheets(data: Dataset) -> None:
+    book = opened(make_workbook(data.plan, [], (), data.calendar, today=IN_ITS_YEAR, chosen="没有的"))
+    assert [book[name].max_row for name in SHEETS[:3]] == [head_row(book[name]) for name in SHEETS[:3]]
+    assert about(book)["评委会"] == "附件1 共 46 行，这里有 0 行"
+
+
+# Equal bytes
+
+
+def parts(content: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {info.filename: archive.read(info) for info in archive.infolist()}
+
+
+def test_nothing_in_it_is_of_the_moment(data: Dataset, content: bytes) -> None:
+    assert make(data) == content
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    assert set(re.findall(rb">(\d{4}-\d\d-\d\dT[^<]*)<", parts(content)["docProps/core.xml"])) == {
+        b"2021-05-25T00:00:00Z"
+    }
+
+
+def test_another_day_of_the_year_changes_only_what_is_said_of_it(data: Dataset, content: bytes) -> None:
+    other = parts(make(data, today=date(2021, 7, 2)))
+    assert [name for name, part in parts(content).items() if other[name] != part] == ["xl/sharedStrings.xml"]
+
+
+# LibreOffice
+
+
+@pytest.fixture(scope="module")
+def office(content: bytes, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with what LibreOffice makes of the workbook: a CSV a sheet, and a PDF."""
+    program = shutil.which("soffice") or shutil.which("libreoffice")
+    if program is None:
+        pytest.skip("没有安装 LibreOffice（soffice），不能试开工作簿")
+    folder = tmp_path_factory.mktemp("office")
+    (folder / "plan.xlsx").write_bytes(content)
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    every_sheet = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
+    for form in (every_sheet, "pdf"):
+        command = [
+            program,
+            profile,
+            "--headless",
+            "--convert-to",
+            form,
+            "--outdir",
+            str(folder),
+            str(folder / "plan.xlsx"),
+        ]
+        subprocess.run(command, check=True, capture_output=True, timeout=180)
+    return folder
+
+
+def office_rows(office: Path, sheet: str) -> Iterator[list[str]]:
+    with (office / f"plan-{sheet}.csv").open(encoding="utf-8", newline="") as file:
+        yield from csv.reader(file)
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_libreoffice_reads_every_row(office: Path, book: Any, name: str) -> None:
+    ours = [
+        ["" if cell is None else str(plain(cell)) for cell in row] for row in book[name].iter_rows(values_only=True)
+    ]
+    assert len(ours) > 15
+    assert list(office_rows(office, name)) == ours
+
+
+def test_libreoffice_prints_it(office: Path) -> None:
+    content = (office / "plan.pdf").read_bytes()
+    assert content.startswith(b"%PDF")
+    assert content.rstrip().endswith(b"%%EOF")
+    assert len(content) > 100_000
