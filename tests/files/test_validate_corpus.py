@@ -1,6 +1,9 @@
 """The data files in `positive/` and `negative/`; a file that is added there is a test.
 
 A negative file begins with one line for each finding that must come out of it, in order: `# 期望: E301 12:9`.
+
+A `.diff` is a sound file of `positive/`, named after `---`, with changes: the lines marked ` ` and `-` stand together
+in one place of it and give way to those marked ` ` and `+`; `@@` parts one change from the next.
 """
 
 from __future__ import annotations
@@ -48,6 +51,7 @@ DATA = TESTS.parent / "data"
 NEGATIVE = sorted((TESTS / "negative").iterdir())
 POSITIVE = sorted((TESTS / "positive").iterdir())
 EXPECTED = re.compile(r"# 期望: ([EWN]\d{3}) (\d+):(\d+)")
+BASE = re.compile(r"^--- (.*)\n", re.MULTILINE)
 
 #: Codes that a text file in `negative/` cannot have: they are about bytes (see `test_files_bytes.py`).
 OF_BYTES = {"E001", "E002", "E003", "E004", "E005", "E006"}
@@ -70,9 +74,33 @@ def expected(path: Path) -> list[tuple[str, int, int]]:
     return sorted((code, int(line), int(column)) for code, line, column in found)
 
 
+def content(path: Path) -> str:
+    """What a file says, or the base of a `.diff` with its changes."""
+    text = path.read_bytes().decode().replace("\r\n", "\n")
+    if path.suffix != ".diff":
+        return text
+    _, base, changes = BASE.split(text)
+    made = "\n" + content(TESTS / "positive" / base)
+    for change in filter(None, changes.split("@@\n")):
+        lines = change.removesuffix("\n").split("\n")
+        assert {line[:1] for line in lines} <= set(" -+"), change
+        old, new = ("".join(f"\n{line[1:]}" for line in lines if line[0] in marks) for marks in (" -", " +"))
+        assert made.count(f"{old}\n") == 1, f"must stand once in {base}:{old}"
+        made = made.replace(f"{old}\n", f"{new}\n")
+    return made.removeprefix("\n")
+
+
+def in_files(paths: list[Path], folder: Path) -> list[str]:
+    """The names of files in a folder with what these say."""
+    files = [folder / f"{path.stem}.yaml" for path in paths]
+    for path, file in zip(paths, files, strict=True):
+        file.write_bytes(content(path).encode())
+    return list(map(str, files))
+
+
 def variants(path: Path) -> list[bytes]:
     """The file as it is, as Windows editors save it, and without the last line end."""
-    data = path.read_bytes().replace(b"\r\n", b"\n")
+    data = content(path).encode()
     windows = data.replace(b"\n", b"\r\n")
     return [data, windows, b"\xef\xbb\xbf" + data, b"\xef\xbb\xbf" + windows, data.rstrip(b"\n")]
 
@@ -82,7 +110,7 @@ def test_negative(path: Path) -> None:
     assert expected(path), "no line `# 期望: CODE line:column`"
     assert path.name[:4] in {code for code, _, _ in expected(path)}
     for data in variants(path):
-        found = check(path.name, data)
+        found = check(f"{path.stem}.yaml", data)
         assert sorted((one.code, one.line, one.column) for one in found) == expected(path), "\n".join(map(str, found))
         for one in found:
             assert re.search("[一-鿿]", one.message)
@@ -92,11 +120,11 @@ def test_negative(path: Path) -> None:
 @pytest.mark.parametrize("path", POSITIVE, ids=lambda path: path.stem)
 def test_positive(path: Path) -> None:
     for data in variants(path):
-        assert check(path.name, data) == []
+        assert check(f"{path.stem}.yaml", data) == []
 
 
 def test_positive_files_as_one_set() -> None:
-    assert check_files([(path.name, path.read_bytes()) for path in POSITIVE], KINDS).findings == []
+    assert check_files([(f"{path.stem}.yaml", content(path).encode()) for path in POSITIVE], KINDS).findings == []
 
 
 def test_every_code_has_a_negative_file() -> None:
@@ -120,25 +148,26 @@ def test_a_folder_without_data(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert capsys.readouterr().err.startswith(f"文件夹“{tmp_path}”里没有 YAML 文件")
 
 
-@pytest.mark.parametrize(("folder", "code"), [("positive", 0), ("negative", 1)])
-def test_exit_code(folder: str, code: int) -> None:
-    assert main(["validate", str(TESTS / folder), "--form-only"]) == code
+@pytest.mark.parametrize(("paths", "code"), [(POSITIVE, 0), (NEGATIVE, 1)], ids=["positive", "negative"])
+def test_exit_code(paths: list[Path], code: int, tmp_path: Path) -> None:
+    in_files(paths, tmp_path)
+    assert main(["validate", str(tmp_path), "--form-only"]) == code
 
 
 @pytest.mark.parametrize(("name", "code"), [("N302_overlap", 0), ("W305_review", 1), ("E304_swapped", 1)])
-def test_notices_alone_are_no_failure(name: str, code: int) -> None:
-    assert main(["validate", str(TESTS / "negative" / f"{name}.yaml")]) == code
+def test_notices_alone_are_no_failure(name: str, code: int, tmp_path: Path) -> None:
+    assert main(["validate", *in_files([TESTS / "negative" / f"{name}.diff"], tmp_path)]) == code
 
 
-def test_as_json(capsys: pytest.CaptureFixture[str]) -> None:
-    file = str(TESTS / "negative" / "E302_quoted.yaml")
+def test_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (file,) = in_files([TESTS / "negative" / "E302_quoted.diff"], tmp_path)
     for words in (["--json"], ["--format", "json"]):
         assert main(["validate", file, *words]) == 1
         told = json.loads(capsys.readouterr().out)
         Draft202012Validator(load_schema("output/findings")).validate(told)
         assert told["files"] == [file]
         (finding,) = told["findings"]
-        assert (finding["line"], finding["column"], finding["severity"]) == (27, 21, "error")
+        assert (finding["line"], finding["column"], finding["severity"]) == (26, 21, "error")
         assert finding["path"] == "committees[0].printed.cutoff"
 
 
