@@ -18,7 +18,7 @@ from time import perf_counter, process_time
 
 from zhicheng_cli.plan.dataset import Dataset
 from zhicheng_cli.plan.leads import Lead
-from zhicheng_cli.reminders.ledger.ledger import open_ledger
+from zhicheng_cli.reminders.ledger.ledger_file import open_ledger
 from zhicheng_cli.reminders.ledger.records import Entry
 from zhicheng_cli.reminders.running import Edition, Run
 from zhicheng_cli.reminders.subscriptions.subscriptions import (

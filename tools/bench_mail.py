@@ -26,7 +26,7 @@ from typing import NamedTuple
 from zhicheng_cli.plan.keys import MilestoneKey
 from zhicheng_cli.reminders.delivery import SendOutcome
 from zhicheng_cli.reminders.delivery.smtp import SmtpTransport
-from zhicheng_cli.reminders.ledger.ledger import open_ledger
+from zhicheng_cli.reminders.ledger.ledger_file import open_ledger
 from zhicheng_cli.reminders.ledger.records import Entry
 from zhicheng_cli.reminders.subscriptions.subscriptions import Smtp
 

@@ -14,9 +14,9 @@ from zhicheng_cli.plan.dataset import Dataset
 from zhicheng_cli.plan.keys import MilestoneKey
 from zhicheng_cli.plan.leads import Lead, read_lead
 from zhicheng_cli.plan.periods import read_period
-from zhicheng_cli.reminders.due import Mark, Reminders
+from zhicheng_cli.reminders.due import Reminders
 from zhicheng_cli.reminders.items import Item
-from zhicheng_cli.reminders.ledger.records import Told
+from zhicheng_cli.reminders.ledger.records import Mark, Told
 from zhicheng_cli.reminders.subscriptions.subscriptions import DAYS, Mailbox, Subscriber
 
 DATA = Dataset(year=2021)

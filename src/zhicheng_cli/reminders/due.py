@@ -13,14 +13,12 @@ from zhicheng_cli.plan.keys import MilestoneKey, key_of
 from zhicheng_cli.plan.leads import Lead, read_lead
 from zhicheng_cli.plan.milestones import Milestone, milestones
 from zhicheng_cli.plan.periods import Status
-from zhicheng_cli.reminders.ledger.records import CHANGE, SHOWN, Told
+from zhicheng_cli.reminders.ledger.records import CHANGE, SHOWN, Mark, Told
 from zhicheng_cli.reminders.subscriptions.subscriptions import DAYS, MILESTONES, Subscriber
 from zhicheng_cli.workdays import CalendarRangeError, WorkCalendar
 
 from .items import Item, Letter
 
-#: A milestone and one of its two days.
-Mark = tuple[MilestoneKey, str]
 _NOTHING: Mapping[Mark, Told] = {}
 
 

@@ -11,7 +11,7 @@ from zhicheng_cli.plan.committees import Committee
 from zhicheng_cli.plan.keys import MilestoneKey
 from zhicheng_cli.plan.leads import Lead
 from zhicheng_cli.plan.milestones import Milestone
-from zhicheng_cli.reminders.ledger.records import CHANGE, SHOWN, Entry, Told
+from zhicheng_cli.reminders.ledger.records import CHANGE, SHOWN, Entry, Mark, Told
 
 
 class Item(NamedTuple):
@@ -65,7 +65,7 @@ class Letter(NamedTuple):
 
     recipient: str
     items: tuple[Item, ...]
-    told: Mapping[tuple[MilestoneKey, str], Told] = MappingProxyType({})
+    told: Mapping[Mark, Told] = MappingProxyType({})
 
     @property
     def seen(self) -> int:

@@ -16,7 +16,7 @@ from zhicheng_cli.workdays import CHINA
 
 #: A server may take ten minutes for each of two answers; a claim older than this was cut off.
 _UNDER_WAY = timedelta(minutes=30)
-_NOTHING = Summary(0, 0, 0, None, None)
+_NOTHING = Summary(0, None, None)
 
 
 class LedgerStatus(NamedTuple):

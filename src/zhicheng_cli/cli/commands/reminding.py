@@ -31,7 +31,7 @@ def usual_ledger() -> Path:
 
 def preview(file: Path, place: Path, session: Session, options: OutputOptions, eml: Path | None) -> None:
     """Show what would be sent, or write it into `.eml` files; nothing is recorded."""
-    from zhicheng_cli.reminders.ledger.ledger import read_ledger
+    from zhicheng_cli.reminders.ledger.ledger_file import read_ledger
     from zhicheng_cli.reminders.preview import Preview
 
     run = _run(file, session)
@@ -54,7 +54,7 @@ def send(file: Path, place: Path, session: Session) -> int:
     Raises:
         ZcError: what is set is wrong (2), or the server cannot be reached (75).
     """
-    from zhicheng_cli.reminders.ledger.ledger import open_ledger
+    from zhicheng_cli.reminders.ledger.ledger_file import open_ledger
     from zhicheng_cli.reminders.running import deliver
 
     run = _run(file, session, quiet=True)
@@ -73,7 +73,7 @@ def send(file: Path, place: Path, session: Session) -> int:
 
 def show_status(place: Path, options: OutputOptions) -> None:
     """Show what the ledger knows."""
-    from zhicheng_cli.reminders.ledger.ledger import read_ledger
+    from zhicheng_cli.reminders.ledger.ledger_file import read_ledger
     from zhicheng_cli.reminders.status import status_of
 
     ledger = read_ledger(place)
@@ -116,7 +116,7 @@ def renew(place: Path) -> None:
     Raises:
         ZcError: it can be used, is open elsewhere (75), or cannot be replaced; nothing has changed.
     """
-    from zhicheng_cli.reminders.ledger.ledger import renew_ledger
+    from zhicheng_cli.reminders.ledger.ledger_file import renew_ledger
 
     kept = renew_ledger(place)
     if kept is not None:
@@ -126,7 +126,7 @@ def renew(place: Path) -> None:
 
 def _standing(place: Path) -> Ledger:
     """The ledger to write in, which must be there."""
-    from zhicheng_cli.reminders.ledger.ledger import open_ledger, read_ledger
+    from zhicheng_cli.reminders.ledger.ledger_file import open_ledger, read_ledger
 
     standing = read_ledger(place)
     if standing is None:
@@ -217,7 +217,7 @@ def _tell_doubts(ledger: Ledger, session: Session) -> None:
     """What somebody should look at, although nothing failed today."""
     from zhicheng_cli.reminders.status import is_under_way
 
-    last = ledger.last_today()
+    last = ledger.summary().last_today
     if last is not None and last > session.today:
         hint = "请检查这台机器的日期；用 --today 试发过的，用 zc remind --forget 地址 去掉"
         say(f"账本里有 {last} 的记录，今天却是 {session.today}：{hint}")

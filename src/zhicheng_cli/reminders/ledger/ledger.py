@@ -8,64 +8,97 @@ Days that are told anew after others (a day that moves back) are records of thei
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import date, datetime
 from itertools import groupby
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 from zhicheng_cli.errors import ZcError
 from zhicheng_cli.files.text import whole
-from zhicheng_cli.plan.keys import MilestoneKey
 from zhicheng_cli.reminders.subscriptions.addresses import same_address
 
-from . import ledger_sql as sql
-from .ledger_file import (
-    DATABASE_ERRORS,
-    UnusableLedgerError,
-    damaged,
-    fault,
-    open_for_reading,
-    open_for_writing,
-    replace,
+from .ledger_database import LedgerDatabase, Query, damaged
+from .records import (
+    Entry,
+    Failure,
+    Mark,
+    Summary,
+    Told,
+    Unknown,
+    entry_columns,
+    instant_column,
+    name_columns,
+    read_day,
+    read_instant,
+    read_lead,
+    read_mark,
 )
-from .ledger_rows import entry_columns, instant_column, read_day, read_instant, read_lead, read_mark
-from .ledger_steps import delete, retire
-from .records import Entry, Failure, Summary, Told, Unknown
 
-#: Seconds to wait for another process that writes; a claim holds the ledger for a few milliseconds.
-PATIENCE = 10.0
+_TOLD = Query(
+    """
+    SELECT committee, event, audience, batch, which, day, lead, id FROM records
+    WHERE recipient = ? AND plan = ? AND current = 1 ORDER BY id DESC
+    """,
+    (int, str, str, int, str, str, str, int),
+)
+_RECORD = """
+    INSERT INTO records (message, recipient, plan, committee, event, audience, batch, which, day, lead)
+    VALUES (:message, :recipient, :plan, :committee, :event, :audience, :batch, :which, :day, :lead)
+    ON CONFLICT DO NOTHING
+"""
+# What takes the place of what was told before: of the same day of the milestone, and of both days under another name.
+_RETIRE_NAME = """
+    UPDATE records SET current = 0 WHERE recipient = :recipient AND plan = :plan AND committee = :committee
+    AND event = :event AND audience = :audience AND batch = :batch AND current = 1
+"""
+_RETIRE = f"{_RETIRE_NAME} AND which = :which"
+_LATEST = "SELECT coalesce(max(id), 0) FROM records WHERE recipient = ? AND plan = ? AND current = 1"
+_FAILURE = """
+    INSERT INTO failures (recipient, message_id, reason, since, at) VALUES (?, ?, ?, ?, ?)
+    ON CONFLICT (recipient) DO UPDATE
+    SET message_id = excluded.message_id, reason = excluded.reason, at = excluded.at, times = times + 1
+"""
+_NO_FAILURE = "DELETE FROM failures WHERE recipient = ? OR trim(message_id, '<>') = ?"
+_ACCEPTED = "UPDATE messages SET accepted_at = ?, reply = ? WHERE id = ?"
+_UNKNOWN = Query(
+    """
+    SELECT messages.id, message_id, messages.recipient, claimed_at, today,
+        plan, committee, event, audience, batch, which, day, lead
+    FROM messages JOIN records ON records.message = messages.id
+    WHERE accepted_at IS NULL ORDER BY messages.id, records.id
+    """,
+    (int, str, str, str, str, str, int, str, str, int, str, str, str),
+)
+_FAILURES = Query(
+    "SELECT recipient, message_id, reason, since, at, times FROM failures ORDER BY at, recipient",
+    (str, str, str, str, str, int),
+)
+_SUMMARY = Query(
+    "SELECT count(accepted_at), coalesce(max(accepted_at), ''), coalesce(max(today), '') FROM messages",
+    (int, str, str),
+)
+_MAILS = Query("SELECT id, trim(message_id, '<>'), recipient FROM messages", (int, str, str))
+_PEOPLE = Query("SELECT DISTINCT plan, recipient FROM records", (str, str))
+_SOUND = Query("PRAGMA integrity_check(1)", (str,))
 
 
 class _TakenError(Exception):
-    """Another mail has told it."""
+    """Another mail has told it, or told more than this one knows of."""
 
 
-class Ledger:
-    """An open ledger; closed when its `with` block ends. Every method raises ZcError where the file fails.
+class Ledger(LedgerDatabase):
+    """An open ledger. Every method raises ZcError where the file fails.
 
     Of an address, upper and lower case count as the same in the domain only.
     """
 
     def __init__(self, database: sqlite3.Connection, path: Path) -> None:
-        self.path = path
-        self._database = database
+        super().__init__(database, path)
         #: The claims made here: what another process has claimed is not ours to answer.
         self._claims: dict[str, int] = {}
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close the file; what was committed stays."""
-        self._database.close()
-
-    def told(self, plan: str, recipient: str) -> dict[tuple[MilestoneKey, str], Told]:
+    def told(self, plan: str, recipient: str) -> dict[Mark, Told]:
         """What one person was told so far, by milestone and which of its days; claims without an answer count.
 
         Args:
@@ -74,7 +107,7 @@ class Ledger:
         """
         days: dict[tuple[Any, ...], tuple[str, list[str], int]] = {}
         with self._reading():
-            for *mark, day, lead, number in self._rows(sql.TOLD, same_address(recipient), plan):
+            for *mark, day, lead, number in self._rows(_TOLD, same_address(recipient), plan):
                 latest, leads, _ = days.setdefault(tuple(mark), (day, [], number))
                 if day == latest:
                     leads.append(read_lead(lead))
@@ -114,10 +147,8 @@ class Ledger:
                 ).lastrowid
                 assert message is not None
                 rows = [entry_columns(message, address, entry) for entry in entries]
-                if not retire(database, rows, entries, seen):
-                    raise _TakenError
-                database.executemany(sql.SUPERSEDE, rows)
-                if database.executemany(sql.RECORD, rows).rowcount < len(rows):
+                _retire(database, [one for one in zip(rows, entries, strict=True) if one[1].anew], seen)
+                if database.executemany(_RECORD, rows).rowcount < len(rows):
                     raise _TakenError
         except _TakenError:
             return False
@@ -131,10 +162,7 @@ class Ledger:
         """
         message = self._claims.pop(message_id)
         with self._writing() as database:
-            database.execute(
-                "UPDATE messages SET accepted_at = ?, reply = ? WHERE id = ?",
-                (instant_column(now), whole(reply), message),
-            )
+            database.execute(_ACCEPTED, (instant_column(now), whole(reply), message))
             database.execute(
                 "DELETE FROM failures WHERE recipient = (SELECT recipient FROM messages WHERE id = ?)", (message,)
             )
@@ -150,15 +178,13 @@ class Ledger:
         """
         message = self._claims.pop(message_id, None)
         with self._writing() as database:
-            delete(database, [] if message is None else [message])
-            database.execute(
-                sql.FAILURE, (same_address(recipient), message_id, whole(reason), *[instant_column(now)] * 2)
-            )
+            _delete(database, [] if message is None else [message])
+            database.execute(_FAILURE, (same_address(recipient), message_id, whole(reason), *[instant_column(now)] * 2))
 
     def unknown(self) -> list[Unknown]:
         """The mails that were claimed and have no answer, oldest first."""
         with self._reading():
-            mails = groupby(self._rows(sql.UNKNOWN), key=lambda row: row[:5])
+            mails = groupby(self._rows(_UNKNOWN), key=lambda row: row[:5])
             return [
                 Unknown(
                     message_id,
@@ -175,15 +201,15 @@ class Ledger:
         with self._reading():
             return [
                 Failure(who, mail, reason, read_instant(since), read_instant(at), times)
-                for who, mail, reason, since, at, times in self._rows(sql.FAILURES)
+                for who, mail, reason, since, at, times in self._rows(_FAILURES)
             ]
 
     def summary(self) -> Summary:
         """How many, and when last."""
         with self._reading():
-            ((accepted, unknown, failing, last_accepted, last_today),) = self._rows(sql.SUMMARY)
+            ((accepted, last_accepted, last_today),) = self._rows(_SUMMARY)
             last = read_instant(last_accepted) if last_accepted else None
-            return Summary(accepted, unknown, failing, last, read_day(last_today))
+            return Summary(accepted, last, read_day(last_today))
 
     def check(self) -> None:
         """Read all of it.
@@ -192,18 +218,14 @@ class Ledger:
             UnusableLedgerError: something in it is damaged.
         """
         with self._reading():
-            if self._rows(sql.SOUND) != [("ok",)]:
+            if self._rows(_SOUND) != [("ok",)]:
                 raise damaged(self.path)
-            self._rows(sql.MAILS)
-            for plan, recipient in self._rows(sql.PEOPLE):
+            self._rows(_MAILS)
+            for plan, recipient in self._rows(_PEOPLE):
                 self.told(plan, recipient)
         self.unknown()
         self.failures()
         self.summary()
-
-    def last_today(self) -> date | None:
-        """The latest day that any run claimed a mail on: today lies before it when the clock has jumped back."""
-        return self.summary().last_today
 
     def forget(self, what: str) -> int:
         """Forget mails, so that what they told is due again.
@@ -221,8 +243,8 @@ class Ledger:
         wanted = _wanted(what)
         with self._writing() as database:
             chosen = self._chosen(wanted)
-            delete(database, chosen)
-            failed = database.execute(sql.NO_FAILURE, (same_address(wanted), wanted)).rowcount
+            _delete(database, chosen)
+            failed = database.execute(_NO_FAILURE, (same_address(wanted), wanted)).rowcount
         return len(chosen) or failed
 
     def arrived(self, what: str, now: datetime) -> int:
@@ -239,15 +261,15 @@ class Ledger:
             ZcError: several Message-IDs begin so.
         """
         with self._writing() as database:
-            chosen = self._chosen(_wanted(what))
-            return sum(database.execute(sql.ARRIVED, (instant_column(now), one)).rowcount for one in chosen)
+            arrived = [(instant_column(now), "人工确认", one) for one in self._chosen(_wanted(what))]
+            return database.executemany(f"{_ACCEPTED} AND accepted_at IS NULL", arrived).rowcount
 
     def _chosen(self, wanted: str) -> list[int]:
         """The messages meant: by Message-ID, else by address, else by the beginning of one Message-ID."""
         if not wanted:
             return []
         with self._reading():
-            mails = self._rows(sql.MAILS)
+            mails = self._rows(_MAILS)
         address = same_address(wanted)
         exact = [message for message, name, _ in mails if name == wanted]
         exact = exact or [message for message, _, recipient in mails if recipient == address]
@@ -259,83 +281,27 @@ class Ledger:
             raise ZcError(f"有 {len(names)} 封邮件的编号以“{wanted}”开头", hint)
         return [message for message, name, _ in mails if name in names]
 
-    def _rows(self, query: sql.Query, *values: str) -> list[Any]:
-        """The answer; to be asked for within `_reading`."""
-        rows = self._database.execute(query.sql, values).fetchall()
-        for row in rows:
-            if tuple(map(type, row)) != query.columns:
-                raise ValueError(row)
-        return rows
 
-    @contextmanager
-    def _reading(self) -> Iterator[None]:
-        """What cannot be read as what was written there is damage."""
-        try:
-            yield
-        except DATABASE_ERRORS as error:
-            raise fault(error, self.path) from error
-        except (ValueError, OverflowError) as error:
-            raise damaged(self.path) from error
-
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        """One transaction; on any exception nothing of it is kept."""
-        try:
-            with self._database as database:
-                database.execute("BEGIN IMMEDIATE")
-                yield database
-        except DATABASE_ERRORS as error:
-            raise fault(error, self.path) from error
-
-
-def open_ledger(path: Path, *, patience: float = PATIENCE) -> Ledger:
-    """Open a ledger to write in; where there is none it is made, with its folders, for the owner alone.
-
-    Args:
-        path: the file.
-        patience: seconds to wait for another process that writes.
+def _retire(database: sqlite3.Connection, anew: Sequence[tuple[dict[str, str | int], Entry]], seen: int | None) -> None:
+    """Take what is told anew out of what counts.
 
     Raises:
-        ZcError: it cannot be made, read or written; it is damaged, no ledger, or of a newer version; it is never
-            replaced (see `renew_ledger`). Exit code 75 when it stays locked.
+        _TakenError: more was told than the mail knows of.
     """
-    return Ledger(open_for_writing(path, patience), path)
+    for row, _ in anew[:1]:
+        ((latest,),) = database.execute(_LATEST, (row["recipient"], row["plan"]))
+        if seen is not None and latest > seen:
+            raise _TakenError
+    for row, entry in anew:
+        database.execute(_RETIRE, row)
+        database.executemany(_RETIRE_NAME, [{**row, **name_columns(name)} for name in entry.names])
 
 
-def read_ledger(path: Path, *, patience: float = PATIENCE) -> Ledger | None:
-    """Open a ledger only to read; None where there is none. Nothing is made.
-
-    Raises:
-        ZcError: as for `open_ledger`.
-    """
-    database = open_for_reading(path, patience)
-    return None if database is None else Ledger(database, path)
-
-
-def renew_ledger(path: Path, *, patience: float = PATIENCE) -> Path | None:
-    """Put a new ledger in the place of one that cannot be used, which is kept beside it under another name.
-
-    Args:
-        path: the file.
-        patience: seconds to wait for another process that has it open.
-
-    Returns:
-        What the old one is called now; None = there was none.
-
-    Raises:
-        ZcError: the ledger can be used, the file is plainly something else, or the new one cannot be made: in all
-            these cases nothing has changed. Exit code 75 when another process has it open.
-    """
-    try:
-        standing = read_ledger(path, patience=patience)
-        if standing is None:
-            open_ledger(path, patience=patience).close()
-            return None
-        with standing:
-            standing.check()
-    except UnusableLedgerError:
-        return replace(path, patience)
-    raise ZcError(f"账本“{path}”没有坏，没有动它", "真要从头开始，先自己把它改名；现在到期的就会再发一次")
+def _delete(database: sqlite3.Connection, messages: Sequence[int]) -> None:
+    """Take mails out, with all that they told."""
+    for message in messages:
+        database.execute("DELETE FROM records WHERE message = ?", (message,))
+        database.execute("DELETE FROM messages WHERE id = ?", (message,))
 
 
 def _wanted(what: str) -> str:

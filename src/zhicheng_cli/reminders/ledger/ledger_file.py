@@ -1,4 +1,4 @@
-"""The ledger's file: made as a whole, opened, checked, replaced; its faults in the user's words."""
+"""The ledger's file: made as a whole, opened, or put aside when it is broken."""
 
 from __future__ import annotations
 
@@ -6,34 +6,34 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from functools import cache
 from pathlib import Path
-from urllib.parse import quote
 
 from zhicheng_cli.errors import TEMPORARY_FAILURE, ZcError
-from zhicheng_cli.files.writing import PRIVATE, reason_of
+from zhicheng_cli.files.writing import PRIVATE
 
-from .ledger_sql import APPLICATION, TABLES, VERSION
+from .ledger import Ledger
+from .ledger_database import (
+    DATABASE_ERRORS,
+    START_ANEW,
+    TABLES,
+    UnusableLedgerError,
+    connect,
+    damaged,
+    fault,
+    faults,
+    open_database,
+)
 
+#: Seconds to wait for another process that writes; a claim holds the ledger for a few milliseconds.
+PATIENCE = 10.0
 #: What SQLite keeps beside a database while it is open, or after a kill.
 _LOG, _COMPANIONS = "-wal", ("-shm", "-journal", "-wal")
 #: How every database of SQLite's begins.
 _HEADER = b"SQLite format 3\0"
 _SUFFIXES = (".sqlite3", ".sqlite", ".db")
-_START_ANEW = (
-    "路径写错了就改 --ledger；确实坏了就用 zc remind --new-ledger 另起一本：旧的改名留下，但发过的提醒会再发一次"
-)
 
 
-#: Python decodes the words of SQLite's errors, and in these a damaged schema may be quoted.
-DATABASE_ERRORS = (sqlite3.Error, UnicodeDecodeError)
-
-
-class UnusableLedgerError(ZcError):
-    """What stands there is damaged, no ledger, or of a newer version: only a person may put another in its place."""
-
-
-def open_for_writing(path: Path, patience: float) -> sqlite3.Connection:
+def open_ledger(path: Path, *, patience: float = PATIENCE) -> Ledger:
     """Open a ledger to write in, made where there is none: every commit is on the disk when it returns.
 
     Args:
@@ -41,48 +41,64 @@ def open_for_writing(path: Path, patience: float) -> sqlite3.Connection:
         patience: seconds to wait for another process that writes.
 
     Raises:
-        ZcError: it cannot be made, read or written; it is damaged, no ledger, or of a newer version.
+        ZcError: it cannot be made, read or written; it is damaged, no ledger, or of a newer version; it is never
+            replaced (see `renew_ledger`). Exit code 75 when it stays locked.
     """
-    with _faults(path):
+    with faults(path):
         place = _place(path)
         if not _exists(place):
             _create(place)
-    return _connect(place, "mode=rw", patience, write=True)
+    return Ledger(connect(place, "mode=rw", patience, write=True), path)
 
 
-def open_for_reading(path: Path, patience: float) -> sqlite3.Connection | None:
+def read_ledger(path: Path, *, patience: float = PATIENCE) -> Ledger | None:
     """Open a ledger only to read; None where there is none. Nothing is made, and nothing left beside it.
 
     Raises:
-        ZcError: it cannot be read; it is damaged, no ledger, or of a newer version.
+        ZcError: as for `open_ledger`.
     """
-    with _faults(path):
+    with faults(path):
         place = _place(path)
         if not _exists(place):
             return None
     if os.access(place, os.W_OK) and os.access(place.parent, os.W_OK):
         # A read-only connection would leave SQLite's companions behind.
-        database = _connect(place, "mode=rw", patience)
+        database = connect(place, "mode=rw", patience)
         database.execute("PRAGMA query_only = ON")
-        return database
-    return _connect(place, "mode=ro" if _beside(place, _LOG).exists() else "mode=ro&immutable=1", patience)
+    else:
+        database = connect(place, "mode=ro" if _beside(place, _LOG).exists() else "mode=ro&immutable=1", patience)
+    return Ledger(database, path)
 
 
-def replace(path: Path, patience: float) -> Path:
-    """Rename a ledger that cannot be used, with what SQLite keeps beside it, to a free name `….corrupt-1`, and put a
-    new one in its place; when that fails, the old one stands there as before.
+def renew_ledger(path: Path, *, patience: float = PATIENCE) -> Path | None:
+    """Put a new ledger in the place of one that cannot be used. The old one, with what SQLite keeps beside it, gets a
+    free name `….corrupt-1`; when that fails, it stands there as before.
 
     Args:
         path: the file.
         patience: seconds to wait for another process that has it open.
 
     Returns:
-        The old one's new name; where only its log was left, the log's.
+        The old one's new name; where only its log was left, the log's. None = there was none.
 
     Raises:
-        ZcError: it is plainly something else, is open elsewhere (exit code 75), or the new one cannot be made.
+        ZcError: the ledger can be used, the file is plainly something else, or the new one cannot be made: in all
+            these cases nothing has changed. Exit code 75 when another process has it open.
     """
-    with _faults(path):
+    try:
+        standing = read_ledger(path, patience=patience)
+        if standing is None:
+            open_ledger(path, patience=patience).close()
+            return None
+        with standing:
+            standing.check()
+    except UnusableLedgerError:
+        return _replace(path, patience)
+    raise ZcError(f"账本“{path}”没有坏，没有动它", "真要从头开始，先自己把它改名；现在到期的就会再发一次")
+
+
+def _replace(path: Path, patience: float) -> Path:
+    with faults(path):
         place = _place(path)
         _check_kind(place)
         _check_free(place, patience)
@@ -90,43 +106,6 @@ def replace(path: Path, patience: float) -> Path:
         with _draft(place) as draft, _aside(place) as aside:
             _put(draft, place)
     return aside
-
-
-def damaged(path: Path) -> UnusableLedgerError:
-    """What the user is told of a file that does not hold what a ledger holds."""
-    return UnusableLedgerError(f"账本“{path}”已损坏，或者不是 zc 的账本", _START_ANEW)
-
-
-def fault(error: sqlite3.Error | UnicodeDecodeError, path: Path) -> ZcError:
-    """What the user is told of an error of SQLite's or of its words."""
-    # Python's own, such as for text that is no UTF-8, have no code.
-    extended = getattr(error, "sqlite_errorcode", 0)
-    code = extended & 0xFF
-    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL):
-        return ZcError(f"账本“{path}”正被另一个程序占用", "请等它结束，过一会儿再运行", exit_code=TEMPORARY_FAILURE)
-    if code == sqlite3.SQLITE_FULL or extended == sqlite3.SQLITE_IOERR_SHMSIZE:
-        return ZcError(f"写不进账本“{path}”：磁盘已满", "请腾出空间后再运行；已经记下的不会再发")
-    if code == sqlite3.SQLITE_IOERR:
-        return ZcError(f"读写账本“{path}”出错", "请看磁盘是否已满或出了故障；已经记下的不会再发")
-    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH, sqlite3.SQLITE_CANTOPEN):
-        return _refused(path, "打不开，或者没有权限")
-    if code == sqlite3.SQLITE_NOMEM:
-        return _refused(path, "内存不够")
-    return damaged(path)
-
-
-@contextmanager
-def _faults(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except DATABASE_ERRORS as error:
-        raise fault(error, path) from error
-    except OSError as error:
-        raise _refused(path, reason_of(error)) from error
-
-
-def _refused(path: Path, reason: str) -> ZcError:
-    return ZcError(f"不能使用账本“{path}”：{reason}", "请检查权限，或用 --ledger 另选一个文件")
 
 
 def _beside(path: Path, end: str) -> Path:
@@ -154,7 +133,7 @@ def _exists(place: Path) -> bool:
     orphan = _beside(place, _LOG).exists()
     if not place.exists():
         if orphan:
-            raise UnusableLedgerError(f"账本“{place}”不见了，只剩下它的日志“{_beside(place, _LOG)}”", _START_ANEW)
+            raise UnusableLedgerError(f"账本“{place}”不见了，只剩下它的日志“{_beside(place, _LOG)}”", START_ANEW)
         return False
     if not place.stat().st_size:
         raise damaged(place)
@@ -243,7 +222,7 @@ def _check_free(place: Path, patience: float) -> None:
     if not place.exists() or not place.stat().st_size:
         return
     try:
-        with closing(_open(place, "mode=rw", patience)) as database:
+        with closing(open_database(place, "mode=rw", patience)) as database:
             database.execute("PRAGMA locking_mode = EXCLUSIVE")
             database.execute("BEGIN EXCLUSIVE")
             database.execute("ROLLBACK")
@@ -251,51 +230,3 @@ def _check_free(place: Path, patience: float) -> None:
         found = fault(error, place)
         if found.exit_code == TEMPORARY_FAILURE:
             raise found from error
-
-
-def _open(place: Path, mode: str, patience: float) -> sqlite3.Connection:
-    """Of a Windows share (`//server/share`) the server is no authority to SQLite."""
-    path = Path(os.path.realpath(place)).as_posix()
-    # As bytes: a name need not be Unicode.
-    uri = f"file://{'' if path.startswith('/') else '/'}{quote(os.fsencode(path))}?{mode}"
-    return sqlite3.connect(uri, uri=True, timeout=patience, isolation_level=None)
-
-
-def _connect(place: Path, mode: str, patience: float, *, write: bool = False) -> sqlite3.Connection:
-    with _faults(place):
-        database = _open(place, mode, patience)
-        try:
-            _check(database, place)
-            if write:
-                # In the write-ahead log, FULL means one flush for each commit.
-                database.execute("PRAGMA synchronous = FULL")
-                # A file that may not be written is opened all the same, and would only fail at the first mail.
-                database.executescript("BEGIN IMMEDIATE; ROLLBACK;")
-        except (*DATABASE_ERRORS, ZcError):
-            database.close()
-            raise
-    return database
-
-
-def _check(database: sqlite3.Connection, place: Path) -> None:
-    (application,) = database.execute("PRAGMA application_id").fetchone()
-    (version,) = database.execute("PRAGMA user_version").fetchone()
-    if application != APPLICATION or version < 1:
-        raise damaged(place)
-    if version > VERSION:
-        hint = "请升级 zc，或用 --ledger 另选一个文件"
-        raise UnusableLedgerError(f"账本“{place}”由更新的 zc 写成", hint)
-    if database.execute("PRAGMA quick_check(1)").fetchone() != ("ok",) or _tables(database) != _own_tables():
-        raise damaged(place)
-
-
-def _tables(database: sqlite3.Connection) -> list[tuple[str, ...]]:
-    """Every table, index and whatever else there is, as it was made."""
-    return sorted(database.execute("SELECT type, name, tbl_name, sql FROM sqlite_master WHERE sql IS NOT NULL"))
-
-
-@cache
-def _own_tables() -> list[tuple[str, ...]]:
-    with closing(sqlite3.connect(":memory:")) as database:
-        database.executescript(TABLES)
-        return _tables(database)

@@ -1,0 +1,215 @@
+"""The ledger's database: its tables, opened and checked; its answers read; its faults in the user's words."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from functools import cache
+from pathlib import Path
+from types import TracebackType
+from typing import Any, NamedTuple, Self
+from urllib.parse import quote
+
+from zhicheng_cli.errors import TEMPORARY_FAILURE, ZcError
+from zhicheng_cli.files.writing import reason_of
+
+#: Raised when the tables change their meaning.
+VERSION = 1
+#: "zcld": tells a ledger from any other program's database.
+APPLICATION = 0x7A636C64
+# `current` stands in the index too, so that it alone answers what a person was told.
+# A forgotten message's number is never given again: a claim under way may still name it.
+# No audience is "", no batch 0, no day "": of NULLs an index would take any number for different ones.
+TABLES = f"""
+    BEGIN;
+    CREATE TABLE messages (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        message_id TEXT NOT NULL,
+        recipient TEXT NOT NULL,
+        today TEXT NOT NULL,
+        claimed_at TEXT NOT NULL,
+        accepted_at TEXT,
+        reply TEXT NOT NULL DEFAULT ''
+    );
+    CREATE TABLE records (
+        id INTEGER PRIMARY KEY,
+        message INTEGER NOT NULL REFERENCES messages,
+        recipient TEXT NOT NULL,
+        plan TEXT NOT NULL,
+        committee INTEGER NOT NULL,
+        event TEXT NOT NULL,
+        audience TEXT NOT NULL,
+        batch INTEGER NOT NULL,
+        which TEXT NOT NULL,
+        day TEXT NOT NULL,
+        lead TEXT NOT NULL,
+        current INTEGER NOT NULL DEFAULT 1
+    );
+    CREATE UNIQUE INDEX told_once
+        ON records (recipient, plan, committee, event, audience, batch, which, day, lead, current) WHERE current = 1;
+    CREATE INDEX records_by_message ON records (message);
+    CREATE TABLE failures (
+        recipient TEXT PRIMARY KEY,
+        message_id TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        since TEXT NOT NULL,
+        at TEXT NOT NULL,
+        times INTEGER NOT NULL DEFAULT 1
+    );
+    PRAGMA application_id = {APPLICATION};
+    PRAGMA user_version = {VERSION};
+    COMMIT;
+"""
+#: Python decodes the words of SQLite's errors, and in these a damaged schema may be quoted.
+DATABASE_ERRORS = (sqlite3.Error, UnicodeDecodeError)
+START_ANEW = (
+    "路径写错了就改 --ledger；确实坏了就用 zc remind --new-ledger 另起一本：旧的改名留下，但发过的提醒会再发一次"
+)
+
+
+class UnusableLedgerError(ZcError):
+    """What stands there is damaged, no ledger, or of a newer version: only a person may put another in its place."""
+
+
+class Query(NamedTuple):
+    """A question, and of which type each column of its answer is in a sound ledger."""
+
+    sql: str
+    columns: tuple[type, ...]
+
+
+class LedgerDatabase:
+    """The open database of a ledger; closed when its `with` block ends."""
+
+    def __init__(self, database: sqlite3.Connection, path: Path) -> None:
+        self.path = path
+        self._database = database
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; what was committed stays."""
+        self._database.close()
+
+    def _rows(self, query: Query, *values: str) -> list[Any]:
+        """The answer; to be asked for within `_reading`."""
+        rows = self._database.execute(query.sql, values).fetchall()
+        for row in rows:
+            if tuple(map(type, row)) != query.columns:
+                raise ValueError(row)
+        return rows
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """What cannot be read as what was written there is damage."""
+        try:
+            with faults(self.path):
+                yield
+        except (ValueError, OverflowError) as error:
+            raise damaged(self.path) from error
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction; on any exception nothing of it is kept."""
+        with faults(self.path), self._database as database:
+            database.execute("BEGIN IMMEDIATE")
+            yield database
+
+
+def damaged(path: Path) -> UnusableLedgerError:
+    """What the user is told of a file that does not hold what a ledger holds."""
+    return UnusableLedgerError(f"账本“{path}”已损坏，或者不是 zc 的账本", START_ANEW)
+
+
+def fault(error: sqlite3.Error | UnicodeDecodeError, path: Path) -> ZcError:
+    """What the user is told of an error of SQLite's or of its words."""
+    # Python's own, such as for text that is no UTF-8, have no code.
+    extended = getattr(error, "sqlite_errorcode", 0)
+    code = extended & 0xFF
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL):
+        return ZcError(f"账本“{path}”正被另一个程序占用", "请等它结束，过一会儿再运行", exit_code=TEMPORARY_FAILURE)
+    if code == sqlite3.SQLITE_FULL or extended == sqlite3.SQLITE_IOERR_SHMSIZE:
+        return ZcError(f"写不进账本“{path}”：磁盘已满", "请腾出空间后再运行；已经记下的不会再发")
+    if code == sqlite3.SQLITE_IOERR:
+        return ZcError(f"读写账本“{path}”出错", "请看磁盘是否已满或出了故障；已经记下的不会再发")
+    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH, sqlite3.SQLITE_CANTOPEN):
+        return refused(path, "打不开，或者没有权限")
+    if code == sqlite3.SQLITE_NOMEM:
+        return refused(path, "内存不够")
+    return damaged(path)
+
+
+@contextmanager
+def faults(path: Path) -> Iterator[None]:
+    """What SQLite and the system refuse, in the user's words."""
+    try:
+        yield
+    except DATABASE_ERRORS as error:
+        raise fault(error, path) from error
+    except OSError as error:
+        raise refused(path, reason_of(error)) from error
+
+
+def refused(path: Path, reason: str) -> ZcError:
+    """What the user is told of a file that may be sound and cannot be used."""
+    return ZcError(f"不能使用账本“{path}”：{reason}", "请检查权限，或用 --ledger 另选一个文件")
+
+
+def open_database(place: Path, mode: str, patience: float) -> sqlite3.Connection:
+    """Open whatever stands there, in one of SQLite's modes, such as `mode=rw`."""
+    path = Path(os.path.realpath(place)).as_posix()
+    # Of a Windows share (`//server/share`) the server is no authority to SQLite.
+    # As bytes: a name need not be Unicode.
+    uri = f"file://{'' if path.startswith('/') else '/'}{quote(os.fsencode(path))}?{mode}"
+    return sqlite3.connect(uri, uri=True, timeout=patience, isolation_level=None)
+
+
+def connect(place: Path, mode: str, patience: float, *, write: bool = False) -> sqlite3.Connection:
+    """Open a ledger that stands there; `write` makes every commit reach the disk.
+
+    Raises:
+        ZcError: it cannot be read or written; it is damaged, no ledger, or of a newer version.
+    """
+    with faults(place):
+        database = open_database(place, mode, patience)
+        try:
+            _check(database, place)
+            if write:
+                # In the write-ahead log, FULL means one flush for each commit.
+                database.execute("PRAGMA synchronous = FULL")
+                # A file that may not be written is opened all the same, and would only fail at the first mail.
+                database.executescript("BEGIN IMMEDIATE; ROLLBACK;")
+        except (*DATABASE_ERRORS, ZcError):
+            database.close()
+            raise
+    return database
+
+
+def _check(database: sqlite3.Connection, place: Path) -> None:
+    (application,) = database.execute("PRAGMA application_id").fetchone()
+    (version,) = database.execute("PRAGMA user_version").fetchone()
+    if application != APPLICATION or version < 1:
+        raise damaged(place)
+    if version > VERSION:
+        hint = "请升级 zc，或用 --ledger 另选一个文件"
+        raise UnusableLedgerError(f"账本“{place}”由更新的 zc 写成", hint)
+    if database.execute("PRAGMA quick_check(1)").fetchone() != ("ok",) or _tables(database) != _own_tables():
+        raise damaged(place)
+
+
+def _tables(database: sqlite3.Connection) -> list[tuple[str, ...]]:
+    """Every table, index and whatever else there is, as it was made."""
+    return sorted(database.execute("SELECT type, name, tbl_name, sql FROM sqlite_master WHERE sql IS NOT NULL"))
+
+
+@cache
+def _own_tables() -> list[tuple[str, ...]]:
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.executescript(TABLES)
+        return _tables(database)
