@@ -5,17 +5,30 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+import grimp
 import pytest
 from yaml._yaml import CParser
 
+import zhicheng_cli
 from zhicheng_cli.files import bundled, checking, snapshot
 from zhicheng_cli.files.checking import Checked, Kind
-from zhicheng_cli.plan import dataset
 from zhicheng_cli.plan.dataset import Dataset, InvalidDataError
 
+PACKAGE = Path(zhicheng_cli.__file__).parent
+#: At the end of `plan/periods.py`: words that were read are read no more.
+NO_MORE_TENS_OF_DAYS = """
+_read_all = read_period
+
+def read_period(text: str, year: int) -> Period:
+    if "旬" in text:
+        raise PeriodError(text, text.index("旬"), "旬", "不认识“旬”")
+    return _read_all(text, year)
+"""
 NAMES = ["plan_2021.yaml", "contacts.yaml", "titles.yaml", "aliases.yaml", "systems.yaml", "workdays.yaml"]
 
 
@@ -97,27 +110,83 @@ def test_one_byte_that_is_a_fault_is_reported(folder: Path, cache: Path, name: s
     assert Dataset(folder).plan.year == 2021
 
 
-def test_another_schema_checker_or_version_and_it_is_validated_again(
-    folder: Path, cache: Path, validations: list[int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.fixture
+def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a copy of the package and its schemas, taken for the program."""
+    copied = tmp_path / "program"
+    shutil.copytree(PACKAGE, copied / "src" / "zhicheng_cli", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(bundled.schema_dir(), copied / "schemas")
+    monkeypatch.setattr(snapshot, "_PACKAGE", copied / "src" / "zhicheng_cli")
+    monkeypatch.setattr(snapshot, "schema_dir", lambda: copied / "schemas")
+    monkeypatch.setattr(snapshot, "_program", snapshot._program.__wrapped__)
+    return copied
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "schemas/plan.schema.json",
+        "src/zhicheng_cli/workdays.py",
+        "src/zhicheng_cli/files/checking.py",
+        "src/zhicheng_cli/plan/periods.py",
+        "src/zhicheng_cli/plan/checks/check_plan.py",
+        "src/zhicheng_cli/applicant/law/checks/check_rules.py",
+    ],
+)
+def test_another_schema_reader_or_checker_and_it_is_validated_again(
+    folder: Path, cache: Path, validations: list[int], program: Path, name: str
 ) -> None:
     Dataset(folder)
-    schemas = tmp_path / "schemas"
-    shutil.copytree(bundled.schema_dir(), schemas)
-    monkeypatch.setattr(dataset, "schema_dir", lambda: schemas)
     Dataset(folder)
     assert len(validations) == 1
-    with (schemas / "plan.schema.json").open("a", encoding="utf-8") as stream:
+    with (program / name).open("a", encoding="utf-8") as stream:
         stream.write("\n")
     Dataset(folder)
+    Dataset(folder)
     assert len(validations) == 2
+
+
+def test_another_version_and_it_is_validated_again(
+    folder: Path, cache: Path, validations: list[int], program: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Dataset(folder)
     monkeypatch.setattr(snapshot, "__version__", "999")
     Dataset(folder)
-    assert len(validations) == 3
-    monkeypatch.setattr(snapshot, "CHECKS", snapshot.CHECKS + 1)
     Dataset(folder)
-    assert len(validations) == 4
-    Dataset(folder)
-    assert len(validations) == 4
+    assert len(validations) == 2
+
+
+def test_what_the_verdict_rests_on_is_all_of_what_it_imports() -> None:
+    graph = grimp.build_graph("zhicheng_cli")
+    readers = ("zhicheng_cli.plan.dataset", "zhicheng_cli.applicant.law.law_files")
+    needed = set(readers).union(*map(graph.find_upstream_modules, readers))
+    rooms = {f"zhicheng_cli.{room.replace('/', '.')}" for room in snapshot._ROOMS}
+    elsewhere = {name for name in needed if name.count(".") > 1 and not any(name.startswith(room) for room in rooms)}
+    assert elsewhere == set()
+
+
+def test_a_reader_that_no_longer_reads_the_data_is_told_as_a_finding(tmp_path: Path, cache: Path) -> None:
+    """Of a folder that the reader of the day before found valid."""
+    program = tmp_path / "program"
+    shutil.copytree(PACKAGE, program / "src" / "zhicheng_cli", ignore=shutil.ignore_patterns("__pycache__"))
+    for path in (bundled.data_dir(), bundled.schema_dir()):
+        shutil.copytree(path, program / path.name)
+
+    def plan() -> tuple[int, str]:
+        done = subprocess.run(
+            [sys.executable, "-m", "zhicheng_cli", "plan", "--json", "--today", "2021-07-01"],
+            env={**os.environ, "PYTHONPATH": str(program / "src"), "PYTHONDONTWRITEBYTECODE": "1"},
+            cwd=tmp_path, capture_output=True, check=False, encoding="utf-8",
+        )  # fmt: skip
+        return done.returncode, done.stderr
+
+    assert [plan(), plan()] == [(0, ""), (0, "")]
+    with (program / "src" / "zhicheng_cli" / "plan" / "periods.py").open("a", encoding="utf-8") as stream:
+        stream.write(NO_MORE_TENS_OF_DAYS)
+    code, told = plan()
+    assert code == 2
+    assert told.startswith("数据文件有错，不能据此作答：\n")
+    assert "E302" in told
 
 
 def test_nothing_is_kept_of_faulty_data_and_every_error_is_told(folder: Path, cache: Path) -> None:
@@ -184,6 +253,22 @@ def test_a_folder_in_place_of_the_snapshot(folder: Path, cache: Path, validation
     assert Dataset(folder).plan.year == 2021
     assert Dataset(folder).plan.year == 2021
     assert len(validations) == 3
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+def test_a_pipe_in_place_of_the_snapshot_keeps_nobody_waiting(
+    folder: Path, cache: Path, validations: list[int]
+) -> None:
+    Dataset(folder)
+    (file,) = kept(cache)
+    digest = file.read_bytes()[:8].decode()
+    file.unlink()
+    os.mkfifo(file)
+    os.mkfifo(file.with_name(f"{file.name}.{digest}.tmp"))
+    assert Dataset(folder).plan.year == 2021
+    assert Dataset(folder).plan.year == 2021
+    assert len(validations) == 2
+    assert kept(cache) == [file]
 
 
 def test_a_file_in_place_of_the_cache_folder(folder: Path, cache: Path, validations: list[int]) -> None:

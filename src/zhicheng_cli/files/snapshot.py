@@ -2,14 +2,15 @@
 
 A snapshot says: these very bytes were found valid by this very program, and this is what they
 say. It lives in the user's cache folder, one file for each set of files in a data folder, under a
-hash of the contents: one changed byte in data or schemas, other checks, or another version of the
-program, makes it worthless. A cache folder that is absent, read-only or full only costs the time
-of validating again.
+hash of all that the verdict rests on: one changed byte in the data, in a schema or in a module that
+reads and checks makes it worthless. A cache folder that is absent, read-only or full only costs the
+time of validating again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from functools import cache
 from hashlib import sha256
 from json import dumps, loads
 from pathlib import Path
@@ -17,23 +18,39 @@ from typing import Any
 
 from zhicheng_cli import __version__
 
-#: Raise it when a check or the reading of a schema changes: what was valid before is then validated again.
-CHECKS = 2
+from .bundled import schema_dir
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+#: The rooms of the house that read and check data; the modules beside them count too.
+_ROOMS = ("files", "plan", "applicant/law")
 
 
 def digest(contents: Iterable[tuple[str, bytes]]) -> str:
-    """One hash over named contents, in the order given, the program's version and its checks."""
-    total = sha256(f"{__version__}\0{CHECKS}".encode())
+    """One hash over named contents, in the order given, and over the program that reads them."""
+    total = sha256(_program())
     for name, data in contents:
         total.update(f"\0{name}\0{len(data)}\0".encode())
         total.update(data)
     return total.hexdigest()
 
 
+@cache
+def _program() -> bytes:
+    """A hash of the version, of every module that reads and checks, and of the schemas."""
+    modules = (path for room in _ROOMS for path in _PACKAGE.joinpath(room).rglob("*.py"))
+    total = sha256(__version__.encode())
+    for path in sorted([*_PACKAGE.glob("*.py"), *modules, *schema_dir().glob("*.json")]):
+        total.update(sha256(path.read_bytes()).digest())
+    return total.digest()
+
+
 def load(folder: Path, names: Collection[str], content_digest: str) -> dict[str, dict[str, Any]] | None:
     """The values of these files of a data folder by name, if these contents were found valid before."""
     try:
-        head, _, body = _file_for(folder, names).read_bytes().partition(b"\n")
+        file = _file_for(folder, names)
+        if not file.is_file():  # a pipe would keep us waiting
+            return None
+        head, _, body = file.read_bytes().partition(b"\n")
         # The second hash tells what `save` wrote from what was damaged since.
         if head.decode("ascii") != f"{content_digest} {sha256(body).hexdigest()}":
             return None
@@ -50,7 +67,9 @@ def save(folder: Path, content_digest: str, values: Mapping[str, Any]) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         draft = target.with_name(f"{target.name}.{content_digest[:8]}.tmp")
         body = dumps(values, ensure_ascii=False).encode("utf-8")
-        draft.write_bytes(f"{content_digest} {sha256(body).hexdigest()}\n".encode("ascii") + body)
+        draft.unlink(missing_ok=True)
+        with draft.open("xb") as stream:
+            stream.write(f"{content_digest} {sha256(body).hexdigest()}\n".encode("ascii") + body)
         draft.replace(target)
     except (OSError, ValueError, RuntimeError):
         return

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from zhicheng_cli.errors import ZcError
 from zhicheng_cli.files import snapshot
-from zhicheng_cli.files.bundled import data_dir, schema_dir
+from zhicheng_cli.files.bundled import data_dir
 from zhicheng_cli.workdays import WorkCalendar, make_calendar
 
 from .committees import Plan, read_plan
@@ -111,9 +111,7 @@ class Dataset:
 
     @cached_property
     def _digest(self) -> str:
-        names = ("plan", *(name.removesuffix(".yaml") for name in _OTHERS))
-        schemas = [schema_dir() / f"{name}.schema.json" for name in names]
-        return snapshot.digest([*self.contents.items(), *((path.name, path.read_bytes()) for path in schemas)])
+        return snapshot.digest(self.contents.items())
 
     def _remembered(self) -> dict[str, Any] | None:
         return snapshot.load(self.folder, self.contents, self._digest)

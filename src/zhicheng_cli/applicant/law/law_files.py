@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from zhicheng_cli.errors import ZcError
 from zhicheng_cli.files import snapshot
-from zhicheng_cli.files.bundled import schema_dir
 from zhicheng_cli.plan.dataset import InvalidDataError
 
 if TYPE_CHECKING:
@@ -25,7 +24,8 @@ def read_rules(data: Dataset) -> tuple[dict[str, Any], dict[str, dict[str, Any]]
         ZcError: the folder has no rules for the year.
     """
     contents = rule_files(data)
-    digest = _digest(data, contents)
+    # The table of titles says which series and titles there are.
+    digest = snapshot.digest([*contents.items(), (_TITLES, data.contents[_TITLES])])
     values = snapshot.load(data.folder, contents, digest)
     if values is None:
         values = _validated(data, contents)
@@ -59,13 +59,6 @@ def _bytes(path: Path) -> bytes:
     if unreadable:
         raise InvalidDataError(unreadable)
     return content
-
-
-def _digest(data: Dataset, contents: dict[str, bytes]) -> str:
-    """Of all that the validation rests on: the table of titles says which series and titles there are."""
-    schemas = [schema_dir() / f"{name}.schema.json" for name in ("rules", "standard")]
-    titles = (_TITLES, data.contents[_TITLES])
-    return snapshot.digest([*contents.items(), titles, *((path.name, path.read_bytes()) for path in schemas)])
 
 
 def _validated(data: Dataset, contents: dict[str, bytes]) -> dict[str, Any]:
