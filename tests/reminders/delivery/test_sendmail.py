@@ -1,0 +1,160 @@
+"""A program that stands in for sendmail: its exit code decides, and nobody waits for it without end."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from time import sleep
+
+import pytest
+from reminders.delivery.sample_deliveries import (
+    PATIENT,
+    SENDER,
+    SHORT,
+    Claims,
+    body_of,
+    deliver,
+    mail,
+)
+
+from zhicheng_cli.errors import USAGE, ZcError
+from zhicheng_cli.reminders.delivery import SendOutcome, Sent
+from zhicheng_cli.reminders.delivery.sendmail import SendmailTransport
+from zhicheng_cli.reminders.subscriptions.subscriptions import Sendmail
+
+STAND_IN = """
+import json, pathlib, sys, time
+time.sleep({sleep})
+content = sys.stdin.buffer.read()
+pathlib.Path({seen!r}).write_text(json.dumps([sys.argv[1:], content.decode("ascii")]))
+sys.stderr.write({words!r})
+sys.exit({code})
+"""
+
+
+def program(
+    folder: Path, *arguments: str, code: int = 0, words: str = "", sleep: float = 0, timeout: float = PATIENT
+) -> SendmailTransport:
+    script = folder / "stand_in.py"
+    script.write_text(STAND_IN.format(sleep=sleep, seen=str(folder / "seen.json"), words=words, code=code), "utf-8")
+    return SendmailTransport(Sendmail((sys.executable, str(script), *arguments), timeout))
+
+
+def seen_by_program(folder: Path) -> tuple[list[str], str]:
+    import json
+
+    arguments, content = json.loads((folder / "seen.json").read_text("utf-8"))
+    return arguments, content
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ([], ["a@example.com"]),
+        (["-oi", "-f", "x@example.com"], ["-oi", "-f", "x@example.com", "a@example.com"]),
+        (["-oi", "-t"], ["-oi", "-t"]),
+        (["-ti"], ["-ti"]),
+        (["--read-recipients"], ["--read-recipients"]),
+    ],
+)
+def test_the_program_gets_the_recipient_unless_it_reads_the_header(
+    tmp_path: Path, given: list[str], expected: list[str]
+) -> None:
+    with program(tmp_path, *given) as one:
+        assert one.send(mail(), SENDER, "a@example.com", Claims()) == Sent(SendOutcome.ACCEPTED, "0")
+    arguments, content = seen_by_program(tmp_path)
+    assert arguments == expected
+    assert "\r" not in content
+    assert body_of(content.encode()) == "评审材料 7月30日 截止\n"
+
+
+@pytest.mark.parametrize(
+    ("code", "outcome"),
+    [(75, SendOutcome.DEFERRED), (1, SendOutcome.REFUSED), (67, SendOutcome.REFUSED), (78, SendOutcome.REFUSED)],
+)
+def test_the_programs_exit_code_decides(tmp_path: Path, code: int, outcome: SendOutcome) -> None:
+    with program(tmp_path, code=code, words="\n  msmtp: no\x1b such user  \nmore\n") as one:
+        sent = one.send(mail(), SENDER, "a@example.com", Claims())
+    assert sent == Sent(outcome, f"{code} msmtp: no\\x1b such user")
+
+
+def test_a_program_that_is_not_there_is_found_out_before_the_claim(tmp_path: Path) -> None:
+    claim = Claims()
+    one = SendmailTransport(Sendmail((str(tmp_path / "msmtp"),)))
+    with pytest.raises(ZcError, match="找不到发信程序") as caught:
+        one.send(mail(), SENDER, "a@example.com", claim)
+    assert caught.value.exit_code == USAGE
+    assert claim.count == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there, no file says that it can be run")
+def test_a_program_that_cannot_be_run_is_an_error_of_the_settings(tmp_path: Path) -> None:
+    (tmp_path / "msmtp").write_bytes(b"\x00 no program")
+    (tmp_path / "msmtp").chmod(0o700)
+    with pytest.raises(ZcError, match="不能运行"):
+        deliver(SendmailTransport(Sendmail((str(tmp_path / "msmtp"),))), "a@example.com")
+
+
+def test_a_program_that_does_not_end_is_killed_and_nobody_knows(tmp_path: Path) -> None:
+    with program(tmp_path, sleep=30, timeout=SHORT) as one:
+        assert one.send(mail(), SENDER, "a@example.com", Claims()).outcome is SendOutcome.UNKNOWN
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there, its children cannot be found")
+def test_what_a_program_that_does_not_end_has_started_is_killed_too(tmp_path: Path) -> None:
+    script, alive = tmp_path / "parent.py", tmp_path / "alive"
+    child = f"import pathlib, time; time.sleep({4 * SHORT}); pathlib.Path({str(alive)!r}).write_text('yes')"
+    script.write_text(f"import subprocess, sys; subprocess.run([sys.executable, '-c', {child!r}])", "utf-8")
+    one = SendmailTransport(Sendmail((sys.executable, str(script)), 2 * SHORT))
+    assert deliver(one, "a@example.com") == [SendOutcome.UNKNOWN]
+    sleep(6 * SHORT)
+    assert not alive.exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there, no file says that it can be run")
+@pytest.mark.parametrize(
+    ("content", "told"), [("exit 0\n", "第一行要写 #!"), ("#!/nothing/here\n", "#! 后面写的程序不存在")]
+)
+def test_a_script_that_cannot_be_run_is_told_why(tmp_path: Path, content: str, told: str) -> None:
+    (tmp_path / "msmtp").write_text(content, "utf-8")
+    (tmp_path / "msmtp").chmod(0o700)
+    with pytest.raises(ZcError, match=told) as caught:
+        deliver(SendmailTransport(Sendmail((str(tmp_path / "msmtp"),))), "a@example.com")
+    assert caught.value.exit_code == USAGE
+
+
+def test_an_argument_that_no_program_can_get(tmp_path: Path) -> None:
+    with program(tmp_path, "a\0b") as one, pytest.raises(ZcError, match="空字符"):
+        one.send(mail(), SENDER, "a@example.com", Claims())
+
+
+def test_without_room_for_its_words_no_program_is_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> None:
+        raise OSError(28, "no space")
+
+    monkeypatch.setattr("zhicheng_cli.reminders.delivery.sendmail.TemporaryFile", refuse)
+    with program(tmp_path) as one, pytest.raises(ZcError, match="磁盘已满"):
+        one.send(mail(), SENDER, "a@example.com", Claims())
+    assert not (tmp_path / "seen.json").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no signals")
+def test_of_a_program_that_was_killed_nobody_knows(tmp_path: Path) -> None:
+    script = tmp_path / "killed.py"
+    script.write_text("import os, signal; os.kill(os.getpid(), signal.SIGKILL)", "utf-8")
+    one = SendmailTransport(Sendmail((sys.executable, str(script))))
+    assert deliver(one, "a@example.com") == [SendOutcome.UNKNOWN]
+
+
+def test_a_program_that_reads_nothing_is_judged_by_its_exit_code(tmp_path: Path) -> None:
+    script = tmp_path / "deaf.py"
+    script.write_text("raise SystemExit(75)", "utf-8")
+    one = SendmailTransport(Sendmail((sys.executable, str(script))))
+    large = mail(body="长" * 400_000)
+    assert one.send(large, SENDER, "a@example.com", Claims()).outcome is SendOutcome.DEFERRED
+
+
+def test_what_is_claimed_elsewhere_runs_no_program(tmp_path: Path) -> None:
+    with program(tmp_path) as one:
+        assert one.send(mail(), SENDER, "a@example.com", Claims(False)) == Sent(SendOutcome.SKIPPED, "")
+    assert not (tmp_path / "seen.json").exists()

@@ -1,0 +1,58 @@
+"""What is told to a ledger in its tests, and how it is asked and broken."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+from zhicheng_cli.plan.keys import MilestoneKey
+from zhicheng_cli.reminders.ledger.ledger import Ledger
+from zhicheng_cli.reminders.ledger.ledger_file import read_ledger
+from zhicheng_cli.reminders.ledger.records import Entry, Told
+
+KEY = MilestoneKey("湖州市", 2021, 12, "cutoff")
+PLAN = "湖州市/2021"
+TODAY = date(2021, 6, 1)
+NOW = datetime(2021, 6, 1, 8, 30, tzinfo=timezone(timedelta(hours=8)))
+DAY, LATER = date(2021, 7, 1), date(2021, 7, 8)
+A, B = "a@example.com", "b@example.com"
+POSIX = pytest.mark.skipif(sys.platform == "win32", reason="needs signals or limits of POSIX")
+
+
+def told_by(ledger: Ledger, plan: str, recipient: str) -> dict[tuple[MilestoneKey, str], Told]:
+    """What the ledger told, but for the numbers, of which only the order counts."""
+    return {mark: one._replace(number=0) for mark, one in ledger.told(plan, recipient).items()}
+
+
+def entry(
+    day: date | None = DAY, lead: str = "7w", *, which: str = "safe", key: MilestoneKey = KEY, anew: bool = False
+) -> Entry:
+    return Entry(key, which, day, lead, anew)
+
+
+def tell(ledger: Ledger, number: int, *entries: Entry, to: str = A, today: date = TODAY) -> bool:
+    """Claim and accept."""
+    if not ledger.claim(f"<{number}@example.com>", to, entries, today=today, now=NOW):
+        return False
+    ledger.accept(f"<{number}@example.com>", NOW, "250 ok")
+    return True
+
+
+def damaged_inside(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[4096:] = b"\xa5" * (len(content) - 4096)
+    path.write_bytes(content)
+
+
+def told_in(path: Path) -> object:
+    reader = read_ledger(path)
+    assert reader is not None
+    with reader:
+        return told_by(reader, PLAN, A)
+
+
+def state(folder: Path) -> dict[str, bytes]:
+    return {one.name: one.read_bytes() for one in folder.iterdir()}

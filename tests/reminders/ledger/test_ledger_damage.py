@@ -1,0 +1,256 @@
+"""No broken ledger is taken for an empty one, and only our own errors come out."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing, suppress
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from reminders.ledger.ledger_samples import (
+    KEY,
+    LATER,
+    NOW,
+    PLAN,
+    TODAY,
+    A,
+    B,
+    damaged_inside,
+    entry,
+    tell,
+    told_by,
+)
+
+from zhicheng_cli.errors import USAGE, ZcError
+from zhicheng_cli.reminders.ledger.ledger import Ledger
+from zhicheng_cli.reminders.ledger.ledger_database import UnusableLedgerError, fault
+from zhicheng_cli.reminders.ledger.ledger_file import open_ledger, read_ledger, renew_ledger
+from zhicheng_cli.reminders.status import status_of
+
+
+def damaged_header(path: Path) -> None:
+    path.write_bytes(b"\0" * 100 + path.read_bytes()[100:])
+
+
+def cut_short(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:6000])
+
+
+def emptied(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def emptied_but_for_its_log(path: Path) -> None:
+    path.with_name("ledger.db-wal").write_bytes(path.read_bytes())
+    path.write_bytes(b"")
+
+
+def text_instead(path: Path) -> None:
+    path.write_text("提醒记录\n" * 100, "utf-8")
+
+
+def foreign(path: Path) -> None:
+    path.unlink()
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("CREATE TABLE messages (id INTEGER)")
+
+
+def lost_but_for_its_log(path: Path) -> None:
+    path.rename(path.with_name("ledger.db-wal"))
+
+
+DAMAGES = [
+    damaged_header,
+    damaged_inside,
+    cut_short,
+    emptied,
+    emptied_but_for_its_log,
+    text_instead,
+    foreign,
+    lost_but_for_its_log,
+]
+
+
+@pytest.mark.parametrize("damage", DAMAGES, ids=lambda one: one.__name__)
+def test_a_broken_ledger_is_refused_left_as_it_is_and_can_be_renewed(path: Path, damage: object) -> None:
+    assert callable(damage)
+    with open_ledger(path) as ledger:
+        assert tell(ledger, 1, entry())
+    damage(path)
+    before = {one.name: one.read_bytes() for one in path.parent.iterdir()}
+    with pytest.raises(ZcError) as caught:
+        open_ledger(path)
+    assert caught.value.exit_code == USAGE
+    assert str(path) in caught.value.message
+    assert "zc remind --new-ledger" in caught.value.hint
+    assert {one.name: one.read_bytes() for one in path.parent.iterdir()} == before
+    kept = renew_ledger(path)
+    assert kept == path.with_name("ledger.db.corrupt-1" + ("" if path.name in before else "-wal"))
+    with open_ledger(path) as ledger:
+        assert told_by(ledger, PLAN, A) == {}
+    after = {one.name: one.read_bytes() for one in path.parent.iterdir() if one != path}
+    assert after == {name.replace("ledger.db", "ledger.db.corrupt-1"): content for name, content in before.items()}
+    path.write_bytes(b"\0")
+    assert renew_ledger(path) == path.with_name("ledger.db.corrupt-2")
+
+
+@pytest.mark.parametrize("damage", DAMAGES, ids=lambda one: one.__name__)
+@pytest.mark.parametrize("opening", [open_ledger, read_ledger])
+def test_a_broken_ledger_is_said_to_be_so(path: Path, opening: object, damage: object) -> None:
+    assert callable(opening)
+    assert callable(damage)
+    with open_ledger(path) as ledger:
+        assert tell(ledger, 1, entry())
+    damage(path)
+    with pytest.raises(
+        UnusableLedgerError, match="不见了，只剩下它的日志" if damage is lost_but_for_its_log else "已损坏"
+    ):
+        opening(path)
+
+
+def test_a_ledger_that_lost_a_table_is_no_ledger(path: Path) -> None:
+    with open_ledger(path) as ledger:
+        ledger._database.execute("DROP TABLE records")
+        with pytest.raises(UnusableLedgerError, match="已损坏"):
+            told_by(ledger, PLAN, A)
+    assert renew_ledger(path) == path.with_name("ledger.db.corrupt-1")
+
+
+def test_what_passes_for_sound_but_is_not_can_be_renewed(path: Path) -> None:
+    """An index that lost a row hides what was told; the check at each opening looks at the pages only."""
+    with open_ledger(path) as ledger:
+        assert tell(ledger, 1, entry())
+        ledger._database.execute("PRAGMA writable_schema = ON")
+        ledger._database.execute("UPDATE sqlite_schema SET sql = replace(sql, 'current = 1', 'current = 0')")
+    assert renew_ledger(path) == path.with_name("ledger.db.corrupt-1")
+
+
+#: What no ledger holds; SQLite, for which any column may hold anything, finds nothing wrong with it.
+NONSENSE = [
+    "UPDATE records SET day = '2021-13-01'",
+    "UPDATE records SET day = x'ff'",
+    "UPDATE records SET day = CAST(x'ff' AS TEXT)",
+    "UPDATE records SET plan = '湖州市/二〇'",
+    "UPDATE records SET event = 'cutofg'",
+    "UPDATE records SET which = 'sage'",
+    "UPDATE records SET lead = 'w7'",
+    "UPDATE records SET committee = 'x'",
+    "UPDATE messages SET recipient = x'00'",
+    "UPDATE messages SET today = 'x', accepted_at = NULL",
+    "UPDATE messages SET claimed_at = '2021-06-01', accepted_at = NULL",
+    "UPDATE messages SET accepted_at = '0001-01-01T00:00:00+14:00'",
+    "UPDATE messages SET message_id = CAST(x'ff' AS TEXT)",
+    "UPDATE failures SET since = 'x'",
+    "UPDATE failures SET times = 'x'",
+    "UPDATE failures SET reason = CAST(x'ff' AS TEXT)",
+]
+
+
+def use(path: Path) -> None:
+    """All that can be done with a ledger, and what is told of it; every error but ZcError comes out."""
+    for plan, recipient in ((PLAN, A), (PLAN, B)):
+        with suppress(ZcError), open_ledger(path, patience=0.05) as ledger:
+            told_by(ledger, plan, recipient)
+    with suppress(ZcError):
+        reader = read_ledger(path, patience=0.05)
+        if reader is not None:
+            with reader:
+                known = status_of(path, reader, NOW)
+                known.document(), known.screen()
+    steps: list[Callable[[Ledger], object]] = [
+        Ledger.check,
+        Ledger.summary,
+        lambda ledger: tell(ledger, 90, entry(LATER)),
+        lambda ledger: ledger.claim("<91@example.com>", B, [entry(LATER)], today=TODAY, now=NOW),
+        lambda ledger: ledger.release("<92@example.com>", B, "450", NOW),
+        lambda ledger: ledger.arrived("91@", NOW),
+        lambda ledger: ledger.forget(A),
+        lambda ledger: ledger.forget("nobody"),
+    ]
+    for step in steps:
+        with suppress(ZcError), open_ledger(path, patience=0.05) as ledger:
+            step(ledger)
+
+
+@pytest.mark.parametrize("nonsense", NONSENSE)
+def test_nonsense_in_a_ledger_is_damage(path: Path, nonsense: str) -> None:
+    with open_ledger(path) as ledger:
+        assert tell(ledger, 1, entry())
+        ledger.release("<2@example.com>", B, "450", NOW)
+        ledger._database.execute(nonsense)
+        with pytest.raises(UnusableLedgerError, match="已损坏"):
+            ledger.check()
+    kept = renew_ledger(path)
+    assert kept is not None
+    use(kept)
+
+
+@pytest.fixture(scope="module")
+def worn(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A ledger in which there is something of everything."""
+    path = tmp_path_factory.mktemp("worn") / "ledger.db"
+    with open_ledger(path) as ledger:
+        for number in range(40):
+            key = KEY._replace(no=number, audience="市直学校" if number % 2 else None)
+            assert tell(
+                ledger, number, entry(key=key), entry(LATER, "30d", key=key, which="last"), to=(A, B)[number % 2]
+            )
+        assert ledger.claim("<50@example.com>", A, [entry(None, "change")], today=TODAY, now=NOW)
+        ledger.release("<51@example.com>", B, "550 没有这个人", NOW)
+    return path.read_bytes()
+
+
+def test_whatever_byte_is_wrong_only_our_own_errors_come_out(path: Path, worn: bytes) -> None:
+    path.parent.mkdir()
+    written = [at for at, byte in enumerate(worn) if byte]
+
+    @given(st.lists(st.tuples(st.sampled_from(written), st.integers(1, 255)), min_size=1, max_size=40))
+    @settings(max_examples=150)
+    def holds(flips: list[tuple[int, int]]) -> None:
+        content = bytearray(worn)
+        for at, bits in flips:
+            content[at] ^= bits
+        for one in path.parent.iterdir():
+            one.unlink()
+        path.write_bytes(content)
+        use(path)
+        with suppress(ZcError):
+            renew_ledger(path, patience=0.05)
+
+    holds()
+
+
+def test_no_word_of_sqlite_reaches_people() -> None:
+    codes = {value for name, value in vars(sqlite3).items() if name.startswith("SQLITE_") and isinstance(value, int)}
+    assert len(codes) > 50
+    for code in codes:
+        error = sqlite3.OperationalError("Could not decode to UTF-8 column")
+        error.sqlite_errorcode = code
+        told = str(fault(error, Path("账本"))).replace("zc remind --new-ledger", "").replace("--ledger", "")
+        assert not re.search("[A-Za-z]{3}", told)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "ALTER TABLE messages RENAME COLUMN reply TO reqly",
+        "CREATE TRIGGER keep BEFORE DELETE ON messages BEGIN SELECT RAISE(FAIL, 'no'); END",
+        "DROP INDEX told_once",
+        "CREATE TABLE other (a)",
+    ],
+)
+def test_tables_that_are_not_ours_are_damage_before_anything_is_sent(change: str, tmp_path: Path) -> None:
+    path = tmp_path / "ledger.sqlite3"
+    open_ledger(path).close()
+    with closing(sqlite3.connect(path)) as database:
+        database.execute(change)
+        database.commit()
+    for use in (open_ledger, read_ledger):
+        with pytest.raises(ZcError, match="已损坏"):
+            use(path)
+    assert renew_ledger(path) is not None
+    open_ledger(path).close()

@@ -1,0 +1,208 @@
+"""`zc remind --send`: each is told once, whatever happens to the mails of others."""
+
+from __future__ import annotations
+
+import email
+import json
+import re
+import sys
+from typing import Any
+
+import pytest
+from mail_server import DROP, closed_port
+from reminders.cron_runs import SEVEN_BEFORE, SUBSCRIBERS, THREE, Cron
+
+from zhicheng_cli.cli import main
+from zhicheng_cli.errors import FINDINGS, OK, TEMPORARY_FAILURE, USAGE, ZcError
+from zhicheng_cli.reminders.items import Letter
+from zhicheng_cli.reminders.mail import compose
+
+ALL, NOT_B, B_LAST = (
+    [f"{name}@example.com" for name in names] for names in (("a", "b", "c"), ("a", "c"), ("a", "c", "b"))
+)
+
+
+def test_a_mail_is_sent_in_silence_and_once(cron: Cron) -> None:
+    assert cron.send("2021-05-31") == OK
+    assert cron.server.mails == []
+    assert cron.send("2021-06-01") == OK
+    assert cron.send("2021-06-01") == OK
+    (mail,) = cron.server.mails
+    assert (mail.sender, mail.recipients) == ("zhicheng@example.gov.cn", ("a@example.com",))
+    assert "市建设工程专业中级职务评审委员会" in cron.texts[0]
+    assert cron.said() == ("", "")
+
+
+def test_a_day_without_a_run_is_made_up_for(cron: Cron) -> None:
+    for today in ("2021-06-01", "2021-06-24", "2021-06-25", "2021-07-02"):
+        assert cron.send(today) == OK
+    # 30 days before; the seven working days of 22 June, two days late; on 2 July the safe day is over.
+    assert [re.findall(r"提前[^）]+", text) for text in cron.texts] == [["提前30天"], ["提前7个工作日"]]
+
+
+def test_several_things_for_one_person_make_one_mail(cron: Cron) -> None:
+    cron.write("  - {address: a@example.com, wants: [{committees: [9, 12, 34]}], days: [safe]}\n")
+    assert cron.send("2021-06-01") == OK
+    (text,) = cron.texts
+    assert [number in text for number in ("第9行", "第12行", "第34行")] == [True] * 3
+
+
+def test_an_address_that_is_there_twice_gets_one_mail(cron: Cron) -> None:
+    cron.write(
+        "  - {address: a@example.com, wants: [{committees: [12]}], days: [safe]}\n"
+        "  - {address: a@EXAMPLE.com, wants: [{committees: [12, 8]}], lead: [30d], days: [safe]}\n"
+    )
+    assert cron.send() == OK
+    (text,) = cron.texts
+    assert [text.count(f"第{number}行 接收材料截止时间") for number in (8, 12)] == [1, 1]
+    assert cron.send() == OK
+    assert len(cron.server.mails) == 1
+
+
+def test_one_refused_address_does_not_stop_the_rest(cron: Cron) -> None:
+    cron.write(THREE)
+    cron.server.on("RCPT", "550 5.1.1 no such user", recipient="b@example.com")
+    assert cron.send() == FINDINGS
+    assert cron.recipients == NOT_B
+    assert cron.said() == ("", "b@example.com：没有收下：550 5.1.1 no such user\n")
+    # Nothing was recorded as told, so the next run tries again; those who have it get nothing.
+    assert cron.send() == OK
+    assert cron.recipients == B_LAST
+
+
+def test_a_mail_that_cannot_be_written_does_not_stop_the_rest(cron: Cron, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken_for_b(letter: Letter, *rest: Any, **more: Any) -> Any:
+        if letter.recipient == "b@example.com":
+            raise ZcError("写不成")
+        return compose(letter, *rest, **more)
+
+    monkeypatch.setattr("zhicheng_cli.reminders.running.compose", broken_for_b)
+    cron.write(THREE)
+    assert cron.send() == FINDINGS
+    assert cron.recipients == NOT_B
+    assert "b@example.com：没有收下：写不成" in cron.said()[1]
+
+
+def test_an_address_that_is_put_off_is_tried_again(cron: Cron) -> None:
+    cron.write(THREE)
+    cron.server.on("RCPT", "450 4.2.0 greylisted", recipient="b@example.com")
+    assert cron.send() == TEMPORARY_FAILURE
+    assert cron.said()[1] == "b@example.com：暂时不收，下次再发：450 4.2.0 greylisted\n"
+    assert cron.send() == OK
+    assert cron.recipients == B_LAST
+
+
+def test_a_server_that_is_not_there_loses_nothing(cron: Cron) -> None:
+    cron.write(port=closed_port())
+    assert cron.send() == TEMPORARY_FAILURE
+    out, err = cron.said()
+    assert (out, err.count("\n")) == ("", 1)
+    assert "连不上邮件服务器" in err
+    cron.write()
+    assert cron.send() == OK
+    assert len(cron.server.mails) == 1
+
+
+def test_a_connection_that_breaks_in_the_middle_is_made_again(cron: Cron) -> None:
+    cron.write(THREE)
+    cron.server.on("RCPT", DROP, recipient="b@example.com")
+    assert cron.send() == OK
+    assert cron.recipients == ALL
+
+
+def test_a_server_that_goes_away_for_good_leaves_no_doubt(cron: Cron) -> None:
+    """Claimed, then the connection is lost before the content, twice over: certainly not sent, so due again."""
+    cron.write(THREE)
+    cron.server.on("DATA", DROP, DROP, DROP, DROP)
+    assert cron.send() == TEMPORARY_FAILURE
+    assert cron.status()["unknown"] == []
+    assert cron.send() == OK
+    assert sorted(cron.recipients) == ALL
+
+
+def test_no_answer_after_the_mail_is_not_sent_again_by_itself(cron: Cron) -> None:
+    cron.write(THREE)
+    cron.server.on("CONTENT", DROP, recipient="b@example.com")
+    assert cron.send() == FINDINGS
+    assert "b@example.com：交出后没有答复，不知是否送到" in cron.said()[1]
+    assert cron.send() == OK
+    assert cron.recipients == NOT_B
+    document = cron.status()
+    assert document["accepted"] == 2
+    (unknown,) = document["unknown"]
+    assert unknown["address"] == "b@example.com"
+    assert [(item["committee"], item["which"], item["day"], item["lead"]) for item in unknown["items"]] == [
+        (12, "safe", "2021-07-01", "7w"),
+        (12, "last", "2021-07-30", "shown"),
+    ]
+    assert cron.remind("--forget", unknown["message_id"]) == OK
+    assert cron.send() == OK
+    assert cron.recipients == B_LAST
+
+
+def test_a_clock_that_jumped_back_is_said_and_doubles_nothing(cron: Cron) -> None:
+    assert cron.send("2021-06-28") == OK
+    assert cron.send("2021-06-03") == OK
+    assert len(cron.server.mails) == 1
+    assert "请检查这台机器的日期" in cron.said()[1]
+
+
+def test_an_entry_with_errors_does_not_stop_the_rest(cron: Cron) -> None:
+    cron.write("  - {address: nobody, wants: [{levels: [中及]}]}\n" + SUBSCRIBERS)
+    assert cron.send() == FINDINGS
+    assert cron.recipients == ["a@example.com"]
+    err = cron.said()[1]
+    assert "subscriptions.yaml:5:" in err
+    assert "“中级”" in err
+    assert cron.preview("--json", today="2021-06-28") == OK
+    assert [one["address"] for one in cron.document("remind")["letters"]] == ["a@example.com"]
+
+
+def test_a_file_with_errors_beyond_that_sends_nothing(cron: Cron) -> None:
+    cron.write(more="password: hunter22")
+    assert cron.send() == USAGE
+    assert cron.server.stages == []
+    err = cron.said()[1]
+    assert "subscriptions.yaml:3:" in err
+    assert "hunter22" not in err
+
+
+def test_a_plan_of_a_past_year_is_said_where_people_look(cron: Cron) -> None:
+    """From January until the new notice comes, cron must not mail every day."""
+    assert cron.send("2026-11-24") == OK
+    assert cron.server.stages == []
+    assert cron.said() == ("", "")
+    assert cron.preview(today="2026-11-24") == OK
+    assert "2021年度的计划" in cron.said()[1]
+
+
+STAND_IN = """\
+import sys
+from pathlib import Path
+folder = Path(sys.argv[1])
+(folder / f"{len(list(folder.iterdir()))}.eml").write_bytes(sys.stdin.buffer.read())
+"""
+
+
+def test_a_program_may_send_the_mail(cron: Cron) -> None:
+    program, box = cron.folder / "stand_in.py", cron.folder / "box"
+    program.write_text(STAND_IN, encoding="utf-8")
+    box.mkdir()
+    command = json.dumps([sys.executable, str(program), str(box), "-t"])
+    head, _, tail = cron.file.read_text(encoding="utf-8").partition("transport:")
+    rest = tail.partition("\n")[2]
+    cron.file.write_text(f"{head}transport: {{sendmail: {{command: {command}}}}}\n{rest}", encoding="utf-8")
+    for _ in range(2):
+        assert cron.send() == OK
+    (mail,) = box.iterdir()
+    assert email.message_from_bytes(mail.read_bytes())["To"].endswith("<a@example.com>")
+
+
+def test_the_home_folder_is_meant_by_its_sign(cron: Cron, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(cron.folder))
+    monkeypatch.chdir(cron.folder)
+    run = ["remind", str(cron.file), "--send", "--year", "2021", "--today", SEVEN_BEFORE]
+    assert main([*run, "--ledger=~/told.sqlite3"]) == OK
+    assert (cron.folder / "told.sqlite3").is_file()
+    assert not (cron.folder / "~").exists()
