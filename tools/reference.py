@@ -194,32 +194,23 @@ class Field(NamedTuple):
     same: str
 
 
-def whole_schema(name: str) -> Schema:
-    """The schema of that name, with what it refers to put in place."""
-    schema = load_schema(name)
-
-    def resolved(value: Any) -> Any:
-        if isinstance(value, dict) and "$ref" in value:
-            return resolved(schema["$defs"][value["$ref"].rpartition("/")[2]])
-        if isinstance(value, dict):
-            return {key: resolved(one) for key, one in value.items() if key != "$defs"}
-        return [resolved(one) for one in value] if isinstance(value, list) else value
-
-    whole: Schema = resolved(schema)
-    return whole
-
-
 def fields(schema: Schema, described: dict[str, str]) -> list[Field]:
     """Every field of a schema, outer ones first; an object of a shape already described is not taken apart again.
 
     Args:
         described: shape → where it was described; added to.
     """
-    described[_shape(schema)] = f"`{schema['$id']}`"
+    named = f"`{_format(schema)}`"
+    described[_shape(schema)] = named
     found = list(_inner_fields(schema, "", described))
     for shape, place in described.items():
-        described[shape] = place if "/" in place else f"{place} of `{schema['$id']}`"
+        described[shape] = place if "/" in place else f"{place} of {named}"
     return found
+
+
+def _format(schema: Schema) -> str:
+    name: str = schema["properties"]["format"]["const"]
+    return name
 
 
 def _inner_fields(schema: Schema, prefix: str, described: dict[str, str]) -> Iterator[Field]:
@@ -269,7 +260,7 @@ def type_words(schema: Schema, words: Mapping[str, str]) -> str:
 def _keys(name: str, old: str, described: dict[str, str]) -> str:
     kept = _last_cells(old)
     lines = ["| key | holds | meaning |", "|---|---|---|"]
-    for one in fields(whole_schema(f"output/{name}"), described):
+    for one in fields(load_schema(f"output/{name}"), described):
         holds = type_words(one.schema, _ENGLISH) + ("" if one.required else "; may be absent")
         holds += f", keys as {one.same}" if one.same else ""
         lines.append(f"| `{one.path}` | {holds} | {kept.get(one.path, UNWRITTEN)} |")
@@ -278,8 +269,8 @@ def _keys(name: str, old: str, described: dict[str, str]) -> str:
 
 def _fields(name: str, old: str, described: dict[str, str]) -> str:
     kept = _last_cells(old)
-    schema = whole_schema(name)
-    values = _values_of(schema["$id"])
+    schema = load_schema(name)
+    values = _values_of(_format(schema))
     lines = ["| 字段 | 内容 | 含义和写法 | 例 | 谁改 |", "|---|---|---|---|---|"]
     for one in fields(schema, described):
         holds = type_words(one.schema, _CHINESE) + ("" if one.required else "；可以不写")

@@ -348,7 +348,7 @@ def test_the_documents_fit_their_schemas(zc: Run, tmp_path: Path, number: int) -
     document = zc("check", *files, "--json", *JULY).json
     schema = load_schema("output/assessment" if number == 1 else "output/assessments")
     Draft202012Validator(schema).validate(document)
-    assert document["format"] == schema["$id"]
+    assert document["format"] == schema["properties"]["format"]["const"]
 
 
 def test_the_schema_knows_every_verdict() -> None:

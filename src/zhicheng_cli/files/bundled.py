@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -30,8 +31,34 @@ def _folder(name: str) -> Path:
 
 
 def load_schema(name: str) -> dict[str, Any]:
-    """The JSON Schema `name`, e.g. `plan` or `output/plan`."""
+    """The JSON Schema `name`, e.g. `plan` or `output/plan`, with what it refers to in other files put in place."""
+    file = schema_dir() / f"{name}.schema.json"
+    schema: dict[str, Any] = _in_place(_read(file), file)
+    return schema
+
+
+def _in_place(value: Any, file: Path) -> Any:
+    if isinstance(value, list):
+        return [_in_place(one, file) for one in value]
+    if not isinstance(value, dict):
+        return value
+    whole: dict[str, Any] = {}
+    for key, one in value.items():
+        if key == "$ref":
+            name, _, steps = one.partition("#")
+            place = file.with_name(name) if name else file
+            part = _read(place)
+            for step in steps.split("/")[1:]:
+                part = part[step]
+            whole |= _in_place(part, place)
+        else:
+            whole[key] = _in_place(one, file)
+    return whole
+
+
+@cache
+def _read(file: Path) -> dict[str, Any]:
     from json import loads
 
-    schema: dict[str, Any] = loads((schema_dir() / f"{name}.schema.json").read_text(encoding="utf-8"))
+    schema: dict[str, Any] = loads(file.read_text(encoding="utf-8"))
     return schema
