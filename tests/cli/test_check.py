@@ -231,7 +231,7 @@ def test_the_receipt_names_the_bytes_of_every_file(zc: Run, dossier: Path) -> No
     assert receipt["day"] == "2021-07-01"
     assert receipt["program"].startswith("zhicheng-cli ")
     assert receipt["data"] == {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
-    assert {"plan_2021.yaml", "rules_2021.yaml", "standards/engineering.yaml"} <= set(receipt["data"])
+    assert {"plan_2021.yaml", "rules.yaml", "standards/engineering.yaml"} <= set(receipt["data"])
 
 
 def test_equal_input_gives_equal_bytes(zc: Run, tmp_path: Path) -> None:

@@ -140,8 +140,6 @@ levels:
     ways:
 """
 RULES = f"""format: zc.rules/1
-year: 2021
-document: 某通知
 initial:
   - {{degrees: [本科], years: 1, after_degree: 0, level: 助理级, source: {SOURCE_OF_ONE}}}
 equivalents:

@@ -236,8 +236,9 @@ def value_of(path: Path) -> Any:
 
 FILES = sorted((data_dir() / "standards").iterdir())
 STANDARDS: dict[str, Any] = {value["series"]: value for value in map(value_of, FILES)}
-RULES: Any = value_of(data_dir() / "rules_2021.yaml")
-CLAUSES = {row["id"]: row["text"] for row in value_of(data_dir() / "plan_2021.yaml")["clauses"]}
+RULES: Any = value_of(data_dir() / "rules.yaml")
+PLAN: Any = value_of(data_dir() / "plan_2021.yaml")
+CLAUSES = {row["id"]: row["text"] for row in PLAN["clauses"]}
 SERIES = {
     row["name"]: [one["title"] for one in row["titles"]] for row in value_of(data_dir() / "titles.yaml")["series"]
 }
@@ -416,14 +417,14 @@ def test_a_standard_is_found_by_the_title(law: Law) -> None:
 
 
 def test_the_parameters(law: Law) -> None:
-    told = {one.id: (one.value, one.cite.evidence, one.cite.clause) for one in law.parameters}
+    told = {name: (one.value, one.cite.evidence, one.cite.clause) for name, one in law.parameters.items()}
     assert told == PARAMETERS
 
 
 @pytest.mark.parametrize("row", RULES["parameters"], ids=lambda row: row["id"])
 def test_a_parameter_says_where_it_is_from(row: dict[str, Any]) -> None:
     source = row["source"]
-    ours = source["document"] == RULES["document"]
+    ours = source["document"] == PLAN["plan"]["document"]
     assert (source["place"] is None) == ours
     assert source["evidence"] != UNSEEN
     if source["evidence"] == TEXT:
@@ -436,7 +437,7 @@ def test_a_parameter_says_where_it_is_from(row: dict[str, Any]) -> None:
 
 def test_regulations_that_were_not_seen_lend_their_name_to_nothing() -> None:
     """浙人社发〔2020〕47号, 〔2016〕63号 and 浙人社函〔2021〕39号: their texts were not available."""
-    text = (data_dir() / "rules_2021.yaml").read_text(encoding="utf-8") + "".join(
+    text = (data_dir() / "rules.yaml").read_text(encoding="utf-8") + "".join(
         path.read_text(encoding="utf-8") for path in FILES
     )
     assert not re.search("〔2020〕47号|〔2016〕63号|〔2021〕39号", text)
@@ -445,13 +446,11 @@ def test_regulations_that_were_not_seen_lend_their_name_to_nothing() -> None:
 
 
 def test_words_are_those_of_the_dossier(law: Law) -> None:
-    told = {one.id: one.value for one in law.parameters}
     for name in ("bar.retired", "bar.civil_servant"):
-        assert set(told[name]) <= set(STATUSES)  # type: ignore[arg-type]
-    assert set(told["standing"]) <= set(STANDINGS)  # type: ignore[arg-type]
-    assert {one.id.removeprefix("discipline.") for one in law.parameters if one.id.startswith("discipline.")} == set(
-        PENALTIES
-    ) - {"开除"}
+        assert set(law.parameters[name].value) <= set(STATUSES)  # type: ignore[arg-type]
+    assert set(law.parameters["standing"].value) <= set(STANDINGS)  # type: ignore[arg-type]
+    kinds = {name.removeprefix("discipline.") for name in law.parameters if name.startswith("discipline.")}
+    assert kinds == set(PENALTIES) - {"开除"}
 
 
 def test_the_initial_table(law: Law) -> None:
@@ -477,7 +476,7 @@ def test_a_parameter_holds_in_its_years(law: Law) -> None:
 # ---- the files ----
 
 
-@pytest.mark.parametrize("path", [*FILES, data_dir() / "rules_2021.yaml"], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*FILES, data_dir() / "rules.yaml"], ids=lambda path: path.stem)
 def test_the_file_reads_well_beside_the_documents(path: Path) -> None:
     text = path.read_bytes().decode("utf-8")
     assert text.startswith("# ")
@@ -488,7 +487,7 @@ def test_the_file_reads_well_beside_the_documents(path: Path) -> None:
         assert width < 160, f"line {number} is {width} columns wide"
 
 
-@pytest.mark.parametrize("path", [*FILES, data_dir() / "rules_2021.yaml"], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*FILES, data_dir() / "rules.yaml"], ids=lambda path: path.stem)
 def test_the_kind_is_recognised_without_its_format(path: Path) -> None:
     from zhicheng_cli.plan.checks import KINDS
 
@@ -547,10 +546,10 @@ def test_what_was_read_before_is_remembered(tmp_path: Path) -> None:
     assert first[0] == RULES
 
 
-def test_a_year_without_rules(tmp_path: Path) -> None:
+def test_a_folder_without_figures(tmp_path: Path) -> None:
     folder = copied(tmp_path)
-    (folder / "rules_2021.yaml").rename(folder / "rules_2020.yaml")
-    with pytest.raises(ZcError, match=r"没有 2021 年度的申报规则（rules_2021\.yaml）"):
+    (folder / "rules.yaml").unlink()
+    with pytest.raises(ZcError, match=r"没有申报规则的数字（rules\.yaml）"):
         read_rules(Dataset(folder, 2021))
 
 

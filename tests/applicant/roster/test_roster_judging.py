@@ -17,6 +17,7 @@ from places import ROOT
 from zhicheng_cli.applicant.judgement.assessment import assess, general_sentence
 from zhicheng_cli.applicant.law.facts import BY_NAME, FIELDS, Facts
 from zhicheng_cli.applicant.law.law import Law, make_law
+from zhicheng_cli.applicant.law.law_files import read_rules
 from zhicheng_cli.applicant.law.verdicts import WEIGHT, Reason, Verdict
 from zhicheng_cli.applicant.roster.batches import Batch, open_roster
 from zhicheng_cli.applicant.roster.cells import write
@@ -140,6 +141,16 @@ def test_dossier_and_roster_agree(persons: list[Facts], batch_rows: int, law: La
     assert len(rows) == len(persons)
     for facts, row in zip(persons, rows, strict=True):
         _check(facts, row, tally, law)
+
+
+@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@given(persons=st.lists(people, min_size=1, max_size=30))
+def test_they_agree_where_the_data_have_no_figures(persons: list[Facts], tmp_path: Path) -> None:
+    rules, standards = read_rules(DATA)
+    bare = Law(DATA.search, {**rules, "parameters": []}, standards, DATA.calendar, TODAY)
+    tally, rows = _answers(_file(tmp_path / "roster.csv", persons), bare)
+    for facts, row in zip(persons, rows, strict=True):
+        _check(facts, row, tally, bare)
 
 
 def _general(reason: Reason) -> General:

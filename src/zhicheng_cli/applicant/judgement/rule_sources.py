@@ -9,7 +9,7 @@ from zhicheng_cli.plan.citation import Citation
 
 def sources_of(rule: Rule, law: Law) -> list[Parameter]:
     """The figures and words that a rule uses, each with what it rests on; never empty."""
-    found = [one for asked in rule.parameters for one in law.parameters if one.id == asked]
+    found = [law.parameters[name] for name in rule.parameters if name in law.parameters]
     return [*found, *(_column(law, column) for column in rule.columns), *rule.sources(law)]
 
 

@@ -17,6 +17,7 @@ from zhicheng_cli.plan.titles import Title
 from zhicheng_cli.workdays import WorkCalendar
 
 from .facts import CITY
+from .figures import holding
 from .plan_rows import PlanRows
 from .standards import LevelStandard, Standard, read_standard
 
@@ -24,8 +25,16 @@ if TYPE_CHECKING:
     from zhicheng_cli.plan.dataset import Dataset
 
 
+class FigureError(ZcError):
+    """The data has no figure `name` that holds on a day: the rule that needs it cannot judge, the others can."""
+
+    def __init__(self, name: str, day: date) -> None:
+        super().__init__(f"规则数据缺 {name}：没有 {day} 当日的数")
+        self.name, self.day = name, day
+
+
 class Parameter(NamedTuple):
-    """One figure of the law, with the words it rests on (`data/rules_<year>.yaml`).
+    """One figure of the law, with the words it rests on (`data/rules.yaml`).
 
     Attributes:
         value: a number, or words.
@@ -41,7 +50,7 @@ class Parameter(NamedTuple):
     def number(self) -> int:
         """The value of a parameter that is a number."""
         if not isinstance(self.value, int):
-            raise ZcError(f"参数 {self.id} 应当是数字", "请检查 data/rules_*.yaml")
+            raise ZcError(f"参数 {self.id} 应当是数字", "请检查 rules.yaml")
         return self.value
 
 
@@ -63,7 +72,7 @@ class Law:
     """Everything a rule may ask about beside the facts. It reads no clock: `today` is the day of judgement.
 
     Args:
-        rules: the content of `rules_<year>.yaml`, validated.
+        rules: the content of `rules.yaml`, validated.
         standards: the contents of the standards, validated.
     """
 
@@ -85,7 +94,6 @@ class Law:
         self.routes = lru_cache(maxsize=None)(self._routes)
         self.cutoff = lru_cache(maxsize=None)(self._cutoff)
         self.standard = lru_cache(maxsize=None)(self._standard)
-        self.parameter = lru_cache(maxsize=None)(self._parameter)
         self.initial = lru_cache(maxsize=None)(self._initial)
 
     @cached_property
@@ -99,21 +107,19 @@ class Law:
         return {value["series"]: read_standard(value) for value in self._standards.values()}
 
     @cached_property
-    def parameters(self) -> tuple[Parameter, ...]:
-        """The parameters that hold in the plan's year."""
-        return tuple(
-            Parameter(row["id"], _value(row.get("value")), row["words"], _cite(row["source"]))
-            for row in self._rules["parameters"]
-            if self._holds(row)
-        )
+    def parameters(self) -> dict[str, Parameter]:
+        """The parameters that hold in the plan's year, by their names."""
+        return {
+            row["id"]: Parameter(row["id"], _value(row.get("value")), row["words"], _cite(row["source"]))
+            for row in holding(self._rules["parameters"], self.year_end)
+        }
 
     @cached_property
     def initials(self) -> tuple[Initial, ...]:
         """The table of 初定 as it holds in the plan's year."""
         return tuple(
             Initial(tuple(row["degrees"]), row["years"], row["after_degree"], row["level"], _cite(row["source"]))
-            for row in self._rules["initial"]
-            if self._holds(row)
+            for row in holding(self._rules["initial"], self.year_end)
         )
 
     @cached_property
@@ -121,25 +127,20 @@ class Law:
         """What the classes of 技工院校 count as: 高级工班 → 大专, by the words of the dossier."""
         return {row["word"]: row["degree"] for row in self._rules.get("equivalents", ())}
 
-    def _holds(self, row: Mapping[str, Any]) -> bool:
-        since, until = row.get("since"), row.get("until")
-        day = self.year_end.isoformat()
-        return (since is None or since <= day) and (until is None or day <= until)
-
-    def _parameter(self, identifier: str) -> Parameter:
+    def parameter(self, name: str) -> Parameter:
         """The parameter of that name.
 
         Raises:
-            ZcError: the year's rules have none.
+            FigureError: none holds in the plan's year.
         """
-        for one in self.parameters:
-            if one.id == identifier:
-                return one
-        raise ZcError(f"{self.plan.year} 年度的规则没有参数 {identifier}", "请检查 data/rules_*.yaml")
+        try:
+            return self.parameters[name]
+        except KeyError:
+            raise FigureError(name, self.year_end) from None
 
-    def has(self, identifier: str) -> bool:
-        """Whether the year's rules have a parameter of that name."""
-        return any(one.id == identifier for one in self.parameters)
+    def speaks_of(self, name: str) -> bool:
+        """Whether the data has a parameter of that name, be it for another year."""
+        return any(row["id"] == name for row in self._rules["parameters"])
 
     def _initial(self, degree: str, level: str) -> Initial | None:
         fitting = [one for one in self.initials if degree in one.degrees and one.level == level]
@@ -205,7 +206,7 @@ def make_law(data: Dataset, today: date, calendar: WorkCalendar | None = None) -
 
     Raises:
         InvalidDataError: the rules or a standard have errors.
-        ZcError: the data folder has no rules for that year.
+        ZcError: the data folder has no figures or no standards.
     """
     from .law_files import read_rules
 

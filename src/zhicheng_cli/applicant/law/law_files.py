@@ -1,4 +1,4 @@
-"""The rules of a year and the standards of the series, validated, remembered (see `files.snapshot`)."""
+"""The figures of the law and the standards of the series, validated, remembered (see `files.snapshot`)."""
 
 from __future__ import annotations
 
@@ -12,16 +12,18 @@ from zhicheng_cli.plan.dataset import InvalidDataError
 if TYPE_CHECKING:
     from zhicheng_cli.plan.dataset import Dataset
 
+_FIGURES = "rules.yaml"
 _STANDARDS = "standards"
 _TITLES = "titles.yaml"
+_COPY = "从程序自带的 data 里复制一份"
 
 
 def read_rules(data: Dataset) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
-    """The year's parameters, and the standards by file name.
+    """The figures of the law, and the standards by file name.
 
     Raises:
         InvalidDataError: a file has errors.
-        ZcError: the folder has no rules for the year.
+        ZcError: the folder has no figures or no standards.
     """
     contents = rule_files(data)
     # The table of titles says which series and titles there are.
@@ -30,25 +32,22 @@ def read_rules(data: Dataset) -> tuple[dict[str, Any], dict[str, dict[str, Any]]
     if values is None:
         values = _validated(data, contents)
         snapshot.save(data.folder, digest, values)
-    rules = values.pop(next(iter(contents)))
+    rules = values.pop(_FIGURES)
     return rules, values
 
 
 def rule_files(data: Dataset) -> dict[str, bytes]:
-    """Name → content of the files that the rules rest on; the year's parameters first.
+    """Name → content of the files that the rules rest on.
 
     Raises:
-        ZcError: the folder has no rules for the year.
+        ZcError: the folder has no figures or no standards.
     """
-    parameters = f"rules_{data.plan.year}.yaml"
-    if not (data.folder / parameters).is_file():
-        hint = f"新年度的参数放进 {parameters}，写法照 rules_2021.yaml"
-        raise ZcError(f"{data.folder} 里没有 {data.plan.year} 年度的申报规则（{parameters}）", hint)
+    if not (data.folder / _FIGURES).is_file():
+        raise ZcError(f"{data.folder} 里没有申报规则的数字（{_FIGURES}）", _COPY)
     files = sorted((data.folder / _STANDARDS).glob("*.yaml"))
     if not files:
-        where = data.folder / _STANDARDS
-        raise ZcError(f"{where} 里没有各系列的标准，或者打不开", "从程序自带的 data 里复制一份")
-    names = [parameters, *(f"{_STANDARDS}/{path.name}" for path in files)]
+        raise ZcError(f"{data.folder / _STANDARDS} 里没有各系列的标准，或者打不开", _COPY)
+    names = [_FIGURES, *(f"{_STANDARDS}/{path.name}" for path in files)]
     return {name: _bytes(data.folder / name) for name in names}
 
 

@@ -9,7 +9,7 @@ from types import ModuleType
 from typing import NamedTuple
 
 from zhicheng_cli.applicant.law.facts import Facts
-from zhicheng_cli.applicant.law.law import Law, Parameter
+from zhicheng_cli.applicant.law.law import FigureError, Law, Parameter
 from zhicheng_cli.applicant.law.verdicts import Reason, Verdict, Words
 
 #: The modules, in the order in which an applicant meets the rules; a rule's number is in its module (`CODE`).
@@ -18,6 +18,10 @@ MODULES = (
     "registration", "hours", "professional_hours", "in_post", "discipline", "integrity", "assessments",
     "standing", "materials", "unit_notice", "cutoff",
 )  # fmt: skip
+
+_NO_FIGURE = "no_figure"
+#: What any rule answers that needs a figure which the data does not have for the day.
+_WORDS = {_NO_FIGURE: Words("规则数据缺 {figure}：没有 {day} 当日的数", "", "请先问材料接收单位")}
 
 
 class Rule(NamedTuple):
@@ -65,10 +69,14 @@ def all_rules() -> tuple[Rule, ...]:
 
 
 def _held_to_evidence(judge: Callable[[Facts, Law], Reason]) -> Callable[[Facts, Law], Reason]:
-    """Nobody is refused on words that were not seen: what rests on weak sources alone is unconfirmed (design §7)."""
+    """Nobody is refused on words that were not seen: what rests on weak sources alone, or lacks a figure that holds
+    on the day, is unconfirmed (design §7)."""
 
     def held(facts: Facts, law: Law) -> Reason:
-        reason = judge(facts, law)
+        try:
+            reason = judge(facts, law)
+        except FigureError as lacking:
+            return Reason(_NO_FIGURE, Verdict.UNCONFIRMED, (("figure", lacking.name), ("day", lacking.day)))
         if reason.verdict is not Verdict.FAILS or not reason.cites or any(one.strong for one in reason.cites):
             return reason
         return reason._replace(verdict=Verdict.UNCONFIRMED)
@@ -90,7 +98,7 @@ def _rule(module: ModuleType) -> Rule:
         module.PARAMETERS,
         getattr(module, "PLAN_COLUMNS", ()),
         getattr(module, "sources", _nothing_else),
-        module.WORDS,
+        {**module.WORDS, **_WORDS} if module.PARAMETERS else module.WORDS,
         _held_to_evidence(module.judge),
         _held_to_evidence(module.brief) if hasattr(module, "brief") else None,
     )

@@ -35,7 +35,7 @@ WORDS = {
 def judge(facts: Facts, law: Law) -> Reason:
     """Judge the yearly assessments, for the one title of which anything is known."""
     identifier = f"assessments.{facts.title}"
-    if not law.has(identifier):
+    if not law.speaks_of(identifier):
         return Reason("no_words", Verdict.NOT_APPLICABLE)
     asked = law.parameter(identifier)
     params: Items = (("title", facts.title or ""), ("years", asked.number))

@@ -136,7 +136,7 @@ def _by_years(
     passed: date, readings: tuple[Title, ...], params: Items, cites: tuple[Citation, ...], law: Law
 ) -> Reason:
     parameter = f"exam.{readings[0].series}"
-    if not law.has(parameter):
+    if not law.speaks_of(parameter):
         return Reason("years_not_known", Verdict.UNCONFIRMED, params, (("passed", passed),), cites=cites)
     years = law.parameter(parameter)
     until = after(passed, years=years.number)

@@ -86,7 +86,7 @@ def _findings(
     contents: list[tuple[str, bytes]], day: date, session: Callable[[], Session], form_only: bool
 ) -> Iterator[Finding]:
     """All that is found; plan, titles and rules are read only if there is something to hold against them."""
-    from zhicheng_cli.applicant.dossier.checks.check_dossier import FORMAT, dossier_kinds
+    from zhicheng_cli.applicant.dossier.checks.check_dossier import dossier_kinds
     from zhicheng_cli.applicant.law.checks import DATA_KINDS
     from zhicheng_cli.files import checks as of_files
     from zhicheng_cli.files.checking import bundled_knowledge, check_files, kind_of
@@ -104,10 +104,25 @@ def _findings(
     checked = check_files(contents, kinds, lambda: bundled_knowledge(kinds))
     yield from checked.findings
     wrong = {one.file for one in checked.findings if one.severity is Severity.ERROR}
-    sound = [one for file, one in checked.documents.items() if file not in wrong]
-    dossiers = [one for one in sound if kind_of(one.value, kinds) is kinds[FORMAT]]
+    sound: dict[str, list[Document]] = {}
+    for file, document in checked.documents.items():
+        kind = kind_of(document.value, kinds)
+        if kind and file not in wrong:
+            sound.setdefault(kind.schema, []).append(document)
+    yield from _gaps(sound.get("rules", []), sound.get("plan", []))
+    dossiers = sound.get("dossier", [])
     if dossiers and not form_only:
         yield from _judged(dossiers, session())
+
+
+def _gaps(rules: list[Document], plans: list[Document]) -> Iterator[Finding]:
+    """The figures that the years of the plans lack."""
+    from zhicheng_cli.applicant.law.checks.check_gaps import check_gaps
+    from zhicheng_cli.applicant.rules import all_rules
+
+    years = [one.value["plan"]["year"] for one in plans]
+    for one in rules:
+        yield from check_gaps(one, years, [name for rule in all_rules() for name in rule.parameters])
 
 
 def _judged(dossiers: list[Document], session: Session) -> Iterator[Finding]:

@@ -1,8 +1,7 @@
-"""The checks of the parameters of a year's rules."""
+"""The checks of the dated figures of the law."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -11,14 +10,11 @@ from zhicheng_cli.files.document import Document
 from zhicheng_cli.files.findings import DataPath, Finding
 from zhicheng_cli.files.row_checks import check_dates, check_unique, is_date, sound
 
-_NAMED_YEAR = re.compile(r"rules_(\d{4})\.yaml$", re.ASCII)
-
 Rows = list[tuple[DataPath, Mapping[str, Any]]]
 
 
 def check_rules(document: Document, context: Context) -> Iterator[Finding]:
-    """The year is the file's, periods are periods, and on no day does a name stand for two things."""
-    yield from _check_year(document)
+    """Periods are periods, and on no day does a name stand for two things."""
     parameters: Rows = [(("parameters", index), row) for index, row in sound(document, "parameters", context)]
     initial: Rows = [(("initial", index), row) for index, row in enumerate(document.value["initial"])]
     for path, row in (*parameters, *initial):
@@ -31,13 +27,6 @@ def check_rules(document: Document, context: Context) -> Iterator[Finding]:
     ]
     yield from _check_overlaps(document, named)
     yield from check_unique(document, "equivalents", enumerate(document.value["equivalents"]), "word")
-
-
-def _check_year(document: Document) -> Iterator[Finding]:
-    named, year = _NAMED_YEAR.search(document.file), document.value["year"]
-    if named and int(named[1]) != year:
-        message = f"文件名里的年度是 {named[1]}，这里是 {year}"
-        yield document.finding(("year",), "E708", message, "照去年的文件改写时，年度也要改")
 
 
 def _check_period(document: Document, path: DataPath, row: Mapping[str, Any]) -> Iterator[Finding]:
