@@ -11,6 +11,11 @@ from reminders.cron_runs import Cron
 
 
 @pytest.fixture
-def cron(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Cron]:
+def server() -> Iterator[MailServer]:
     with MailServer() as running:
-        yield Cron(tmp_path, running, capsys)
+        yield running
+
+
+@pytest.fixture
+def cron(tmp_path: Path, server: MailServer, capsys: pytest.CaptureFixture[str]) -> Cron:
+    return Cron(tmp_path, server, capsys)

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
-from time import sleep
+from select import select
 
 import pytest
-from reminders.delivery.sample_deliveries import (
-    PATIENT,
-    SENDER,
-    SHORT,
-    Claims,
-    body_of,
-    deliver,
-    mail,
-)
+from reminders.delivery.sample_deliveries import PATIENT, SENDER, SHORT, Claims, body_of, deliver, mail
 
 from zhicheng_cli.errors import USAGE, ZcError
 from zhicheng_cli.reminders.delivery import SendOutcome, Sent
@@ -102,13 +95,15 @@ def test_a_program_that_does_not_end_is_killed_and_nobody_knows(tmp_path: Path) 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there, its children cannot be found")
 def test_what_a_program_that_does_not_end_has_started_is_killed_too(tmp_path: Path) -> None:
-    script, alive = tmp_path / "parent.py", tmp_path / "alive"
-    child = f"import pathlib, time; time.sleep({4 * SHORT}); pathlib.Path({str(alive)!r}).write_text('yes')"
-    script.write_text(f"import subprocess, sys; subprocess.run([sys.executable, '-c', {child!r}])", "utf-8")
-    one = SendmailTransport(Sendmail((sys.executable, str(script)), 2 * SHORT))
+    os.mkfifo(tmp_path / "held")
+    held = os.open(tmp_path / "held", os.O_RDONLY | os.O_NONBLOCK)
+    one = SendmailTransport(Sendmail(("sh", "-c", f"exec >'{tmp_path}/held'; echo up; sleep 60 & wait"), 2 * SHORT))
     assert deliver(one, "a@example.com") == [SendOutcome.UNKNOWN]
-    sleep(6 * SHORT)
-    assert not alive.exists()
+    assert os.read(held, 9) == b"up\n"
+    # It ends when nobody holds it any more.
+    assert select([held], [], [], PATIENT)[0]
+    assert os.read(held, 9) == b""
+    os.close(held)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there, no file says that it can be run")

@@ -10,16 +10,7 @@ from time import perf_counter, sleep
 
 import pytest
 from mail_server import DROP, HOST, STALL, MailServer, rude_server
-from reminders.delivery.sample_deliveries import (
-    PATIENT,
-    SENDER,
-    SHORT,
-    Claims,
-    deliver,
-    mail,
-    transport,
-    unreachable,
-)
+from reminders.delivery.sample_deliveries import PATIENT, SENDER, SHORT, Claims, deliver, mail, transport, unreachable
 
 from zhicheng_cli.errors import TEMPORARY_FAILURE
 from zhicheng_cli.reminders.delivery import SendOutcome, ServerUnreachableError
@@ -29,83 +20,75 @@ from zhicheng_cli.reminders.subscriptions.subscriptions import Smtp
 
 @pytest.mark.parametrize("stage", ["MAIL", "RCPT", "DATA"])
 @pytest.mark.parametrize("how", [DROP, STALL, "421 4.3.2 closing", "nonsense"])
-def test_lost_before_the_mail_it_is_tried_once_more_and_claimed_once(stage: str, how: str) -> None:
-    with MailServer() as server:
-        server.on(stage, how)
-        claim = Claims()
-        with transport(server, timeout=SHORT if how == STALL else PATIENT) as one:
-            assert one.send(mail(), SENDER, "a@example.com", claim).outcome is SendOutcome.ACCEPTED
-        assert claim.count == 1
-        assert len(server.mails) == 1
-        assert server.stages.count("CONNECT") == 2
+def test_lost_before_the_mail_it_is_tried_once_more_and_claimed_once(stage: str, how: str, server: MailServer) -> None:
+    server.on(stage, how)
+    claim = Claims()
+    with transport(server, timeout=SHORT if how == STALL else PATIENT) as one:
+        assert one.send(mail(), SENDER, "a@example.com", claim).outcome is SendOutcome.ACCEPTED
+    assert claim.count == 1
+    assert len(server.mails) == 1
+    assert server.stages.count("CONNECT") == 2
 
 
-def test_a_server_that_does_not_come_back_is_unreachable_and_the_mail_not_handed_over() -> None:
-    with MailServer() as server:
-        server.on("DATA", DROP)
-        claim = Claims(seen=lambda: server.on("CONNECT", "421 4.3.2 shutting down"))
-        with transport(server) as one, pytest.raises(ServerUnreachableError):
-            one.send(mail(), SENDER, "a@example.com", claim)
-        assert claim.count == 1
-        assert server.mails == []
+def test_a_server_that_does_not_come_back_is_unreachable_and_the_mail_not_handed_over(server: MailServer) -> None:
+    server.on("DATA", DROP)
+    claim = Claims(seen=lambda: server.on("CONNECT", "421 4.3.2 shutting down"))
+    with transport(server) as one, pytest.raises(ServerUnreachableError):
+        one.send(mail(), SENDER, "a@example.com", claim)
+    assert claim.count == 1
+    assert server.mails == []
 
 
-def test_single_mails_that_always_break_the_connection_stop_no_other() -> None:
-    with MailServer() as server:
-        for recipient in ("a@example.com", "c@example.com"):
-            server.on("RCPT", DROP, DROP, recipient=recipient)
-        with transport(server) as one:
-            outcomes = deliver(one, *(f"{letter}@example.com" for letter in "abcd"))
-        assert outcomes == [SendOutcome.DEFERRED, SendOutcome.ACCEPTED] * 2
+def test_single_mails_that_always_break_the_connection_stop_no_other(server: MailServer) -> None:
+    for recipient in ("a@example.com", "c@example.com"):
+        server.on("RCPT", DROP, DROP, recipient=recipient)
+    with transport(server) as one:
+        outcomes = deliver(one, *(f"{letter}@example.com" for letter in "abcd"))
+    assert outcomes == [SendOutcome.DEFERRED, SendOutcome.ACCEPTED] * 2
 
 
-def test_a_server_that_always_breaks_the_connection_is_unreachable() -> None:
-    with MailServer() as server:
-        server.on("MAIL", *[DROP] * 4)
-        with transport(server) as one:
-            assert deliver(one, "a@example.com") == [SendOutcome.DEFERRED]
-            with pytest.raises(ServerUnreachableError) as caught:
-                deliver(one, "b@example.com")
-        assert caught.value.exit_code == TEMPORARY_FAILURE
-        assert server.mails == []
+def test_a_server_that_always_breaks_the_connection_is_unreachable(server: MailServer) -> None:
+    server.on("MAIL", *[DROP] * 4)
+    with transport(server) as one:
+        assert deliver(one, "a@example.com") == [SendOutcome.DEFERRED]
+        with pytest.raises(ServerUnreachableError) as caught:
+            deliver(one, "b@example.com")
+    assert caught.value.exit_code == TEMPORARY_FAILURE
+    assert server.mails == []
 
 
 @pytest.mark.parametrize("how", [DROP, STALL, "nonsense", "354 go on"])
-def test_lost_after_the_mail_nobody_knows_and_it_is_not_sent_again(how: str) -> None:
-    with MailServer() as server:
-        server.on("CONTENT", how)
-        claim = Claims()
-        with transport(server, timeout=SHORT if how == STALL else PATIENT) as one:
-            assert one.send(mail(), SENDER, "a@example.com", claim).outcome is SendOutcome.UNKNOWN
-            assert deliver(one, "b@example.com") == [SendOutcome.ACCEPTED]
-        assert claim.count == 1
-        assert server.stages.count("CONTENT") == 2
-        assert server.stages.count("CONNECT") == 2
+def test_lost_after_the_mail_nobody_knows_and_it_is_not_sent_again(how: str, server: MailServer) -> None:
+    server.on("CONTENT", how)
+    claim = Claims()
+    with transport(server, timeout=SHORT if how == STALL else PATIENT) as one:
+        assert one.send(mail(), SENDER, "a@example.com", claim).outcome is SendOutcome.UNKNOWN
+        assert deliver(one, "b@example.com") == [SendOutcome.ACCEPTED]
+    assert claim.count == 1
+    assert server.stages.count("CONTENT") == 2
+    assert server.stages.count("CONNECT") == 2
 
 
-def test_a_server_that_closes_with_its_refusal_is_connected_again() -> None:
-    with MailServer() as server:
-        server.on("CONTENT", "421 4.7.0 too much for one connection")
-        with transport(server) as one:
-            assert deliver(one, "a@example.com", "b@example.com") == [SendOutcome.DEFERRED, SendOutcome.ACCEPTED]
-        assert server.stages.count("CONNECT") == 2
+def test_a_server_that_closes_with_its_refusal_is_connected_again(server: MailServer) -> None:
+    server.on("CONTENT", "421 4.7.0 too much for one connection")
+    with transport(server) as one:
+        assert deliver(one, "a@example.com", "b@example.com") == [SendOutcome.DEFERRED, SendOutcome.ACCEPTED]
+    assert server.stages.count("CONNECT") == 2
 
 
 @pytest.mark.parametrize("how", [DROP, STALL, "500 what?"])
-def test_mails_that_were_accepted_stay_so_when_the_farewell_fails(how: str) -> None:
-    with MailServer() as server:
-        server.on("QUIT", how)
-        with transport(server, timeout=SHORT) as one:
-            assert deliver(one, "a@example.com") == [SendOutcome.ACCEPTED]
+def test_mails_that_were_accepted_stay_so_when_the_farewell_fails(how: str, server: MailServer) -> None:
+    server.on("QUIT", how)
+    with transport(server, timeout=SHORT) as one:
+        assert deliver(one, "a@example.com") == [SendOutcome.ACCEPTED]
 
 
 @pytest.mark.parametrize("how", [DROP, "500 what?"])
-def test_a_reset_that_fails_costs_a_new_connection_only(how: str) -> None:
-    with MailServer() as server:
-        server.on("RCPT", "550 5.1.1 no such user")
-        server.on("RSET", how)
-        with transport(server) as one:
-            assert deliver(one, "a@example.com", "b@example.com") == [SendOutcome.REFUSED, SendOutcome.ACCEPTED]
+def test_a_reset_that_fails_costs_a_new_connection_only(how: str, server: MailServer) -> None:
+    server.on("RCPT", "550 5.1.1 no such user")
+    server.on("RSET", how)
+    with transport(server) as one:
+        assert deliver(one, "a@example.com", "b@example.com") == [SendOutcome.REFUSED, SendOutcome.ACCEPTED]
 
 
 def flood(one: socket.socket) -> None:

@@ -10,8 +10,8 @@ import pytest
 
 from zhicheng_cli.plan.keys import MilestoneKey
 from zhicheng_cli.reminders.ledger.ledger import Ledger
-from zhicheng_cli.reminders.ledger.ledger_file import read_ledger
-from zhicheng_cli.reminders.ledger.records import Entry, Told
+from zhicheng_cli.reminders.ledger.ledger_file import open_ledger, read_ledger
+from zhicheng_cli.reminders.ledger.records import Entry, Mark, Told
 
 KEY = MilestoneKey("湖州市", 2021, 12, "cutoff")
 PLAN = "湖州市/2021"
@@ -22,7 +22,7 @@ A, B = "a@example.com", "b@example.com"
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="needs signals or limits of POSIX")
 
 
-def told_by(ledger: Ledger, plan: str, recipient: str) -> dict[tuple[MilestoneKey, str], Told]:
+def told_by(ledger: Ledger, recipient: str = A, *, plan: str = PLAN) -> dict[Mark, Told]:
     """What the ledger told, but for the numbers, of which only the order counts."""
     return {mark: one._replace(number=0) for mark, one in ledger.told(plan, recipient).items()}
 
@@ -33,12 +33,24 @@ def entry(
     return Entry(key, which, day, lead, anew)
 
 
+def claim(
+    ledger: Ledger, number: int, *entries: Entry, to: str = A, today: date = TODAY, seen: int | None = None
+) -> bool:
+    return ledger.claim(f"<{number}@example.com>", to, entries, today=today, now=NOW, seen=seen)
+
+
 def tell(ledger: Ledger, number: int, *entries: Entry, to: str = A, today: date = TODAY) -> bool:
     """Claim and accept."""
-    if not ledger.claim(f"<{number}@example.com>", to, entries, today=today, now=NOW):
+    if not claim(ledger, number, *entries, to=to, today=today):
         return False
     ledger.accept(f"<{number}@example.com>", NOW, "250 ok")
     return True
+
+
+def begin(path: Path) -> None:
+    """A ledger in which one thing was told."""
+    with open_ledger(path) as ledger:
+        assert tell(ledger, 1, entry())
 
 
 def damaged_inside(path: Path) -> None:
@@ -47,11 +59,15 @@ def damaged_inside(path: Path) -> None:
     path.write_bytes(content)
 
 
-def told_in(path: Path) -> object:
+def reading(path: Path) -> Ledger:
     reader = read_ledger(path)
     assert reader is not None
-    with reader:
-        return told_by(reader, PLAN, A)
+    return reader
+
+
+def told_in(path: Path) -> dict[Mark, Told]:
+    with reading(path) as reader:
+        return told_by(reader)
 
 
 def state(folder: Path) -> dict[str, bytes]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given, settings
@@ -15,19 +17,20 @@ from reminders.ledger.ledger_samples import (
     KEY,
     LATER,
     NOW,
-    PLAN,
-    TODAY,
     A,
     B,
+    begin,
+    claim,
     damaged_inside,
     entry,
+    state,
     tell,
     told_by,
 )
 
-from zhicheng_cli.errors import USAGE, ZcError
+from zhicheng_cli.errors import TEMPORARY_FAILURE, USAGE, ZcError
 from zhicheng_cli.reminders.ledger.ledger import Ledger
-from zhicheng_cli.reminders.ledger.ledger_database import UnusableLedgerError, fault
+from zhicheng_cli.reminders.ledger.ledger_database import VERSION, UnusableLedgerError, fault
 from zhicheng_cli.reminders.ledger.ledger_file import open_ledger, read_ledger, renew_ledger
 from zhicheng_cli.reminders.status import status_of
 
@@ -63,52 +66,46 @@ def lost_but_for_its_log(path: Path) -> None:
     path.rename(path.with_name("ledger.db-wal"))
 
 
-DAMAGES = [
-    damaged_header,
-    damaged_inside,
-    cut_short,
-    emptied,
-    emptied_but_for_its_log,
-    text_instead,
-    foreign,
-    lost_but_for_its_log,
-]
+DAMAGED = pytest.mark.parametrize(
+    "damage",
+    [damaged_header, damaged_inside, cut_short, emptied, emptied_but_for_its_log, text_instead, foreign,
+     lost_but_for_its_log],
+    ids=lambda one: one.__name__,
+)  # fmt: skip
 
 
-@pytest.mark.parametrize("damage", DAMAGES, ids=lambda one: one.__name__)
-def test_a_broken_ledger_is_refused_left_as_it_is_and_can_be_renewed(path: Path, damage: object) -> None:
-    assert callable(damage)
-    with open_ledger(path) as ledger:
-        assert tell(ledger, 1, entry())
+@DAMAGED
+def test_a_broken_ledger_is_refused_left_as_it_is_and_can_be_renewed(
+    path: Path, damage: Callable[[Path], None]
+) -> None:
+    begin(path)
     damage(path)
-    before = {one.name: one.read_bytes() for one in path.parent.iterdir()}
+    before = state(path.parent)
     with pytest.raises(ZcError) as caught:
         open_ledger(path)
     assert caught.value.exit_code == USAGE
     assert str(path) in caught.value.message
     assert "zc remind --new-ledger" in caught.value.hint
-    assert {one.name: one.read_bytes() for one in path.parent.iterdir()} == before
+    assert state(path.parent) == before
     kept = renew_ledger(path)
     assert kept == path.with_name("ledger.db.corrupt-1" + ("" if path.name in before else "-wal"))
     with open_ledger(path) as ledger:
-        assert told_by(ledger, PLAN, A) == {}
-    after = {one.name: one.read_bytes() for one in path.parent.iterdir() if one != path}
+        assert told_by(ledger) == {}
+    after = {name: content for name, content in state(path.parent).items() if name != path.name}
     assert after == {name.replace("ledger.db", "ledger.db.corrupt-1"): content for name, content in before.items()}
     path.write_bytes(b"\0")
     assert renew_ledger(path) == path.with_name("ledger.db.corrupt-2")
 
 
-@pytest.mark.parametrize("damage", DAMAGES, ids=lambda one: one.__name__)
+@DAMAGED
 @pytest.mark.parametrize("opening", [open_ledger, read_ledger])
-def test_a_broken_ledger_is_said_to_be_so(path: Path, opening: object, damage: object) -> None:
-    assert callable(opening)
-    assert callable(damage)
-    with open_ledger(path) as ledger:
-        assert tell(ledger, 1, entry())
+def test_a_broken_ledger_is_said_to_be_so(
+    path: Path, opening: Callable[[Path], object], damage: Callable[[Path], None]
+) -> None:
+    begin(path)
     damage(path)
-    with pytest.raises(
-        UnusableLedgerError, match="不见了，只剩下它的日志" if damage is lost_but_for_its_log else "已损坏"
-    ):
+    told = "不见了，只剩下它的日志" if damage is lost_but_for_its_log else "已损坏"
+    with pytest.raises(UnusableLedgerError, match=told):
         opening(path)
 
 
@@ -116,7 +113,7 @@ def test_a_ledger_that_lost_a_table_is_no_ledger(path: Path) -> None:
     with open_ledger(path) as ledger:
         ledger._database.execute("DROP TABLE records")
         with pytest.raises(UnusableLedgerError, match="已损坏"):
-            told_by(ledger, PLAN, A)
+            told_by(ledger)
     assert renew_ledger(path) == path.with_name("ledger.db.corrupt-1")
 
 
@@ -152,9 +149,9 @@ NONSENSE = [
 
 def use(path: Path) -> None:
     """All that can be done with a ledger, and what is told of it; every error but ZcError comes out."""
-    for plan, recipient in ((PLAN, A), (PLAN, B)):
+    for recipient in (A, B):
         with suppress(ZcError), open_ledger(path, patience=0.05) as ledger:
-            told_by(ledger, plan, recipient)
+            told_by(ledger, recipient)
     with suppress(ZcError):
         reader = read_ledger(path, patience=0.05)
         if reader is not None:
@@ -165,7 +162,7 @@ def use(path: Path) -> None:
         Ledger.check,
         Ledger.summary,
         lambda ledger: tell(ledger, 90, entry(LATER)),
-        lambda ledger: ledger.claim("<91@example.com>", B, [entry(LATER)], today=TODAY, now=NOW),
+        lambda ledger: claim(ledger, 91, entry(LATER), to=B),
         lambda ledger: ledger.release("<92@example.com>", B, "450", NOW),
         lambda ledger: ledger.arrived("91@", NOW),
         lambda ledger: ledger.forget(A),
@@ -199,13 +196,21 @@ def worn(tmp_path_factory: pytest.TempPathFactory) -> bytes:
             assert tell(
                 ledger, number, entry(key=key), entry(LATER, "30d", key=key, which="last"), to=(A, B)[number % 2]
             )
-        assert ledger.claim("<50@example.com>", A, [entry(None, "change")], today=TODAY, now=NOW)
+        assert claim(ledger, 50, entry(None, "change"))
         ledger.release("<51@example.com>", B, "550 没有这个人", NOW)
     return path.read_bytes()
 
 
-def test_whatever_byte_is_wrong_only_our_own_errors_come_out(path: Path, worn: bytes) -> None:
-    path.parent.mkdir()
+@pytest.fixture
+def memory(tmp_path: Path) -> Iterator[Path]:
+    """A folder in memory, where the system has one: what is tried a thousand times need not reach a disk."""
+    shared = Path("/dev/shm")
+    with TemporaryDirectory(dir=shared if os.access(shared, os.W_OK) else tmp_path) as folder:
+        yield Path(folder)
+
+
+def test_whatever_byte_is_wrong_only_our_own_errors_come_out(memory: Path, worn: bytes) -> None:
+    path = memory / "ledger.db"
     written = [at for at, byte in enumerate(worn) if byte]
 
     @given(st.lists(st.tuples(st.sampled_from(written), st.integers(1, 255)), min_size=1, max_size=40))
@@ -234,17 +239,16 @@ def test_no_word_of_sqlite_reaches_people() -> None:
         assert not re.search("[A-Za-z]{3}", told)
 
 
-@pytest.mark.parametrize(
-    "change",
-    [
-        "ALTER TABLE messages RENAME COLUMN reply TO reqly",
-        "CREATE TRIGGER keep BEFORE DELETE ON messages BEGIN SELECT RAISE(FAIL, 'no'); END",
-        "DROP INDEX told_once",
-        "CREATE TABLE other (a)",
-    ],
-)
-def test_tables_that_are_not_ours_are_damage_before_anything_is_sent(change: str, tmp_path: Path) -> None:
-    path = tmp_path / "ledger.sqlite3"
+CHANGES = [
+    "ALTER TABLE messages RENAME COLUMN reply TO reqly",
+    "CREATE TRIGGER keep BEFORE DELETE ON messages BEGIN SELECT RAISE(FAIL, 'no'); END",
+    "DROP INDEX told_once",
+    "CREATE TABLE other (a)",
+]
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_tables_that_are_not_ours_are_damage_before_anything_is_sent(change: str, path: Path) -> None:
     open_ledger(path).close()
     with closing(sqlite3.connect(path)) as database:
         database.execute(change)
@@ -254,3 +258,76 @@ def test_tables_that_are_not_ours_are_damage_before_anything_is_sent(change: str
             use(path)
     assert renew_ledger(path) is not None
     open_ledger(path).close()
+
+
+def test_where_no_new_ledger_can_be_made_the_old_one_stays(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    begin(path)
+    damaged_inside(path)
+    before = state(path.parent)
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(28, "no space")
+
+    for name in ("open", "link"):
+        with monkeypatch.context() as patch:
+            patch.setattr(os, name, refuse)
+            if name == "link":
+                patch.setattr(Path, "rename", renaming_all_but_drafts)
+            with pytest.raises(ZcError, match="磁盘已满"):
+                renew_ledger(path)
+        assert state(path.parent) == before
+
+
+rename = Path.rename
+
+
+def renaming_all_but_drafts(old: Path, new: Path) -> Path:
+    if old.name.startswith(".zc-"):
+        raise OSError(28, "no space")
+    return rename(old, new)
+
+
+def test_a_sound_ledger_is_not_renewed(path: Path) -> None:
+    assert renew_ledger(path) is None
+    begin(path)
+    before = state(path.parent)
+    with pytest.raises(ZcError, match="没有坏"):
+        renew_ledger(path)
+    assert state(path.parent) == before
+
+
+def test_a_ledger_that_is_open_elsewhere_is_not_renewed(path: Path) -> None:
+    with open_ledger(path) as ledger:
+        assert tell(ledger, 1, entry())
+        ledger._database.execute(f"PRAGMA user_version = {VERSION + 1}")
+        before = set(state(path.parent))
+        with pytest.raises(ZcError, match="占用") as caught:
+            renew_ledger(path, patience=0.05)
+        assert caught.value.exit_code == TEMPORARY_FAILURE
+        assert set(state(path.parent)) == before
+    assert renew_ledger(path, patience=0.05) == path.with_name("ledger.db.corrupt-1")
+
+
+@pytest.mark.parametrize("name", ["subscriptions.yaml", "名单", "ledger.db.txt"])
+def test_what_is_plainly_something_else_is_not_renamed(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("subscribers: []\n", "utf-8")
+    with pytest.raises(ZcError, match="看上去不是账本"):
+        renew_ledger(tmp_path / name)
+    assert state(tmp_path) == {name: b"subscribers: []\n"}
+
+
+def test_a_ledger_of_another_name_is_known_by_its_beginning(tmp_path: Path) -> None:
+    begin(tmp_path / "账本")
+    damaged_inside(tmp_path / "账本")
+    assert renew_ledger(tmp_path / "账本") == tmp_path / "账本.corrupt-1"
+
+
+def test_a_ledger_of_a_newer_version_is_left_alone(path: Path) -> None:
+    with open_ledger(path) as ledger:
+        ledger._database.execute(f"PRAGMA user_version = {VERSION + 1}")
+    before = path.read_bytes()
+    for opening in (open_ledger, read_ledger):
+        with pytest.raises(ZcError, match="由更新的 zc 写成") as caught:
+            opening(path)
+        assert caught.value.exit_code == USAGE
+    assert path.read_bytes() == before

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,18 +12,20 @@ from reminders.ledger.ledger_samples import (
     DAY,
     KEY,
     NOW,
-    PLAN,
     TODAY,
     A,
     B,
+    begin,
     damaged_inside,
     entry,
+    reading,
     tell,
     told_by,
     told_in,
 )
 
 from zhicheng_cli.errors import ZcError
+from zhicheng_cli.reminders.ledger.ledger import Ledger
 from zhicheng_cli.reminders.ledger.ledger_file import open_ledger, read_ledger, renew_ledger
 from zhicheng_cli.reminders.ledger.records import Told
 
@@ -40,22 +43,18 @@ def test_the_file_and_its_new_folders_are_the_owners_alone(tmp_path: Path) -> No
     assert modes == {"a": 0o700, "b": 0o700, "ledger.db": 0o600, "ledger.db-wal": 0o600, "ledger.db-shm": 0o600}
 
 
-def test_every_commit_reaches_the_disk(path: Path) -> None:
-    with open_ledger(path) as ledger:
-        assert ledger._database.execute("PRAGMA synchronous").fetchone() == (2,)  # FULL
-        assert ledger._database.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+def test_every_commit_reaches_the_disk(ledger: Ledger) -> None:
+    assert ledger._database.execute("PRAGMA synchronous").fetchone() == (2,)  # FULL
+    assert ledger._database.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
 def test_reading_makes_nothing(path: Path) -> None:
     assert read_ledger(path) is None
     assert not path.parent.exists()
-    with open_ledger(path) as ledger:
-        tell(ledger, 1, entry())
+    begin(path)
     before = path.read_bytes()
-    reader = read_ledger(path)
-    assert reader is not None
-    with reader:
-        assert told_by(reader, PLAN, A) == {(KEY, "safe"): Told(DAY, frozenset({"7w"}))}
+    with reading(path) as reader:
+        assert told_by(reader) == {(KEY, "safe"): Told(DAY, frozenset({"7w"}))}
         with pytest.raises(ZcError):
             tell(reader, 2, entry(lead="3w"))
     assert path.read_bytes() == before
@@ -64,14 +63,11 @@ def test_reading_makes_nothing(path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="nothing is forbidden to root")
 def test_what_may_not_be_written_can_be_read(path: Path) -> None:
-    with open_ledger(path) as ledger:
-        tell(ledger, 1, entry())
+    begin(path)
     path.chmod(0o400)
     path.parent.chmod(0o500)
-    reader = read_ledger(path)
-    assert reader is not None
-    with reader:
-        assert told_by(reader, PLAN, A)
+    with reading(path) as reader:
+        assert told_by(reader)
     with pytest.raises(ZcError, match="不能使用账本"):
         open_ledger(path)
     path.parent.chmod(0o700)
@@ -80,16 +76,13 @@ def test_what_may_not_be_written_can_be_read(path: Path) -> None:
 def test_reading_goes_on_beside_a_writer(path: Path) -> None:
     with open_ledger(path) as writer:
         assert writer.claim("<1@x>", A, [entry()], today=TODAY, now=NOW)
-        reader = read_ledger(path)
-        assert reader is not None
-        with reader:
+        with reading(path) as reader:
             assert [one.message_id for one in reader.unknown()] == ["<1@x>"]
 
 
 def test_a_path_with_signs_of_its_own(tmp_path: Path) -> None:
     path = tmp_path / "账本 #1?mode=ro%20" / "a&b.db"
-    with open_ledger(path) as ledger:
-        assert tell(ledger, 1, entry())
+    begin(path)
     assert path.is_file()
 
 
@@ -98,8 +91,9 @@ OPENINGS = pytest.mark.parametrize("opening", [open_ledger, read_ledger, renew_l
 
 @OPENINGS
 @pytest.mark.parametrize("name", ["", ".", "./", "..", "/", "nothing/.."])
-def test_a_folder_in_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, opening: object, name: str) -> None:
-    assert callable(opening)
+def test_a_folder_in_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, opening: Callable[[Path], object], name: str
+) -> None:
     monkeypatch.chdir(tmp_path)
     with pytest.raises(ZcError, match="是一个文件夹") as caught:
         opening(Path(name))
@@ -109,8 +103,7 @@ def test_a_folder_in_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, 
 
 @OPENINGS
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no such files")
-def test_what_is_no_regular_file_is_refused_and_stays(tmp_path: Path, opening: object) -> None:
-    assert callable(opening)
+def test_what_is_no_regular_file_is_refused_and_stays(tmp_path: Path, opening: Callable[[Path], object]) -> None:
     os.mkfifo(tmp_path / "fifo.db")
     for place in (tmp_path / "fifo.db", Path(os.devnull)):
         with pytest.raises(ZcError, match="不是普通的文件") as caught:
@@ -122,8 +115,9 @@ def test_what_is_no_regular_file_is_refused_and_stays(tmp_path: Path, opening: o
 @OPENINGS
 @pytest.mark.skipif(sys.platform == "win32", reason="there, not everybody may make links")
 @pytest.mark.parametrize("target", ["loop.db", "nothing.db", "no folder/ledger.db"])
-def test_a_link_to_nothing_is_refused_and_leads_to_nothing_new(tmp_path: Path, opening: object, target: str) -> None:
-    assert callable(opening)
+def test_a_link_to_nothing_is_refused_and_leads_to_nothing_new(
+    tmp_path: Path, opening: Callable[[Path], object], target: str
+) -> None:
     (tmp_path / "loop.db").symlink_to(target)
     with pytest.raises(ZcError, match="指向的文件不存在") as caught:
         opening(tmp_path / "loop.db")
@@ -134,8 +128,7 @@ def test_a_link_to_nothing_is_refused_and_leads_to_nothing_new(tmp_path: Path, o
 @pytest.mark.skipif(sys.platform == "win32", reason="there, not everybody may make links")
 def test_a_link_is_followed_and_stays(tmp_path: Path, path: Path) -> None:
     link = tmp_path / "link.db"
-    with open_ledger(path) as ledger:
-        assert tell(ledger, 1, entry())
+    begin(path)
     link.symlink_to(path)
     assert told_in(link)
     damaged_inside(path)
@@ -172,8 +165,7 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path, monkeypatch: pytest.Mon
 
 def test_a_ledger_that_another_made_meanwhile_is_used(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     other = path.with_name("other.db")
-    with open_ledger(other) as ledger:
-        assert tell(ledger, 1, entry())
+    begin(other)
 
     def link(draft: Path, place: Path) -> None:
         other.rename(place)
@@ -182,7 +174,7 @@ def test_a_ledger_that_another_made_meanwhile_is_used(path: Path, monkeypatch: p
     usual = os.link
     monkeypatch.setattr(os, "link", link)
     with open_ledger(path) as ledger:
-        assert told_by(ledger, PLAN, A)
+        assert told_by(ledger)
     assert [one.name for one in path.parent.iterdir()] == ["ledger.db"]
 
 
@@ -202,6 +194,5 @@ def test_a_file_system_without_links_will_do(tmp_path: Path, monkeypatch: pytest
         raise PermissionError(1, "no links here")
 
     monkeypatch.setattr(os, "link", refuse)
-    with open_ledger(tmp_path / "ledger.db") as ledger:
-        assert tell(ledger, 1, entry())
+    begin(tmp_path / "ledger.db")
     assert [one.name for one in tmp_path.iterdir()] == ["ledger.db"]

@@ -11,17 +11,10 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from reminders.ledger.ledger_samples import (
-    KEY,
-    PLAN,
-    POSIX,
-    A,
-    entry,
-    tell,
-    told_by,
-)
+from reminders.ledger.ledger_samples import KEY, POSIX, entry, tell, told_by, told_in
 
 from zhicheng_cli.errors import TEMPORARY_FAILURE, USAGE, ZcError
+from zhicheng_cli.reminders.ledger.ledger import Ledger
 from zhicheng_cli.reminders.ledger.ledger_file import open_ledger
 
 CHILD = """
@@ -96,7 +89,7 @@ with open_ledger(path) as ledger:
     one.communicate()
     steps = [(word, int(number)) for word, number in (line.split() for line in said if line.endswith("\n"))]
     with open_ledger(path) as ledger:
-        told = {key.no for key, _ in told_by(ledger, PLAN, A)}
+        told = {key.no for key, _ in told_by(ledger)}
         unknown = {each.entries[0].key.no for each in ledger.unknown()}
     claimed, accepted = ({number for word, number in steps if word == one} for one in ("claimed", "accepted"))
     last = steps[-1][1]
@@ -126,10 +119,9 @@ with open_ledger(path) as ledger:
     assert len(numbers) > 10
     assert error.startswith("2 ")
     assert "磁盘" in error
-    with open_ledger(path) as ledger:
-        told = {key.no for key, _ in told_by(ledger, PLAN, A)}
-        assert {int(one) for one in numbers} <= told
-        assert len(told) <= len(numbers) + 1
+    told = {key.no for key, _ in told_in(path)}
+    assert {int(one) for one in numbers} <= told
+    assert len(told) <= len(numbers) + 1
 
 
 FILLING_UP = """
@@ -164,16 +156,15 @@ def test_a_disk_that_is_full_when_the_ledger_is_made_leaves_nothing_broken(tmp_p
     assert {line.partition(" ")[2] for line in out} == {"1 ", "1 full", "0 full"}
 
 
-def test_a_full_database_is_said_and_the_claim_is_taken_back(path: Path) -> None:
-    with open_ledger(path) as ledger:
-        ledger._database.execute("PRAGMA max_page_count = 12")
-        with pytest.raises(ZcError, match="磁盘已满") as caught:
-            any(not tell(ledger, number, entry(lead=f"{number}d")) for number in range(1000))
-        assert caught.value.exit_code == USAGE
-        told = told_by(ledger, PLAN, A)[KEY, "safe"].leads
-        ledger._database.execute("PRAGMA max_page_count = 1000")
-        assert len(told) == ledger.summary().accepted + len(ledger.unknown())
-        assert tell(ledger, 1001, entry(lead="1001d"))
+def test_a_full_database_is_said_and_the_claim_is_taken_back(ledger: Ledger) -> None:
+    ledger._database.execute("PRAGMA max_page_count = 12")
+    with pytest.raises(ZcError, match="磁盘已满") as caught:
+        any(not tell(ledger, number, entry(lead=f"{number}d")) for number in range(1000))
+    assert caught.value.exit_code == USAGE
+    told = told_by(ledger)[KEY, "safe"].leads
+    ledger._database.execute("PRAGMA max_page_count = 1000")
+    assert len(told) == ledger.summary().accepted + len(ledger.unknown())
+    assert tell(ledger, 1001, entry(lead="1001d"))
 
 
 def test_locked_too_long_is_a_temporary_failure(path: Path) -> None:

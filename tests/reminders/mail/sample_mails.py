@@ -31,17 +31,9 @@ NOW = datetime(2021, 6, 17, 1, 30, tzinfo=UTC)
 DAYS_14, WORKDAYS_7 = Lead(14, workdays=False), Lead(7, workdays=True)
 OFFICE = Mailbox("office@example.org", "样例办公室")
 HEADERS = [
-    "Auto-Submitted",
-    "Content-Language",
-    "Content-Type",
-    "Date",
-    "From",
-    "List-Unsubscribe",
-    "MIME-Version",
-    "Message-ID",
-    "Subject",
-    "To",
-]
+    "Auto-Submitted", "Content-Language", "Content-Type", "Date", "From", "List-Unsubscribe", "MIME-Version",
+    "Message-ID", "Subject", "To",
+]  # fmt: skip
 
 
 def item(

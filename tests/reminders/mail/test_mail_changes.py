@@ -8,18 +8,7 @@ from typing import Any
 
 import pytest
 from icalendar import Calendar
-from reminders.mail.sample_mails import (
-    NOW,
-    ROWS,
-    attached,
-    events,
-    item,
-    lines,
-    mail,
-    moved_to,
-    row,
-    text,
-)
+from reminders.mail.sample_mails import NOW, ROWS, attached, events, item, lines, mail, moved_to, row, text
 
 from zhicheng_cli.plan.periods import read_period
 from zhicheng_cli.reminders.items import Item

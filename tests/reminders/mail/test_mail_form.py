@@ -76,29 +76,14 @@ def test_its_date_is_that_of_china(hours: int) -> None:
 
 
 BAD_ADDRESSES = [
-    "",
-    "a",
-    "@example.com",
-    "a@",
-    "a b@example.com",
-    "a@example.com\r\nBcc: b@example.com",
-    "a@example.com\n",
-    "a@example.com,b@example.com",
-    "样例@example.com",
-    "a@例子.com",
-    "a..b@example.com",
-    "<a@example.com>",
-    f"{'a' * 65}@example.com",
-    "a@-example.com",
-    "a@example.com>",
+    "", "a", "@example.com", "a@", "a b@example.com", "a@example.com\r\nBcc: b@example.com", "a@example.com\n",
+    "a@example.com,b@example.com", "样例@example.com", "a@例子.com", "a..b@example.com", "<a@example.com>",
+    f"{'a' * 65}@example.com", "a@-example.com", "a@example.com>",
     # Nobody's subscriptions file may name these either.
-    "root@localhost",
-    "-a@example.com",
-    "a@192.0.2.1",
+    "root@localhost", "-a@example.com", "a@192.0.2.1",
     # A reader of headers would decode it.
-    "=?utf-8?q?a?=@example.com",
-    "a=?utf-8?b?DQo=?=@example.com",
-]
+    "=?utf-8?q?a?=@example.com", "a=?utf-8?b?DQo=?=@example.com",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("address", BAD_ADDRESSES)

@@ -6,15 +6,7 @@ import re
 from datetime import date
 from html.parser import HTMLParser
 
-from reminders.mail.sample_mails import (
-    PLAN,
-    ROWS,
-    body,
-    item,
-    lines,
-    mail,
-    text,
-)
+from reminders.mail.sample_mails import PLAN, ROWS, body, item, lines, mail, text
 
 from zhicheng_cli.plan.committees import Receiver
 from zhicheng_cli.reminders.subscriptions.subscriptions import Mailbox

@@ -9,12 +9,7 @@ from email.parser import BytesHeaderParser
 from email.policy import SMTP, compat32, default
 
 import pytest
-from reminders.mail.sample_mails import (
-    HEADERS,
-    item,
-    mail,
-    text,
-)
+from reminders.mail.sample_mails import HEADERS, item, mail, text
 
 from zhicheng_cli.errors import ZcError
 from zhicheng_cli.reminders.mail import headers

@@ -18,9 +18,7 @@ from zhicheng_cli.files.findings import Finding
 from zhicheng_cli.plan.dataset import Dataset
 from zhicheng_cli.reminders.subscriptions.check_subscriptions import subscription_kinds
 from zhicheng_cli.reminders.subscriptions.subscription_reading import read_subscriptions
-from zhicheng_cli.reminders.subscriptions.subscriptions import (
-    Subscriptions,
-)
+from zhicheng_cli.reminders.subscriptions.subscriptions import Subscriptions
 from zhicheng_cli.reminders.subscriptions.wants import Wanted
 
 FULL = (TESTS / "positive" / "subscriptions.yaml").read_text(encoding="utf-8")

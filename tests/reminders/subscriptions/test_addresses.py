@@ -10,29 +10,16 @@ from email.message import EmailMessage
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reminders.subscriptions.sample_subscriptions import (
-    PROGRAM,
-    SECRET,
-    SENDER,
-    TEXTS,
-    codes,
-)
+from reminders.subscriptions.sample_subscriptions import PROGRAM, SECRET, SENDER, TEXTS, codes
 
 from zhicheng_cli.reminders.subscriptions.addresses import breaks_a_line, problem_of, shown
 
 
 @pytest.mark.parametrize(
     "address",
-    [
-        "a@example.com",
-        "first.last+tag@sub.example.com",
-        "o'neil_1@example.com",
-        "1234567890@qq.example.com",
-        "a@xn--fiqs8s.example",
-        "a@1-2.example.com",
-        f"{'a' * 64}@example.com",
-    ],
-)
+    ["a@example.com", "first.last+tag@sub.example.com", "o'neil_1@example.com", "1234567890@qq.example.com",
+     "a@xn--fiqs8s.example", "a@1-2.example.com", f"{'a' * 64}@example.com"],
+)  # fmt: skip
 def test_an_address(address: str) -> None:
     assert problem_of(address) is None
 

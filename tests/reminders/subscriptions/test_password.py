@@ -6,19 +6,11 @@ import os
 from pathlib import Path
 
 import pytest
-from reminders.subscriptions.sample_subscriptions import (
-    SECRET,
-    codes,
-    findings,
-    modes,
-    smtp,
-)
+from reminders.subscriptions.sample_subscriptions import SECRET, codes, findings, modes, smtp
 
 from zhicheng_cli.errors import ZcError
 from zhicheng_cli.reminders.subscriptions.password import fault_of, find_password
-from zhicheng_cli.reminders.subscriptions.subscriptions import (
-    Password,
-)
+from zhicheng_cli.reminders.subscriptions.subscriptions import Password
 
 
 def test_a_password_in_the_place_of_its_file_is_not_repeated(tmp_path: Path) -> None:

@@ -9,15 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reminders.subscriptions.sample_subscriptions import (
-    PROGRAM,
-    SECRET,
-    SENDER,
-    SUBSCRIBERS,
-    codes,
-    findings,
-    smtp,
-)
+from reminders.subscriptions.sample_subscriptions import PROGRAM, SECRET, SENDER, SUBSCRIBERS, codes, findings, smtp
 
 from zhicheng_cli.cli import main
 from zhicheng_cli.files.bundled import load_schema

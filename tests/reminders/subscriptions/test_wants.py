@@ -8,18 +8,11 @@ from typing import Any
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from reminders.subscriptions.sample_subscriptions import (
-    data,
-    wanted,
-)
+from reminders.subscriptions.sample_subscriptions import data, wanted
 
 from zhicheng_cli.errors import ZcError
 from zhicheng_cli.plan.search import Filters, Search
-from zhicheng_cli.reminders.subscriptions.subscriptions import (
-    Mailbox,
-    Subscriber,
-    Want,
-)
+from zhicheng_cli.reminders.subscriptions.subscriptions import Mailbox, Subscriber, Want
 
 
 def numbers(*wants: Want) -> frozenset[int]:
