@@ -128,9 +128,11 @@ def test_differ_little(one: str, other: str, little: bool) -> None:
 # ---- rows ----
 
 
-def numbers(*given: int) -> list[str]:
+def numbers(*given: int, withdrawn: frozenset[int] = frozenset()) -> list[str]:
     rows = "".join(f"  - {{no: {number}, source: {{row: {number}}}}}\n" for number in given)
-    return [f"{one.line - 1}: {one.message}" for one in check_numbers(document("t:\n" + rows), "t", Context())]
+    return [
+        f"{one.line - 1}: {one.message}" for one in check_numbers(document("t:\n" + rows), "t", Context(), withdrawn)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -148,6 +150,23 @@ def numbers(*given: int) -> list[str]:
 )
 def test_numbers(given: tuple[int, ...], told: list[str]) -> None:
     assert numbers(*given) == told
+
+
+@pytest.mark.parametrize(
+    ("given", "withdrawn", "told"),
+    [
+        ((1, 2, 4), {3}, []),
+        ((2, 5), {1, 3, 4, 6}, []),
+        ((1, 5), {3}, ["2: 序号应为 2，这里是 5"]),
+        ((1, 2, 5), {3}, ["3: 序号应为 4，这里是 5"]),
+        ((1, 2, 2, 5), {3}, ["3: 序号 2 重复"]),
+        ((1, 10**12), {2, 3}, ["2: 序号应为 4，这里是 1000000000000"]),
+    ],
+)
+def test_a_withdrawn_number_is_no_gap_and_no_other_is(
+    given: tuple[int, ...], withdrawn: set[int], told: list[str]
+) -> None:
+    assert numbers(*given, withdrawn=frozenset(withdrawn)) == told
 
 
 PHONES = [

@@ -80,6 +80,8 @@ class Committee(NamedTuple):
     """One row of the plan (附件1).
 
     Attributes:
+        no: what this notice prints; it may be another body's next year.
+        key: ours: the same body through the years, renumbering and renaming.
         printed: the seven columns as printed: name, reviews, recommends, cutoff, receivers, review, remarks.
         kind: 高评委, 中评委, 初评委, 专业, 初定, 自主评审单位 or 区县评委会.
         reviews, recommends: printed entries, a grouped title as one.
@@ -92,6 +94,7 @@ class Committee(NamedTuple):
     """
 
     no: int
+    key: str
     printed: Mapping[str, str]
     kind: str
     routes: tuple[Route, ...]
@@ -135,6 +138,20 @@ class Committee(NamedTuple):
         return self.single_titles((*self.reviews, *self.recommends))
 
 
+class Withdrawn(NamedTuple):
+    """A row that the notice, or a later document, has withdrawn; its number stays free.
+
+    Attributes:
+        key: of the body that had it; empty = there never was one.
+        words, document: what withdrew it.
+    """
+
+    no: int
+    key: str
+    words: str
+    document: str
+
+
 class Plan(NamedTuple):
     """A year's plan.
 
@@ -144,6 +161,7 @@ class Plan(NamedTuple):
         milestones: working days and words of 单位公示, 评前报告, 结果公示, 结果备案, each with its basis.
         reports: who gets the report before a review; the first entry that fits a committee counts.
         ready: what must be ready for a milestone (see `milestones.ready_for`).
+        withdrawn: rows that are no more.
     """
 
     about: Mapping[str, Any]
@@ -152,6 +170,7 @@ class Plan(NamedTuple):
     reports: tuple[Mapping[str, Any], ...]
     committees: tuple[Committee, ...]
     ready: tuple[Ready, ...] = ()
+    withdrawn: tuple[Withdrawn, ...] = ()
 
     @property
     def year(self) -> int:
@@ -170,6 +189,11 @@ class Plan(NamedTuple):
         """The notice's date."""
         return date.fromisoformat(self.about["issued"])
 
+    def key_of_number(self, no: int) -> str | None:
+        """The key of the body that has a number, or had it before its row was withdrawn; None = no body has it."""
+        named = {one.no: one.key for one in self.committees} | {one.no: one.key for one in self.withdrawn}
+        return named.get(no) or None
+
 
 def read_plan(value: Mapping[str, Any]) -> Plan:
     """The plan from the validated content of a plan file.
@@ -185,6 +209,7 @@ def read_plan(value: Mapping[str, Any]) -> Plan:
         reports=tuple(value["reports"]),
         committees=tuple(_committee(row, about["year"]) for row in value["committees"]),
         ready=tuple(Ready(tuple(one["events"]), one["words"], read_basis(one)) for one in value.get("ready", ())),
+        withdrawn=tuple(Withdrawn(**{"key": "", **one}) for one in value.get("withdrawn", ())),
     )
 
 
@@ -197,6 +222,7 @@ def _committee(row: Mapping[str, Any], year: int) -> Committee:
     printed = row["printed"]
     return Committee(
         no=row["no"],
+        key=row["key"],
         printed=printed,
         kind=row["kind"],
         routes=tuple(_route(route) for route in row["routes"]),

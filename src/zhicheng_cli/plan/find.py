@@ -1,4 +1,4 @@
-"""One committee by its number, its name or its field."""
+"""One committee by its number, its key, its name or its field."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def find_committee(text: str, search: Search) -> Committee:
     if word in search.titles and not any(word in one for one in search.fields.specialties()):
         raise ZcError(f"“{text}”是职称，不是评委会", f"用 zc plan --title {word} 查找评它的评委会")
     committees = search.plan.committees
-    exact = [one for one in committees if folded(one.name) == word]
+    exact = [one for one in committees if word in (folded(one.name), folded(one.key))]
     found = exact or [one for one in committees if _named(one, word)]
     if len(found) == 1:
         return found[0]
@@ -52,6 +52,9 @@ def _numbered(number: str, plan: Plan) -> Committee:
     for committee in plan.committees:
         if str(committee.no) == number.lstrip("0"):
             return committee
+    for row in plan.withdrawn:
+        if str(row.no) == number.lstrip("0"):
+            raise ZcError(f"{row.no} 号{f'（{row.key}）' if row.key else ''}已撤去", f"{row.document}：{row.words}")
     last = plan.committees[-1].no
     raise ZcError(f"没有序号为 {number} 的评委会", f"{plan.document} 附件1 的序号是 1 至 {last}")
 

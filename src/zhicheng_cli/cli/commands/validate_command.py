@@ -91,6 +91,7 @@ def _findings(
     from zhicheng_cli.files import checks as of_files
     from zhicheng_cli.files.checking import bundled_knowledge, check_files, kind_of
     from zhicheng_cli.plan import checks as of_plan
+    from zhicheng_cli.plan.checks.check_keys import check_keys
     from zhicheng_cli.reminders.subscriptions.check_subscriptions import subscription_kinds
     from zhicheng_cli.reminders.subscriptions.wants import Wanted
 
@@ -110,6 +111,7 @@ def _findings(
         if kind and file not in wrong:
             sound.setdefault(kind.schema, []).append(document)
     yield from _gaps(sound.get("rules", []), sound.get("plan", []))
+    yield from check_keys(sound.get("plan", []))
     dossiers = sound.get("dossier", [])
     if dossiers and not form_only:
         yield from _judged(dossiers, session())

@@ -24,7 +24,7 @@ _SPACE = re.compile(r"\s")
 def check_plan(document: Document, context: Context) -> Iterator[Finding]:
     """Everything a plan must be beyond its schema (design §4, §6)."""
     yield from _check_head(document)
-    yield from check_numbers(document, "committees", context)
+    yield from _check_identity(document, context)
     about = document.value["plan"]
     year = about["year"]
     for index, row in sound(document, "committees", context):
@@ -48,6 +48,24 @@ def _check_head(document: Document) -> Iterator[Finding]:
     if named and int(named[1]) != about["year"]:
         message = f"文件名里的年度是 {named[1]}，这里是 {about['year']}"
         yield document.finding(("plan", "year"), "E313", message, "照去年的文件改写时，年度也要改")
+
+
+def _check_identity(document: Document, context: Context) -> Iterator[Finding]:
+    """Numbers have gaps only where a row was withdrawn; no two bodies have one key, not even but for its case."""
+    withdrawn: set[int] = set()
+    rows = {row["no"] for _, row in sound(document, "committees", context)}
+    for index, one in enumerate(document.value.get("withdrawn", ())):
+        if one["no"] in withdrawn | rows:
+            message = f"序号 {one['no']} 写成撤去的行，又另有一处"
+            yield document.finding(("withdrawn", index, "no"), "E301", message, "撤去的行不再列在 committees 里")
+        withdrawn.add(one["no"])
+    yield from check_numbers(document, "committees", context, withdrawn)
+    seen: dict[str, int] = {}
+    for index, row in sound(document, "committees", context):
+        first = seen.setdefault(row["key"].casefold(), row["no"])
+        if first != row["no"]:
+            message = f"代号“{row['key']}”与第{first}行的相同"
+            yield document.finding(("committees", index, "key"), "E314", message, "一个评委会一个代号")
 
 
 def _read_periods(row: Mapping[str, Any], year: int) -> dict[str, Period | PeriodError]:

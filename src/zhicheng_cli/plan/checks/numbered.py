@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from zhicheng_cli.files.checking import Context
@@ -13,8 +14,10 @@ from zhicheng_cli.files.findings import DataPath, Finding
 _SEPARATORS = re.compile(r"[\s、，,]")
 
 
-def check_numbers(document: Document, table: str, context: Context) -> Iterator[Finding]:
-    """序号 must run 1…n in order, without a gap or a double."""
+def check_numbers(
+    document: Document, table: str, context: Context, withdrawn: Collection[int] = ()
+) -> Iterator[Finding]:
+    """序号 must run 1…n in order, without a double, and without a gap but for what was withdrawn."""
     seen: set[int] = set()
     highest = doubles = 0
     for index, row in enumerate(document.value[table]):
@@ -22,14 +25,15 @@ def check_numbers(document: Document, table: str, context: Context) -> Iterator[
             doubles += 1  # it may bear the number that is missing, or not
             continue
         number, path = row["no"], (table, index, "no")
-        expected = highest + doubles + 1  # a double may stand for the number that is missing after it, or not
+        # A double may stand for the number that is missing after it, or not.
+        missing = islice((one for one in range(highest + 1, number) if one not in withdrawn), doubles, None)
         if number in seen:
             yield document.finding(path, "E301", f"序号 {number} 重复", "每个序号只能出现一次")
             doubles += 1
         elif number < highest:
             yield document.finding(path, "E301", f"序号 {number} 排在 {highest} 之后", "序号要从小到大")
         else:
-            if number > expected:
+            if expected := next(missing, None):
                 yield document.finding(
                     path, "E301", f"序号应为 {expected}，这里是 {number}", "序号从 1 起连续，不能缺号"
                 )
