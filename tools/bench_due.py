@@ -17,6 +17,7 @@ from pathlib import Path
 from time import perf_counter, process_time
 
 from zhicheng_cli.plan.dataset import Dataset
+from zhicheng_cli.plan.filters import Filters
 from zhicheng_cli.plan.leads import Lead
 from zhicheng_cli.reminders.ledger.ledger_file import open_ledger
 from zhicheng_cli.reminders.ledger.records import Entry
@@ -45,9 +46,9 @@ def subscribers(count: int, data: Dataset) -> tuple[Subscriber, ...]:
 
     def wants() -> tuple[Want, ...]:
         kinds = (
-            Want(specialties=(chance.choice(words),)),
+            Want(filters=Filters(specialty=chance.choice(words))),
             Want(committees=tuple(chance.sample(numbers, 3))),
-            Want(levels=(chance.choice(("初级", "中级", "高级")),)),
+            Want(filters=Filters(level=chance.choice(("初级", "中级", "高级")))),
         )
         return () if chance.random() < 0.5 else (chance.choice(kinds),)
 

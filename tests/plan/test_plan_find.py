@@ -12,8 +12,9 @@ from zhicheng_cli.files.bundled import data_dir
 from zhicheng_cli.files.document import parse
 from zhicheng_cli.plan.committees import read_plan
 from zhicheng_cli.plan.contacts import read_contacts, search_contacts
+from zhicheng_cli.plan.filters import Filters
 from zhicheng_cli.plan.find import find_committee
-from zhicheng_cli.plan.search import Filters, Search
+from zhicheng_cli.plan.search import Search
 from zhicheng_cli.workdays import default_calendar
 
 

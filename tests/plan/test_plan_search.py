@@ -12,8 +12,9 @@ from zhicheng_cli.errors import ZcError
 from zhicheng_cli.files.bundled import data_dir
 from zhicheng_cli.files.document import parse
 from zhicheng_cli.plan.committees import read_plan
+from zhicheng_cli.plan.filters import Filters
 from zhicheng_cli.plan.periods import read_period
-from zhicheng_cli.plan.search import Filters, Search
+from zhicheng_cli.plan.search import Search
 from zhicheng_cli.workdays import default_calendar
 
 
@@ -78,7 +79,7 @@ def test_month_of_the_cutoff(month: int, rows: list[int]) -> None:
     [(6, []), (7, [4, 7, 29, 34]), (10, [29, 36, 37, 42, 43]), (12, [1, 29, 30, 31, 32, 40])],
 )
 def test_month_of_the_review(month: int, rows: list[int]) -> None:
-    assert numbers(Filters(month=month, by="review")) == rows
+    assert numbers(Filters(review_month=month)) == rows
 
 
 def test_a_month_says_which_rows_it_cannot_judge() -> None:
@@ -86,7 +87,7 @@ def test_a_month_says_which_rows_it_cannot_judge() -> None:
         return [committee.no for committee, _ in SEARCH.without_dates(filters, CALENDAR)]
 
     assert unknown(Filters(month=7)) == UNDATED
-    assert unknown(Filters(month=7, by="review")) == [14, *range(18, 29), 45, 46]
+    assert unknown(Filters(review_month=7)) == [14, *range(18, 29), 45, 46]
     assert unknown(Filters(month=7, kind="区县评委会")) == [45, 46]
     assert unknown(Filters(kind="区县评委会")) == []
 
@@ -355,7 +356,7 @@ KNOWN = Filters(
 )  # fmt: skip
 
 
-@given(st.sets(st.sampled_from([name for name in Filters._fields if name != "by"])))
+@given(st.sets(st.sampled_from([name for name in Filters._fields if name != "review_month"])))
 def test_filters_together_are_the_meeting_of_each_alone(names: set[str]) -> None:
     together = numbers(Filters()._replace(**{name: getattr(KNOWN, name) for name in names}))
     alone = [set(numbers(Filters()._replace(**{name: getattr(KNOWN, name)}))) for name in names]
@@ -371,6 +372,9 @@ def test_filters_together_are_the_meeting_of_each_alone(names: set[str]) -> None
         (Filters(specialty="防灾减灾", level="初级"), []),
         (Filters(specialty="防灾减灾", title="工程师"), []),
         (Filters(specialty="防灾减灾", title="高级工程师"), [9]),
+        (Filters(specialty="防灾减灾", level="高级", title="工程师"), []),
+        (Filters(specialty=("防灾减灾", "机电工程"), level="中级"), [9]),
+        (Filters(specialty="防灾减灾", level=("中级", "高级")), [9]),
     ],
 )
 def test_a_specialty_that_is_not_taken_at_every_level(filters: Filters, numbers: list[int]) -> None:

@@ -29,7 +29,7 @@ def day(text: str) -> date:
 
 
 def coming(today: str, until: str) -> list[Upcoming]:
-    found, undated = upcoming(PLAN, day(today), day(until), CALENDAR)
+    found, undated = upcoming(PLAN.committees, day(today), day(until), CALENDAR)
     assert [one.no for one in undated] == UNDATED
     return found
 
@@ -94,15 +94,15 @@ def test_city_schools_and_batches_come_one_by_one() -> None:
 
 
 def test_after_the_year_only_the_undated_are_left() -> None:
-    assert upcoming(PLAN, date(2022, 1, 1), date(2022, 12, 31), CALENDAR)[0] == []
+    assert upcoming(PLAN.committees, date(2022, 1, 1), date(2022, 12, 31), CALENDAR)[0] == []
 
 
 @given(st.dates(date(2020, 6, 1), date(2022, 6, 1)), st.integers(0, 400))
 def test_nothing_passed_nothing_beyond_and_longer_horizons_only_add(today: date, length: int) -> None:
     until = today + timedelta(days=length)
-    found, undated = upcoming(PLAN, today, until, CALENDAR)
+    found, undated = upcoming(PLAN.committees, today, until, CALENDAR)
     assert all(today <= one.next_day <= one.days.last for one in found)
     assert all(one.days.safe <= until for one in found)
     assert len(undated) == 3
-    longer, _ = upcoming(PLAN, today, until + timedelta(days=30), CALENDAR)
+    longer, _ = upcoming(PLAN.committees, today, until + timedelta(days=30), CALENDAR)
     assert set(numbers(found)) <= set(numbers(longer))

@@ -9,7 +9,7 @@ from zhicheng_cli.errors import ZcError
 
 from .committees import Committee, Source
 from .fields import folded
-from .search import Search
+from .taking import Taking
 
 
 class Contact(NamedTuple):
@@ -122,7 +122,7 @@ def by_contact(matches: Iterable[ContactMatch]) -> list[tuple[Contact, Sequence[
     return list(groups.values())
 
 
-def search_contacts(text: str, contacts: tuple[Contact, ...], search: Search) -> ContactSearch:
+def search_contacts(text: str, contacts: tuple[Contact, ...], search: Taking) -> ContactSearch:
     """The contacts whose words contain the text; else those of the fields it means in the plan.
 
     Raises:

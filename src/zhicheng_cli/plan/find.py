@@ -8,14 +8,15 @@ from zhicheng_cli.errors import ZcError
 
 from .committees import Committee, Plan
 from .fields import folded
-from .search import Search, unknown
+from .filters import unknown
+from .taking import Taking
 
 #: A committee's number as people write it: 12, 12号, 第12行.
 _NUMBER = re.compile(r"第?(-?[0-9]+)[号行]?")
 _NUMBERS = re.compile(r"[0-9]+(?:[,，、\s]+[0-9]+)+")
 
 
-def find_committee(text: str, search: Search) -> Committee:
+def find_committee(text: str, search: Taking) -> Committee:
     """The one committee that is meant.
 
     Raises:
@@ -39,7 +40,7 @@ def find_committee(text: str, search: Search) -> Committee:
     raise _not_found(text, word, search)
 
 
-def _not_found(text: str, word: str, search: Search) -> ZcError:
+def _not_found(text: str, word: str, search: Taking) -> ZcError:
     if word in search.fields.aliases:
         return ZcError(f"“{text}”不是评委会的名称", f"用 zc plan --specialty {text} 查找")
     if _NUMBERS.fullmatch(word):

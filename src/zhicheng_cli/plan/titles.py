@@ -62,6 +62,10 @@ class Titles:
             return tuple(self._groups[word])
         return (word,) if word in self.levels else ()
 
+    def series_called(self, word: str) -> str | None:
+        """The series of that name, also of one that it is called elsewhere (工程技术); None if there is none."""
+        return next((name for name, others in self.series_names.items() if word == name or word in others), None)
+
     def __contains__(self, title: object) -> bool:
         return title in self._by_name
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from zhicheng_cli.workdays import WorkCalendar
 
-from .committees import Committee, Plan
+from .committees import Committee
 from .deadlines import DueDays, due_days
 from .periods import Status, Window
 
@@ -26,7 +26,9 @@ class Upcoming(NamedTuple):
     next_day: date
 
 
-def upcoming(plan: Plan, today: date, until: date, calendar: WorkCalendar) -> tuple[list[Upcoming], list[Committee]]:
+def upcoming(
+    committees: Sequence[Committee], today: date, until: date, calendar: WorkCalendar
+) -> tuple[list[Upcoming], list[Committee]]:
     """The cut-offs that may fall between `today` and `until`, soonest first; and the committees without a date.
 
     A cut-off whose safe day has passed may fall on any day up to its last, so it is among them however far that is.
@@ -34,10 +36,10 @@ def upcoming(plan: Plan, today: date, until: date, calendar: WorkCalendar) -> tu
     Raises:
         CalendarRangeError: the calendar does not know the plan's year.
     """
-    coming = [one for committee in plan.committees for one in _coming(committee, today, calendar)]
+    coming = [one for committee in committees for one in _coming(committee, today, calendar)]
     found = [one for one in coming if one.days.safe <= until]
     found.sort(key=lambda one: (one.next_day, one.days.last, one.committee.no))
-    return found, [one for one in plan.committees if one.cutoff.status is not Status.DATED]
+    return found, [one for one in committees if one.cutoff.status is not Status.DATED]
 
 
 def _coming(committee: Committee, today: date, calendar: WorkCalendar) -> Iterator[Upcoming]:

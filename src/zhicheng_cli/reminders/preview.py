@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from zhicheng_cli.plan.deadlines import days_left, workdays_left
+from zhicheng_cli.plan.filters import in_words
 from zhicheng_cli.views.parts.documents import plan_document
 from zhicheng_cli.views.parts.wording import (
     IMPRECISE,
@@ -25,8 +26,6 @@ from zhicheng_cli.workdays import WorkCalendar
 
 from .items import Item
 from .running import Due, Run
-
-_WANTS = {"specialties": "专业", "series": "系列", "levels": "级别", "receivers": "接收单位"}
 
 
 class Preview(NamedTuple):
@@ -169,8 +168,7 @@ def _wanted_by(one: Item, due: Due) -> str:
     """The entry of the subscriptions that wants the committee, in words."""
     want = due.edition.wanted_by(due.people, one.committee.no)
     words = [f"序号 {'、'.join(map(str, want.committees))}"] if want.committees else []
-    words += [f"{name}：{'、'.join(found)}" for key, name in _WANTS.items() if (found := getattr(want, key))]
-    return "；".join(words) or "全部"
+    return "；".join(filter(None, (*words, in_words(want.filters)))) or "全部"
 
 
 def _gone(one: Item) -> str:

@@ -22,6 +22,7 @@ from reminders.subscriptions.sample_subscriptions import (
 
 from zhicheng_cli.cli import main
 from zhicheng_cli.files.bundled import load_schema
+from zhicheng_cli.plan.filters import Filters
 from zhicheng_cli.plan.leads import Lead
 from zhicheng_cli.plan.milestones import LABELS
 from zhicheng_cli.reminders.subscriptions.blank_subscriptions import BLANK
@@ -38,11 +39,22 @@ from zhicheng_cli.reminders.subscriptions.subscriptions import (
     Want,
 )
 
+#: What the second want of FULL says.
+EVERY_WORD = Filters(
+    level=("中级",),
+    route=("评审",),
+    kind=("中评委",),
+    series=("工程",),
+    specialty=("暖通",),
+    title=("工程师",),
+    receiver=("市职业资格指导服务中心",),
+)
+
 
 def test_every_field_is_read() -> None:
     ours = Subscriber(
         Mailbox("a@example.com", "样例甲"),
-        (Want((12, 29)), Want((), ("暖通",), ("工程",), ("中级",), ("市职业资格指导服务中心",))),
+        (Want((12, 29)), Want((), EVERY_WORD)),
         ("unit_notice", "cutoff", "report", "review"),
         (Lead(30, False), Lead(7, True), Lead(3, True), Lead(1, True), Lead(0, False)),
         ("safe", "last"),

@@ -13,7 +13,7 @@ import pytest
 from places import ROOT
 
 from zhicheng_cli.plan.dataset import Dataset
-from zhicheng_cli.plan.search import Filters
+from zhicheng_cli.plan.filters import Filters
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -85,6 +85,14 @@ def test_a_specialty_is_not_found_at_a_level_its_row_excludes(visit: Visit) -> N
     page.select_option("#level", "中级")
     assert shown(page) == []
     assert "没有同时符合全部条件的" in told(page)
+    assert shown(visit(f"?specialty={quote('防灾减灾')}&title={quote('工程师')}")) == []
+    assert shown(visit(f"?specialty={quote('防灾减灾')}&title={quote('高级工程师')}")) == [9]
+
+
+def test_the_month_of_the_review_lists_apart_those_whose_review_has_no_date(visit: Visit) -> None:
+    page = visit("?review_month=9&month=7")
+    assert shown(page) == [3, 8, 12, 15, 38, 39]  # 7月, and 9月 in the column of the review
+    assert page.locator("#count a").all_inner_texts()[:2] == ["序号 14", "序号 18"]
 
 
 @pytest.mark.parametrize(

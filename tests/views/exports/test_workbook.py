@@ -23,8 +23,9 @@ from zhicheng_cli import __version__
 from zhicheng_cli.plan.committees import Committee, Plan
 from zhicheng_cli.plan.contacts import Contact
 from zhicheng_cli.plan.dataset import Dataset
+from zhicheng_cli.plan.filters import Filters
 from zhicheng_cli.plan.periods import read_period
-from zhicheng_cli.plan.search import Filters, Match
+from zhicheng_cli.plan.search import Match
 from zhicheng_cli.views.exports.workbook import make_workbook
 from zhicheng_cli.workdays import WorkCalendar
 

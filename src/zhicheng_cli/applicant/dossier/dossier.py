@@ -17,7 +17,6 @@ from zhicheng_cli.errors import ZcError
 from zhicheng_cli.files.findings import DataPath
 from zhicheng_cli.files.row_checks import is_date
 from zhicheng_cli.plan.fields import folded
-from zhicheng_cli.plan.search import Search
 from zhicheng_cli.plan.titles import Title
 
 from .history import draw_grassroots, draw_work
@@ -99,12 +98,6 @@ def read_dossier(value: Row, law: Law) -> Reading:
     drawn |= _lists(value)
     facts = {name: fact for name, (fact, _) in drawn.items() if fact is not None}
     return Reading(Facts(**facts), {name: drawn[name][1] for name in BY_NAME})
-
-
-def series_called(word: str, search: Search) -> str | None:
-    """The series of that name, also of one that it is called elsewhere (工程技术); None if there is none."""
-    names = search.titles.series_names
-    return next((name for name, others in names.items() if word == name or word in others), None)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -219,7 +212,7 @@ def _held(entry: Entry, law: Law, target: Title | None) -> _Held:
     title, given = entry[1]["title"], entry[1].get("series")
     named = titles.named(title)
     if given is not None:
-        series: str | None = series_called(given, law.search) or given
+        series: str | None = law.search.titles.series_called(given) or given
         found = [one for one in named if one.series == series]
         in_series = series == wanted
     else:

@@ -18,7 +18,7 @@ from zhicheng_cli.applicant.law.plan_rows import COLUMNS, column_of, listed
 from zhicheng_cli.applicant.law.verdicts import Items, Reason, Verdict, Words
 from zhicheng_cli.plan.citation import Citation
 from zhicheng_cli.plan.committees import Committee
-from zhicheng_cli.plan.search import Taken
+from zhicheng_cli.plan.taking import Taken
 
 CODE = "R501"
 READS = ("title", "committee")

@@ -5,31 +5,21 @@ from __future__ import annotations
 import sys
 from enum import StrEnum
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from zhicheng_cli.cli.frame.command import ZcCommand, command_app
-from zhicheng_cli.cli.frame.filters import (
-    ByPeriod,
-    Kind,
-    Level,
-    Month,
-    Receiver,
-    Route,
-    Specialty,
-    StillOpen,
-    Title,
-    read_filters,
-)
+from zhicheng_cli.cli.frame.filter_options import Asked, read_filters, takes_filters
 from zhicheng_cli.cli.frame.options import DataDir, Provisional, Today, Year
 from zhicheng_cli.cli.frame.places import read_calendar, refuse_existing
 from zhicheng_cli.errors import FINDINGS, ZcError
 
 if TYPE_CHECKING:
     from zhicheng_cli.cli.frame.session import Session
+    from zhicheng_cli.plan.filters import Filters
     from zhicheng_cli.plan.leads import Lead
-    from zhicheng_cli.plan.search import Filters
     from zhicheng_cli.views.exports.calendar import CalendarFile
     from zhicheng_cli.views.exports.plan_export import Export
 
@@ -57,6 +47,7 @@ class Form(StrEnum):
 
 
 @app.command(cls=ZcCommand, epilog=_EXAMPLES)
+@takes_filters()
 def export(
     form: Annotated[
         Form, typer.Argument(metavar="形式", help="ics、xlsx、csv、json、html、md，或 site（整个网站文件夹）")
@@ -75,15 +66,7 @@ def export(
     committee: Annotated[
         list[str] | None, typer.Option("--committee", "-c", metavar="序号或名称", help="只要这几个评委会；可以写几次")
     ] = None,
-    month: Month = None,
-    by: ByPeriod = None,
-    level: Level = None,
-    route: Route = None,
-    kind: Kind = None,
-    specialty: Specialty = None,
-    title: Title = None,
-    receiver: Receiver = None,
-    still_open: StillOpen = False,
+    asked: Asked = MappingProxyType({}),
     year: Year = None,
     today: Today = None,
     data_dir: DataDir = None,
@@ -98,10 +81,7 @@ def export(
     alarms = _alarms(alarm, form)
     _check_places(form, output, previous, force=force)
     session = Session(year, today, data_dir, provisional)
-    words = {"level": level, "route": route, "kind": kind, "specialty": specialty, "title": title, "receiver": receiver}
-    open_on = session.today if still_open else None
-    filters = read_filters(session.data.plan.year, month=month, by=by, open_on=open_on, **words)
-    found = _only(committee or [], _found(filters, session))
+    found = _only(committee or [], _found(read_filters(asked, session), session))
     session.warn_of_age()
     _tell_undated(found)
     if not found.matches:
@@ -159,6 +139,7 @@ def _check_folder(output: Path | None, *, force: bool) -> None:
 
 
 def _found(filters: Filters, session: Session) -> Export:
+    from zhicheng_cli.plan.filters import in_words
     from zhicheng_cli.views.exports.plan_export import Export
 
     data = session.data
@@ -170,7 +151,7 @@ def _found(filters: Filters, session: Session) -> Export:
         data.search,
         session.calendar,
         session.today,
-        _in_words(filters),
+        in_words(filters),
         data.contacts_of_other_notice,
     )
 
@@ -188,24 +169,6 @@ def _only(names: list[str], found: Export) -> Export:
         undated=[(one, period) for one, period in found.undated if one.no in numbers],
         chosen="；".join(filter(None, (told, found.chosen))),
     )
-
-
-def _in_words(filters: Filters) -> str:
-    """The filters as people say them; empty = none."""
-    names = {
-        "level": "级别",
-        "route": "评审方式",
-        "kind": "类别",
-        "specialty": "专业",
-        "title": "职称",
-        "receiver": "接收单位",
-    }
-    told = [f"{name}：{value}" for key, name in names.items() if (value := getattr(filters, key)) is not None]
-    if filters.month is not None:
-        told.insert(0, f"{filters.month}月{'评审' if filters.by == 'review' else '接收材料'}")
-    if filters.open_on is not None:
-        told.append(f"{filters.open_on} 还没有截止")
-    return "；".join(told)
 
 
 def _tell_undated(found: Export) -> None:

@@ -8,23 +8,13 @@ from typing import TYPE_CHECKING
 import typer
 
 from zhicheng_cli.cli.frame.command import ZcCommand, command_app
-from zhicheng_cli.cli.frame.filters import (
-    ByPeriod,
-    Kind,
-    Level,
-    Month,
-    Receiver,
-    Route,
-    Specialty,
-    StillOpen,
-    Title,
-    read_filters,
-)
+from zhicheng_cli.cli.frame.filter_options import Asked, read_filters, takes_filters
 from zhicheng_cli.cli.frame.options import DataDir, Format, Json, Output, Provisional, Today, Year, output_options
 from zhicheng_cli.errors import FINDINGS
 
 if TYPE_CHECKING:
-    from zhicheng_cli.plan.search import Filters, Search
+    from zhicheng_cli.plan.filters import Filters
+    from zhicheng_cli.plan.search import Search
     from zhicheng_cli.views.answers.plan_answer import PlanAnswer
 
 app = command_app()
@@ -37,16 +27,9 @@ _EXAMPLES = """例：
 
 
 @app.command(cls=ZcCommand, epilog=_EXAMPLES)
+@takes_filters()
 def plan(
-    month: Month = None,
-    by: ByPeriod = None,
-    level: Level = None,
-    route: Route = None,
-    kind: Kind = None,
-    specialty: Specialty = None,
-    title: Title = None,
-    receiver: Receiver = None,
-    still_open: StillOpen = False,
+    asked: Asked,
     year: Year = None,
     today: Today = None,
     data_dir: DataDir = None,
@@ -66,18 +49,7 @@ def plan(
     options = output_options(json, format, output)
     session = Session(year, today, data_dir, provisional)
     data = session.data
-    filters = read_filters(
-        data.plan.year,
-        month=month,
-        by=by,
-        open_on=session.today if still_open else None,
-        level=level,
-        route=route,
-        kind=kind,
-        specialty=specialty,
-        title=title,
-        receiver=receiver,
-    )
+    filters = read_filters(asked, session)
     answer = PlanAnswer(
         data.plan,
         data.search.select(filters, session.calendar),
@@ -97,8 +69,9 @@ def _tell(answer: PlanAnswer, filters: Filters, search: Search, *, in_table: boo
     from zhicheng_cli.views.answers.plan_answer import undated_text
     from zhicheng_cli.views.screen.output import say
 
-    if filters.specialty and (note := search.fields.alias_note(filters.specialty)):
-        say(f"“{filters.specialty}”：{note}")
+    for word in filters.values("specialty"):
+        if note := search.fields.alias_note(word):
+            say(f"“{word}”：{note}")
     if answer.undated and not in_table:
         say(undated_text(answer.undated))
     if not answer.matches:
@@ -107,7 +80,7 @@ def _tell(answer: PlanAnswer, filters: Filters, search: Search, *, in_table: boo
 
 def _why_nothing(filters: Filters, search: Search, answer: PlanAnswer) -> str:
     """What to try when every filter was understood and yet no committee fits."""
-    asked = [value for name, value in filters._asdict().items() if name != "by" and value is not None]
+    asked = [value for value in filters if value is not None]
     if filters.open_on:
         others = [match.committee for match in search.select(filters._replace(open_on=None), answer.calendar)]
         waiting = [one for one in others if any((of.opens or date.min) > answer.today for of in one.cutoff.windows)]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated
 from unicodedata import normalize
 
 import typer
 
 from zhicheng_cli.cli.frame.command import ZcCommand, command_app
+from zhicheng_cli.cli.frame.filter_options import Asked, read_filters, takes_filters
 from zhicheng_cli.cli.frame.options import DataDir, Format, Json, Output, Provisional, Today, Year, output_options
 from zhicheng_cli.errors import FINDINGS, ZcError
 
@@ -19,10 +21,13 @@ app = command_app()
 
 
 @app.command(
-    cls=ZcCommand, epilog="例：\n  zc upcoming --within 30d\n  zc upcoming --within 6周\n  zc upcoming --within 7工作日"
+    cls=ZcCommand,
+    epilog="例：\n  zc upcoming --within 30d\n  zc upcoming --within 6周 --level 高级\n  zc upcoming --within 7工作日",
 )
+@takes_filters(days=False)
 def upcoming(
     within: Annotated[str, typer.Option(metavar="时间", help="往后看多久：30d 或 30天、6周、7wd 或 7工作日")] = "30d",
+    asked: Asked = MappingProxyType({}),
     year: Year = None,
     today: Today = None,
     data_dir: DataDir = None,
@@ -44,7 +49,9 @@ def upcoming(
     session = Session(year, today, data_dir, provisional)
     until = _until(within, session)
     plan = session.data.plan
-    cutoffs, undated = find_upcoming(plan, session.today, until, session.calendar)
+    matches = session.data.search.select(read_filters(asked, session), session.calendar)
+    committees = [match.committee for match in matches]
+    cutoffs, undated = find_upcoming(committees, session.today, until, session.calendar)
     session.warn_of_age()
     emit(UpcomingAnswer(plan, cutoffs, undated, session.today, until, session.calendar), options)
     if not cutoffs:

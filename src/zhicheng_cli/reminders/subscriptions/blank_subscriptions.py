@@ -41,9 +41,10 @@ defaults:
   days: [safe, last]
 
 # 收信人：每人一项。wants 写想收哪些评委会的，符合一条即可，一条里各栏要同时符合；全部都要的不写 wants。
-#   committees  附件1 的序号          series     系列，如 工程
-#   specialties 专业，如 暖通         levels     级别，如 中级
-#   receivers   材料接收单位
+#   committees  附件1 的序号          levels     级别，如 中级
+#   specialties 专业，如 暖通         titles     职称，如 工程师
+#   series      系列，如 工程         routes     评审方式，如 以考代评
+#   receivers   材料接收单位          kinds      类别，如 中评委
 subscribers:
   - address: a@example.com
     name: 样例甲
@@ -54,6 +55,7 @@ subscribers:
   #   name: 样例乙
   #   wants:
   #     - {series: [工程], receivers: [市职业资格指导服务中心]}
+  #     - {titles: [工程师], kinds: [中评委], routes: [评审]}
   #   milestones: [unit_notice, cutoff, report, review]
   #   lead: [30d, 7w]
   #   days: [last]            # 只在最迟日之前提醒，稳妥日之前不说

@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from zhicheng_cli.plan.filters import FILTERS, Filters
 from zhicheng_cli.plan.leads import read_lead
 from zhicheng_cli.plan.milestones import LABELS
 
@@ -64,7 +65,8 @@ def password_file(text: str, folder: Path) -> Path:
 
 def read_want(value: Mapping[str, Any]) -> Want:
     """One entry of `wants`."""
-    return Want(**{field: tuple(words) for field, words in value.items()})
+    words: dict[str, Any] = {one.name: tuple(value[one.many]) for one in FILTERS if one.many and one.many in value}
+    return Want(tuple(value.get("committees", ())), Filters(**words))
 
 
 def _person(value: Mapping[str, Any]) -> Mailbox:

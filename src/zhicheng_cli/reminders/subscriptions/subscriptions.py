@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
+from zhicheng_cli.plan.filters import Filters
 from zhicheng_cli.plan.leads import Lead
 
 #: The milestones that have days, in the order in which they come.
@@ -51,19 +52,10 @@ class Sendmail(NamedTuple):
 
 
 class Want(NamedTuple):
-    """Committees that fit all that is given; within one list, any. Empty = any.
-
-    Attributes:
-        committees: numbers.
-        specialties, levels, receivers: words as for the filters of `zc plan`.
-        series: as the plan names them.
-    """
+    """Committees with one of these numbers, no number being any, that fit the filters."""
 
     committees: tuple[int, ...] = ()
-    specialties: tuple[str, ...] = ()
-    series: tuple[str, ...] = ()
-    levels: tuple[str, ...] = ()
-    receivers: tuple[str, ...] = ()
+    filters: Filters = Filters()
 
 
 class Subscriber(NamedTuple):

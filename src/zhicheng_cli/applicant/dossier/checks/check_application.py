@@ -7,7 +7,6 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from zhicheng_cli.applicant.dossier.dossier import series_called
 from zhicheng_cli.errors import ZcError
 from zhicheng_cli.files.document import Document
 from zhicheng_cli.files.findings import DataPath, Finding, did_you_mean
@@ -15,6 +14,7 @@ from zhicheng_cli.files.row_checks import is_date
 from zhicheng_cli.plan.committees import Committee
 from zhicheng_cli.plan.find import find_committee
 from zhicheng_cli.plan.search import Search
+from zhicheng_cli.plan.taking import likely_title
 from zhicheng_cli.plan.titles import Title
 
 #: So many committees of a name that fits several are listed.
@@ -59,11 +59,11 @@ def _check_title(document: Document, path: DataPath, title: str, search: Search)
     if title not in search.titles:
         # A title held may be of a level that the plan does not print; the one applied for may not.
         code = "E612" if path[0] == "target" else "W618"
-        yield document.finding(path, code, f"职称表里没有“{title}”", search.title_hint(title))
+        yield document.finding(path, code, f"职称表里没有“{title}”", likely_title(title, search.titles))
 
 
 def _check_series(document: Document, path: DataPath, row: Any, search: Search) -> Iterator[Finding]:
-    series, names = series_called(row["series"], search), search.titles.series_names
+    series, names = search.titles.series_called(row["series"]), search.titles.series_names
     if series is None:
         yield document.finding(path, "E613", f"没有“{row['series']}”这个系列", did_you_mean(row["series"], list(names)))
         return
@@ -85,7 +85,7 @@ def _check_steps(document: Document, held: list[tuple[int, Any]], search: Search
 def _steps(index: int, row: Any, search: Search) -> Iterator[_Step]:
     named = search.titles.named(row.get("title", ""))
     given = row.get("series")
-    series = series_called(given, search) if given else None
+    series = search.titles.series_called(given) if given else None
     found = [one for one in named if one.series == series] if given else named
     if len(found) == 1 and is_date(row.get("obtained", "")):
         rank = search.titles.levels.index(found[0].level)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from zhicheng_cli.plan.fields import distinct
-from zhicheng_cli.plan.search import Filters, Search
+from zhicheng_cli.plan.filters import FILTERS, Filter, Filters
+from zhicheng_cli.plan.search import Search
 from zhicheng_cli.workdays import WorkCalendar
+
+#: What a row may take of a specialty is told by level (防灾减灾(初、中级除外)), and so by title.
+_LIMITING = ("level", "title")
 
 
 class Choice(NamedTuple):
@@ -16,10 +19,10 @@ class Choice(NamedTuple):
     Attributes:
         found: the numbers of the committees.
         note: what should be known beside it, or an empty string.
-        excepted: level → numbers that the value does not find together with that level.
+        excepted: `level=初级` → numbers that each of both finds, but not both together.
     """
 
-    value: str
+    value: str | int
     found: tuple[int, ...]
     note: str = ""
     excepted: Mapping[str, tuple[int, ...]] = {}
@@ -35,22 +38,10 @@ class Choices:
     def __init__(self, search: Search, calendar: WorkCalendar, numbers: Collection[int]) -> None:
         self.search, self.calendar, self.numbers = search, calendar, numbers
 
-    def months(self) -> list[Choice]:
-        """The months that a cut-off touches."""
-        return _useful(Choice(str(month), self._find(Filters(month=month))) for month in range(1, 13))
-
-    def levels(self) -> list[Choice]:
-        """初级, 中级, 高级 and the levels they hold."""
-        return _useful(Choice(word, self._find(Filters(level=word))) for word in self.search.titles.level_words)
-
-    def routes(self) -> list[Choice]:
-        """The ways to a title, as the plan has them."""
-        known = distinct(name for one in self.search.plan.committees for name in one.route_names)
-        return _useful(Choice(word, self._find(Filters(route=word))) for word in known)
-
-    def specialties(self) -> list[Choice]:
-        """The plan's specialties and series."""
-        return _useful(self._specialty(word) for word in self.search.fields.specialties())
+    def filters(self) -> list[tuple[Filter, list[Choice]]]:
+        """Every filter with a value to choose."""
+        found = ((one, _useful(self._choice(one, value) for value in one.known(self.search))) for one in FILTERS)
+        return [(one, choices) for one, choices in found if choices]
 
     def aliases(self) -> list[Choice]:
         """Words that people use for fields of the plan."""
@@ -58,24 +49,31 @@ class Choices:
         return _useful(
             Choice(
                 alias,
-                tuple(one.no for one in fields.committees(alias) if one.no in self.numbers),
+                self._find(specialty=alias),
                 "；".join(filter(None, (f"按{'、'.join(means)}查找", fields.alias_note(alias)))),
             )
             for alias, means in fields.aliases.items()
         )
 
-    def _specialty(self, word: str) -> Choice:
-        found = self._find(Filters(specialty=word))
-        excepted = {}
-        if any(one.except_levels for one in self.search.plan.committees if one.no in found):
-            for level in self.search.titles.level_words:
-                both = self._find(Filters(specialty=word, level=level))
-                if gone := tuple(no for no in found if no not in both):
-                    excepted[level] = gone
-        return Choice(word, found, excepted=excepted)
+    def _choice(self, one: Filter, value: Any) -> Choice:
+        found = self._find(**{one.name: value})
+        limited = one.name == "specialty" and any(
+            committee.except_levels for committee in self.search.plan.committees if committee.no in found
+        )
+        return Choice(value, found, excepted=self._excepted(value, found) if limited else {})
 
-    def _find(self, filters: Filters) -> tuple[int, ...]:
-        found = (match.committee.no for match in self.search.select(filters, self.calendar))
+    def _excepted(self, specialty: str, found: tuple[int, ...]) -> dict[str, tuple[int, ...]]:
+        excepted = {}
+        for one in FILTERS:
+            for value in one.known(self.search) if one.name in _LIMITING else ():
+                alone = self._find(**{one.name: value})
+                both = self._find(**{one.name: value, "specialty": specialty})
+                if gone := tuple(no for no in found if no in alone and no not in both):
+                    excepted[f"{one.name}={value}"] = gone
+        return excepted
+
+    def _find(self, **asked: Any) -> tuple[int, ...]:
+        found = (match.committee.no for match in self.search.select(Filters(**asked), self.calendar))
         return tuple(no for no in found if no in self.numbers)
 
 

@@ -2,7 +2,8 @@
 // The page is complete without this script: it adds the search, the days left and the line of today.
 (() => {
   const DAY = 86400000;
-  const FILTERS = ["month", "level", "route", "specialty"];
+  const MONTHS = ["month", "review_month"];
+  const FILTERS = Array.from(document.querySelectorAll("#filters select"), (one) => one.name);
   const CHOICES = [...FILTERS, "sort"];
   const byId = (id) => document.getElementById(id);
   const all = (selector, root = document) => Array.from(root.querySelectorAll(selector));
@@ -98,6 +99,7 @@
     no: element.id.slice(1),
     words: folded(all(".q, .tel", element).map((one) => one.textContent).join(" ")),
     undated: element.classList.contains("undated"),
+    unreviewed: "unreviewed" in element.dataset,
     windows: element.dataset.windows.split(" ").filter(Boolean).map((one) => {
       const [opens, safe, last] = one.split("/").map(dayOf);
       return { opens, safe, last };
@@ -111,7 +113,8 @@
     if (!option || !option.value) return null;
     const numbers = found(option);
     const excepted = new Set((option.dataset.not || "").split(" "));
-    return (row) => numbers.has(row.no) && !excepted.has(`${form.level.value}:${row.no}`);
+    const isExcepted = (row) => FILTERS.some((other) => excepted.has(`${other}=${form[other].value}:${row.no}`));
+    return (row) => numbers.has(row.no) && !isExcepted(row);
   };
   const testOfTerm = (term) => {
     const numbers = aliases.has(term) ? found(aliases.get(term)) : new Set();
@@ -144,13 +147,15 @@
 
   const apply = (unknown = []) => {
     const asked = terms();
-    const tests = FILTERS.slice(1).map(testOfSelect).filter(Boolean).concat(asked.map(testOfTerm));
+    const months = FILTERS.filter((name) => MONTHS.includes(name) && form[name].value);
+    const others = FILTERS.filter((name) => !MONTHS.includes(name));
+    const tests = others.map(testOfSelect).filter(Boolean).concat(asked.map(testOfTerm));
     if (form.open.checked) tests.push(isOpen);
-    const inMonth = testOfSelect("month") || (() => true);
+    const inMonths = months.map(testOfSelect);
     const fitting = rows.filter((row) => tests.every((test) => test(row)));
-    const shown = new Set(fitting.filter(inMonth));
+    const shown = new Set(fitting.filter((row) => inMonths.every((test) => test(row))));
     for (const row of rows) row.element.hidden = !shown.has(row);
-    const undated = form.month.value ? fitting.filter((row) => row.undated) : [];
+    const undated = fitting.filter((row) => months.some((name) => (name === "month" ? row.undated : row.unreviewed)));
     tell(shown.size, undated, asked, unknown);
   };
 

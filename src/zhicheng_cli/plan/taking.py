@@ -1,0 +1,126 @@
+"""How the rows of a plan take titles, levels and fields of work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from .committees import Committee, Plan, Route
+from .fields import Fields, folded
+from .titles import Titles
+
+
+class Taken(NamedTuple):
+    """How a committee takes a title.
+
+    Attributes:
+        column: 所评 or 推荐; None = not printed by name, but of a level that a route names.
+        words: the printed entry, which may be a group of titles; or the words of the route.
+        other_name: the printed name, where it is the title's old or new one.
+    """
+
+    column: str | None
+    words: str
+    other_name: str | None = None
+
+
+class Taking:
+    """What the rows of a plan take.
+
+    Args:
+        titles, aliases: the contents of `titles.yaml` and `aliases.yaml`, read when first needed.
+    """
+
+    def __init__(self, plan: Plan, titles: Mapping[str, Any], aliases: Mapping[str, Any]) -> None:
+        self.plan = plan
+        self._titles, self._aliases = titles, aliases
+
+    @cached_property
+    def titles(self) -> Titles:
+        """All known titles."""
+        return Titles(self._titles)
+
+    @cached_property
+    def fields(self) -> Fields:
+        """The plan's fields of work, with the aliases for them."""
+        return Fields(self.plan, self.titles, self._aliases)
+
+    def levels_of(self, committee: Committee) -> tuple[str, ...]:
+        """The levels of a committee's titles, and those its routes name, lowest first."""
+        found = {title.level for name in committee.all_titles for title in self.titles.named(name, committee.series)}
+        found |= {level for route in committee.routes for level in route.levels}
+        return tuple(level for level in self.titles.levels if level in found)
+
+    def level_reason(self, committee: Committee, levels: set[str]) -> str | None:
+        """Why a committee is one of those levels: an empty string where it reviews them itself; None if it is not."""
+        if not levels & set(self.levels_of(committee)):
+            return None
+        examined = [route.words for route in committee.routes if levels & set(route.levels)]
+        named = {
+            words: any(title.level in levels for name in titles for title in self.titles.named(name, committee.series))
+            for words, titles in _titles_by_column(committee)
+        }
+        return _by_column(committee, named) if any(named.values()) else "；".join(examined)
+
+    def title_reason(self, committee: Committee, word: str) -> str | None:
+        """Why a committee takes a title: an empty string where it prints it as one it reviews; None if it does not."""
+        taken = self.takes(committee, word)
+        if taken is None:
+            return None
+        if taken.other_name:
+            return f"“{word}”与“{taken.other_name}”是同一职称的两种名称"
+        return f"“{word}”：{taken.words}" if taken.column is None else _by_column(committee, {taken.column: True})
+
+    def takes(self, committee: Committee, title: str) -> Taken | None:
+        """How a committee takes a title: grouped titles, old and new names, and levels that a route names count too."""
+        word = folded(title)
+        for name in (word, *self._other_names(committee, word)):
+            for column, entry, titles in _entries_by_column(committee):
+                if name in map(folded, (entry, *titles)):
+                    return Taken(column, entry, None if name == word else name)
+        for route in committee.routes:
+            if route.levels and self._examined(word, committee, route):
+                return Taken(None, route.words)
+        return None
+
+    def _other_names(self, committee: Committee, word: str) -> list[str]:
+        of_series = (one for one in self.titles.named(word) if one.series in committee.series)
+        return [one.other_name for one in of_series if one.other_name in committee.all_titles]
+
+    def _examined(self, word: str, committee: Committee, route: Route) -> bool:
+        """A title that the row does not print by name but covers by level, such as 会计师 in 初中级以考代评."""
+        return any(
+            title.series in committee.series and title.level in route.levels for title in self.titles.named(word)
+        )
+
+
+def _titles_by_column(committee: Committee) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The titles a row reviews, and those it only recommends, as printed and singly."""
+    for words, entries in (("所评", committee.reviews), ("推荐", committee.recommends)):
+        yield words, (*entries, *committee.single_titles(entries))
+
+
+def _entries_by_column(committee: Committee) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Column, printed entry, and the single titles that it stands for."""
+    for words, entries in (("所评", committee.reviews), ("推荐", committee.recommends)):
+        for entry in entries:
+            yield words, entry, committee.single_titles((entry,))
+
+
+def _by_column(committee: Committee, named: Mapping[str, bool]) -> str:
+    """Whether the row itself reviews what is looked for, or prints it under 推荐资格; how, where it says how."""
+    if [words for words, is_named in named.items() if is_named] != ["推荐"]:
+        return ""
+    if committee.kind in ("中评委", "初评委", "区县评委会") and "自主评审" not in committee.route_names:
+        return "本行只推荐，不评审"
+    routes = [route for route in committee.route_names if route != "评审"]
+    return f"印在推荐资格栏{f'，方式：{chr(0x3001).join(routes)}' if routes else ''}"
+
+
+def likely_title(word: str, titles: Iterable[str]) -> str:
+    """The likely title; a merely similar one may be of another level (中级经济师, 高级经济师) or trade."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, [title for title in titles if title.startswith(word[:1])], n=1, cutoff=0.8)
+    return f"是否想写“{near[0]}”？" if near else "职称要写全名，例如 工程师；全部见 zc plan 的所评、推荐资格"

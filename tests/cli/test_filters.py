@@ -1,0 +1,141 @@
+"""Every filter works at every door: `zc plan`, `zc upcoming`, `zc export`, a subscription, the page."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from zhicheng_cli.cli import main
+from zhicheng_cli.errors import OK
+from zhicheng_cli.files.bundled import load_schema
+from zhicheng_cli.plan.dataset import Dataset
+from zhicheng_cli.plan.filters import FILTERS, Filter, Filters
+from zhicheng_cli.plan.search import Match
+from zhicheng_cli.reminders.subscriptions.subscription_reading import read_want
+from zhicheng_cli.reminders.subscriptions.wants import Wanted
+from zhicheng_cli.views.exports.page.page import make_page
+
+TODAY = date(2021, 9, 1)
+AS_OF = ["--year", "2021", "--today", TODAY.isoformat()]
+OF_COMMITTEES = [one for one in FILTERS if one.many]
+
+each = pytest.mark.parametrize("one", FILTERS, ids=lambda one: one.name)
+each_of_committees = pytest.mark.parametrize("one", OF_COMMITTEES, ids=lambda one: one.name)
+
+
+@cache
+def data() -> Dataset:
+    return Dataset(year=2021)
+
+
+def found(one: Filter, value: Any) -> list[int]:
+    filters = Filters()._replace(**{one.name: value})
+    return [match.committee.no for match in data().search.select(filters, data().calendar)]
+
+
+def telling(one: Filter) -> tuple[Any, list[int]]:
+    """A value that finds some and not all, and whom."""
+    values = (TODAY,) if one.name == "open_on" else one.known(data().search)
+    return next((value, numbers) for value in values if 0 < len(numbers := found(one, value)) < 46)
+
+
+def options(one: Filter, value: Any) -> list[str]:
+    """The filter as it is typed; all but those that look at days go by their name."""
+    special = {"review_month": ["--by", "review", "--month", str(value)], "open_on": ["--open"]}
+    return special.get(one.name, [f"--{one.name}", str(value)])
+
+
+def printed(capsys: pytest.CaptureFixture[str], *arguments: str) -> Any:
+    assert main([*arguments, *AS_OF]) == OK
+    return json.loads(capsys.readouterr().out)
+
+
+def test_what_can_be_asked_is_what_is_defined() -> None:
+    assert Filters._fields == tuple(one.name for one in FILTERS)
+    assert {one.name for one in FILTERS if not one.many} == {"month", "review_month", "open_on"}
+
+
+@each
+@pytest.mark.parametrize("command", [["plan", "--json"], ["export", "json"]], ids=lambda words: words[0])
+def test_on_the_command_line(command: list[str], one: Filter, capsys: pytest.CaptureFixture[str]) -> None:
+    value, numbers = telling(one)
+    document = printed(capsys, *command, *options(one, value))
+    assert [row["no"] for row in document["committees"]] == numbers
+    if command[0] == "export":
+        assert document["chosen"] == one.says((value,))
+
+
+@each_of_committees
+def test_on_what_comes_next(one: Filter, capsys: pytest.CaptureFixture[str]) -> None:
+    value, numbers = telling(one)
+    everybody = printed(capsys, "upcoming", "--json", "--within", "400")
+    some = printed(capsys, "upcoming", "--json", "--within", "400", *options(one, value))
+    for key in ("cutoffs", "undated"):
+        assert some[key] == [row for row in everybody[key] if row["no"] in numbers]
+
+
+@each_of_committees
+def test_in_a_subscription(one: Filter) -> None:
+    value, numbers = telling(one)
+    assert one.many is not None
+    assert sorted(Wanted(data().search, data().calendar).fitting(read_want({one.many: [value]}))) == numbers
+
+
+def test_a_subscription_holds_every_filter_that_does_not_look_at_days() -> None:
+    want = load_schema("subscriptions")["properties"]["subscribers"]["items"]["properties"]["wants"]["items"]
+    names = [one.many for one in OF_COMMITTEES]
+    assert list(want["properties"]) == ["committees", *names]
+    assert f"写 {'、'.join(['committees', *map(str, names)])} 中的" in want["x-hint"]
+
+
+@cache
+def page() -> str:
+    matches = [Match(one) for one in data().plan.committees]
+    made = make_page(data().plan, matches, data().contacts, data().search, data().calendar, made=TODAY)
+    return made.decode("utf-8")
+
+
+@each
+def test_on_the_page(one: Filter) -> None:
+    """The tests in a browser choose from it."""
+    if one.name == "open_on":
+        assert '<input id="open" name="open" type="checkbox"' in page()
+        return
+    value, numbers = telling(one)
+    select = re.search(rf'<select id="{one.name}" name="{one.name}">.*?</select>', page(), re.DOTALL)
+    assert select is not None
+    option = re.search(rf'<option value="{re.escape(str(value))}" data-in="([\d ]+)"', select[0])
+    assert option is not None
+    assert list(map(int, option[1].split())) == numbers
+
+
+@each_of_committees
+def test_a_value_that_is_not_known_is_refused_and_empty_ones_too(
+    one: Filter, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    for value, told in (("甲乙丙", "没有这个"), (" ", f"--{one.name} 后面没有写内容")):
+        for command in (["plan"], ["upcoming"], ["export", "csv", "-o", str(tmp_path / "a.csv")]):
+            assert main([*command, f"--{one.name}", value, *AS_OF]) == 2
+            assert told in capsys.readouterr().err
+    problem = Wanted(data().search, data().calendar).problem(str(one.many), "甲乙丙")
+    assert problem is not None
+    assert "没有这个" in problem.message
+
+
+@each_of_committees
+def test_the_shell_completes_the_values(
+    one: Filter, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    value = str(next(iter(one.known(data().search))))
+    monkeypatch.setenv("_ZC_COMPLETE", "complete_bash")
+    monkeypatch.setenv("COMP_WORDS", f"zc plan --year 2021 --{one.name} {value[0]}")
+    monkeypatch.setenv("COMP_CWORD", "5")
+    with pytest.raises(SystemExit):
+        main([])
+    assert value in capsys.readouterr().out.splitlines()
