@@ -15,8 +15,9 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
+from running import Run
 
-from zhicheng_cli.applicant.dossier.dossier import draw
+from zhicheng_cli.applicant.dossier.dossier import read_dossier
 from zhicheng_cli.applicant.judgement import assessment
 from zhicheng_cli.applicant.judgement.rule_pages import find_rule, page_of_code, rule_page
 from zhicheng_cli.applicant.law.facts import BY_NAME, Facts
@@ -24,7 +25,6 @@ from zhicheng_cli.applicant.law.law import Law, make_law
 from zhicheng_cli.applicant.law.law_files import rule_files
 from zhicheng_cli.applicant.law.verdicts import IN_WORDS, Reason, Verdict, Words
 from zhicheng_cli.applicant.rules import Rule, all_rules
-from zhicheng_cli.cli import main
 from zhicheng_cli.files.bundled import load_schema
 from zhicheng_cli.files.document import parse
 from zhicheng_cli.plan.citation import Citation
@@ -54,29 +54,6 @@ public_notice: {from: 2021-06-01, to: 2021-06-08}
 """
 JULY = ["--today", "2021-07-01"]
 LATER = date(2022, 3, 15)
-
-
-class Result:
-    def __init__(self, code: int, out: str, err: str) -> None:
-        self.code, self.out, self.err = code, out, err
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.out)
-
-
-Run = Callable[..., Result]
-
-
-@pytest.fixture
-def zc(capsys: pytest.CaptureFixture[str]) -> Run:
-    def run(*arguments: str) -> Result:
-        code = main(list(arguments))
-        out, err = capsys.readouterr()
-        assert "Traceback" not in out + err
-        return Result(code, out, err)
-
-    return run
 
 
 @pytest.fixture
@@ -379,7 +356,8 @@ def test_the_examples_of_a_page_are_true(one: Rule, law: Law) -> None:
         assert document is not None
         assert found == []
         target = {"title": "工程师", **document.value.get("target", {})}
-        facts = draw({"applicant": {"name": "样例甲"}, **document.value, "target": target}, law)
+        value = {"applicant": {"name": "样例甲"}, **document.value, "target": target}
+        facts = read_dossier(value, law).facts
         assert one.on(facts, law).verdict in promised
 
 

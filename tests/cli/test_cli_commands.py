@@ -3,44 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
+from running import Result, Run
 from typer.testing import CliRunner
 
-from zhicheng_cli.cli import COMMANDS, main
+from zhicheng_cli.cli import COMMANDS
 from zhicheng_cli.files.bundled import load_schema
 
 JULY = ["--today", "2021-07-01"]
-
-
-class Result:
-    def __init__(self, code: int, out: str, err: str) -> None:
-        self.code, self.out, self.err = code, out, err
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.out)
-
-
-Run = Callable[..., Result]
-
-
-@pytest.fixture
-def zc(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run a command in this process; nothing but words, data and an exit code may come out."""
-
-    def run(*arguments: str) -> Result:
-        code = main(list(arguments))
-        out, err = capsys.readouterr()
-        assert "Traceback" not in out + err
-        return Result(code, out, err)
-
-    return run
 
 
 def numbers(result: Result) -> list[int]:

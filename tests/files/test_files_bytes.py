@@ -5,31 +5,18 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from running import Run
 
-from zhicheng_cli.cli import main
 from zhicheng_cli.files.checking import check_files
 from zhicheng_cli.files.findings import Finding
 from zhicheng_cli.files.text import MAX_BYTES, byte_position, decode, lines, read_bytes
 from zhicheng_cli.plan.checks import KINDS
 
 GOOD = "format: zc.aliases/1\naliases:\n  - {alias: 甲, means: [乙]}\n"
-
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def zc(capsys: pytest.CaptureFixture[str]) -> Run:
-    def run(*words: str) -> tuple[int, str, str]:
-        code = main(list(words))
-        told = capsys.readouterr()
-        return code, told.out, told.err
-
-    return run
 
 
 def codes(data: bytes) -> list[tuple[str, int, int]]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
+from running import Run
 
-from zhicheng_cli.cli import main
 from zhicheng_cli.cli.frame.session import Session
 from zhicheng_cli.errors import ZcError
 from zhicheng_cli.files.bundled import data_dir
@@ -18,8 +17,6 @@ from zhicheng_cli.workdays import CalendarRangeError
 
 NAMES = ["plan_2021.yaml", "contacts.yaml", "titles.yaml", "aliases.yaml", "systems.yaml", "workdays.yaml"]
 NOTICE = "湖人社函〔2021〕57号"
-
-Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
@@ -45,16 +42,6 @@ def years(folder: Path) -> Path:
     add_year(folder, 2026)
     add_year(folder, 2027)
     return folder
-
-
-@pytest.fixture
-def zc(capsys: pytest.CaptureFixture[str]) -> Run:
-    def run(*words: str) -> tuple[int, str, str]:
-        code = main(list(words))
-        told = capsys.readouterr()
-        return code, told.out, told.err
-
-    return run
 
 
 # ---- the folder ----

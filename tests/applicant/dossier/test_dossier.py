@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from places import TESTS
 
-from zhicheng_cli.applicant.dossier.dossier import draw, paths, read_dossier
+from zhicheng_cli.applicant.dossier.dossier import read_dossier
 from zhicheng_cli.applicant.dossier.history import merged, whole_months, working_since
 from zhicheng_cli.applicant.law.facts import BY_NAME, DEGREES, NONE
 from zhicheng_cli.applicant.law.law import Law, make_law
@@ -41,17 +41,17 @@ def dossier(**parts: Any) -> dict[str, Any]:
 
 
 def facts(**parts: Any) -> dict[str, Any]:
-    return draw(dossier(**parts), law()).given()
+    return read_dossier(dossier(**parts), law()).facts.given()
 
 
 def path(fact: str, **parts: Any) -> str:
-    return path_text(paths(dossier(**parts), law())[fact])
+    return path_text(read_dossier(dossier(**parts), law()).paths[fact])
 
 
 def test_a_whole_dossier() -> None:
     document, _ = parse(WHOLE.read_bytes(), "f")
     assert document is not None
-    assert draw(document.value, law()).given() == {
+    assert read_dossier(document.value, law()).facts.given() == {
         "title": "工程师",
         "committee": 12,
         "specialty": "建筑",
@@ -100,8 +100,10 @@ def test_a_whole_dossier() -> None:
 
 
 def test_what_is_not_given_is_unknown() -> None:
-    assert draw({"applicant": {"name": "样例甲"}, "target": {"title": "工程师"}}, law()).given() == {"title": "工程师"}
-    assert list(paths(dossier(), law())) == list(BY_NAME)
+    assert read_dossier({"applicant": {"name": "样例甲"}, "target": {"title": "工程师"}}, law()).facts.given() == {
+        "title": "工程师"
+    }
+    assert list(read_dossier(dossier(), law()).paths) == list(BY_NAME)
 
 
 @pytest.mark.parametrize(
@@ -152,7 +154,7 @@ def test_classes_of_technical_schools_without_equivalents() -> None:
         ([{"level": "高级工班"}, {"level": "高中"}], None),
         ([{"level": "高级工班"}, {"level": "本科"}], "本科"),
     ):
-        assert draw(dossier(education=rows), bare_law()).degree == degree
+        assert read_dossier(dossier(education=rows), bare_law()).facts.degree == degree
 
 
 def test_of_equal_degrees_the_earliest() -> None:
@@ -355,8 +357,8 @@ def test_months_at_the_grassroots(rows: list[dict[str, Any]], months: int | None
 
 def test_months_at_the_grassroots_where_the_law_asks_for_none() -> None:
     rows = [{"from": "2010-07-01", "to": "至今"}, YEAR]
-    assert draw(dossier(work=rows), bare_law()).grassroots_months is None
-    assert draw(dossier(work=[YEAR]), bare_law()).grassroots_months == 12
+    assert read_dossier(dossier(work=rows), bare_law()).facts.grassroots_months is None
+    assert read_dossier(dossier(work=[YEAR]), bare_law()).facts.grassroots_months == 12
 
 
 def test_hours_of_both_years() -> None:
@@ -486,7 +488,7 @@ DOSSIERS = st.fixed_dictionaries(
 @given(DOSSIERS, st.randoms(use_true_random=False))
 def test_the_order_of_entries_never_matters(value: dict[str, Any], chance: random.Random) -> None:
     shuffled = {key: chance.sample(part, len(part)) if isinstance(part, list) else part for key, part in value.items()}
-    assert draw(shuffled, law()).given() == draw(value, law()).given()
+    assert read_dossier(shuffled, law()).facts.given() == read_dossier(value, law()).facts.given()
 
 
 def _less(value: dict[str, Any], part: str, index: int, key: str) -> dict[str, Any]:

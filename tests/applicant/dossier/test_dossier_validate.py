@@ -6,7 +6,6 @@ import io
 import json
 import re
 import sys
-from collections.abc import Callable
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -15,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from places import TESTS
+from running import Run
 
 from zhicheng_cli.applicant.dossier.checks.check_dossier import dossier_kinds
 from zhicheng_cli.applicant.dossier.checks.check_eligibility import check_eligibility
@@ -132,23 +132,15 @@ def test_the_real_rules_on_a_whole_dossier() -> None:
 
 
 @pytest.fixture
-def zc(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
-    def run(*words: object) -> tuple[int, str, str]:
-        code = main(["validate", *map(str, words), "--today", "2021-07-01"])
-        told = capsys.readouterr()
-        return code, told.out, told.err
-
-    return run
+def zc(zc: Run) -> Run:
+    return lambda *words: zc("validate", *words, "--today", "2021-07-01")
 
 
-Zc = Callable[..., tuple[int, str, str]]
-
-
-def test_a_whole_dossier(zc: Zc) -> None:
+def test_a_whole_dossier(zc: Run) -> None:
     assert zc(TESTS / "positive" / "dossier.yaml") == (0, "", "检查了 1 个文件：没有问题\n")
 
 
-def test_a_dossier_that_lacks_much(zc: Zc, tmp_path: Path) -> None:
+def test_a_dossier_that_lacks_much(zc: Run, tmp_path: Path) -> None:
     file = tmp_path / "档案.yaml"
     file.write_text(TEXT, encoding="utf-8")
     code, out, _ = zc(file)
@@ -157,7 +149,7 @@ def test_a_dossier_that_lacks_much(zc: Zc, tmp_path: Path) -> None:
     assert zc(file, "--form-only") == (0, "", "检查了 1 个文件：没有问题\n")
 
 
-def test_dossiers_with_errors_are_not_judged(zc: Zc, tmp_path: Path) -> None:
+def test_dossiers_with_errors_are_not_judged(zc: Run, tmp_path: Path) -> None:
     file = tmp_path / "档案.yaml"
     file.write_text(TEXT.replace("level: 本科", "levle: 本科"), encoding="utf-8")
     code, out, _ = zc(file)
@@ -165,7 +157,7 @@ def test_dossiers_with_errors_are_not_judged(zc: Zc, tmp_path: Path) -> None:
     assert [line.split(": ")[1][:4] for line in out.splitlines()] == ["E202"]
 
 
-def test_kinds_mix(zc: Zc, tmp_path: Path) -> None:
+def test_kinds_mix(zc: Run, tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_bytes((TESTS / "positive" / "dossier.yaml").read_bytes())
     (tmp_path / "b.yml").write_text(TEXT, encoding="utf-8")
     (tmp_path / "c.yaml").write_bytes((TESTS / "positive" / "plan_2032.yaml").read_bytes())
@@ -176,13 +168,13 @@ def test_kinds_mix(zc: Zc, tmp_path: Path) -> None:
     assert {line.split(":")[0] for line in out.splitlines()} == {str(tmp_path / "b.yml")}
 
 
-def test_from_standard_input(zc: Zc, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_from_standard_input(zc: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     raw = io.TextIOWrapper(io.BytesIO((TESTS / "positive" / "dossier.yaml").read_bytes()))
     monkeypatch.setattr(sys, "stdin", raw)
     assert zc("-")[0] == 0
 
 
-def test_as_json(zc: Zc, tmp_path: Path) -> None:
+def test_as_json(zc: Run, tmp_path: Path) -> None:
     file = tmp_path / "档案.yaml"
     file.write_text(TEXT, encoding="utf-8")
     _, out, _ = zc(file, "--json")
@@ -191,7 +183,7 @@ def test_as_json(zc: Zc, tmp_path: Path) -> None:
     assert found["W512"]["severity"] == "warning"
 
 
-def test_the_law_is_made_once_and_only_for_dossiers(zc: Zc, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_law_is_made_once_and_only_for_dossiers(zc: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = []
 
     def counted(*arguments: object) -> Law:
@@ -208,7 +200,7 @@ def test_the_law_is_made_once_and_only_for_dossiers(zc: Zc, tmp_path: Path, monk
     assert len(made) == 1
 
 
-def test_what_the_data_tell_is_read_only_for_data(zc: Zc, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_the_data_tell_is_read_only_for_data(zc: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []
 
     def knowledge(_: object) -> dict[str, frozenset[str]]:
@@ -233,7 +225,7 @@ def test_the_day_and_the_year(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["validate", file, "--today", "昨天"]) == 2
 
 
-def test_another_data_folder(zc: Zc, tmp_path: Path) -> None:
+def test_another_data_folder(zc: Run, tmp_path: Path) -> None:
     code, _, err = zc(TESTS / "positive" / "dossier.yaml", "--data-dir", tmp_path / "none")
     assert code == 2
     assert "没有这个数据文件夹" in err

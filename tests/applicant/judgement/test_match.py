@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
+from running import Run
 
 from zhicheng_cli.applicant.judgement import match as subject
 from zhicheng_cli.applicant.judgement.match import Candidate, Matches, what_is_open, why_not
@@ -21,7 +21,6 @@ from zhicheng_cli.files.bundled import load_schema
 from zhicheng_cli.plan.dataset import Dataset
 
 JUNE = date(2021, 6, 1)
-Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture(scope="module")
@@ -30,14 +29,8 @@ def law() -> Law:
 
 
 @pytest.fixture
-def zc(capsys: pytest.CaptureFixture[str]) -> Run:
-    def run(*arguments: str) -> tuple[int, str, str]:
-        code = main(["match", "--today", "2021-06-01", *arguments])
-        out, err = capsys.readouterr()
-        assert "Traceback" not in out + err
-        return code, out, err
-
-    return run
+def zc(zc: Run) -> Run:
+    return lambda *arguments: zc("match", "--today", "2021-06-01", *arguments)
 
 
 def find(law: Law, title: str, specialty: str, **more: Any) -> Matches:

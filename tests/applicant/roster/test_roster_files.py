@@ -18,7 +18,6 @@ from places import ROOT
 
 from zhicheng_cli.applicant.identity import is_sound
 from zhicheng_cli.applicant.law.facts import FIELDS
-from zhicheng_cli.applicant.roster.headings import HEADINGS
 from zhicheng_cli.cli import main
 from zhicheng_cli.errors import FINDINGS, INTERRUPTED, OK, USAGE
 
@@ -27,6 +26,7 @@ parquet = pytest.importorskip("pyarrow.parquet")
 openpyxl = pytest.importorskip("openpyxl")
 
 TOOLS = ROOT / "tools"
+HEADINGS = ["姓名", "身份证号", *(field.label for field in FIELDS)]
 BESIDE = ("reasons", "summary", "refused")
 
 

@@ -441,9 +441,6 @@ def test_a_killed_export_leaves_the_old_file_whole(form: str, tmp_path: Path) ->
         assert file.read_bytes() == whole
 
 
-Limited = Callable[[], None]
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="没有 RLIMIT_FSIZE")
 def test_a_full_disk_leaves_the_old_file_whole(tmp_path: Path) -> None:
     import resource

@@ -64,22 +64,12 @@ _TITLE_KEYS = {"held_title": "title", "held_series": "series", "obtained": "obta
                "held_by": "how"}  # fmt: skip
 
 
-def draw(value: Row, law: Law) -> Facts:
-    """The facts that a dossier tells.
+def read_dossier(value: Row, law: Law) -> Reading:
+    """The facts that a dossier tells, and where each of them stands in it, or would stand if it were given.
 
     Args:
         value: a dossier's content that fits its schema.
     """
-    return read_dossier(value, law).facts
-
-
-def paths(value: Row, law: Law) -> dict[str, DataPath]:
-    """For each fact, by name, where in this dossier it stands, or would stand if it were given."""
-    return read_dossier(value, law).paths
-
-
-def read_dossier(value: Row, law: Law) -> Reading:
-    """Facts and places in one go."""
     drawn: Drawn = {}
     for name, part, key, is_day in _PLAIN:
         given = value.get(part, {}).get(key)

@@ -18,7 +18,6 @@ _BY_HEADING = {
 }
 #: English names are understood as well.
 _KEYS = {**_BY_HEADING, **{key: key for key in _BY_HEADING.values()}}
-HEADINGS: tuple[str, ...] = tuple(_BY_HEADING)
 
 
 class Columns(NamedTuple):
