@@ -1,7 +1,7 @@
 # make run    set up and show the July plan
 # make test   set up, lint, type-check, test
 # make bench  what start-up, working days, loading, dossiers, rosters, mails and exports cost, as ratios
-# make docs   renew what the documents take from the program: help, outputs, fields
+# make docs   lay out the schemas; renew what the documents take from the program: help, outputs, fields
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -36,6 +36,7 @@ bench: $(READY)
 	$(BIN)/python tools/bench_page.py
 
 docs: $(READY)
+	$(BIN)/python tools/schema_layout.py
 	$(BIN)/python tools/reference.py
 
 wheel: $(READY)

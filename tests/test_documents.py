@@ -185,7 +185,7 @@ def test_every_data_file_has_its_place_in_the_dictionary() -> None:
     text = read("docs/data.md")
     for path in (ROOT / "data").iterdir():
         assert f"| `data/{path.name}` |" in text
-    for path in (ROOT / "schemas").glob("*.schema.json"):
+    for path in {*(ROOT / "schemas").glob("*.schema.json")} - {ROOT / "schemas" / "parts.schema.json"}:
         assert f"(../schemas/{path.name})" in text
         assert f"<!-- begin fields {path.name.removesuffix('.schema.json')} -->" in text
 

@@ -21,7 +21,7 @@ def laid_out(value: Any, indent: int = 0, taken: int = 0) -> str:
         return text
     inner = indent + 2
     if isinstance(value, dict):
-        keys = {f'{" " * inner}"{key}": ': one for key, one in value.items()}
+        keys = {f"{' ' * inner}{json.dumps(key, ensure_ascii=False)}: ": one for key, one in value.items()}
         members = ",\n".join(key + laid_out(one, inner, _columns(key)) for key, one in keys.items())
     elif isinstance(value[0], dict | list):
         members = ",\n".join(" " * inner + laid_out(one, inner, inner) for one in value)

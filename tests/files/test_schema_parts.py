@@ -20,6 +20,8 @@ from zhicheng_cli.files.bundled import load_schema
 
 SCHEMAS = ROOT / "schemas"
 FILES = sorted(SCHEMAS.rglob("*.json"))
+#: Still to be laid out.
+LATER = {f"{name}.schema.json" for name in ("dossier", "plan", "rules", "standard")}
 #: Words about a value, which change nothing of what it may be.
 WORDS = {"title", "description", "x-hint"}
 
@@ -53,10 +55,14 @@ def expanded(value: Any, resolver: Any) -> Any:
         return value
     found = resolver.lookup(value["$ref"]) if "$ref" in value else None
     part = expanded(found.contents, found.resolver) if found else {}
-    return part | {key: expanded(one, resolver) for key, one in value.items() if key != "$ref"}
+    return part | {key: expanded(one, resolver) for key, one in value.items() if key not in ("$ref", "$defs")}
 
 
-@pytest.mark.parametrize("path", sorted((SCHEMAS / "output").iterdir()), ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path",
+    [path for path in FILES if path.parent != SCHEMAS or path.name not in LATER],
+    ids=lambda path: str(path.relative_to(SCHEMAS)),
+)
 def test_a_schema_is_sound_and_laid_out_as_the_tool_does_it(path: Path) -> None:
     schema = read(path)
     Draft202012Validator.check_schema(schema)
@@ -73,7 +79,7 @@ def test_what_is_put_in_place_is_what_the_library_finds(path: Path) -> None:
         assert place.keys() - {"$ref"} <= WORDS, "more than words beside a reference would have to hold as well"
 
 
-@pytest.mark.parametrize("folder", [SCHEMAS / "output"], ids=lambda folder: folder.name)
+@pytest.mark.parametrize("folder", [SCHEMAS, SCHEMAS / "output"], ids=lambda folder: folder.name)
 def test_every_part_is_used(folder: Path) -> None:
     used = {place["$ref"].rpartition("/")[2] for path in folder.glob("*.json") for place in references(read(path))}
     assert set(read(folder / "parts.schema.json")["$defs"]) <= used

@@ -51,7 +51,7 @@ def _in_place(value: Any, file: Path) -> Any:
             for step in steps.split("/")[1:]:
                 part = part[step]
             whole |= _in_place(part, place)
-        else:
+        elif key != "$defs":
             whole[key] = _in_place(one, file)
     return whole
 
