@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,8 +14,6 @@ from zhicheng_cli.views.parts.wording import day_name_of
 from zhicheng_cli.views.screen.table import Table
 from zhicheng_cli.workdays import CHINA
 
-#: A server may take ten minutes for each of two answers; a claim older than this was cut off.
-_UNDER_WAY = timedelta(minutes=30)
 _NOTHING = Summary(0, None, None)
 
 
@@ -42,7 +40,7 @@ class LedgerStatus(NamedTuple):
                     "address": one.recipient,
                     "claimed_at": _text(one.claimed_at),
                     "today": one.today.isoformat(),
-                    "maybe_under_way": is_under_way(one, self.now),
+                    "maybe_under_way": one.is_under_way(self.now),
                     "items": [_entry_document(entry) for entry in one.entries],
                 }
                 for one in self.unknown
@@ -90,12 +88,7 @@ class LedgerStatus(NamedTuple):
         return shown
 
     def _state(self, one: Unknown) -> str:
-        return "可能正在发" if is_under_way(one, self.now) else "不知是否送到"
-
-
-def is_under_way(one: Unknown, now: datetime) -> bool:
-    """Whether a run may be at it at this moment, so that an answer may still come."""
-    return abs(now - one.claimed_at) < _UNDER_WAY
+        return "可能正在发" if one.is_under_way(self.now) else "不知是否送到"
 
 
 def status_of(path: Path, ledger: Ledger | None, now: datetime) -> LedgerStatus:

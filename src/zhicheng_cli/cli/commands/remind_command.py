@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -57,57 +58,77 @@ def remind(
     同一件事只说一次；哪天没有运行，下次补上；日期变了，说明原来的和现在的。
     退出码：0 都发出了（或没有要发的），1 有人没有收到，2 设置有误，75 连不上邮件服务器、下次再试。
     """
+    given = {
+        "--send": send,
+        "--dry-run": dry_run,
+        "--status": status,
+        "--forget": forget,
+        "--arrived": arrived,
+        "--new-ledger": new_ledger,
+    }
+    mode = _only([name for name, one in given.items() if one])
+    options = output_options(json, format, output)._replace(private=True)
+    _refuse(mode, file, eml, json or format is not None or output is not None)
+    place = _place(ledger)
+    if mode in _OF_LEDGER:
+        from . import remind_ledger
+
+        if status:
+            remind_ledger.show_status(place, options)
+        elif forget:
+            remind_ledger.forget(place, forget)
+        elif arrived:
+            remind_ledger.confirm(place, arrived)
+        else:
+            remind_ledger.renew(place)
+        return
+    if not (mode or eml is not None or sys.stdout.isatty()):
+        raise ZcError("输出不是终端，要写明是发出还是预演", "定时任务写 --send，只看看写 --dry-run")
+    subscriptions = _subscriptions(file)
     from zhicheng_cli.cli.frame.session import Session
 
-    from . import reminding as _remind
+    session = Session(year, today, data_dir, provisional)
+    if send:
+        from . import remind_send
 
-    chosen = [name for name, given in _modes(send, dry_run, status, forget, arrived, new_ledger) if given]
-    if len(chosen) > 1:
-        raise ZcError(f"{'、'.join(chosen)} 不能同时用", "一次只做一件事")
-    options = output_options(json, format, output)._replace(private=True)
-    # `--ledger=~/…` reaches us as it was typed: not every shell expands it there.
-    place = Path(os.path.expanduser(ledger)) if ledger else _remind.usual_ledger()  # noqa: PTH111 - no home is no error
-    if eml is not None and chosen not in ([], ["--dry-run"]):
-        raise ZcError("--eml 用于预演", f"去掉 {chosen[0]}，或去掉 --eml")
-    if (json or format is not None or output is not None) and chosen and chosen[0] not in ("--dry-run", "--status"):
-        raise ZcError(f"{chosen[0]} 没有结果可以输出", "--json、--format、-o 用于预演和 --status")
-    if file is not None and chosen and chosen[0] in _OF_LEDGER:
-        raise ZcError(f"{chosen[0]} 只看账本，不用写订阅文件", "账本在别处的，用 --ledger 写明")
-    if status:
-        _remind.show_status(place, options)
-    elif forget:
-        _remind.forget(place, forget)
-    elif arrived:
-        _remind.confirm(place, arrived)
-    elif new_ledger:
-        _remind.renew(place)
-    elif send:
-        session = Session(year, today, data_dir, provisional)
-        raise typer.Exit(_remind.send(_file(file), place, session))
-    elif dry_run or eml is not None or sys.stdout.isatty():
-        _remind.preview(_file(file), place, Session(year, today, data_dir, provisional), options, eml)
-    else:
-        raise ZcError("输出不是终端，要写明是发出还是预演", "定时任务写 --send，只看看写 --dry-run")
+        raise typer.Exit(remind_send.send(subscriptions, place, session))
+    from . import remind_preview
+
+    remind_preview.preview(subscriptions, place, session, options, eml)
 
 
 #: What concerns the ledger alone.
 _OF_LEDGER = ("--status", "--forget", "--arrived", "--new-ledger")
 
 
-def _modes(
-    send: bool, dry_run: bool, status: bool, forget: list[str] | None, arrived: list[str] | None, new_ledger: bool
-) -> list[tuple[str, bool]]:
-    return [
-        ("--send", send),
-        ("--dry-run", dry_run),
-        ("--status", status),
-        ("--forget", bool(forget)),
-        ("--arrived", bool(arrived)),
-        ("--new-ledger", new_ledger),
-    ]
+def _only(chosen: Sequence[str]) -> str:
+    """The one thing to do; empty where nothing was said."""
+    if len(chosen) > 1:
+        raise ZcError(f"{'、'.join(chosen)} 不能同时用", "一次只做一件事")
+    return "".join(chosen)
 
 
-def _file(given: Path | None) -> Path:
+def _refuse(mode: str, file: Path | None, eml: Path | None, has_output: bool) -> None:
+    """What does not go together with the thing to do."""
+    if eml is not None and mode not in ("", "--dry-run"):
+        raise ZcError("--eml 用于预演", f"去掉 {mode}，或去掉 --eml")
+    if has_output and mode not in ("", "--dry-run", "--status"):
+        raise ZcError(f"{mode} 没有结果可以输出", "--json、--format、-o 用于预演和 --status")
+    if file is not None and mode in _OF_LEDGER:
+        raise ZcError(f"{mode} 只看账本，不用写订阅文件", "账本在别处的，用 --ledger 写明")
+
+
+def _place(given: Path | None) -> Path:
+    """Where the ledger is: in the user's state folder, unless another place is given."""
+    if given is None:
+        from platformdirs import user_state_path
+
+        return user_state_path("zhicheng-cli", appauthor=False) / "reminders.sqlite3"
+    # `--ledger=~/…` reaches us as it was typed: not every shell expands it there.
+    return Path(os.path.expanduser(given))  # noqa: PTH111 - no home is no error
+
+
+def _subscriptions(given: Path | None) -> Path:
     file = given or Path("subscriptions.yaml")
     if given is None and not file.exists():
         raise ZcError(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -15,6 +15,8 @@ from zhicheng_cli.workdays import CHINA
 #: beside the one it was about, so that people count on it too.
 CHANGE, SHOWN = "change", "shown"
 _LEAD = re.compile(rf"[0-9]+[dw]|{CHANGE}|{SHOWN}")
+#: A server may take ten minutes for each of two answers; a claim older than this was cut off.
+_UNDER_WAY = timedelta(minutes=30)
 #: A milestone and which of its two days, `safe` or `last`.
 Mark = tuple[MilestoneKey, str]
 
@@ -60,6 +62,10 @@ class Unknown(NamedTuple):
     entries: tuple[Entry, ...]
     claimed_at: datetime
     today: date
+
+    def is_under_way(self, now: datetime) -> bool:
+        """Whether a run may be at it at this moment, so that an answer may still come."""
+        return abs(now - self.claimed_at) < _UNDER_WAY
 
 
 class Failure(NamedTuple):
