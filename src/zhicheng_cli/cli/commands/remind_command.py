@@ -58,15 +58,7 @@ def remind(
     同一件事只说一次；哪天没有运行，下次补上；日期变了，说明原来的和现在的。
     退出码：0 都发出了（或没有要发的），1 有人没有收到，2 设置有误，75 连不上邮件服务器、下次再试。
     """
-    given = {
-        "--send": send,
-        "--dry-run": dry_run,
-        "--status": status,
-        "--forget": forget,
-        "--arrived": arrived,
-        "--new-ledger": new_ledger,
-    }
-    mode = _only([name for name, one in given.items() if one])
+    mode = _only((send, dry_run, status, bool(forget), bool(arrived), new_ledger))
     options = output_options(json, format, output)._replace(private=True)
     _refuse(mode, file, eml, json or format is not None or output is not None)
     place = _place(ledger)
@@ -99,10 +91,12 @@ def remind(
 
 #: What concerns the ledger alone.
 _OF_LEDGER = ("--status", "--forget", "--arrived", "--new-ledger")
+_MODES = ("--send", "--dry-run", *_OF_LEDGER)
 
 
-def _only(chosen: Sequence[str]) -> str:
-    """The one thing to do; empty where nothing was said."""
+def _only(given: Sequence[bool]) -> str:
+    """The one of the modes that was given; empty where none was."""
+    chosen = [mode for mode, one in zip(_MODES, given, strict=True) if one]
     if len(chosen) > 1:
         raise ZcError(f"{'、'.join(chosen)} 不能同时用", "一次只做一件事")
     return "".join(chosen)
