@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import settings
@@ -14,18 +15,14 @@ settings.register_profile("zc", derandomize=True, deadline=None, print_blob=Fals
 settings.load_profile("zc")
 
 
-@pytest.fixture(scope="session")
-def _session_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One for all tests: what lies in it counts only for the very same data."""
-    return tmp_path_factory.mktemp("cache")
-
-
-@pytest.fixture(autouse=True)
-def _clean_environment(_session_cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def pytest_configure(config: pytest.Config) -> None:
+    """One cache for all tests, those included that read data as they are collected."""
+    folder = TemporaryDirectory(ignore_cleanup_errors=True)
+    config.add_cleanup(folder.cleanup)
     for name in ("XDG_CACHE_HOME", "XDG_STATE_HOME", "LOCALAPPDATA"):
-        monkeypatch.setenv(name, str(_session_cache))
+        os.environ[name] = folder.name
     for name in ("ZC_TODAY", "ZC_DATA_DIR", "NO_COLOR", "FORCE_COLOR", "COLUMNS"):
-        monkeypatch.delenv(name, raising=False)
+        os.environ.pop(name, None)
 
 
 @pytest.fixture

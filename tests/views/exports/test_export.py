@@ -6,26 +6,21 @@ import csv
 import io
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 from zipfile import is_zipfile
 
-import icalendar
 import pytest
 from jsonschema import Draft202012Validator
-from places import ROOT
+from views.exports.sample_exports import JULY, Printed, environment, events, plan_with
 
 from zhicheng_cli.cli import main
 from zhicheng_cli.errors import FINDINGS, OK, USAGE
-from zhicheng_cli.files.bundled import data_dir, load_schema
+from zhicheng_cli.files.bundled import load_schema
 
-JULY = ("--year", "2021", "--today", "2021-07-01")
-Printed = pytest.CaptureFixture[str]
 # The rows of 附件1 whose cut-off cell prints 7月, and row 29 whose second batch runs 7-9月.
 IN_JULY = [3, 8, 12, 15, 17, 18, 23, 24, 26, 27, 29, 38, 39]
 
@@ -103,10 +98,6 @@ def test_markdown_holds_every_row(capsys: Printed) -> None:
     assert sum(line.startswith("| 12 |") for line in capsys.readouterr().out.splitlines()) == 1
 
 
-def events(file: Path) -> list[icalendar.Event]:
-    return icalendar.Calendar.from_ical(file.read_bytes()).events
-
-
 def test_a_calendar_with_alarms_and_its_next_edition(tmp_path: Path, capsys: Printed) -> None:
     old, new = tmp_path / "old.ics", tmp_path / "new.ics"
     twelve = ["--specialty", "暖通", *JULY]
@@ -117,10 +108,6 @@ def test_a_calendar_with_alarms_and_its_next_edition(tmp_path: Path, capsys: Pri
     assert main(again) == OK
     assert new.read_bytes() == old.read_bytes()
     assert "改了 0 个日程，取消 0 个" in capsys.readouterr().err
-
-
-def statuses(file: Path) -> set[str]:
-    return {str(one["STATUS"]) for one in events(file)}
 
 
 @pytest.mark.parametrize(
@@ -252,179 +239,6 @@ def test_a_workbook_goes_through_a_pipe_as_it_is() -> None:
     assert is_zipfile(io.BytesIO(done.stdout))
 
 
-def environment() -> dict[str, str]:
-    return {**os.environ, "PYTHONPATH": str(ROOT / "src")}
-
-
-def site(folder: Path, *more: str) -> int:
-    return main(["export", "site", "-o", str(folder), *JULY, *more])
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
-def test_a_site_is_page_calendars_and_data_that_find_each_other(tmp_path: Path) -> None:
-    folder = tmp_path / "site"
-    assert site(folder) == OK
-    made = contents(folder)
-    months = [f"calendar/month-{month:02}.ics" for month in range(4, 13)]
-    dated = [number for number in range(1, 47) if number not in (14, 45, 46)]
-    committees = [f"calendar/committee-{number:02}.ics" for number in dated]
-    assert set(made) == {"index.html", "plan.csv", "plan.json", "calendar/all.ics", *months, *committees}
-    page = made["index.html"].decode()
-    for place in set(made) - {"index.html"}:
-        assert f'href="{place}"' in page, place
-    # One event has one UID wherever it stands.
-    whole = {str(one["UID"]) for one in events(folder / "calendar" / "all.ics")}
-    for place in (*months, *committees):
-        assert {str(one["UID"]) for one in events(folder / place)} <= whole
-
-
-def keys(folder: Path, place: str) -> set[str]:
-    return {str(one["X-ZC-KEY"]).removeprefix("湖州市/2021/") for one in events(folder / "calendar" / f"{place}.ics")}
-
-
-def test_a_month_has_what_may_fall_into_it(tmp_path: Path) -> None:
-    assert site(tmp_path / "site") == OK
-    months = {month: keys(tmp_path / "site", f"month-{month:02}") for month in range(4, 13)}
-
-    def of(key: str) -> list[int]:
-        return [month for month, found in months.items() if key in found]
-
-    # 第12行: 7月, and the unit's notice from 23 June on; 9月, and the report from 23 August on.
-    assert of("12/cutoff//") == [7]
-    assert of("12/unit_notice//") == [6, 7]
-    assert of("12/review//") == [9]
-    assert of("12/report//") == [8, 9]
-    # 第29行: 4-6月、7-9月、10月-12月各1批次, as zc plan --month finds it.
-    assert [of(f"29/cutoff/{batch}/") for batch in (1, 2, 3)] == [[4, 5, 6], [7, 8, 9], [10, 11, 12]]
-    # 第34行: 评审 7月中旬. 第2行: 8月, the safe day is 30 July.
-    assert of("34/review//") == [7]
-    assert of("2/cutoff//") == [7, 8]
-    assert months[4] == {"29/cutoff/1/"}
-
-
-def test_a_site_made_again_stays_as_it_is(tmp_path: Path, capsys: Printed) -> None:
-    folder = tmp_path / "site"
-    assert site(folder) == OK
-    (folder / "own.html").write_text("mine", encoding="utf-8")
-    before = contents(folder)
-    assert site(folder) == USAGE
-    assert "--force" in capsys.readouterr().err
-    assert site(folder, "--force") == OK
-    assert contents(folder) == before
-
-
-def plan_with(folder: Path, cutoff: str) -> Path:
-    """The data, with another cut-off in row 12."""
-
-    def change(plan: str) -> str:
-        head, row = plan.split("\n  - no: 12\n")
-        return head + "\n  - no: 12\n" + row.replace("cutoff: 7月\n", f"cutoff: {cutoff}\n", 1)
-
-    return plan_changed(folder / "data", change)
-
-
-def plan_changed(data: Path, change: Callable[[str], str]) -> Path:
-    """The data, with the plan changed."""
-    data.mkdir()
-    for path in data_dir().iterdir():
-        if path.is_file():
-            (data / path.name).write_bytes(path.read_bytes())
-    plan = data / "plan_2021.yaml"
-    plan.write_text(change(plan.read_text(encoding="utf-8")), encoding="utf-8")
-    return data
-
-
-def test_a_site_of_a_newer_plan_cancels_what_was_dropped(tmp_path: Path, capsys: Printed) -> None:
-    folder = tmp_path / "site"
-    assert site(folder) == OK
-    assert "日历改了" not in capsys.readouterr().err
-    again = ["--force", "--data-dir", str(plan_with(tmp_path, "待定"))]
-    assert site(folder, *again) == OK
-    assert "（日历改了 0 个日程，取消 4 个）" in capsys.readouterr().err
-    for place in ("all", "committee-12", "month-07"):
-        cutoffs = [one for one in events(folder / "calendar" / f"{place}.ics") if "/12/cutoff/" in str(one["X-ZC-KEY"])]
-        assert cutoffs
-        assert {str(one["STATUS"]) for one in cutoffs} == {"CANCELLED"}, place
-    # It was to be in July.
-    assert not any(key.startswith("12/cutoff/") for key in keys(folder, "month-08"))
-    before = contents(folder)
-    assert site(folder, *again) == OK
-    assert "（日历改了 0 个日程，取消 0 个）" in capsys.readouterr().err
-    assert contents(folder) == before
-
-
-def test_an_event_is_the_same_in_every_calendar_of_a_site(tmp_path: Path) -> None:
-    folder = tmp_path / "site"
-    assert site(folder) == OK
-    assert site(folder, "--force", "--data-dir", str(plan_with(tmp_path, "8月下旬"))) == OK
-    whole = {str(one["UID"]): one.to_ical() for one in events(folder / "calendar" / "all.ics")}
-    for path in (folder / "calendar").iterdir():
-        for one in events(path):
-            assert one.to_ical() == whole[str(one["UID"])], path.name
-    moved = [one for one in events(folder / "calendar" / "month-08.ics") if "/12/cutoff/" in str(one["X-ZC-KEY"])]
-    assert {(str(one["STATUS"]), str(one["SEQUENCE"])) for one in moved} == {("TENTATIVE", "1"), ("CONFIRMED", "1")}
-    assert not any(key.startswith("12/cutoff/") for key in keys(folder, "month-07"))
-
-
-def test_a_filter_leaves_a_full_site_uncancelled(tmp_path: Path, capsys: Printed) -> None:
-    folder = tmp_path / "site"
-    data = str(plan_with(tmp_path, "8月"))
-    assert site(folder) == OK
-    assert site(folder, "--force", "--data-dir", data) == OK
-    full = contents(folder)
-    capsys.readouterr()
-    assert site(folder, "--force", "--month", "6", "--data-dir", data) == OK
-    assert "（日历改了 0 个日程，取消 0 个）" in capsys.readouterr().err
-    for path in (folder / "calendar").iterdir():
-        assert "CANCELLED" not in statuses(path), path.name
-    assert not any(key.startswith("12/") for key in keys(folder, "all"))
-    # What was left out had changed once; that is not forgotten.
-    assert site(folder, "--force", "--data-dir", data) == OK
-    assert contents(folder) == full
-
-
-@pytest.mark.parametrize("place", ["calendar/all.ics", "calendar/committee-12.ics"])
-def test_the_last_edition_that_stands_in_a_site_is_carried_on(place: str, tmp_path: Path) -> None:
-    folder, data = tmp_path / "site", str(plan_with(tmp_path, "8月"))
-    assert site(folder) == OK
-    old = (folder / place).read_bytes()
-    assert site(folder, "--force", "--data-dir", data) == OK
-    assert site(folder, "--force") == OK  # and back: SEQUENCE 2
-    before = contents(folder)
-    (folder / place).write_bytes(old)
-    assert site(folder, "--force") == OK
-    assert contents(folder) == before
-
-
-def test_a_committee_that_left_the_plan_is_cancelled_in_its_calendar(tmp_path: Path) -> None:
-    """第44行, the last one with a date: 8月."""
-    folder = tmp_path / "site"
-    assert site(folder) == OK
-    data = str(plan_changed(tmp_path / "data", lambda plan: plan.partition("\n  - no: 44\n")[0] + "\n"))
-    assert site(folder, "--force", "--data-dir", data) == OK
-    assert statuses(folder / "calendar" / "committee-44.ics") == {"CANCELLED"}
-    for place in ("all", "month-08"):
-        gone = [one for one in events(folder / "calendar" / f"{place}.ics") if "/44/" in str(one["X-ZC-KEY"])]
-        assert {str(one["STATUS"]) for one in gone} == {"CANCELLED"}, place
-    # Where no calendar of it stands, none is made.
-    (folder / "calendar" / "committee-44.ics").unlink()
-    assert site(folder, "--force", "--data-dir", data) == OK
-    assert not (folder / "calendar" / "committee-44.ics").exists()
-
-
-def test_a_foreign_calendar_in_the_folder_is_left_alone(tmp_path: Path, capsys: Printed) -> None:
-    folder = tmp_path / "site"
-    (folder / "calendar").mkdir(parents=True)
-    foreign = folder / "calendar" / "all.ics"
-    foreign.write_bytes(b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n")
-    assert site(folder, "--force") == USAGE
-    assert "“calendar/all.ics”：旧日历不是 zc 做的日历" in capsys.readouterr().err
-    assert contents(folder) == {"calendar/all.ics": foreign.read_bytes()}
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="没有 SIGKILL")
 @pytest.mark.parametrize("form", ["ics", "html"])
 def test_a_killed_export_leaves_the_old_file_whole(form: str, tmp_path: Path) -> None:
@@ -514,55 +328,9 @@ def test_a_working_folder_that_is_gone_is_said(tmp_path: Path) -> None:
     assert "程序内部出错" not in done.stderr.decode()
 
 
-def test_a_month_that_nothing_falls_into_any_more_tells_where_it_went(tmp_path: Path) -> None:
-    folder, data = tmp_path / "site", tmp_path / "data"
-    assert site(folder) == OK
-    shutil.copytree(data_dir(), data)
-    plan = data / "plan_2021.yaml"
-    text = plan.read_text(encoding="utf-8")
-    assert "cutoff: 4-6月、7-9月、10月-12月各1批次\n" in text
-    plan.write_text(
-        text.replace("cutoff: 4-6月、7-9月、10月-12月各1批次\n", "cutoff: 5-6月、7-9月、10月-12月各1批次\n"), "utf-8"
-    )
-    # Row 29 alone took papers in April.
-    assert {key.split("/")[0] for key in keys(folder, "month-04")} == {"29"}
-    assert site(folder, "--force", "--data-dir", str(data)) == OK
-    starts = {str(one["DTSTART"].to_ical()) for one in events(folder / "calendar" / "month-04.ics")}
-    assert str(b"20210501") in starts
-    assert str(b"20210401") not in starts
-
-
 def test_an_edition_that_has_no_next_one_is_damage(tmp_path: Path, capsys: Printed) -> None:
     old, new = tmp_path / "old.ics", tmp_path / "new.ics"
     assert main(["export", "ics", "-c", "12", "-o", str(old), *JULY]) == OK
     old.write_bytes(old.read_bytes().replace(b"SEQUENCE:0", b"SEQUENCE:2147483647", 1))
     assert main(["export", "ics", "-c", "12", "-o", str(new), "--previous", str(old), *JULY]) == USAGE
     assert "已损坏" in capsys.readouterr().err
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="没有 FIFO")
-@pytest.mark.parametrize("place", ["index.html", "calendar/committee-99.ics", "calendar/all.ics", "plan.json"])
-def test_what_stands_in_the_way_of_a_site_is_said_before_anything_is_written(
-    place: str, tmp_path: Path, capsys: Printed
-) -> None:
-    folder = tmp_path / "site"
-    (folder / place).parent.mkdir(parents=True)
-    os.mkfifo(folder / place)
-    assert site(folder, "--force") == USAGE
-    assert Path(place).name in capsys.readouterr().err
-    assert contents(folder) == {}
-
-
-def test_days_that_are_not_announced_yet_do_not_break_the_next_edition_of_others(tmp_path: Path) -> None:
-    data = tmp_path / "data"
-    shutil.copytree(data_dir(), data)
-    text = (data / "plan_2021.yaml").read_text(encoding="utf-8").replace("  year: 2021\n", "  year: 2026\n")
-    head, row = text.split("\n  - no: 12\n")
-    late = f"{head}\n  - no: 12\n{row.replace('review: 9月', 'review: 2027年1月', 1)}"
-    (data / "plan_2026.yaml").write_text(late, encoding="utf-8")
-    folder = tmp_path / "site"
-    run = ["export", "site", "-o", str(folder), "--data-dir", str(data), "-c", "8", "--today", "2026-06-22"]
-    assert main(run) == OK
-    before = contents(folder)
-    assert main([*run, "--force"]) == OK
-    assert contents(folder) == before

@@ -119,13 +119,12 @@ def _calendars(
         mine = [event for event, number in zip(events, numbers, strict=True) if number == no]
         yield _of_committee(no), f" · {names.get(no, f'{no}号')}", mine
     planned = {key_text(key_of(export.plan, of, one)): _months_of(one) for of, some in entries for one in some}
+    live = {str(event.get("UID")): planned[event.get("X-ZC-KEY")] for event in events if not _is_cancelled(event)}
     for month in _MONTHS:
         before = stood.get(_of_month(month), set())
-        known = [event for event in events if str(event.get("UID")) in before]
-        live = [event for event in events if not _is_cancelled(event) and month in planned[event.get("X-ZC-KEY")]]
-        gone = [event for event in known if _is_cancelled(event)]
-        found = [event for event in events if event in live or event in gone] if live else known
-        yield _of_month(month), f" · {month}月", found
+        now = {uid for uid, months in live.items() if month in months}
+        wanted = now | (before - live.keys()) if now else before
+        yield _of_month(month), f" · {month}月", [event for event in events if str(event.get("UID")) in wanted]
 
 
 def _months_of(milestone: Milestone) -> set[int]:

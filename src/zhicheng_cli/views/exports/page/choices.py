@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from functools import cache
 from typing import Any, NamedTuple
 
 from zhicheng_cli.plan.filters import FILTERS, Filter, Filters
@@ -37,6 +38,7 @@ class Choices:
 
     def __init__(self, search: Search, calendar: WorkCalendar, numbers: Collection[int]) -> None:
         self.search, self.calendar, self.numbers = search, calendar, numbers
+        self._find = cache(self._find_anew)
 
     def filters(self) -> list[tuple[Filter, list[Choice]]]:
         """Every filter with a value to choose."""
@@ -72,7 +74,7 @@ class Choices:
                     excepted[f"{one.name}={value}"] = gone
         return excepted
 
-    def _find(self, **asked: Any) -> tuple[int, ...]:
+    def _find_anew(self, **asked: Any) -> tuple[int, ...]:
         found = (match.committee.no for match in self.search.select(Filters(**asked), self.calendar))
         return tuple(no for no in found if no in self.numbers)
 
