@@ -17,7 +17,7 @@ run: $(READY)
 	$(BIN)/zc plan --month 7
 
 test: $(READY) lint
-	$(BIN)/python -m pytest --cov --cov-report=term
+	$(BIN)/python -m pytest -n 2 --dist worksteal --cov --cov-report=term
 	@echo "文件、计划、工作日三层不许有没测到的分支："
 	$(BIN)/python -m coverage report --include='$(MIDDLE)' --fail-under=100
 
