@@ -14,6 +14,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 MIDDLE = [
     *sorted((PACKAGE / "applicant").rglob("*.py")),
     *sorted((PACKAGE / "plan").rglob("*.py")),
+    *sorted((PACKAGE / "written").rglob("*.py")),
     PACKAGE / "workdays.py",
 ]
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from typing import NamedTuple
-from unicodedata import normalize
 
 from zhicheng_cli.errors import ZcError
+from zhicheng_cli.written.folding import without_blanks
 
 from .bundled import data_dir
 from .document import parse
@@ -47,7 +47,7 @@ def find_page(code: str, pages: dict[str, Page]) -> Page:
     Raises:
         ZcError: there is no such code.
     """
-    wanted = normalize("NFKC", code).strip().upper()
+    wanted = without_blanks(code).upper()
     if wanted not in pages:
         raise ZcError(f"没有这个代码：{code}", did_you_mean(wanted, list(pages)))
     return pages[wanted]

@@ -22,7 +22,7 @@ from .bundled import schema_dir
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 #: The rooms of the house that read and check data; the modules beside them count too.
-_ROOMS = ("files", "plan", "applicant/law")
+_ROOMS = ("files", "plan", "written", "applicant/law")
 
 
 def digest(contents: Iterable[tuple[str, bytes]]) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from zhicheng_cli.errors import ZcError
+from zhicheng_cli.written.folding import folded
 
 from .committees import Committee, Source
-from .fields import folded
 from .taking import Taking
 
 

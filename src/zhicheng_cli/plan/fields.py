@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
-from unicodedata import normalize
 
 from zhicheng_cli.errors import ZcError
+from zhicheng_cli.written.folding import folded
 
 from .committees import Committee, Plan
 from .titles import Titles
@@ -117,11 +117,6 @@ class Fields:
             near = tuple(get_close_matches(core, known, n=1, cutoff=0.75))
         named = f"是否想写{'、'.join(f'“{one}”' for one in near[:3])}？" if near else "没有相近的写法；全部见 zc plan"
         return f"{named}职称名称请用 --title" if any(word in title for title in self.titles) else named
-
-
-def folded(text: str) -> str:
-    """The text with full-width letters, digits and brackets made half-width: people type, and notices print, either."""
-    return normalize("NFKC", text)
 
 
 def core_of(word: str) -> str:

@@ -8,10 +8,12 @@ from typing import Any, NamedTuple
 
 from zhicheng_cli.errors import ZcError
 from zhicheng_cli.workdays import WorkCalendar
+from zhicheng_cli.written.folding import folded
+from zhicheng_cli.written.phones import local_number
 
 from .committees import Committee
 from .deadlines import dated, why_undated
-from .fields import distinct, folded
+from .fields import distinct
 from .periods import Period
 from .taking import Taking, likely_title
 
@@ -40,9 +42,10 @@ class Filters(NamedTuple):
     open_on: date | None = None
 
     def values(self, name: str) -> tuple[Any, ...]:
-        """What one filter is asked: nothing, one value or several."""
+        """What one filter is asked: nothing, one value or several; words folded."""
         value = getattr(self, name)
-        return value if isinstance(value, tuple) else () if value is None else (value,)
+        values = value if isinstance(value, tuple) else () if value is None else (value,)
+        return tuple(folded(one) if isinstance(one, str) else one for one in values)
 
 
 class Filter(NamedTuple):
@@ -167,7 +170,6 @@ def _titles(taking: Taking) -> Iterable[str]:
 
 
 def _of_title(word: str, taking: Taking, _calendar: WorkCalendar) -> Test:
-    word = folded(word)
     if word not in map(folded, _titles(taking)):
         raise ZcError(f"没有这个职称名称：{word}", likely_title(word, _titles(taking)))
     return lambda committee: taking.title_reason(committee, word)
@@ -177,11 +179,12 @@ _units = _printed(lambda one: (receiver.unit for receiver in one.receivers))
 
 
 def _at_receiver(word: str, taking: Taking, _calendar: WorkCalendar) -> Test:
-    word = folded(word)
-    number = word.removeprefix(taking.plan.about["area_code"]).lstrip("- ")
+    area = taking.plan.about["area_code"]
+    number = local_number(word, area)
 
     def fits(committee: Committee) -> str | None:
-        hit = any(word in folded(receiver.unit) or number in receiver.phones for receiver in committee.receivers)
+        phones = (local_number(phone, area) for one in committee.receivers for phone in one.phones)
+        hit = any(word in folded(one.unit) for one in committee.receivers) or number in phones
         return "" if hit else None
 
     if not any(fits(committee) is not None for committee in taking.plan.committees):

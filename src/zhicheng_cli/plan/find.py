@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 
 from zhicheng_cli.errors import ZcError
+from zhicheng_cli.written.folding import folded
+from zhicheng_cli.written.numbers import read_row
 
 from .committees import Committee, Plan
-from .fields import folded
 from .filters import unknown
 from .taking import Taking
 
-#: A committee's number as people write it: 12, 12号, 第12行.
-_NUMBER = re.compile(r"第?(-?[0-9]+)[号行]?")
-_NUMBERS = re.compile(r"[0-9]+(?:[,，、\s]+[0-9]+)+")
+_NUMBERS = r"[0-9]+(?:[,、\s]+[0-9]+)+"
 
 
 def find_committee(text: str, search: Taking) -> Committee:
@@ -25,8 +24,8 @@ def find_committee(text: str, search: Taking) -> Committee:
     word = folded(text)
     if not word:
         raise ZcError("没有写是哪个评委会", "写附件1 的序号，或名称、专业里的字")
-    if number := _NUMBER.fullmatch(word):
-        return _numbered(number[1], search.plan)
+    if number := read_row(word):
+        return _numbered(number, search.plan)
     if word in search.titles and not any(word in one for one in search.fields.specialties()):
         raise ZcError(f"“{text}”是职称，不是评委会", f"用 zc plan --title {word} 查找评它的评委会")
     committees = search.plan.committees
@@ -43,7 +42,7 @@ def find_committee(text: str, search: Taking) -> Committee:
 def _not_found(text: str, word: str, search: Taking) -> ZcError:
     if word in search.fields.aliases:
         return ZcError(f"“{text}”不是评委会的名称", f"用 zc plan --specialty {text} 查找")
-    if _NUMBERS.fullmatch(word):
+    if re.fullmatch(_NUMBERS, word):
         return ZcError(f"“{text}”不是一个序号", "几个评委会请用空格分开，例如 zc deadline 12 31")
     names = (*(one.name for one in search.plan.committees), *search.fields.specialties())
     return unknown("评委会", text, names)

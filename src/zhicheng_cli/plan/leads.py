@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date
 from typing import NamedTuple
-from unicodedata import normalize
 
 from zhicheng_cli.errors import ZcError
 from zhicheng_cli.workdays import WorkCalendar
+from zhicheng_cli.written.folding import without_blanks
 
 _LEAD = re.compile(r"(\d{1,4})(d|天|日|周|w|wd|个?工作日)")
 
@@ -59,7 +59,7 @@ def read_lead(text: str) -> Lead:
     Raises:
         ZcError: it is none.
     """
-    match = _LEAD.fullmatch(normalize("NFKC", text.strip()))
+    match = _LEAD.fullmatch(without_blanks(text))
     if not match:
         raise ZcError(f"“{text}”不是提前量", "30 天写 30d，7 个工作日写 7w")
     number, unit = int(match[1]), match[2]

@@ -6,9 +6,9 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from zhicheng_cli.workdays import WorkCalendar
+from zhicheng_cli.written.folding import folded
 
 from .committees import Committee
-from .fields import folded
 from .filters import FILTERS, Filter, Filters, cutoff_of, review_of
 from .periods import Period, Status
 from .taking import Taking
@@ -47,11 +47,12 @@ class Search(Taking):
         return matches
 
     def fitting(self, one: Filter, value: Any, calendar: WorkCalendar) -> dict[int, str]:
-        """Number → reason of the committees that fit a value of one filter.
+        """Number → reason of the committees that fit a value of one filter, a word in any writing.
 
         Raises:
             ZcError: the value is unknown.
         """
+        value = folded(value) if isinstance(value, str) else value
         key = (one.name, value, calendar)
         if key not in self._remembered:
             test = one.test(value, self, calendar)
@@ -76,7 +77,7 @@ class Search(Taking):
         """Whether the row takes no specialty that was asked for at the levels asked for: 防灾减灾(初、中级除外)."""
         specialties = filters.values("specialty") if committee.except_levels else ()
         levels = {level for word in filters.values("level") for level in self.titles.levels_in(word)}
-        titles = (one for word in filters.values("title") for one in self.titles.named(folded(word), committee.series))
+        titles = (one for word in filters.values("title") for one in self.titles.named(word, committee.series))
         wanted = [asked for asked in (levels, {one.level for one in titles}) if asked]
         fits = [fit for word in specialties if (fit := self.fields.fit(committee, word))]
         return bool(fits) and all(any(asked <= _excepted(committee, fit.words) for asked in wanted) for fit in fits)

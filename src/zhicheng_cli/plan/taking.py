@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from zhicheng_cli.written.folding import folded
+
 from .committees import Committee, Plan, Route
-from .fields import Fields, folded
+from .fields import Fields
 from .titles import Titles
 
 

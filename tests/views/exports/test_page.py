@@ -22,8 +22,8 @@ from zhicheng_cli.plan.periods import read_period
 from zhicheng_cli.plan.search import Match
 from zhicheng_cli.views.exports.page.page import make_page
 from zhicheng_cli.views.exports.page.timeline import Axis
-from zhicheng_cli.views.parts.phones import Phone, read_phone
 from zhicheng_cli.views.parts.wording import IMPRECISE, PROVISIONAL
+from zhicheng_cli.written.phones import Phone, read_phone
 
 CUTOFF = "材料接收截止"
 HOSTILE = "<script>alert(1)</script>\"'&</script><img src=x onerror=alert(1)>{{ 7 * 7 }}"

@@ -16,8 +16,8 @@ from zhicheng_cli.applicant.law.law import Law
 from zhicheng_cli.errors import ZcError
 from zhicheng_cli.files.findings import DataPath
 from zhicheng_cli.files.row_checks import is_date
-from zhicheng_cli.plan.fields import folded
 from zhicheng_cli.plan.titles import Title
+from zhicheng_cli.written.folding import folded
 
 from .history import draw_grassroots, draw_work
 

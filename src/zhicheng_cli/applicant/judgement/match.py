@@ -11,9 +11,9 @@ from zhicheng_cli.applicant.rules import Rule, all_rules
 from zhicheng_cli.errors import ZcError
 from zhicheng_cli.plan.committees import Committee
 from zhicheng_cli.plan.deadlines import DueDays, dated
-from zhicheng_cli.plan.fields import folded
 from zhicheng_cli.plan.filters import Filters
 from zhicheng_cli.plan.periods import Window
+from zhicheng_cli.written.folding import folded
 
 from .assessment import Outcome, general_sentence, sentence
 

@@ -9,11 +9,12 @@ from functools import lru_cache
 
 from zhicheng_cli.plan.committees import Committee, Route
 from zhicheng_cli.plan.deadlines import DueDays, dated
-from zhicheng_cli.plan.fields import Fit, core_of, folded
+from zhicheng_cli.plan.fields import Fit, core_of
 from zhicheng_cli.plan.search import Search
 from zhicheng_cli.plan.taking import Taken
 from zhicheng_cli.plan.titles import Title
 from zhicheng_cli.workdays import WorkCalendar
+from zhicheng_cli.written.folding import folded
 
 from .facts import CITY
 

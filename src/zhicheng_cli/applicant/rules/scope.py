@@ -19,7 +19,8 @@ from zhicheng_cli.applicant.law.law import Law
 from zhicheng_cli.applicant.law.plan_rows import column_of
 from zhicheng_cli.applicant.law.verdicts import Items, Reason, Verdict, Words
 from zhicheng_cli.plan.committees import Committee
-from zhicheng_cli.plan.fields import core_of, folded
+from zhicheng_cli.plan.fields import core_of
+from zhicheng_cli.written.folding import folded, without_blanks
 
 CODE = "R503"
 READS = ("committee", "employer", "county", "self_appointing", "industry")
@@ -101,7 +102,7 @@ def _company(of: Committee, employer: str | None) -> Reason:
     organisation = of.scope["organisation"]
     params: Items = (("no", of.no), ("organisation", organisation))
     seen: Items = (("employer", employer),)
-    given, asked = ("".join(folded(name).split()) for name in (employer, organisation))
+    given, asked = map(without_blanks, (employer, organisation))
     if given == asked:
         return Reason("own_company", Verdict.MEETS, params, seen)
     if len(given) > 1 and (given in asked or asked in given):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Annotated
-from unicodedata import normalize
 
 import typer
 
@@ -54,6 +53,7 @@ def deadline(
     from zhicheng_cli.plan.milestones import milestones
     from zhicheng_cli.views.answers.deadline_answer import DeadlineAnswer
     from zhicheng_cli.views.screen.output import emit
+    from zhicheng_cli.written.folding import folded
 
     options = output_options(json, format, output)
     wanted = [*(committee or ()), *(names or ())]
@@ -64,7 +64,7 @@ def deadline(
     data = session.data
     asked = (find_committee(text.strip(), data.search) for text in wanted)
     found = list({one.no: one for one in asked}.values())
-    concerned = audience and normalize("NFKC", audience.strip())
+    concerned = audience and folded(audience)
     answers = [
         (one, milestones(data.plan, one, session.calendar, review_date=sits_on, audience=concerned)) for one in found
     ]

@@ -98,12 +98,13 @@ def export(
 
 def _alarms(text: str | None, form: Form) -> list[Lead]:
     from zhicheng_cli.plan.leads import read_lead
+    from zhicheng_cli.written.folding import folded
 
     if text is None:
         return []
     if form not in (Form.ICS, Form.SITE):
         raise ZcError("--alarm 只用于日历（ics、site）", "去掉 --alarm")
-    return list(dict.fromkeys(read_lead(part) for part in text.replace("，", ",").replace("、", ",").split(",")))
+    return list(dict.fromkeys(read_lead(part) for part in folded(text).replace("、", ",").split(",")))
 
 
 def _check_places(form: Form, output: Path | None, previous: Path | None, *, force: bool) -> None:

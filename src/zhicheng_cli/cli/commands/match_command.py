@@ -79,7 +79,7 @@ def match(
 def _facts(words: dict[str, str | None], self_appointing: bool | None) -> Facts:
     """What is known of the person; a word that may be one of a few only is checked."""
     from zhicheng_cli.applicant.law.facts import EMPLOYERS, Facts
-    from zhicheng_cli.plan.fields import folded
+    from zhicheng_cli.written.folding import folded
 
     given = {name: folded(_written(text, f"--{name}")) for name, text in words.items() if text is not None}
     kind = given.pop("kind", None)

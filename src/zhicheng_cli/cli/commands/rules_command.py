@@ -77,9 +77,9 @@ def _standard(name: str, law: Law) -> Standard:
         ZcError: there is no such series; or, with exit code 1, no standard of it is known.
     """
     from zhicheng_cli.files.findings import did_you_mean
-    from zhicheng_cli.plan.fields import folded
+    from zhicheng_cli.written.folding import folded
 
-    word = folded(name.strip()).removesuffix("系列")
+    word = folded(name).removesuffix("系列")
     named = {alias: series for series, aka in law.search.titles.series_names.items() for alias in (series, *aka)}
     alike = {series for alias, series in named.items() if word and word in alias}
     series = named.get(word) or (alike.pop() if len(alike) == 1 else word)

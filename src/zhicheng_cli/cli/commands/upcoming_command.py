@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated
-from unicodedata import normalize
 
 import typer
 
@@ -60,8 +59,9 @@ def upcoming(
 
 def _until(text: str, session: Session) -> date:
     from zhicheng_cli.plan.leads import Lead, read_lead
+    from zhicheng_cli.written.folding import without_blanks
 
-    plain = normalize("NFKC", text.strip())
+    plain = without_blanks(text)
     if plain.isdecimal() and len(plain) <= 4:
         return Lead(int(plain), workdays=False).after(session.today, session.calendar)
     if plain.endswith("w"):

@@ -15,7 +15,6 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from typing import Any
-from unicodedata import normalize
 
 import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
@@ -165,7 +164,9 @@ def _half_width(word: str) -> str:
     typed = None if word.isascii() else re.fullmatch(_TYPED_OPTION, word)
     if typed is None or word[: typed.start(2) if typed[2] is not None else None].isascii():
         return word
-    name = normalize("NFKC", typed[1])
+    from zhicheng_cli.written.folding import folded
+
+    name = folded(typed[1])
     return ("-" if len(name) == 1 else "--") + name + ("" if typed[2] is None else f"={typed[2]}")
 
 

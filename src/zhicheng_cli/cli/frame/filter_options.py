@@ -12,6 +12,7 @@ import typer
 
 from zhicheng_cli.errors import ZcError
 from zhicheng_cli.plan.filters import FILTERS, Filter, Filters
+from zhicheng_cli.written.folding import folded
 
 from .options import read_month
 
@@ -109,9 +110,7 @@ def _month(text: str, session: Session) -> int:
 
 
 def _given(text: str | None, option: str) -> str | None:
-    """The text without spaces around it; an empty one would match everything."""
-    if text is None:
-        return None
-    if not text.strip():
+    """The text; an empty one would match everything."""
+    if text is not None and not folded(text):
         raise ZcError(f"{option} 后面没有写内容", "去掉这个选项，或写上要找的字")
-    return text.strip()
+    return text

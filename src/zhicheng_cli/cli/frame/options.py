@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated
-from unicodedata import normalize
+from typing import Annotated, TypeVar
 
 import typer
 
 from zhicheng_cli.errors import ZcError
 from zhicheng_cli.views.screen.output import OutputFormat, OutputOptions
 from zhicheng_cli.workdays import CHINA
+
+_Read = TypeVar("_Read")
 
 Year = Annotated[int | None, typer.Option("--year", metavar="年", help="计划年度；缺省为不晚于今年的最新一年")]
 Today = Annotated[
@@ -31,42 +32,37 @@ Format = Annotated[
 ]
 Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="文件", help="写入文件；已有的文件会被替换")]
 
-_DAY = r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?"
-_CHINESE_MONTHS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
-_MONTH = r"(?:(\d{4})[-/.年])?(\d{1,2})月?"
-
 
 def read_day(text: str, option: str) -> date:
-    """A day as people write it: 2021-07-01, 2021/7/1, 2021年7月1日.
-
-    Raises:
-        ZcError: it is none, or there is no such day.
-    """
-    match = re.fullmatch(_DAY, normalize("NFKC", text.strip()))
-    if not match:
-        raise ZcError(f"{option}“{text}”不是日期", "写成 2021-07-01 这样")
-    try:
-        return date(*map(int, match.groups()))
-    except ValueError:
-        raise ZcError(f"{option}“{text}”：没有这一天", "写成 2021-07-01 这样") from None
-
-
-def read_month(text: str, option: str) -> tuple[int | None, int]:
-    """A month as people write it: 7, 07, 7月, 七月, 2021-09.
-
-    Returns:
-        The year, or None when it is not given, and the month from 1 to 12.
+    """A day as people write it, of whatever year.
 
     Raises:
         ZcError: it is none.
     """
-    plain = normalize("NFKC", text.strip())
-    if plain.removesuffix("月") in _CHINESE_MONTHS:
-        return (None, _CHINESE_MONTHS.index(plain.removesuffix("月")) + 1)
-    match = re.fullmatch(_MONTH, plain)
-    if not match or not 1 <= int(match[2]) <= 12 or match[1] == "0000":
-        raise ZcError(f"{option}“{text}”不是月份", "写 1 到 12 的数字，例如 7")
-    return (int(match[1]) if match[1] else None, int(match[2]))
+    from zhicheng_cli.written.days import EVER
+    from zhicheng_cli.written.days import read_day as read
+
+    return _read(lambda typed: read(typed, EVER), text, option)
+
+
+def read_month(text: str, option: str) -> tuple[int | None, int]:
+    """A month as people write it: the year, or None when it is not given, and the month from 1 to 12.
+
+    Raises:
+        ZcError: it is none.
+    """
+    from zhicheng_cli.written.days import read_month as read
+
+    return _read(read, text, option)
+
+
+def _read(read: Callable[[str], _Read], text: str, option: str) -> _Read:
+    from zhicheng_cli.written import UnreadError
+
+    try:
+        return read(text)
+    except UnreadError as error:
+        raise ZcError(f"{option}“{text}”{error.message}", error.hint) from None
 
 
 def read_today(text: str | None) -> date:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
-from unicodedata import normalize
 
 from typer.core import TyperOption
 from typer.models import TyperPath
@@ -49,10 +48,11 @@ def quoted(word: str) -> str:
 def likely(word: str, known: Iterable[str]) -> str:
     """The known word, in small letters all of them, that was probably meant, or an empty string."""
     from zhicheng_cli.files.findings import closest
+    from zhicheng_cli.written.folding import without_blanks
 
     # Dashes make no two options alike.
     bare = {name.lstrip("-"): name for name in known}
-    return bare.get(closest(normalize("NFKC", word).casefold().lstrip("-"), list(bare), cutoff=0.6) or "", "")
+    return bare.get(closest(without_blanks(word).casefold().lstrip("-"), list(bare), cutoff=0.6) or "", "")
 
 
 def option_names(command: Command, ctx: Context) -> list[str]:

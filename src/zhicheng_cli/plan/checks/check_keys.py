@@ -8,7 +8,7 @@ from typing import Any
 
 from zhicheng_cli.files.document import Document
 from zhicheng_cli.files.findings import Finding
-from zhicheng_cli.plan.fields import folded
+from zhicheng_cli.written.folding import folded
 
 
 def check_keys(plans: Iterable[Document]) -> Iterator[Finding]:

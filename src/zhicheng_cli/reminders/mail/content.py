@@ -11,9 +11,9 @@ from zhicheng_cli.plan.citation import Citation
 from zhicheng_cli.plan.committees import Committee, Plan
 from zhicheng_cli.plan.milestones import LABELS, Milestone, ready_for
 from zhicheng_cli.reminders.items import Item, Letter
-from zhicheng_cli.views.parts.phones import read_phone
 from zhicheng_cli.views.parts.wording import EVIDENCE, day_name, day_name_of, is_provisional, milestone_who
 from zhicheng_cli.workdays import WorkCalendar
+from zhicheng_cli.written.phones import read_phone
 
 from .mail_wording import (
     INFERRED,

@@ -15,8 +15,8 @@ from zhicheng_cli.applicant.rules import all_rules
 from zhicheng_cli.errors import ZcError
 from zhicheng_cli.plan.committees import Committee
 from zhicheng_cli.plan.deadlines import dated, why_undated
-from zhicheng_cli.plan.fields import folded
 from zhicheng_cli.plan.filters import Filters
+from zhicheng_cli.written.folding import folded
 
 from .template import Section, render, sections, with_likely
 

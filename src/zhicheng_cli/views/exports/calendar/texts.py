@@ -11,7 +11,6 @@ from zhicheng_cli.plan.committees import Committee, Plan
 from zhicheng_cli.plan.deadlines import DueDays, due_days
 from zhicheng_cli.plan.milestones import Milestone
 from zhicheng_cli.plan.periods import Period, Window
-from zhicheng_cli.views.parts.phones import read_phone
 from zhicheng_cli.views.parts.wording import (
     BY_REVIEW,
     EVIDENCE,
@@ -25,6 +24,7 @@ from zhicheng_cli.views.parts.wording import (
     source_line,
 )
 from zhicheng_cli.workdays import WorkCalendar
+from zhicheng_cli.written.phones import read_phone
 
 #: Line breaks to some readers, none to others.
 _BREAKS = str.maketrans({"\u2028": "\n", "\u2029": "\n"})

@@ -19,7 +19,6 @@ from zhicheng_cli.plan.deadlines import why_undated
 from zhicheng_cli.plan.milestones import NOT_APPLICABLE, Milestone, milestones
 from zhicheng_cli.plan.search import Match, Search
 from zhicheng_cli.views.parts.milestone_table import bases_lines
-from zhicheng_cli.views.parts.phones import read_phone
 from zhicheng_cli.views.parts.wording import (
     IMPRECISE,
     PROVISIONAL,
@@ -33,6 +32,7 @@ from zhicheng_cli.views.parts.wording import (
     source_line,
 )
 from zhicheng_cli.workdays import WorkCalendar
+from zhicheng_cli.written.phones import read_phone
 
 from .choices import Choices
 from .timeline import SHAPES, Axis, Timeline

@@ -12,9 +12,9 @@ from zhicheng_cli.plan.deadlines import DueDays
 from zhicheng_cli.plan.milestones import Milestone, milestones
 from zhicheng_cli.plan.periods import Window
 from zhicheng_cli.plan.search import Match
-from zhicheng_cli.views.parts.phones import read_phone
 from zhicheng_cli.views.parts.wording import PRECISION, age_line, cutoff_warning, is_provisional, source_line
 from zhicheng_cli.workdays import WorkCalendar
+from zhicheng_cli.written.phones import read_phone
 
 
 class Given(NamedTuple):

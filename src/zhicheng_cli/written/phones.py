@@ -1,13 +1,15 @@
-"""Phone numbers to tap: as people read them, and as a telephone dials them from anywhere."""
+"""Phone numbers: as people read them, as a telephone dials them from anywhere, and as they are looked up."""
 
 from __future__ import annotations
 
 import re
 from typing import NamedTuple
 
-_MOBILE = re.compile(r"1\d{10}")
-_WITH_AREA = re.compile(r"0\d{9,11}")
-_LANDLINE = re.compile(r"([2-9]\d{6,7})(?:\D+(\d{1,5}))?")
+from .folding import folded
+
+_MOBILE = r"1\d{10}"
+_WITH_AREA = r"0\d{9,11}"
+_LANDLINE = r"([2-9]\d{6,7})(?:\D+(\d{1,5}))?"
 
 
 class Phone(NamedTuple):
@@ -24,13 +26,22 @@ class Phone(NamedTuple):
 
 def read_phone(printed: str, area_code: str) -> Phone:
     """A number as printed in a notice of the area (`area_code`: 0572)."""
-    digits = re.sub(r"[\s-]", "", printed)
-    if _MOBILE.fullmatch(digits):
+    digits = _joined(printed)
+    if re.fullmatch(_MOBILE, digits):
         return Phone(printed, f"+86{digits}")
-    if _WITH_AREA.fullmatch(digits):
+    if re.fullmatch(_WITH_AREA, digits):
         return Phone(printed, f"+86{digits[1:]}")
-    landline = _LANDLINE.fullmatch(digits) or _LANDLINE.fullmatch(printed.strip())
+    landline = re.fullmatch(_LANDLINE, digits) or re.fullmatch(_LANDLINE, printed.strip())
     if landline:
         extension = f";ext={landline[2]}" if landline[2] else ""
         return Phone(f"{area_code}-{printed}", f"+86{area_code.removeprefix('0')}{landline[1]}{extension}")
     return Phone(printed, "")
+
+
+def local_number(text: str, area_code: str) -> str:
+    """A number as it is dialled within its area, for comparing what is typed with what is printed."""
+    return _joined(text).removeprefix("+86").removeprefix(area_code)
+
+
+def _joined(text: str) -> str:
+    return "".join(folded(text).split()).replace("-", "")

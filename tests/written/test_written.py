@@ -1,0 +1,261 @@
+"""What people write: one reading for each word, day and number, however it was typed or pasted."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date
+from unicodedata import normalize
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zhicheng_cli.written import UnreadError
+from zhicheng_cli.written.counties import county_called
+from zhicheng_cli.written.days import EVER, WrittenDay, read_date, read_day, read_month
+from zhicheng_cli.written.folding import folded, without_blanks
+from zhicheng_cli.written.numbers import read_number, read_row
+from zhicheng_cli.written.phones import local_number
+from zhicheng_cli.written.yes_no import FLAGS, read_flag
+
+#: Of every kind that nobody sees: of no width, of direction, soft hyphen, byte-order mark, fillers, variants.
+UNSEEN = (
+    "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u202a\u202e\u2066\u061c\u180e\u034f\u3164\uffa0\ufe0f\U000e0101\x00\x7f"
+)
+BLANKS = " \t\n\r\u00a0\u2002\u2009\u3000\u2028"
+#: The whole of the Kangxi radicals, and of the compatibility ideographs that stand for another.
+KANGXI = {normalize("NFKC", chr(code)): chr(code) for code in range(0x2F00, 0x2FD6)}
+COMPATIBLE = {normalize("NFKC", chr(code)): chr(code) for code in range(0xF900, 0xFAFF)}
+WIDE = {chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)}
+
+chinese = st.text("工程师建筑设计高一人力车金水土木电气质量见长页民会计经济卫生农业教学", min_size=1, max_size=8)
+latin = st.text("abcXYZ019", min_size=1, max_size=4)
+
+
+@st.composite
+def disguised(draw: st.DrawFn, text: str, blanks: str = BLANKS) -> str:
+    """The text as it may come out of an editor, a sheet or a PDF file."""
+    forms = [
+        draw(st.sampled_from([one, *(table.get(one, one) for table in (KANGXI, COMPATIBLE, WIDE))])) for one in text
+    ]
+    between = st.text(UNSEEN + blanks, max_size=2)
+    return draw(between) + "".join(one + draw(between) for one in forms)
+
+
+# ---- folding ----
+
+
+@given(st.data(), chinese)
+def test_a_word_is_itself_however_it_was_pasted(data: st.DataObject, word: str) -> None:
+    assert folded(data.draw(disguised(word))) == word
+
+
+@given(st.text())
+def test_folding_twice_is_folding_once(text: str) -> None:
+    assert folded(folded(text)) == folded(text)
+    assert without_blanks(without_blanks(text)) == without_blanks(text)
+
+
+def test_folding_twice_is_folding_once_for_every_character_in_use() -> None:
+    for code in (*range(0xD800), *range(0xE000, 0x14000), *range(0x1B000, 0x20000), *range(0xE0000, 0xE0200)):
+        once = folded.__wrapped__(f"甲{chr(code)} 乙")
+        assert folded.__wrapped__(once) == once, hex(code)
+
+
+@given(st.lists(latin, min_size=1, max_size=3).map(" ".join), chinese)
+def test_blanks_between_latin_words_stay(name: str, word: str) -> None:
+    assert folded(f" {name} ") == folded(name.replace(" ", "\n\u3000")) == name
+    assert folded(f"{name} {word}") == f"{name} {word}"
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("⼯程师", "工程师"),
+        ("建 筑", "建筑"),
+        ("建\r\n筑", "建筑"),
+        ("工程\u200b师", "工程师"),
+        ("⻋辆⻚⻅⻓", "车辆页见长"),
+        ("副主任 （中） 药师", "副主任(中)药师"),
+        ("ＣＡＤ 设计", "CAD 设计"),
+        ("10 月", "10 月"),
+        ("\ue000师", "\ue000师"),
+        ("", ""),
+    ],
+)
+def test_what_is_folded(written: str, read: str) -> None:
+    assert folded(written) == read
+
+
+# ---- days and months ----
+
+lived = st.dates(date(1900, 1, 1), date(2099, 12, 31))
+
+
+def forms(day: date) -> list[str]:
+    """Every accepted form of a day."""
+    year, month, number = day.year, day.month, day.day
+    signs = [f"{year}{sign}{month}{sign}{number}" for sign in "-/.。–—－／．"]
+    return [
+        str(day),
+        f"{day:%Y%m%d}",
+        f"{day} 00:00:00",
+        f"{day} 00:00",
+        f"{day:%Y/%m/%d}",
+        *signs,
+        *(f"{year}年{month}月{number}{last}" for last in ("日", "号", "")),
+        f" {year} 年 {month} 月 {number} 日 ",
+        f"{year}⽉{month}".replace("⽉", "年") + f"⽉{number}⽇",
+    ]
+
+
+@given(lived, st.data())
+def test_a_day_is_the_same_day_in_every_form(day: date, data: st.DataObject) -> None:
+    for form in forms(day):
+        assert read_day(form) == day, form
+        assert read_date(form) == WrittenDay(day)
+    form = data.draw(st.sampled_from(forms(day)).filter(lambda one: " 00" not in one))
+    assert read_day(data.draw(disguised(form, blanks=""))) == day
+
+
+@given(st.integers(1900, 2099), st.integers(1, 12))
+def test_a_month_counts_from_its_last_day_and_that_is_said(year: int, month: int) -> None:
+    last = WrittenDay(date(year, month, monthrange(year, month)[1]), of_month=True)
+    for form in (
+        f"{year}-{month:02}",
+        f"{year}/{month}",
+        f"{year}年{month}月",
+        f"{year} 年 {month} 月份",
+        f"{year}.{month:02}",
+    ):
+        assert read_date(form) == last, form
+        assert read_month(form) == (year, month)
+        with pytest.raises(UnreadError, match="只写到月"):
+            read_day(form)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("2021-02-29", "没有这一天"),
+        ("2021-13-01", "没有这一天"),
+        ("2021-13", "不是日期"),
+        ("2021", "不是日期"),
+        ("7月", "不是日期"),
+        ("44378", "不是日期"),
+        ("2021-1 2-3", "不是日期"),
+        ("昨天", "不是日期"),
+        ("", "不是日期"),
+        ("1021-07-01", "年份应当在 1900 至 2099 之间"),
+        ("2016.1", "分不清是 1 月还是 10 月"),
+    ],
+)
+def test_what_is_no_day_is_never_guessed(text: str, why: str) -> None:
+    with pytest.raises(UnreadError, match=why):
+        read_date(text)
+
+
+def test_other_years_are_read_where_they_may_be() -> None:
+    assert read_day("0001-01-01", EVER) == date.min
+    assert read_day("9999-12-31", EVER) == date.max
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("7", 7),
+        ("07", 7),
+        ("７", 7),
+        ("7月", 7),
+        ("七月", 7),
+        ("十二月", 12),
+        ("十一", 11),
+        (" 7 月 ", 7),
+        ("7月份", 7),
+    ],
+)
+def test_a_month_alone(text: str, read: int) -> None:
+    assert read_month(text) == (None, read)
+
+
+@pytest.mark.parametrize("text", ["", "0", "13", "十三月", "月", "2021", "0000-07", "2021-13", "7 8"])
+def test_what_is_no_month(text: str) -> None:
+    with pytest.raises(UnreadError, match="不是月份"):
+        read_month(text)
+
+
+# ---- yes and no, numbers, counties, phones ----
+
+
+@given(st.sampled_from(sorted(FLAGS)), st.data())
+def test_yes_and_no(word: str, data: st.DataObject) -> None:
+    assert read_flag(data.draw(disguised(word, blanks=""))) is FLAGS[word]
+    assert read_flag(f" {word.upper()}\n") is FLAGS[word]
+
+
+@pytest.mark.parametrize("text", ["", "也许", "是否", "2", "x", "是 是", "不知道", "-1", "10"])
+def test_what_is_neither_is_refused_with_the_words_that_are(text: str) -> None:
+    with pytest.raises(UnreadError, match=r"看不出是还是否.*写 是 或 否.*没有.*√"):
+        read_flag(text)
+
+
+@given(st.integers(0, 10**8), st.sampled_from(["", "学时"]))
+def test_hours(number: int, unit: str) -> None:
+    for form in (
+        f"{number}{unit}",
+        f"{number}.0{unit}",
+        f" {number} {unit}",
+        "".join(WIDE[one] for one in str(number)) + unit,
+    ):
+        read = read_number(form, "学时")
+        assert (read, type(read)) == (number, int)
+    assert read_number(f"{number}.5{unit}", "学时") == number + 0.5
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("-1", "不小于 0"),
+        ("-1.5学时", "不小于 0"),
+        *((text, "应当是数字") for text in ("", "九十", "nan", "1_0", "1 0", "1e3", "90年", "学时", "1" * 5000)),
+    ],
+)
+def test_what_is_no_number(text: str, why: str) -> None:
+    with pytest.raises(UnreadError, match=why):
+        read_number(text, "学时")
+
+
+@pytest.mark.parametrize("text", ["12", "１２", "12号", "第12行", "第 12 号", "12.0", " 12 "])
+def test_a_row_by_its_number(text: str) -> None:
+    assert read_row(text) == "12"
+
+
+@pytest.mark.parametrize("text", ["", "十二", "12 31", "12,31", "1-2", "第行", "建筑"])
+def test_a_name_is_no_number(text: str) -> None:
+    assert read_row(text) is None
+
+
+PLACES = (("东山区", "西山县", "样例县"), ("市直", "市本级"), ("样省", "样例市"))
+
+
+@pytest.mark.parametrize(
+    ("text", "county"),
+    [
+        ("西山", "西山县"),
+        ("样例市西山县", "西山县"),
+        ("样省样例市 西 山", "西山县"),
+        ("样例", "样例县"),
+        ("市本级", "市直"),
+        ("样例市市直", "市直"),
+        ("样例市", "样例市"),
+        ("别处", "别处"),
+        ("⻄\u200b⼭", "西山县"),
+    ],
+)
+def test_a_county_as_the_notice_writes_it(text: str, county: str) -> None:
+    assert county_called(text, *PLACES) == county
+
+
+@pytest.mark.parametrize("text", ["2033099", "0572-2033099", "0572 203 3099", "+86 0572-2033099", "２０３３０９９"])
+def test_a_phone_as_it_is_dialled_in_town(text: str) -> None:
+    assert local_number(text, "0572") == "2033099"
