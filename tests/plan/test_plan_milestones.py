@@ -38,6 +38,17 @@ def both(days: DueDays | None) -> tuple[str, str]:
     return f"{days.safe:%m-%d}", f"{days.last:%m-%d}"
 
 
+def test_what_is_left_is_counted_from_the_day_that_is_given() -> None:
+    made = milestones(PLAN, ROWS[12], CALENDAR, today=day("07-02"))
+    (cutoff,) = [one for one in made if one.event == "cutoff"]
+    assert cutoff.left is not None
+    assert (cutoff.left.safe.days, cutoff.left.safe.workdays) == (-1, None)
+    # 5–9, 12–16, 19–23 and 26–30 July.
+    assert (cutoff.left.last.days, cutoff.left.last.workdays) == (28, 20)
+    assert [one.left for one in made if not one.days] == [None, None]
+    assert {one.left for one in milestones(PLAN, ROWS[12], CALENDAR)} == {None}
+
+
 def test_row_12_whole() -> None:
     made = of(12)
     assert [(one.event, one.days and both(one.days)) for one in made] == [

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from zhicheng_cli.files.bundled import data_dir
 from zhicheng_cli.files.document import parse
 from zhicheng_cli.plan.committees import read_plan
-from zhicheng_cli.plan.upcoming import Upcoming, upcoming
+from zhicheng_cli.plan.upcoming import Cutoff, upcoming
 from zhicheng_cli.workdays import default_calendar
 
 DOCUMENT, _ = parse((data_dir() / "plan_2021.yaml").read_bytes(), "plan_2021.yaml")
@@ -28,13 +28,13 @@ def day(text: str) -> date:
     return date.fromisoformat(f"2021-{text}")
 
 
-def coming(today: str, until: str) -> list[Upcoming]:
+def coming(today: str, until: str) -> list[Cutoff]:
     found, undated = upcoming(PLAN.committees, day(today), day(until), CALENDAR)
     assert [one.no for one in undated] == UNDATED
     return found
 
 
-def numbers(found: list[Upcoming]) -> list[int]:
+def numbers(found: list[Cutoff]) -> list[int]:
     return [one.committee.no for one in found]
 
 

@@ -24,6 +24,40 @@ class DueDays(NamedTuple):
     last: date
 
 
+class Left(NamedTuple):
+    """How far off a day is, seen from today; counted when it is asked for."""
+
+    day: date
+    today: date
+    calendar: WorkCalendar
+
+    @property
+    def days(self) -> int:
+        """Calendar days; negative when the day has passed."""
+        return (self.day - self.today).days
+
+    @property
+    def workdays(self) -> int | None:
+        """Working days, today not counted, the day counted; None when it has passed.
+
+        Raises:
+            CalendarRangeError: the calendar does not know the days between.
+        """
+        return self.calendar.count(self.today, self.day) if self.day >= self.today else None
+
+
+class TimeLeft(NamedTuple):
+    """How far off the two days of a deadline are."""
+
+    safe: Left
+    last: Left
+
+
+def time_left(days: DueDays, today: date, calendar: WorkCalendar) -> TimeLeft:
+    """The same as of a day."""
+    return TimeLeft(*(Left(day, today, calendar) for day in days))
+
+
 def due_days(window: Window, calendar: WorkCalendar) -> DueDays:
     """The two days of a window.
 
@@ -51,20 +85,6 @@ def pairs(cutoff: Period, review: Period) -> Iterator[tuple[Window, Window]]:
         concerned = audiences[0] or audiences[1]
         if same_batch and (audiences[0] == audiences[1] or (None in audiences and concerned not in told_apart)):
             yield closing, sitting
-
-
-def days_left(day: date, today: date) -> int:
-    """Calendar days from today to the day; negative when it has passed."""
-    return (day - today).days
-
-
-def workdays_left(day: date, today: date, calendar: WorkCalendar) -> int | None:
-    """Working days from today (not counted) to the day (counted); None when it has passed.
-
-    Raises:
-        CalendarRangeError: the calendar does not know the days between.
-    """
-    return calendar.count(today, day) if day >= today else None
 
 
 def why_undated(period: Period) -> str:

@@ -12,7 +12,7 @@ from zhicheng_cli.plan.citation import Citation
 from zhicheng_cli.workdays import CalendarRangeError, WorkCalendar
 
 from .committees import Committee, Plan, Ready, read_basis
-from .deadlines import DueDays, dated, pairs, why_undated
+from .deadlines import DueDays, TimeLeft, dated, pairs, time_left, why_undated
 from .periods import Period, Precision, Status, Window
 
 #: In the order in which they come; also the labels people see.
@@ -36,6 +36,7 @@ class Milestone(NamedTuple):
         status: a `Status` value, or `not_applicable`.
         window: the printed window it comes from, None without a date.
         days: the two days, None without a date.
+        left: how far off they are; None without a date, or where no day was given to count from.
         recipient: who gets the papers or the report, None where nobody is named.
         note: what a reader must know beside it, or an empty string.
     """
@@ -48,6 +49,7 @@ class Milestone(NamedTuple):
     days: DueDays | None = None
     recipient: str | None = None
     note: str = ""
+    left: TimeLeft | None = None
 
     @property
     def label(self) -> str:
@@ -80,12 +82,14 @@ def milestones(
     committee: Committee,
     calendar: WorkCalendar,
     *,
+    today: date | None = None,
     review_date: date | None = None,
     audience: str | None = None,
 ) -> list[Milestone]:
     """The milestones of a committee, batch by batch, in the order in which they come.
 
     Args:
+        today: the day from which it is counted what is left.
         review_date: the day the committee sits, where known; makes the report exact.
         audience: only what concerns these, e.g. 市直学校.
 
@@ -107,7 +111,10 @@ def milestones(
         *maker.after(review_date),
     ]
     order = list(LABELS)
-    return sorted(made, key=lambda one: (one.batch is None, one.batch, order.index(one.event)))
+    made.sort(key=lambda one: (one.batch is None, one.batch, order.index(one.event)))
+    if today is None:
+        return made
+    return [one._replace(left=time_left(one.days, today, calendar)) if one.days else one for one in made]
 
 
 def ready_for(plan: Plan, committee: Committee, event: str) -> tuple[Ready, ...]:

@@ -9,12 +9,12 @@ from typing import NamedTuple
 from zhicheng_cli.workdays import WorkCalendar
 
 from .committees import Committee
-from .deadlines import DueDays, due_days
+from .deadlines import DueDays, TimeLeft, dated, time_left
 from .periods import Status, Window
 
 
-class Upcoming(NamedTuple):
-    """A cut-off that has not passed.
+class Cutoff(NamedTuple):
+    """One printed cut-off, as of a day.
 
     Attributes:
         next_day: the first day on which it may close: `safe`, or today once the safe day has passed.
@@ -23,12 +23,13 @@ class Upcoming(NamedTuple):
     committee: Committee
     window: Window
     days: DueDays
+    left: TimeLeft
     next_day: date
 
 
 def upcoming(
     committees: Sequence[Committee], today: date, until: date, calendar: WorkCalendar
-) -> tuple[list[Upcoming], list[Committee]]:
+) -> tuple[list[Cutoff], list[Committee]]:
     """The cut-offs that may fall between `today` and `until`, soonest first; and the committees without a date.
 
     A cut-off whose safe day has passed may fall on any day up to its last, so it is among them however far that is.
@@ -36,14 +37,17 @@ def upcoming(
     Raises:
         CalendarRangeError: the calendar does not know the plan's year.
     """
-    coming = [one for committee in committees for one in _coming(committee, today, calendar)]
-    found = [one for one in coming if one.days.safe <= until]
+    coming = [one for committee in committees for one in cutoffs(committee, today, calendar)]
+    found = [one for one in coming if one.days.last >= today and one.days.safe <= until]
     found.sort(key=lambda one: (one.next_day, one.days.last, one.committee.no))
     return found, [one for one in committees if one.cutoff.status is not Status.DATED]
 
 
-def _coming(committee: Committee, today: date, calendar: WorkCalendar) -> Iterator[Upcoming]:
-    for window in committee.cutoff.windows:
-        days = due_days(window, calendar)
-        if days.last >= today:
-            yield Upcoming(committee, window, days, max(days.safe, today))
+def cutoffs(committee: Committee, today: date, calendar: WorkCalendar) -> Iterator[Cutoff]:
+    """The cut-offs of a committee that have a date, passed ones too.
+
+    Raises:
+        CalendarRangeError: the calendar does not know the plan's year.
+    """
+    for window, days in dated(committee.cutoff, calendar):
+        yield Cutoff(committee, window, days, time_left(days, today, calendar), max(days.safe, today))

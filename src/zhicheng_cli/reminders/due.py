@@ -120,7 +120,7 @@ class Reminders:
         early = committee._replace(review=committee.review._replace(status=Status.UNSTATED, windows=()))
         for some in (committee, early):
             with suppress(CalendarRangeError):
-                return milestones(self.plan, some, self.calendar), some is committee
+                return milestones(self.plan, some, self.calendar, today=self.today), some is committee
         return [], False
 
     def _near_days(self, wish: _Wish) -> _Near:
@@ -221,7 +221,7 @@ class Reminders:
         """A milestone of which the plan has no day any more."""
         committee = self._committees[key.no]
         found = next(one for one in self._milestones[key.no] if one.event == key.event)
-        return committee, found._replace(window=None, days=None)
+        return committee, found._replace(window=None, days=None, left=None)
 
     @cached_property
     def _committees(self) -> dict[int, Committee]:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from zhicheng_cli.plan.committees import Committee
+from zhicheng_cli.plan.deadlines import Left
 from zhicheng_cli.plan.keys import MilestoneKey
 from zhicheng_cli.plan.leads import Lead
 from zhicheng_cli.plan.milestones import Milestone
@@ -44,6 +45,14 @@ class Item(NamedTuple):
         if days is None:
             return None
         return days.safe if self.which == "safe" else days.last
+
+    @property
+    def left(self) -> Left | None:
+        """How far off that day is."""
+        left = self.milestone.left
+        if left is None:
+            return None
+        return left.safe if self.which == "safe" else left.last
 
     @property
     def is_change(self) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from zhicheng_cli.plan.deadlines import days_left, workdays_left
 from zhicheng_cli.plan.filters import in_words
 from zhicheng_cli.views.parts.documents import plan_document
 from zhicheng_cli.views.parts.wording import (
@@ -17,6 +16,7 @@ from zhicheng_cli.views.parts.wording import (
     day_with_weekday,
     is_imprecise,
     is_provisional,
+    left_text,
     milestone_who,
     name_text,
     source_line,
@@ -55,7 +55,7 @@ class Preview(NamedTuple):
         }
 
     def _item(self, one: Item, due: Due) -> dict[str, Any]:
-        milestone, day, calendar, today = one.milestone, one.day, due.edition.calendar, self.run.today
+        milestone, day, calendar = one.milestone, one.day, due.edition.calendar
         return {
             "committee": {"no": one.committee.no, "name": one.committee.name},
             "event": milestone.event,
@@ -71,8 +71,8 @@ class Preview(NamedTuple):
             "was_undated": one.was_undated,
             "lead": str(one.lead) if one.lead else None,
             "begins": one.lead.before(day, calendar).isoformat() if one.lead and day else None,
-            "days_left": days_left(day, today) if day else None,
-            "workdays_left": workdays_left(day, today, calendar) if day else None,
+            "days_left": one.left and one.left.days,
+            "workdays_left": one.left and one.left.workdays,
             "wanted_by": _wanted_by(one, due),
             "source": one.committee.source._asdict(),
         }
@@ -136,14 +136,8 @@ class Preview(NamedTuple):
         name = day_name(one.milestone, one.which)
         day = f"{name} {day_with_weekday(one.day)}".lstrip() if one.day else f"{_gone(one)}没有日期了"
         reasons = [*_reasons(one, due.edition.calendar), f"订阅：{_wanted_by(one, due)}"]
-        left = self._left(one, due.edition.calendar)
+        left = left_text(one.left)
         return str(one.committee.no), name_text(one.committee), label, day, left, "\n".join(reasons)
-
-    def _left(self, one: Item, calendar: WorkCalendar) -> str:
-        if one.day is None:
-            return ""
-        workdays = workdays_left(one.day, self.run.today, calendar)
-        return "已过" if workdays is None else f"{days_left(one.day, self.run.today)}天\n{workdays}个工作日"
 
     def _sources(self) -> str:
         return "；".join(source_line(one.plan) for one in self.run.editions)

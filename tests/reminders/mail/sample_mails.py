@@ -11,6 +11,7 @@ from icalendar import Calendar
 from zhicheng_cli.files.bundled import data_dir
 from zhicheng_cli.files.document import parse
 from zhicheng_cli.plan.committees import Committee, Plan, read_plan
+from zhicheng_cli.plan.deadlines import time_left
 from zhicheng_cli.plan.keys import key_of
 from zhicheng_cli.plan.leads import Lead
 from zhicheng_cli.plan.milestones import milestones
@@ -52,6 +53,12 @@ def item(
     return Item(committee, one, key_of(PLAN, committee, one), which, lead, was, was_last)
 
 
+def as_of(today: date, one: Item, calendar: WorkCalendar = CALENDAR) -> Item:
+    """The same, with what is left on another day."""
+    days = one.milestone.days
+    return one._replace(milestone=one.milestone._replace(left=days and time_left(days, today, calendar)))
+
+
 def letter(*items: Item, recipient: str = "a@example.com") -> Letter:
     return Letter(recipient, items)
 
@@ -69,7 +76,7 @@ def mail(
 ) -> EmailMessage:
     subscriber = Subscriber(Mailbox(recipient, name), (), ("cutoff",), (DAYS_14,), ("safe",))
     subscriptions = Subscriptions(sender, Sendmail(("sendmail",)), unsubscribe, (subscriber,))
-    told = letter(*items, recipient=recipient)
+    told = letter(*(as_of(today, one, calendar) for one in items), recipient=recipient)
     return compose(told, subscriber, subscriptions, plan, calendar, today=today, now=now)
 
 

@@ -13,6 +13,7 @@ from reminders.mail.sample_mails import (
     PLAN,
     ROWS,
     WORKDAYS_7,
+    as_of,
     item,
     letter,
     lines,
@@ -258,7 +259,7 @@ def test_no_subject_is_longer_than_60_and_each_names_its_committee() -> None:
                 for said, today in product(
                     (told, told._replace(which="safe"), changed), (date(2021, 1, 4), one.days.last)
                 ):
-                    subject = subject_of(blocks_of(letter(said), PLAN, CALENDAR, today), CALENDAR, today)
+                    subject = subject_of(blocks_of(letter(as_of(today, said)), PLAN, CALENDAR, today), today)
                     assert len(subject) <= 60
                     # The words that tell one committee from another are kept whole.
                     known = re.split("专业技术职务任职资格|职务|任职|资格|评审委员会", committee.name)[0]

@@ -20,7 +20,7 @@ from zhicheng_cli.applicant.law.law import Law
 from zhicheng_cli.applicant.law.plan_rows import COLUMNS
 from zhicheng_cli.applicant.law.verdicts import Items, Reason, Verdict, Words
 from zhicheng_cli.plan.committees import Committee
-from zhicheng_cli.plan.deadlines import DueDays, days_left, why_undated
+from zhicheng_cli.plan.deadlines import DueDays, why_undated
 from zhicheng_cli.plan.periods import Window
 
 CODE = "R519"
@@ -80,5 +80,5 @@ def _judge(of: Committee, windows: tuple[tuple[Window, DueDays], ...], submitted
     at = 0 if day <= due.safe else 1 if day <= due.last else 2
     code = _STATES[submitted is not None][at]
     verdict = (Verdict.MEETS, Verdict.UNCONFIRMED, Verdict.FAILS)[at]
-    left = abs(days_left(due.last if at else due.safe, today))
+    left = abs(((due.last if at else due.safe) - today).days)
     return Reason(code, verdict, params, (("submitted", submitted),) if submitted else (("days", left),))

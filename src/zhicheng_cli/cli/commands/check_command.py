@@ -188,6 +188,6 @@ def _milestones(committee: Committee, facts: Facts, law: Law) -> list[Milestone]
 
     own = audiences(committee)
     if own and facts.county == CITY:
-        return milestones(law.plan, committee, law.calendar, audience=own[0])
-    found = milestones(law.plan, committee, law.calendar)
+        return milestones(law.plan, committee, law.calendar, today=law.today, audience=own[0])
+    found = milestones(law.plan, committee, law.calendar, today=law.today)
     return found if facts.county is None else [one for one in found if one.audience is None]

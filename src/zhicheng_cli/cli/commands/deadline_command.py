@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -65,8 +66,7 @@ def deadline(
     asked = (find_committee(text.strip(), data.search) for text in wanted)
     found = list({one.no: one for one in asked}.values())
     concerned = audience and folded(audience)
-    answers = [
-        (one, milestones(data.plan, one, session.calendar, review_date=sits_on, audience=concerned)) for one in found
-    ]
+    make = partial(milestones, today=session.today, review_date=sits_on, audience=concerned)
+    answers = [(one, make(data.plan, one, session.calendar)) for one in found]
     session.warn_of_age()
     emit(DeadlineAnswer(data.plan, answers, session.today, session.calendar), options)

@@ -42,7 +42,7 @@ def show(
         plan=data.plan,
         committee=found,
         levels=data.search.levels_of(found),
-        milestones=milestones(data.plan, found, session.calendar),
+        milestones=milestones(data.plan, found, session.calendar, today=session.today),
         contacts=contacts,
         nobody_for=nobody_for,
         today=session.today,

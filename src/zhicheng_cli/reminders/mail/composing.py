@@ -61,7 +61,7 @@ def compose(
     sender, recipient = subscriptions.sender, Mailbox(letter.recipient, subscriber.person.name)
     unsubscribe = unsubscribe_address(sender, subscriptions.unsubscribe)
     blocks = blocks_of(letter, plan, calendar, today)
-    subject = subject_of(blocks, calendar, today)
+    subject = subject_of(blocks, today)
     attached = calendar_of(blocks, plan, calendar, now, today)
     file_name = f"zhicheng-{plan.year}.ics" if attached else ""
     content = _content(recipient, blocks, plan, calendar, today)

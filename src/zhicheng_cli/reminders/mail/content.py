@@ -65,11 +65,12 @@ class Block(NamedTuple):
 
     Attributes:
         items: its safe and its last day, or one of them.
+        who: its batch and audience, or an empty string.
     """
 
     items: tuple[Item, ...]
     heading: str
-    label: str
+    who: str
     rows: tuple[MailRow, ...]
 
     @property
@@ -81,6 +82,11 @@ class Block(NamedTuple):
     def milestone(self) -> Milestone:
         """What it is."""
         return self.items[0].milestone
+
+    @property
+    def label(self) -> str:
+        """The milestone, and whom it concerns."""
+        return f"{self.milestone.label}（{self.who}）" if self.who else self.milestone.label
 
     @property
     def is_change(self) -> bool:
@@ -143,7 +149,6 @@ def _order(block: Block, today: date) -> tuple[bool, bool, date, int]:
 def _block(items: Iterable[Item], plan: Plan, calendar: WorkCalendar, today: date) -> Block:
     told = tuple(sorted(items, key=lambda item: item.which != "safe"))
     committee, milestone = told[0].committee, told[0].milestone
-    who = _who(told[0])
     rows = [
         *_changes(told),
         *_days(told, calendar, today),
@@ -151,8 +156,7 @@ def _block(items: Iterable[Item], plan: Plan, calendar: WorkCalendar, today: dat
         *_receivers(committee, milestone, plan.about["area_code"]),
         MailRow("出处", tuple(plain(line) for line in _sources(committee, milestone))),
     ]
-    label = f"{milestone.label}（{who}）" if who else milestone.label
-    return Block(told, _heading(committee), label, tuple(rows))
+    return Block(told, _heading(committee), _who(told[0]), tuple(rows))
 
 
 def _heading(committee: Committee) -> str:
@@ -202,14 +206,15 @@ def _change(item: Item) -> str:
 
 def _days(items: Sequence[Item], calendar: WorkCalendar, today: date) -> Iterator[MailRow]:
     committee, milestone = items[0].committee, items[0].milestone
-    if milestone.days is None:
+    if milestone.days is None or milestone.left is None:
         return
     leads = {day_name(milestone, item.which): item.lead for item in items if item.lead}
     names = (day_name(milestone, which) for which in ("safe", "last"))
-    for name, day in dict(zip(names, milestone.days, strict=True)).items():
+    for name, left in dict(zip(names, milestone.left, strict=True)).items():
+        day = left.day
         lead = leads.get(name)
         provisional = "（暂定）" if is_provisional((today, day), calendar) else ""
-        told = f"{full_day(day)}{provisional}，{left_words(day, today, calendar)}"
+        told = f"{full_day(day)}{provisional}，{left_words(left)}"
         late = day < today and is_between(milestone, today)
         if late:
             told += f"——可能已经{late_words(milestone.event)}，{ask_words(committee, milestone.event)}"

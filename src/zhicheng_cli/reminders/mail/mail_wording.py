@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from zhicheng_cli.plan.committees import Committee
-from zhicheng_cli.plan.deadlines import days_left, workdays_left
+from zhicheng_cli.plan.deadlines import Left
 from zhicheng_cli.plan.milestones import Milestone
 from zhicheng_cli.plan.periods import Precision
 from zhicheng_cli.reminders.items import Item
 from zhicheng_cli.views.parts.wording import WEEKDAYS, day_name_of
-from zhicheng_cli.workdays import WorkCalendar
 
 _ASK = "上面的日子是推算的；具体哪天，请问接收单位）"
 #: How closely the notice names a day that was inferred from it.
@@ -32,16 +31,15 @@ def full_day(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日（周{WEEKDAYS[day.weekday()]}）"
 
 
-def left_words(day: date, today: date, calendar: WorkCalendar) -> str:
+def left_words(left: Left) -> str:
     """`还有14天、10个工作日`.
 
     Raises:
         CalendarRangeError: the calendar does not know the days between.
     """
-    workdays = workdays_left(day, today, calendar)
-    if workdays is None:
-        return "已过"
-    return f"还有{days_left(day, today)}天、{workdays}个工作日" if day > today else "就是今天"
+    if left.days <= 0:
+        return "已过" if left.days else "就是今天"
+    return f"还有{left.days}天、{left.workdays}个工作日"
 
 
 def is_between(milestone: Milestone, today: date) -> bool:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from zhicheng_cli.views.parts.wording import day_name, day_name_of, short_name
-from zhicheng_cli.workdays import WorkCalendar
 
 from .content import Block
 from .mail_wording import ask_words, days_before, is_between, late_words, left_words, short_day
@@ -21,7 +20,7 @@ _EVENTS = {
 }
 
 
-def subject_of(blocks: Sequence[Block], calendar: WorkCalendar, today: date) -> str:
+def subject_of(blocks: Sequence[Block], today: date) -> str:
     """`【职称】市建设工程专业中级职务评审委员会：材料7月1日（含）前交稳妥（还有14天、10个工作日）`.
 
     Raises:
@@ -33,7 +32,7 @@ def subject_of(blocks: Sequence[Block], calendar: WorkCalendar, today: date) -> 
     if len(blocks) == 1:
         if changed:
             return _fitted("【职称】", first, f"{_what(first)}有变：{_change(first, today)}")
-        return _fitted("【职称】", first, f"：{_coming(first, calendar, today)}")
+        return _fitted("【职称】", first, f"：{_coming(first, today)}")
     if changed:
         others = f"（另有 {near} 个将近）" if near else ""
         return _fitted(f"【职称】{len(changed)} 个日期有变{others}：", first, f"{_what(first)}{_change(first, today)}")
@@ -61,9 +60,9 @@ def _state(block: Block, today: date) -> str:
     return f"{_EVENTS[event][0]}可能已{late_words(event)}" if late else _what(block)
 
 
-def _coming(block: Block, calendar: WorkCalendar, today: date) -> str:
+def _coming(block: Block, today: date) -> str:
     item, milestone = block.nearest(today), block.milestone
-    if item.day is None:
+    if item.day is None or item.left is None:
         return f"{_what(block)}没有日期"
     thing, act, end = _EVENTS[milestone.event]
     name, day = day_name(milestone, item.which), short_day(item.day, today.year)
@@ -71,7 +70,7 @@ def _coming(block: Block, calendar: WorkCalendar, today: date) -> str:
         when = "就是今天" if item.day == today else day
         ask = ask_words(block.committee, milestone.event).replace("打电话问接收单位", "问")
         return f"{_state(block, today)}，{name}{when}，{ask}"
-    left = f"（{left_words(item.day, today, calendar)}）"
+    left = f"（{left_words(item.left)}）"
     if name == "稳妥":
         return f"{thing}{day}（含）前{act}{name}{left}"
     return f"{thing}{name}{day}{end}{left}"
@@ -98,8 +97,7 @@ def _change(block: Block, today: date) -> str:
 
 def _fitted(before: str, block: Block, after: str) -> str:
     """The subject with the committee's name, which alone is shortened: of its common words first, then at its end."""
-    _, bracket, who = block.label.partition("（")
-    after = f"{bracket}{who}{after}"
+    after = f"（{block.who}）{after}" if block.who else after
     room = LONGEST - len(before) - len(after)
     name = block.committee.name
     if len(name) > room:

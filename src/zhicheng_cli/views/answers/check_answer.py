@@ -189,7 +189,7 @@ class _Screen:
 
     def _milestones(self) -> Iterator[Table]:
         if self.judged.milestones:
-            table = milestones_table(self.judged.milestones, self.today, self.calendar, self.bases)
+            table = milestones_table(self.judged.milestones, self.bases)
             yield Table(table.columns, table.rows, "节点")
 
     def _whom(self) -> Iterator[tuple[str, str]]:

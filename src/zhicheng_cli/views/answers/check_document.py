@@ -101,7 +101,7 @@ def assessment_document(
         "verdict": str(assessment.verdict),
         "from_day": _plain(assessment.from_day),
         "rules": [_rule(one, judged.paths) for one in assessment.outcomes],
-        "milestones": [milestone_document(one, today, calendar) for one in judged.milestones],
+        "milestones": [milestone_document(one) for one in judged.milestones],
         "receivers": receivers_document(committee.receivers if committee else ()),
         "contacts": contacts_document(by_contact(judged.contacts)),
         "no_contact_for": list(judged.nobody_for),

@@ -48,7 +48,7 @@ class DeadlineAnswer(NamedTuple):
             "today": self.today.isoformat(),
             "provisional": _is_provisional(milestones, self.calendar),
             "committee": {"no": committee.no, "name": committee.name},
-            "milestones": [milestone_document(one, self.today, self.calendar) for one in milestones],
+            "milestones": [milestone_document(one) for one in milestones],
         }
 
     def table(self) -> Table:
@@ -61,7 +61,7 @@ class DeadlineAnswer(NamedTuple):
         return Table(columns, rows, source_line(self.plan))
 
     def _row(self, committee: Committee, one: Milestone) -> tuple[str, ...]:
-        left = left_document(one.days, self.today, self.calendar)
+        left = left_document(one.left)
         return (
             str(committee.no),
             committee.name,
@@ -85,7 +85,7 @@ class DeadlineAnswer(NamedTuple):
         shown: list[Table | str] = [source_line(self.plan)]
         for committee, milestones in self.answers:
             shown.append(f"{committee.no}  {name_text(committee)}".replace("\n", ""))
-            shown.append(milestones_table(milestones, self.today, self.calendar))
+            shown.append(milestones_table(milestones))
             shown.extend(bases_lines(milestones))
         milestones = [one for _, found in self.answers for one in found]
         if any(one.event == "report" and one.precision is not Precision.DAY and one.recipient for one in milestones):

@@ -7,9 +7,10 @@ from datetime import date
 from typing import NamedTuple
 
 from zhicheng_cli.plan.committees import Committee, Plan
-from zhicheng_cli.plan.deadlines import dated, days_left, why_undated
+from zhicheng_cli.plan.deadlines import dated, why_undated
 from zhicheng_cli.plan.periods import Period
 from zhicheng_cli.plan.search import Match
+from zhicheng_cli.plan.upcoming import cutoffs
 from zhicheng_cli.views.parts.documents import committee_document, plan_document, undated_document
 from zhicheng_cli.views.parts.wording import (
     IMPRECISE,
@@ -73,10 +74,10 @@ class PlanAnswer(NamedTuple):
         before = (*about, printed["reviews"], printed["recommends"], printed["cutoff"])
         reasons = "；".join(match.reasons)
         after = (receivers_text(one), printed["review"], printed["remarks"], reasons, str(one.source))
-        for window, days in dated(one.cutoff, self.calendar):
+        for cutoff in cutoffs(one, self.today, self.calendar):
+            window, left = cutoff.window, cutoff.left.last
             who = (window.audience or "", str(window.batch or ""), day_text(window.opens))
-            left = str(days_left(days.last, self.today))
-            yield (*before, *who, PRECISION[window.precision], *map(day_text, days), left, "", *after)
+            yield (*before, *who, PRECISION[window.precision], *map(day_text, cutoff.days), str(left.days), "", *after)
         if not one.cutoff.windows:
             yield (*before, *[""] * 7, why_undated(one.cutoff), *after)
 

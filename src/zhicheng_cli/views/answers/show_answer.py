@@ -13,7 +13,6 @@ from zhicheng_cli.plan.milestones import Milestone
 from zhicheng_cli.views.parts.documents import (
     committee_document,
     contacts_document,
-    left_document,
     milestone_document,
     plan_document,
 )
@@ -65,7 +64,7 @@ class ShowAnswer(NamedTuple):
             "today": self.today.isoformat(),
             "provisional": self.provisional,
             "committee": committee_document(self.committee, self.calendar) | {"levels": list(self.levels)},
-            "milestones": [milestone_document(one, self.today, self.calendar) for one in self.milestones],
+            "milestones": [milestone_document(one) for one in self.milestones],
             "contacts": contacts_document(by_contact(self.contacts)),
             "no_contact_for": list(self.nobody_for),
         }
@@ -78,8 +77,8 @@ class ShowAnswer(NamedTuple):
 
     def _milestone_row(self, one: Milestone) -> tuple[str, str]:
         parts = [one.text or "—"]
-        if one.days and one.precision:
-            left = left_document(one.days, self.today, self.calendar)["days_left"]
+        if one.days and one.left and one.precision:
+            left = one.left.last.days
             parts.append(f"稳妥 {one.days.safe}，最迟 {one.days.last}（{PRECISION[one.precision]}），距最迟 {left} 天")
         parts += [one.recipient or "", one.note, f"依据 {one.basis.document} {one.basis.clause or '（条号未核实）'}"]
         parts.append(EVIDENCE[one.basis.evidence])
@@ -94,7 +93,7 @@ class ShowAnswer(NamedTuple):
         ]
         shown.append(Table(("项目", "内容"), tuple(self._facts()), headed=False))
         shown.append("节点")
-        shown.append(milestones_table(self.milestones, self.today, self.calendar))
+        shown.append(milestones_table(self.milestones))
         shown.extend(bases_lines(self.milestones))
         if is_imprecise(one.window for one in self.milestones):
             shown.append(IMPRECISE)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from zhicheng_cli.plan.committees import Committee, Plan
 from zhicheng_cli.plan.deadlines import why_undated
-from zhicheng_cli.plan.upcoming import Upcoming
+from zhicheng_cli.plan.upcoming import Cutoff
 from zhicheng_cli.views.parts.documents import left_document, plan_document, receivers_document, undated_document
 from zhicheng_cli.views.parts.wording import (
     IMPRECISE,
@@ -30,7 +30,7 @@ class UpcomingAnswer(NamedTuple):
     """Cut-offs within a horizon, and the committees whose cut-off has no date."""
 
     plan: Plan
-    cutoffs: Sequence[Upcoming]
+    cutoffs: Sequence[Cutoff]
     undated: Sequence[Committee]
     today: date
     until: date
@@ -53,7 +53,7 @@ class UpcomingAnswer(NamedTuple):
             "undated": [undated_document(one, one.cutoff) for one in self.undated],
         }
 
-    def _cutoff(self, one: Upcoming) -> dict[str, object]:
+    def _cutoff(self, one: Cutoff) -> dict[str, object]:
         return {
             "no": one.committee.no,
             "name": one.committee.name,
@@ -63,7 +63,7 @@ class UpcomingAnswer(NamedTuple):
             "precision": str(one.window.precision),
             "safe": one.days.safe.isoformat(),
             "last": one.days.last.isoformat(),
-            **left_document(one.days, self.today, self.calendar),
+            **left_document(one.left),
             "next": one.next_day.isoformat(),
             "receivers": receivers_document(one.committee.receivers),
         }
@@ -79,17 +79,16 @@ class UpcomingAnswer(NamedTuple):
             rows.append((*_before(one), *[""] * 7, *_after(one), why_undated(one.cutoff)))
         return Table(columns, tuple(rows), source_line(self.plan))
 
-    def _row(self, one: Upcoming) -> tuple[str, ...]:
-        left = left_document(one.days, self.today, self.calendar)
-        window = one.window
+    def _row(self, one: Cutoff) -> tuple[str, ...]:
+        window, left = one.window, one.left.last
         return (
             *_before(one.committee),
             window.audience or "",
             str(window.batch or ""),
             PRECISION[window.precision],
             *map(day_text, one.days),
-            str(left["days_left"]),
-            str(left["workdays_left"]),
+            str(left.days),
+            str(left.workdays),
             *_after(one.committee),
             "稳妥日已过，可能已截止" if one.days.safe < self.today else "",
         )
@@ -113,10 +112,10 @@ class UpcomingAnswer(NamedTuple):
             shown.append(PROVISIONAL)
         return shown
 
-    def _screen_row(self, one: Upcoming) -> tuple[str, ...]:
+    def _screen_row(self, one: Cutoff) -> tuple[str, ...]:
         who = one.window.who
         name = f"{name_text(one.committee)}\n（{who}）" if who else name_text(one.committee)
-        left = f"{(one.days.last - self.today).days}天"
+        left = f"{one.left.last.days}天"
         safe = short_day(one.days.safe, self.plan.year) + ("\n已过" if one.days.safe < self.today else "")
         number, cutoff, receivers = str(one.committee.no), one.committee.cutoff.text, receivers_text(one.committee)
         return (number, name, cutoff, safe, short_day(one.days.last, self.plan.year), left, receivers)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from zhicheng_cli.plan.committees import Committee, Plan, Receiver
-from zhicheng_cli.plan.deadlines import DueDays, dated, days_left, why_undated, workdays_left
+from zhicheng_cli.plan.deadlines import DueDays, TimeLeft, dated, why_undated
 from zhicheng_cli.plan.periods import Period, Window
 from zhicheng_cli.workdays import WorkCalendar
 
@@ -92,20 +91,20 @@ def undated_document(committee: Committee, period: Period) -> dict[str, Any]:
     }
 
 
-def left_document(days: DueDays | None, today: date, calendar: WorkCalendar) -> dict[str, int | None]:
+def left_document(left: TimeLeft | None) -> dict[str, int | None]:
     """Days and working days left to the last day, and to the safe one."""
-    safe, last = days or (None, None)
+    safe, last = left or (None, None)
     return {
-        "days_left": days_left(last, today) if last else None,
-        "workdays_left": workdays_left(last, today, calendar) if last else None,
-        "days_left_safe": days_left(safe, today) if safe else None,
-        "workdays_left_safe": workdays_left(safe, today, calendar) if safe else None,
+        "days_left": last and last.days,
+        "workdays_left": last and last.workdays,
+        "days_left_safe": safe and safe.days,
+        "workdays_left_safe": safe and safe.workdays,
     }
 
 
-def milestone_document(one: Milestone, today: date, calendar: WorkCalendar) -> dict[str, Any]:
+def milestone_document(one: Milestone) -> dict[str, Any]:
     """One milestone, with what is left of the time."""
-    return {**_days_of(one), **left_document(one.days, today, calendar), **_about(one)}
+    return {**_days_of(one), **left_document(one.left), **_about(one)}
 
 
 def lasting_milestone_document(one: Milestone) -> dict[str, Any]:

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from zhicheng_cli.plan.citation import Citation
-from zhicheng_cli.plan.deadlines import days_left, workdays_left
 from zhicheng_cli.plan.milestones import Milestone
 from zhicheng_cli.views.screen.table import Table
-from zhicheng_cli.workdays import WorkCalendar
 
-from .wording import EVIDENCE, day_with_weekday
+from .wording import EVIDENCE, day_with_weekday, left_text
 
 #: Papers are handed in, a report is made.
 _VERBS = {"cutoff": "交"}
 
 
-def milestones_table(
-    milestones: Sequence[Milestone], today: date, calendar: WorkCalendar, bases: Sequence[Citation] | None = None
-) -> Table:
+def milestones_table(milestones: Sequence[Milestone], bases: Sequence[Citation] | None = None) -> Table:
     """One row a milestone; the last column counts through `bases_lines`, or through the bases given."""
     bases = _distinct_bases(milestones) if bases is None else bases
     rows = []
@@ -27,13 +22,13 @@ def milestones_table(
         who = one.window.who if one.window else ""
         label = f"{one.label}\n（{who}）" if who else one.label
         safe = day_with_weekday(one.days.safe) if one.days else ""
-        if one.days and one.days.safe < today:
+        if one.left and one.left.safe.days < 0:
             safe += "（已过）"
         last = day_with_weekday(one.days.last) if one.days else ""
         recipient = one.recipient and f"{_VERBS.get(one.event, '报')}：{one.recipient}"
         about = "\n".join(part for part in (recipient, one.note) if part)
         basis = f"[{bases.index(one.basis) + 1}]"
-        rows.append((label, one.text or "—", safe, last, _left_text(one, today, calendar), about, basis))
+        rows.append((label, one.text or "—", safe, last, left_text(one.left and one.left.last), about, basis))
     return Table(("节点", "原文", "稳妥", "最迟", "距最迟", "交给谁、说明", "依据"), tuple(rows))
 
 
@@ -53,11 +48,3 @@ def numbered_lines(bases: Iterable[Citation]) -> list[str]:
 
 def _distinct_bases(milestones: Sequence[Milestone]) -> list[Citation]:
     return list(dict.fromkeys(one.basis for one in milestones))
-
-
-def _left_text(one: Milestone, today: date, calendar: WorkCalendar) -> str:
-    """Days and working days left to the last day, or that it has passed."""
-    if one.days is None:
-        return ""
-    workdays = workdays_left(one.days.last, today, calendar)
-    return "已过" if workdays is None else f"{days_left(one.days.last, today)}天\n{workdays}个工作日"

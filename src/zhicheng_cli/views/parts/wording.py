@@ -13,6 +13,7 @@ from zhicheng_cli.workdays import WorkCalendar
 
 if TYPE_CHECKING:
     from zhicheng_cli.plan.contacts import ContactMatch
+    from zhicheng_cli.plan.deadlines import Left
     from zhicheng_cli.plan.milestones import Milestone
 
 PRECISION = {
@@ -99,6 +100,14 @@ def cutoff_warning(milestone: Milestone) -> str:
     if milestone.window is None:
         return ""
     return milestone.note.removeprefix(f"{milestone.window.opens} 起接收").removeprefix("；")
+
+
+def left_text(left: Left | None) -> str:
+    """Days and working days left, or that the day has passed; empty without a day."""
+    if left is None:
+        return ""
+    workdays = left.workdays
+    return "已过" if workdays is None else f"{left.days}天\n{workdays}个工作日"
 
 
 def receivers_text(committee: Committee, separator: str = "\n") -> str:
