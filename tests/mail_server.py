@@ -37,13 +37,6 @@ def authority() -> trustme.CA:
     return trustme.CA()
 
 
-def trusting() -> ssl.SSLContext:
-    """What a client needs to trust the servers."""
-    context = ssl.create_default_context()
-    authority().configure_trust(context)
-    return context
-
-
 def write_authority(path: Path) -> Path:
     """The authority's certificate as a file, for SSL_CERT_FILE."""
     authority().cert_pem.write_to_path(path)

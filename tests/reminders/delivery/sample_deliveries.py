@@ -7,7 +7,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 
 import pytest
-from mail_server import HOST, MailServer, trusting
+from mail_server import HOST, MailServer
 
 from zhicheng_cli.errors import TEMPORARY_FAILURE, USAGE, ZcError
 from zhicheng_cli.reminders.delivery import SendOutcome, ServerUnreachableError
@@ -44,7 +44,7 @@ def transport(
     server: MailServer, security: str = "none", *, timeout: float = PATIENT, password: str = ""
 ) -> SmtpTransport:
     settings = Smtp(HOST, server.port, security, server.user, timeout=timeout)
-    return SmtpTransport(settings, password if server.user else None, tls_context=trusting())
+    return SmtpTransport(settings, password if server.user else None)
 
 
 def deliver(one: SmtpTransport | SendmailTransport, *recipients: str) -> list[SendOutcome]:
@@ -58,10 +58,7 @@ def body_of(content: bytes) -> str:
 
 def unreachable(settings: Smtp, password: str | None = None) -> ServerUnreachableError:
     claim = Claims()
-    with (
-        SmtpTransport(settings, password, tls_context=trusting()) as one,
-        pytest.raises(ServerUnreachableError) as caught,
-    ):
+    with SmtpTransport(settings, password) as one, pytest.raises(ServerUnreachableError) as caught:
         one.send(mail(), SENDER, "a@example.com", claim)
     assert claim.count == 0
     assert caught.value.exit_code == TEMPORARY_FAILURE
@@ -69,7 +66,7 @@ def unreachable(settings: Smtp, password: str | None = None) -> ServerUnreachabl
 
 
 def unusable(settings: Smtp, password: str | None = None) -> ZcError:
-    with SmtpTransport(settings, password, tls_context=trusting()) as one, pytest.raises(ZcError) as caught:
+    with SmtpTransport(settings, password) as one, pytest.raises(ZcError) as caught:
         one.send(mail(), SENDER, "a@example.com", Claims())
     assert caught.value.exit_code == USAGE
     assert caught.value.hint

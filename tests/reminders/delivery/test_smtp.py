@@ -6,10 +6,9 @@ import re
 import socket
 from email import policy
 from email.message import EmailMessage
-from pathlib import Path
 
 import pytest
-from mail_server import HOST, MailServer, write_authority
+from mail_server import HOST, MailServer
 from reminders.delivery.sample_deliveries import PATIENT, SENDER, Claims, body_of, deliver, mail, transport
 
 from zhicheng_cli.errors import ZcError
@@ -44,8 +43,7 @@ def test_with_tls_and_password_the_mail_comes_encrypted_and_authenticated(securi
         assert [(each.encrypted, each.user) for each in server.mails] == [(True, "office")]
 
 
-def test_the_authority_named_by_the_environment_is_trusted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SSL_CERT_FILE", str(write_authority(tmp_path / "authority.pem")))
+def test_the_authority_named_by_the_environment_is_trusted() -> None:
     with MailServer("tls") as server, SmtpTransport(Smtp(HOST, server.port, "tls", timeout=PATIENT), None) as one:
         assert deliver(one, "a@example.com") == [SendOutcome.ACCEPTED]
 

@@ -74,7 +74,8 @@ def test_tls_to_a_server_without(server: MailServer) -> None:
     assert "加密连接没有建立" in unreachable(Smtp(HOST, server.port, "tls", timeout=SHORT)).message
 
 
-def test_a_certificate_that_nobody_vouches_for() -> None:
+def test_a_certificate_that_nobody_vouches_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SSL_CERT_FILE")
     with MailServer("tls") as server:
         settings = Smtp(HOST, server.port, "tls", timeout=PATIENT)
         with SmtpTransport(settings, None) as one, pytest.raises(ZcError) as caught:

@@ -33,7 +33,7 @@ from reminders.mail.sample_mails import (
 )
 
 from zhicheng_cli.errors import ZcError
-from zhicheng_cli.reminders.mail import headers, message_id
+from zhicheng_cli.reminders.mail import headers
 from zhicheng_cli.reminders.subscriptions.subscriptions import Mailbox
 
 
@@ -125,12 +125,12 @@ def test_message_ids_tell_letters_apart() -> None:
         letter(base, item(13)),
     ]
     today = date(2021, 6, 17)
-    made = [message_id("office@example.org", one, today) for one in others]
+    made = [headers.message_id("office@example.org", one, today) for one in others]
     assert len(set(made)) == len(others)
     assert all(re.fullmatch(r"<zc\.[0-9a-f]{32}@example\.org>", one) for one in made)
-    assert message_id("office@example.org", letter(item(13), base), today) == made[-1]
+    assert headers.message_id("office@example.org", letter(item(13), base), today) == made[-1]
     # A reminder is the same on whatever day it is sent again; a change made twice is news twice.
-    later = [message_id("office@example.org", one, date(2021, 6, 18)) for one in others]
+    later = [headers.message_id("office@example.org", one, date(2021, 6, 18)) for one in others]
     assert [one == other for one, other in zip(made, later, strict=True)] == [
         not one.items[0].is_change for one in others
     ]

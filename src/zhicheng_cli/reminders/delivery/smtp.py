@@ -10,6 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from email.message import EmailMessage
 from errno import EHOSTUNREACH, ENETDOWN, ENETUNREACH
+from functools import cached_property
 from types import TracebackType
 from typing import Self
 
@@ -55,14 +56,12 @@ class SmtpTransport:
     Args:
         settings: the server.
         password: of the user named there.
-        tls_context: decides which certificates are trusted; None = those the system trusts.
     """
 
-    def __init__(self, settings: Smtp, password: str | None, *, tls_context: ssl.SSLContext | None = None) -> None:
+    def __init__(self, settings: Smtp, password: str | None) -> None:
         self._settings = settings
         self._password = password
         self._secrets = Secrets(settings.user, password)
-        self._tls = tls_context
         self._server: smtplib.SMTP | None = None
         self._lost_before = False
 
@@ -175,22 +174,23 @@ class SmtpTransport:
         one = self._settings
         try:
             if one.security == "tls":
-                return TlsConversation(one.host, one.port, _OUR_NAME, timeout=one.timeout, context=self._context())
+                return TlsConversation(one.host, one.port, _OUR_NAME, timeout=one.timeout, context=self._tls)
             return PlainConversation(one.host, one.port, _OUR_NAME, timeout=one.timeout)
         except OSError:
             raise
         except ValueError as error:  # such as UnicodeError, of a label that is empty or too long
             raise ZcError(f"“{one.host}”不能是邮件服务器的名字", "请改正 host，写成 smtp.example.com 这样") from error
 
-    def _context(self) -> ssl.SSLContext:
-        self._tls = self._tls or ssl.create_default_context()
-        return self._tls
+    @cached_property
+    def _tls(self) -> ssl.SSLContext:
+        """Trusts whom the system trusts, or the environment names."""
+        return ssl.create_default_context()
 
     def _secure(self, server: smtplib.SMTP) -> None:
         if self._settings.security != "starttls":
             return
         try:
-            server.starttls(context=self._context())
+            server.starttls(context=self._tls)
         except smtplib.SMTPNotSupportedError as error:
             raise ZcError(
                 f"邮件服务器{self._place}不提供 STARTTLS，没有发送任何内容",
