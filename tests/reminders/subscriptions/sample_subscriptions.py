@@ -26,6 +26,53 @@ SECRET = "geheim-Gh7"
 SENDER = "sender: {address: zhicheng@example.gov.cn}\n"
 PROGRAM = "transport: {sendmail: {command: [msmtp, -t]}}\n"
 SUBSCRIBERS = "subscribers:\n  - {address: a@example.com}\n"
+#: What is no address, and what the hint shows.
+NO_ADDRESSES = [
+    ("", "写成"),
+    ("a", "写成"),
+    ("@example.com", "写成"),
+    ("a@", "写成"),
+    ("a@@example.com", ""),
+    ("a@b@example.com", ""),
+    ("a b@example.com", ""),
+    (" a@example.com", "“a@example.com”"),
+    ("a@example.com\n", "“a@example.com”"),
+    ("a@example.com\r\nBcc: b@example.com", ""),
+    ("a@example.com,b@example.com", ""),
+    ("a@example.com;", "“a@example.com”"),
+    ("<a@example.com>", "“a@example.com”"),
+    ("样例甲 <a@example.com>", "“a@example.com”"),
+    ("mailto:a@example.com", "“a@example.com”"),
+    ("ａ＠ｅxample.com", "“a@example.com”"),
+    ("a@example。com", "“a@example.com”"),
+    ("样例@example.com", ""),
+    ("a@example.中国", "“a@example.xn--fiqs8s”"),
+    ('"a b"@example.com', ""),
+    (".a@example.com", ""),
+    ("a.@example.com", ""),
+    ("a..b@example.com", ""),
+    ("-oQ@example.com", ""),
+    ("a@localhost", ""),
+    ("a@-b.com", ""),
+    ("a@b-.com", ""),
+    *((one, "") for one in ("a@例子.com", "a@example.com>", "root@localhost", "a@-example.com")),
+    ("a@b..com", ""),
+    ("a@example.com.", "“a@example.com”"),
+    ("a@192.0.2.1", ""),
+    ("a@[192.0.2.1]", ""),
+    ("a\0@example.com", ""),
+    (f"{'a' * 65}@example.com", ""),
+    (f"a@{'b' * 64}.com", ""),
+    (f"a@{'b.' * 130}com", ""),
+    ("=?utf-8?q?a?=@example.com", ""),
+    ("=?utf-8?b?DQo=?=@example.com", ""),
+    ("a=?b@example.com", ""),
+    ("a@example.com=?", "“a@example.com”"),
+    (f"a@example.com:{SECRET}", "“a@example.com”"),
+    (f"a:{SECRET}@example.com", "写成"),
+    (f"a：{SECRET}@example.com", "写成"),
+    ("邮箱：a@example.com", "“a@example.com”"),
+]
 #: Windows keeps who may read in lists of its own.
 modes = pytest.mark.skipif(sys.platform == "win32", reason="no permission bits")
 
@@ -64,6 +111,11 @@ def read(text: str, folder: Path = Path()) -> Subscriptions:
 
 def smtp(fields: str) -> str:
     return f"{SENDER}transport:\n  smtp: {{{fields}}}\n{SUBSCRIBERS}"
+
+
+def listed(*rows: str) -> str:
+    """A file with these subscribers, of which nothing else is wrong."""
+    return SENDER + PROGRAM + "subscribers:\n" + "".join(f"  - {row}\n" for row in rows)
 
 
 PIECES = st.sampled_from(

@@ -10,7 +10,7 @@ from email.message import EmailMessage
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reminders.subscriptions.sample_subscriptions import PROGRAM, SECRET, SENDER, TEXTS, codes
+from reminders.subscriptions.sample_subscriptions import NO_ADDRESSES, SECRET, TEXTS, codes, listed
 
 from zhicheng_cli.reminders.subscriptions.addresses import breaks_a_line, problem_of, shown
 
@@ -24,54 +24,7 @@ def test_an_address(address: str) -> None:
     assert problem_of(address) is None
 
 
-@pytest.mark.parametrize(
-    ("address", "hint"),
-    [
-        ("", "写成"),
-        ("a", "写成"),
-        ("@example.com", "写成"),
-        ("a@", "写成"),
-        ("a@@example.com", ""),
-        ("a@b@example.com", ""),
-        ("a b@example.com", ""),
-        (" a@example.com", "“a@example.com”"),
-        ("a@example.com\n", "“a@example.com”"),
-        ("a@example.com\r\nBcc: b@example.com", ""),
-        ("a@example.com,b@example.com", ""),
-        ("a@example.com;", "“a@example.com”"),
-        ("<a@example.com>", "“a@example.com”"),
-        ("样例甲 <a@example.com>", "“a@example.com”"),
-        ("mailto:a@example.com", "“a@example.com”"),
-        ("ａ＠ｅxample.com", "“a@example.com”"),
-        ("a@example。com", "“a@example.com”"),
-        ("样例@example.com", ""),
-        ("a@example.中国", "“a@example.xn--fiqs8s”"),
-        ('"a b"@example.com', ""),
-        (".a@example.com", ""),
-        ("a.@example.com", ""),
-        ("a..b@example.com", ""),
-        ("-oQ@example.com", ""),
-        ("a@localhost", ""),
-        ("a@-b.com", ""),
-        ("a@b-.com", ""),
-        ("a@b..com", ""),
-        ("a@example.com.", "“a@example.com”"),
-        ("a@192.0.2.1", ""),
-        ("a@[192.0.2.1]", ""),
-        ("a\0@example.com", ""),
-        (f"{'a' * 65}@example.com", ""),
-        (f"a@{'b' * 64}.com", ""),
-        (f"a@{'b.' * 130}com", ""),
-        ("=?utf-8?q?a?=@example.com", ""),
-        ("=?utf-8?b?DQo=?=@example.com", ""),
-        ("a=?b@example.com", ""),
-        ("a@example.com=?", "“a@example.com”"),
-        (f"a@example.com:{SECRET}", "“a@example.com”"),
-        (f"a:{SECRET}@example.com", "写成"),
-        (f"a：{SECRET}@example.com", "写成"),
-        ("邮箱：a@example.com", "“a@example.com”"),
-    ],
-)
+@pytest.mark.parametrize(("address", "hint"), NO_ADDRESSES)
 def test_no_address(address: str, hint: str) -> None:
     problem = problem_of(address)
     assert problem is not None
@@ -121,8 +74,7 @@ def test_marks_that_no_text_may_hold(mark: str) -> None:
     assert breaks_a_line(f"样例{mark}甲")
     written = json.dumps(f"样例{mark}甲")
     for place in ("name: {}", "wants: [{{specialties: [{}]}}]"):
-        text = f"{SENDER}{PROGRAM}subscribers:\n  - {{address: a@example.com, {place.format(written)}}}\n"
-        assert codes(text)[:1] in (["E803"], ["E004"])
+        assert codes(listed(f"{{address: a@example.com, {place.format(written)}}}"))[:1] in (["E803"], ["E004"])
 
 
 def test_a_name_of_any_script_is_one() -> None:

@@ -18,6 +18,7 @@ from reminders.subscriptions.sample_subscriptions import (
     TEXTS,
     codes,
     findings,
+    listed,
     places,
     smtp,
     value,
@@ -105,8 +106,7 @@ def test_a_row_that_does_not_fit_is_checked_as_far_as_it_goes() -> None:
         '{address: a@EXAMPLE.com, leed: 1, name: "a\\tb"}',
         "5",
     ]
-    text = SENDER + PROGRAM + "subscribers:\n" + "".join(f"  - {row}\n" for row in rows)
-    assert sorted((one.code, one.line) for one in findings(text)) == sorted([
+    assert sorted((one.code, one.line) for one in findings(listed(*rows))) == sorted([
         ("E202", 4), ("E801", 4), ("E804", 4),
         ("E203", 5), ("E204", 5), ("E204", 5), ("E203", 5), ("W805", 5),
         ("E203", 6), ("E804", 6), ("E813", 6),
@@ -117,26 +117,25 @@ def test_a_row_that_does_not_fit_is_checked_as_far_as_it_goes() -> None:
 
 def test_no_file_has_findings_without_end() -> None:
     words = ", ".join(["甲乙丙"] * 3000)
-    text = f"{SENDER}{PROGRAM}subscribers:\n  - {{address: a@example.com, wants: [{{levels: [{words}]}}]}}\n"
-    assert codes(text) == ["E813"] * MOST + ["E006"]
-    rows = "  - {address: a@example.com, password: x}\n" * 3000
-    assert codes(f"{SENDER}{PROGRAM}subscribers:\n{rows}") == ["E808"] * MOST + ["E006"]
+    assert codes(listed(f"{{address: a@example.com, wants: [{{levels: [{words}]}}]}}")) == ["E813"] * MOST + ["E006"]
+    rows = ["{address: a@example.com, password: x}"] * 3000
+    assert codes(listed(*rows)) == ["E808"] * MOST + ["E006"]
 
 
 def test_many_warnings_stop_nobody() -> None:
-    rows = "  - {address: a@example.com}\n" * 3000
-    found = findings(f"{SENDER}{PROGRAM}subscribers:\n{rows}")
+    rows = ["{address: a@example.com}"] * 3000
+    found = findings(listed(*rows))
     assert [one.code for one in found] == ["W802"] * (MOST + 1)
     assert f"只列出前 {MOST} 处" in found[-1].message
     # An error among them is still told.
-    found = findings(f"{SENDER}{PROGRAM}subscribers:\n{rows}  - {{address: b}}\n")
+    found = findings(listed(*rows, "{address: b}"))
     assert [one.code for one in found] == [*["W802"] * (MOST + 1), "E801"]
 
 
 @pytest.mark.parametrize("place", ["name: {}", "wants: [{{specialties: [{}]}}]", "lead: [{}]"])
 def test_long_words_are_no_words(place: str) -> None:
     for file in (
-        f"{SENDER}{PROGRAM}subscribers:\n  - {{address: a@example.com, {place.format('甲' * 201)}}}\n",
+        listed(f"{{address: a@example.com, {place.format('甲' * 201)}}}"),
         f"sender: {{address: a@example.com, name: {'甲' * 201}}}\n{PROGRAM}{SUBSCRIBERS}",
     ):
         (found,) = findings(file)
@@ -158,8 +157,7 @@ def test_long_words_are_no_words(place: str) -> None:
     ],
 )
 def test_an_invisible_mark_is_a_fault_of_its_row_alone(mark: str, row: str, path: str) -> None:
-    text = f"{SENDER}{PROGRAM}subscribers:\n  - {{address: a@example.com}}\n  - {row.format(mark)}\n"
-    found = findings(text)
+    found = findings(listed("{address: a@example.com}", row.format(mark)))
     assert [(one.code, one.path) for one in found] == [("E004", path)]
     assert broken_rows(found, "subscribers") == frozenset([1])
     elsewhere = f"sender: {{address: a@example.com, name: 样{mark}例}}\n{PROGRAM}{SUBSCRIBERS}"
@@ -168,14 +166,9 @@ def test_an_invisible_mark_is_a_fault_of_its_row_alone(mark: str, row: str, path
 
 def test_one_bad_row_hides_no_other_and_is_not_spoken_of_twice() -> None:
     rows = ["{address: a@example.com, leed: [30k]}", "{address: b, lead: [30k]}", "{address: a@EXAMPLE.com}", "甲"]
-    text = SENDER + PROGRAM + "subscribers:\n" + "".join(f"  - {row}\n" for row in rows)
-    assert [(one.code, one.line) for one in findings(text)] == [
-        ("E202", 4),
-        ("E801", 5),
-        ("E804", 5),
-        ("W802", 6),
-        ("E203", 7),
-    ]
+    assert [(one.code, one.line) for one in findings(listed(*rows))] == [
+        ("E202", 4), ("E801", 5), ("E804", 5), ("W802", 6), ("E203", 7),
+    ]  # fmt: skip
 
 
 EXAMPLES = [page for page in read_pages().values() if page.wrong and page.code[1] == "8"]
@@ -183,15 +176,13 @@ EXAMPLES = [page for page in read_pages().values() if page.wrong and page.code[1
 
 def placed(excerpt: str) -> str:
     """The lines of a page within a file of which nothing else is wrong."""
-    key = excerpt.partition(":")[0]
-    row = f"subscribers:\n  - {{address: a@example.com, {excerpt}}}\n"
     return {
         "smtp": f"{SENDER}transport:\n  {excerpt}\n{SUBSCRIBERS}",
         "password": smtp(f"host: localhost, user: a, {excerpt}"),
         "unsubscribe": f"{SENDER}{PROGRAM}{excerpt}\n{SUBSCRIBERS}",
-        "address": f"{SENDER}{PROGRAM}subscribers:\n  - {excerpt}\n",
-        "{address": f"{SENDER}{PROGRAM}subscribers:\n  - {excerpt}\n",
-    }.get(key, SENDER + PROGRAM + row)
+        "address": listed(excerpt),
+        "{address": listed(excerpt),
+    }.get(excerpt.partition(":")[0], listed(f"{{address: a@example.com, {excerpt}}}"))
 
 
 @pytest.mark.parametrize("page", EXAMPLES, ids=[page.code for page in EXAMPLES])
@@ -222,9 +213,7 @@ KEYS = st.sampled_from(
     ]
 )
 VALUES = st.recursive(
-    LEAVES,
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS | TEXTS, inner, max_size=3),
-    max_leaves=6,
+    LEAVES, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS | TEXTS, inner, max_size=3), max_leaves=6
 )
 
 

@@ -9,7 +9,16 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reminders.subscriptions.sample_subscriptions import PROGRAM, SECRET, SENDER, SUBSCRIBERS, codes, findings, smtp
+from reminders.subscriptions.sample_subscriptions import (
+    PROGRAM,
+    SECRET,
+    SENDER,
+    SUBSCRIBERS,
+    codes,
+    findings,
+    listed,
+    smtp,
+)
 
 from zhicheng_cli.cli import main
 from zhicheng_cli.files.bundled import load_schema
@@ -60,14 +69,14 @@ SPOILT = [
     f"sender: {{address: 'a:{SECRET}@example.com'}}\n{PROGRAM}{SUBSCRIBERS}",
     f"password: {SECRET}\n{SENDER}{PROGRAM}{SUBSCRIBERS}",
     f"{SENDER}{PROGRAM}unsubscribe: 'https://a:{SECRET}@www.example.com/'\n{SUBSCRIBERS}",
-    f"{SENDER}{PROGRAM}subscribers:\n  - {{address: a@example.com, password: {SECRET}}}\n",
+    listed(f"{{address: a@example.com, password: {SECRET}}}"),
     # In the name of a field, where a space was forgotten.
     *(smtp(f"host: localhost, user: a, {word}{SECRET}") for word in IN_KEYS),
     *(smtp(f"host: localhost, user: a, '{word}{SECRET}': 1") for word in ("password: ", "my_pass: ", "授权码是")),
     f"{SENDER}transport: {{password={SECRET}}}\n{SUBSCRIBERS}",
     f"{SENDER}transport: {{smtp: {{host: localhost}}, {SECRET}: {{password: 1}}}}\n{SUBSCRIBERS}",
     f"password={SECRET}: 1\n{SENDER}{PROGRAM}{SUBSCRIBERS}",
-    f"{SENDER}{PROGRAM}subscribers:\n  - {{address: a@example.com, 密码{SECRET}}}\n",
+    listed(f"{{address: a@example.com, 密码{SECRET}}}"),
     # In a command.
     *(f"{SENDER}transport: {{sendmail: {{command: {words}}}}}\n{SUBSCRIBERS}" for words in IN_COMMANDS),
     # Unknown fields, which may be anything.
@@ -83,7 +92,7 @@ SPOILT = [
     f"{SENDER}{PROGRAM}unsubscribe: 'http://www.example.com/?token={SECRET}'\n{SUBSCRIBERS}",
     f"{SENDER}{PROGRAM}unsubscribe: 'mailto:a@example.com:{SECRET}'\n{SUBSCRIBERS}",
     f"sender: {{address: 'a@example.com:{SECRET}'}}\n{PROGRAM}{SUBSCRIBERS}",
-    f"{SENDER}{PROGRAM}subscribers:\n" + f"  - {{address: 'a@example.com:{SECRET}'}}\n" * 2,
+    listed(*[f"{{address: 'a@example.com:{SECRET}'}}"] * 2),
     f"{SENDER}{PROGRAM}subscribers: [{{address: 'a@example.com?pw={SECRET}'}}, {{address: 'a:{SECRET}@example.com'}}]",
     # The writing is wrong, too.
     f"{SENDER}transport:\n  smtp:\n    host: localhost\n    password：{SECRET}\n{SUBSCRIBERS}",
@@ -197,7 +206,7 @@ def test_no_password_whatever_is_repeated(word: str, form: int) -> None:
         ),
         f"{SENDER}{PROGRAM}unsubscribe: mailto:a@example.com\n{SUBSCRIBERS}",
         f"{SENDER}{PROGRAM}unsubscribe: 'https://www.example.com/td?to=a:b@example.com'\n{SUBSCRIBERS}",
-        f"{SENDER}{PROGRAM}subscribers:\n  - {{address: a@example.com, name: 'a:b@c'}}\n",
+        listed("{address: a@example.com, name: 'a:b@c'}"),
     ],
 )
 def test_what_only_looks_like_a_password(text: str) -> None:
