@@ -39,6 +39,7 @@ class Milestone(NamedTuple):
         left: how far off they are; None without a date, or where no day was given to count from.
         recipient: who gets the papers or the report, None where nobody is named.
         note: what a reader must know beside it, or an empty string.
+        warning: what of the note must not be overlooked where there is no room for more.
     """
 
     event: str
@@ -49,6 +50,7 @@ class Milestone(NamedTuple):
     days: DueDays | None = None
     recipient: str | None = None
     note: str = ""
+    warning: str = ""
     left: TimeLeft | None = None
 
     @property
@@ -162,9 +164,9 @@ class _Maker:
                 for closing, sitting in pairs(period, review)
                 if closing == one.window and sitting.starts <= closing.latest
             ]
-            notes = [f"{one.window.opens} 起接收"] if one.window and one.window.opens else []
-            notes += [f"评审最早 {min(early)}，可能不等到最迟日，请尽早交"] if early else []
-            yield one._replace(note="；".join(notes) or one.note)
+            opens = f"{one.window.opens} 起接收" if one.window and one.window.opens else ""
+            warning = f"评审最早 {min(early)}，可能不等到最迟日，请尽早交" if early else ""
+            yield one._replace(note="；".join(filter(None, (opens, warning))) or one.note, warning=warning)
 
     def unit_notices(self, period: Period) -> Iterator[Milestone]:
         """The unit's notice ends with its n-th working day; papers go out on the next one."""

@@ -167,7 +167,7 @@ def test_a_general_sentence_tells_nothing_of_the_person(case: Case) -> None:
     """What a reason says may use what the law asks alone: few combinations, each written once for many people."""
     reason = case.answer()
     words = case.rule.words[reason.code]
-    assert fields_of(words.says) <= set(dict(reason.params))
+    assert fields_of(words.general) <= set(dict(reason.params))
     assert not set(dict(reason.params)) & set(dict(reason.seen))
 
 
@@ -351,6 +351,6 @@ def fields_of(text: str) -> set[str]:
 def test_a_wording_without_its_figures_is_no_accident(rule: Rule) -> None:
     """A reason may lack a person's figures: the remedy then is silent, it does not end the program."""
     for code, words in rule.words.items():
-        names = {name for _, name, _, _ in Formatter().parse(words.says) if name}
+        names = {name for _, name, _, _ in Formatter().parse(words.general) if name}
         reason = Reason(code, Verdict.UNCONFIRMED, tuple((name, "甲") for name in sorted(names)))
         assert "{" not in assessment.sentence(rule, reason) + assessment.remedy(rule, reason)

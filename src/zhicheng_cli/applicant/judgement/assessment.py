@@ -62,12 +62,18 @@ def sentence(rule: Rule, reason: Reason) -> str:
     pieces = (words.seen,) if isinstance(words.seen, str) else words.seen
     known = _known(reason)
     seen = [piece.format_map(known) for piece in pieces if piece and _fills(piece, known)]
-    return masked("；".join((words.says.format_map(dict(reason.params)), *seen)))
+    return masked("；".join((words.general.format_map(dict(reason.params)), *seen)))
 
 
 def general_sentence(rule: Rule, reason: Reason) -> str:
     """The reason without the person's own figures: the same for everyone whom it concerns."""
-    return rule.words[reason.code].says.format_map(dict(reason.params))
+    return rule.words[reason.code].general.format_map(dict(reason.params))
+
+
+def demand(rule: Rule, reason: Reason) -> str:
+    """What the rule asks in this case, whatever is missing; its name where that says as much."""
+    says = rule.words[reason.code].says
+    return says.format_map(dict(reason.params)) if says and reason.params else rule.name
 
 
 def remedy(rule: Rule, reason: Reason) -> str:

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
 from zhicheng_cli.applicant.law.facts import BY_NAME, CITY, NONE, Facts, Shape
 from zhicheng_cli.applicant.law.law import Law
-from zhicheng_cli.applicant.law.verdicts import Reason, Verdict
+from zhicheng_cli.applicant.law.verdicts import Verdict
 from zhicheng_cli.applicant.rules import Rule, all_rules
 
-from .assessment import general_sentence
+from .assessment import demand
 
 #: What is asked of the employer depends on the row: 不含自主评聘单位, 本公司, 本行业, a county. So these count only
 #: where a rule misses them or answers otherwise for them; whatever else an applicable rule may read can matter.
 _ONLY_IF_THEY_TELL = ("employer", "county", "employer_kind", "self_appointing", "industry", "manager", "status")
-#: What a sentence adds about a fact that is missing.
-_COMPLAINT = re.compile(r"[；，](没有|要看交材料).*")
 #: Deeper than this no rule asks: each answer is followed by what it still misses.
 _DEPTH = 4
 
@@ -61,14 +58,8 @@ def _asking(rule: Rule, targets: tuple[Facts, ...], law: Law) -> Asking | None:
         facts.update(_missed(rule, target, law))
         for person in (target, _at_home(target, law)):
             facts.update(name for name in _ONLY_IF_THEY_TELL if _tells(rule, name, person, law))
-    says = {_demand(rule, reason) for _, reason in in_play}
+    says = {demand(rule, reason) for _, reason in in_play}
     return Asking(rule.code, says.pop() if len(says) == 1 else rule.name, frozenset(facts))
-
-
-def _demand(rule: Rule, reason: Reason) -> str:
-    """What the rule asks, without its complaint about what is not given: in a blank dossier nothing is."""
-    demand = _COMPLAINT.sub("", general_sentence(rule, reason)) if reason.params else ""
-    return demand if demand and "没有写" not in demand else rule.name
 
 
 def _missed(rule: Rule, facts: Facts, law: Law, depth: int = _DEPTH) -> Iterator[str]:

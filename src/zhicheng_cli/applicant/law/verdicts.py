@@ -70,15 +70,22 @@ class Words(NamedTuple):
     """How a reason reads, as formats of its parameters.
 
     Attributes:
-        says: what the rule finds; may use `params` only.
+        says: what the rule asks, or finds; may use `params` only.
         seen: what the person has; may use `params`, `seen` and `from_day`. Of several pieces, those whose parameters
             are not all there are left out.
         remedy: what would meet it, and from which day; may use all of them.
+        lacks: how the sentence goes on where a fact is missing, with its own mark; may use `params` only.
     """
 
-    says: str
+    says: str = ""
     seen: str | tuple[str, ...] = ""
     remedy: str = ""
+    lacks: str = ""
+
+    @property
+    def general(self) -> str:
+        """The format of what is the same for everyone."""
+        return self.says + self.lacks
 
 
 def overall(verdicts: Iterable[Verdict]) -> Verdict:

@@ -32,7 +32,7 @@ _PRINTED = "第{no}行印的截止时间是“{text}”，{who}稳妥日 {safe}�
 _NEXT = "看下一年度的计划"
 _HANDED = "交材料日期：{submitted}"
 WORDS = {
-    "committee_missing": Words("没有写报哪个评委会，不知道截止时间"),
+    "committee_missing": Words(lacks="没有写报哪个评委会，不知道截止时间"),
     "county_missing": Words("第{no}行印的截止时间是“{text}”，要看县区（市属单位写 市直）"),
     "undated": Words("第{no}行没有印截止日期：{why}", "", "请先问{whom}"),
     "open": Words(_PRINTED, "离稳妥日还有 {days} 天"),

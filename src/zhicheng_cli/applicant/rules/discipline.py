@@ -43,9 +43,9 @@ _PERIOD = "处分期至 {until}"
 _AFTER = "{from_day} 起可以申报"
 WORDS = {
     "none": Words("没有处分"),
-    "list_missing": Words("处分期内不得申报，没有写有没有处分"),
-    "date_missing": Words(f"{_ASKED}；没有写处分的生效日期"),
-    "days_missing": Words(f"{_ASKED}；要看交材料的日子", _PERIOD),
+    "list_missing": Words("处分期内不得申报", lacks="，没有写有没有处分"),
+    "date_missing": Words(_ASKED, lacks="；没有写处分的生效日期"),
+    "days_missing": Words(_ASKED, _PERIOD, lacks="；要看交材料的日子"),
     "who_missing": Words(f"事业单位人员、管理人员，{_ASKED}", _PERIOD),
     "over": Words("处分期已满，或在交材料以前满", _PERIOD),
     "not_covered": Words("受{kind}处分不得申报的规定，只提到事业单位的记过以上和管理人员"),

@@ -37,8 +37,8 @@ _UNTIL = "考试有效期至 {valid_until}"
 _LOOK = "有效期以证书或成绩单为准，请看证书"
 WORDS = {
     "no_exam": Words("不是考评结合，不看考试"),
-    "committee_missing": Words("有的评委会对这个职称考评结合；没有写报哪个评委会"),
-    "title_missing": Words("第{no}行的高级职称考评结合；没有写申报什么职称"),
+    "committee_missing": Words("有的评委会对这个职称考评结合", lacks="；没有写报哪个评委会"),
+    "title_missing": Words("第{no}行的高级职称考评结合", lacks="；没有写申报什么职称"),
     "specialty_missing": Words("这个职称在第{no}行有的系列考评结合，有的不是，要看专业"),
     "by_series": Words("这个职称在第{no}行有的系列考评结合，有的不是，从所写专业看不出来", "", "专业照附件1 的写法写"),
     "input_missing": Words(_ASKED),

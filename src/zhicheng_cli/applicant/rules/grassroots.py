@@ -27,7 +27,7 @@ _ASKED = "执业医师晋升副高级，要在基层累计服务满{months}个�
 _SEEN = "已服务 {served} 个月"
 WORDS = {
     "other_title": Words("只对晋升副高级的执业医师有要求"),
-    "title_missing": Words(f"{_ASKED}；没有写申报什么职称"),
+    "title_missing": Words(_ASKED, lacks="；没有写申报什么职称"),
     "input_missing": Words(_ASKED),
     "enough": Words(_ASKED, _SEEN),
     "short": Words(_ASKED, _SEEN, "还差 {lacking} 个月"),

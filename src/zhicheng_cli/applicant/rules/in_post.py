@@ -21,7 +21,7 @@ READS = ("status",)
 PARAMETERS = ("bar.retired", "bar.civil_servant")
 
 WORDS = {
-    "input_missing": Words("离退休人员不得申报，没有写是否在职"),
+    "input_missing": Words("离退休人员不得申报", lacks="，没有写是否在职"),
     "in_post": Words("在职人员可以申报"),
     "retired": Words("离退休人员不得申报"),
     "civil_servant": Words("公务员、参公管理人员不参加职称评审，依据有待核实", "", "请先问市人力社保局"),

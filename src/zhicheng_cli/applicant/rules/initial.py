@@ -34,7 +34,7 @@ _ASKED = "据二手资料，{degree}初定{level}，要从事本专业工作满{
 _SEEN = ("到 {done} 满",)
 WORDS = {
     "not_initial": Words("不是初定"),
-    "title_missing": Words("没有写申报什么职称"),
+    "title_missing": Words(lacks="没有写申报什么职称"),
     "title_unknown": Words("职称表里没有“{title}”"),
     "degree_missing": Words("初定{level}要看学历"),
     "no_way_seen": Words("所见资料没有{degree}初定{level}的途径", "", "可以走评审"),

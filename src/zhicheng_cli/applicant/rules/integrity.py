@@ -29,9 +29,9 @@ _ASKED = "失信记录期限为{years}年"
 _UNTIL = "记录期至 {until}"
 WORDS = {
     "none": Words("没有失信记录"),
-    "list_missing": Words(f"{_ASKED}；没有写有没有记录"),
-    "date_missing": Words(f"{_ASKED}；没有写记入的日期"),
-    "days_missing": Words(f"{_ASKED}；要看交材料的日子", _UNTIL),
+    "list_missing": Words(_ASKED, lacks="；没有写有没有记录"),
+    "date_missing": Words(_ASKED, lacks="；没有写记入的日期"),
+    "days_missing": Words(_ASKED, _UNTIL, lacks="；要看交材料的日子"),
     "over": Words(f"{_ASKED}，已满或在交材料以前满", _UNTIL),
     "running": Words(
         f"{_ASKED}；据二手资料，期内不得申报，请核实", _UNTIL, "请先问市人力社保局；{from_day} 起记录期已满"

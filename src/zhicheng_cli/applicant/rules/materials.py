@@ -27,13 +27,13 @@ PARAMETERS = ("materials",)
 _ASKED = "评审中发现材料不符合要求的，不再补充，要在截止前备齐"
 _REMEDY = "在接收截止的稳妥日以前备齐（见 R519）"
 WORDS = {
-    "list_missing": Words(f"{_ASKED}；没有列出材料"),
+    "list_missing": Words(_ASKED, lacks="；没有列出材料"),
     "there": Words(f"{_ASKED}；所列的都在"),
     "lacking": Words(_ASKED, "还缺 {count} 份：{names}", _REMEDY),
     "too_late": Words(_ASKED, "截止以后才有的 {count} 份：{names}", "问材料接收单位能否先交别的证明"),
     "may_be_late": Words(f"{_ASKED}；截止的那一天通知没有印", "稳妥日以后才有的 {count} 份：{names}", _REMEDY),
     "not_told": Words(_ASKED, "没有写在不在的 {count} 份：{names}"),
-    "days_missing": Words(f"{_ASKED}；要看交材料的日子"),
+    "days_missing": Words(_ASKED, lacks="；要看交材料的日子"),
 }
 
 

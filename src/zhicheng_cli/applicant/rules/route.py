@@ -35,9 +35,9 @@ _TEXTS = {
 }
 _SPECIAL = {"确认": "confirmation", "直通车": "fast_track"}
 WORDS = {
-    "committee_missing": Words("没有写报哪个评委会，不能看途径"),
-    "title_missing": Words("没有写申报什么职称，不能看途径"),
-    "route_missing": Words("没有写申报途径"),
+    "committee_missing": Words(lacks="没有写报哪个评委会，不能看途径"),
+    "title_missing": Words(lacks="没有写申报什么职称，不能看途径"),
+    "route_missing": Words(lacks="没有写申报途径"),
     "no_way": Words("第{no}行没有通到这个职称的途径，见 R501"),
     "confirmation": Words(
         "特定对象的职称确认由评委会办公室审核、市职业指导服务中心确认、市人社局发文或发证", "", "先问评委会办公室"

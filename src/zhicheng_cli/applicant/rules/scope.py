@@ -32,7 +32,7 @@ _EMPLOYER = "所在单位：{employer}"
 _INDUSTRY = "所写行业：{industry}"
 _OTHERS = "改报不限单位的评委会，用 zc match 查找"
 WORDS = {
-    "committee_missing": Words("没有写报哪个评委会，不能看范围"),
+    "committee_missing": Words(lacks="没有写报哪个评委会，不能看范围"),
     "no_limit": Words("第{no}行没有限定申报人的范围"),
     "whole_province": Words(_LIMIT),
     "by_name": Words("第{no}行的名称写有“{whom}”，哪些人算，通知没有说，由评委会认定", "", "请先问材料接收单位"),

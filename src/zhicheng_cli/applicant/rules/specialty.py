@@ -32,9 +32,9 @@ _WRITTEN = "所写专业：{specialty}"
 _ASK = "请先问材料接收单位"
 _OTHERS = "收这个专业、也评审或推荐这个职称的有：{others}"
 WORDS = {
-    "committee_missing": Words("没有写报哪个评委会，不能看专业"),
-    "specialty_missing": Words("第{no}行按专业收材料，没有写申报什么专业"),
-    "title_missing": Words("第{no}行印有“{words}”，没有写申报什么职称，不能看级别"),
+    "committee_missing": Words(lacks="没有写报哪个评委会，不能看专业"),
+    "specialty_missing": Words("第{no}行按专业收材料", lacks="，没有写申报什么专业"),
+    "title_missing": Words("第{no}行印有“{words}”", lacks="，没有写申报什么职称，不能看级别"),
     "no_specialties": Words("第{no}行没有限定专业"),
     "taken": Words("第{no}行的{place}有“{words}”", _WRITTEN),
     "of_series": Words("第{no}行没有列具体专业，收{words}系列", _WRITTEN),

@@ -23,7 +23,7 @@ PARAMETERS = ("standing", "fast_track")
 
 _ASK = "带证明材料先问评委会办公室"
 WORDS = {
-    "list_missing": Words("没有写有没有特殊身份"),
+    "list_missing": Words(lacks="没有写有没有特殊身份"),
     "none": Words("没有特殊身份，走一般途径"),
     "fast_track": Words("直通车一事一议、随到随评或直接申报，条件见省实施办法第六章，由人认定", "", _ASK),
     "special": Words(

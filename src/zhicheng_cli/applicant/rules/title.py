@@ -28,8 +28,8 @@ PLAN_COLUMNS = ("所评资格名称", "推荐资格名称")
 _PRINTED = "第{no}行的{column}栏印有“{printed}”{note}"
 _ELSEWHERE = "评审或推荐它的有：{others}"
 WORDS = {
-    "title_missing": Words("没有写申报什么职称"),
-    "committee_missing": Words("没有写报哪个评委会"),
+    "title_missing": Words(lacks="没有写申报什么职称"),
+    "committee_missing": Words(lacks="没有写报哪个评委会"),
     "no_such_committee": Words("附件1 没有这个序号的评委会", "", "序号见 zc plan"),
     "reviewed": Words(f"{_PRINTED}，由它评审"),
     "recommended": Words(f"{_PRINTED}：材料交到这里，在别处评审"),

@@ -37,9 +37,9 @@ _SEEN = "公示 {from} 至 {to}，{count} 个工作日"
 _NEXT = "公示满{workdays}个工作日，{from_day} 起再交材料"
 WORDS = {
     "not_asked": Words("初定不看单位公示"),
-    "committee_missing": Words(f"{_ASKED}；没有写报哪个评委会"),
+    "committee_missing": Words(_ASKED, lacks="；没有写报哪个评委会"),
     "input_missing": Words(_ASKED),
-    "days_missing": Words(f"{_ASKED}；要看交材料的日子"),
+    "days_missing": Words(_ASKED, lacks="；要看交材料的日子"),
     "long_enough": Words(_ASKED, _SEEN),
     "short": Words(_ASKED, _SEEN, _NEXT),
     "too_late": Words(f"{_ASKED}，在交材料以前结束", "公示到 {to} 才结束", "请先问材料接收单位"),

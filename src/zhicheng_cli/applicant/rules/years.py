@@ -48,7 +48,7 @@ _SEEN = ("{since_word} {since}，满{years}年之日是 {done}", "按聘任日�
 _REMEDY = "满{years}年之日 {done}，早于 {done.year} 年度截止则可报"
 WORDS = {
     "other_way": Words("{route}不看本条的学历和任职年限"),
-    "title_missing": Words("没有写申报什么职称"),
+    "title_missing": Words(lacks="没有写申报什么职称"),
     "title_unknown": Words("职称表里没有“{title}”，不知道它的标准"),
     "series_open": Words("几个系列都有{title}，要看评委会和专业才知道是哪一个"),
     "series_unclear": Words("几个系列都有{title}，看不出所写专业属于哪一个", "", "专业照附件1 的写法写"),

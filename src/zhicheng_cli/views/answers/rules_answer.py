@@ -74,7 +74,7 @@ class RuleAnswer(NamedTuple):
         """One row a reason."""
         columns = ("规则", "名称", "理由代码", "理由", "个人情况", "怎样才符合")
         rows = tuple(
-            (self.rule.code, self.rule.name, code, words.says, "\n".join(_seen(words)), words.remedy)
+            (self.rule.code, self.rule.name, code, words.general, "\n".join(_seen(words)), words.remedy)
             for code, words in self.rule.words.items()
         )
         return Table(columns, rows, source_line(self.law.plan))
@@ -87,7 +87,7 @@ class RuleAnswer(NamedTuple):
             if example:
                 shown += ["", label, *(f"    {line}" for line in example.splitlines())]
         facts = tuple((label, path) for path, label in map(where_to_write, rule.reads))
-        reasons = tuple((code, _BLANK.sub("…", words.says)) for code, words in rule.words.items())
+        reasons = tuple((code, _BLANK.sub("…", words.general)) for code, words in rule.words.items())
         used = sources_of(rule, self.law)
         bases = _bases(one.cite for one in used)
         parameters = tuple((one.id, _value_text(one), one.words, _number(one.cite, bases)) for one in used)
@@ -161,7 +161,7 @@ def _rule_document(rule: Rule, law: Law) -> dict[str, Any]:
             for one in sources_of(rule, law)
         ],
         "reasons": [
-            {"code": code, "says": words.says, "seen": list(_seen(words)), "remedy": words.remedy}
+            {"code": code, "says": words.general, "seen": list(_seen(words)), "remedy": words.remedy}
             for code, words in rule.words.items()
         ],
     }

@@ -95,13 +95,6 @@ def day_name_of(event: str, which: str) -> str:
     return names[which == "last"]
 
 
-def cutoff_warning(milestone: Milestone) -> str:
-    """What a cut-off's note warns of, without from when papers are taken; empty where it has no date or no warning."""
-    if milestone.window is None:
-        return ""
-    return milestone.note.removeprefix(f"{milestone.window.opens} 起接收").removeprefix("；")
-
-
 def left_text(left: Left | None) -> str:
     """Days and working days left, or that the day has passed; empty without a day."""
     if left is None:

@@ -23,7 +23,6 @@ from zhicheng_cli.views.parts.wording import (
     IMPRECISE,
     PROVISIONAL,
     WEEKDAYS,
-    cutoff_warning,
     day_name,
     fields_text,
     is_imprecise,
@@ -149,7 +148,6 @@ def _environment(plan: Plan) -> Environment:
     made.filters["phone"] = lambda printed: read_phone(printed, plan.about["area_code"])
     made.filters["fields"] = fields_text
     made.filters["why_undated"] = why_undated
-    made.filters["warning"] = cutoff_warning
     made.globals["day_name"] = day_name
     made.globals["who"] = milestone_who
     made.globals["NOT_APPLICABLE"] = NOT_APPLICABLE

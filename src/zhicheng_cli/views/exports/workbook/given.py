@@ -12,7 +12,7 @@ from zhicheng_cli.plan.deadlines import DueDays
 from zhicheng_cli.plan.milestones import Milestone, milestones
 from zhicheng_cli.plan.periods import Window
 from zhicheng_cli.plan.search import Match
-from zhicheng_cli.views.parts.wording import PRECISION, age_line, cutoff_warning, is_provisional, source_line
+from zhicheng_cli.views.parts.wording import PRECISION, age_line, is_provisional, source_line
 from zhicheng_cli.workdays import WorkCalendar
 from zhicheng_cli.written.phones import read_phone
 
@@ -41,7 +41,7 @@ class Given(NamedTuple):
         """Each dated cut-off of a committee, with its two days and what to beware of, if anything."""
         for one in milestones(self.plan, committee, self.calendar):
             if one.event == "cutoff" and one.window and one.days:
-                yield one.window, one.days, cutoff_warning(one)
+                yield one.window, one.days, one.warning
 
     @property
     def title(self) -> str:
