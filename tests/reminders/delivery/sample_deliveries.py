@@ -18,7 +18,7 @@ from zhicheng_cli.reminders.subscriptions.subscriptions import Smtp
 SENDER = "office@example.com"
 PATIENT = 5.0
 #: For what is meant to stall.
-SHORT = 0.3
+SHORT = 0.2
 
 
 class Claims:
