@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from zhicheng_cli.errors import ZcError
 from zhicheng_cli.written.folding import folded
@@ -13,6 +14,19 @@ from .filters import unknown
 from .taking import Taking
 
 _NUMBERS = r"[0-9]+(?:[,、\s]+[0-9]+)+"
+
+
+class SeveralError(ZcError):
+    """Several committees fit.
+
+    Attributes:
+        several: number and name of each.
+    """
+
+    def __init__(self, text: str, found: Sequence[Committee]) -> None:
+        self.summary = f"“{text}”对应 {len(found)} 个评委会，请用序号指明："
+        self.several = [f"{one.no}  {one.name}{f'（限{one.limits}）' if one.limits else ''}" for one in found]
+        super().__init__("\n  ".join((self.summary, *self.several)))
 
 
 def find_committee(text: str, search: Taking) -> Committee:
@@ -34,8 +48,7 @@ def find_committee(text: str, search: Taking) -> Committee:
     if len(found) == 1:
         return found[0]
     if found:
-        lines = "\n".join(f"  {one.no}  {one.name}{f'（限{one.limits}）' if one.limits else ''}" for one in found)
-        raise ZcError(f"“{text}”对应 {len(found)} 个评委会，请用序号指明：\n{lines}")
+        raise SeveralError(text, found)
     raise _not_found(text, word, search)
 
 

@@ -53,11 +53,13 @@ def late_words(event: str) -> str:
     return "截止" if event == "cutoff" else "来不及"
 
 
-def ask_words(committee: Committee, event: str) -> str:
+def ask_words(committee: Committee, event: str, *, brief: bool = False) -> str:
     """What to do then: a report's days hang on the day of the review, the others on those who take the papers."""
     if event == "report":
         return "请马上核对评审日期"
-    return "请马上打电话问接收单位" if committee.receivers else "请马上问当地人力社保部门"
+    if not committee.receivers:
+        return "请马上问当地人力社保部门"
+    return "请马上问" if brief else "请马上打电话问接收单位"
 
 
 def days_before(item: Item) -> tuple[date, ...]:

@@ -68,7 +68,7 @@ def _coming(block: Block, today: date) -> str:
     name, day = day_name(milestone, item.which), short_day(item.day, today.year)
     if is_between(milestone, today):
         when = "就是今天" if item.day == today else day
-        ask = ask_words(block.committee, milestone.event).replace("打电话问接收单位", "问")
+        ask = ask_words(block.committee, milestone.event, brief=True)
         return f"{_state(block, today)}，{name}{when}，{ask}"
     left = f"（{left_words(item.left)}）"
     if name == "稳妥":

@@ -19,8 +19,8 @@ from zhicheng_cli.views.parts.wording import (
     PROVISIONAL,
     day_text,
     fields_text,
+    heading_text,
     is_imprecise,
-    name_text,
     nobody_text,
     receivers_text,
     source_line,
@@ -146,7 +146,7 @@ class _Screen:
         who = f"{judged.name}（{judged.identity}）" if judged.identity else judged.name
         yield f"{who} · 申报 {masked(judged.facts.title or '—')}"
         if judged.committee:
-            yield f"{judged.committee.no}  {name_text(judged.committee)}".replace("\n", "")
+            yield heading_text(judged.committee)
         yield source_line(self.plan)
         counts = _counted(judged.applicable)
         yield f"结论：{IN_WORDS[judged.assessment.verdict]}（{counts}；按 {self.today} 判定）"

@@ -17,9 +17,9 @@ from zhicheng_cli.views.parts.wording import (
     PRECISION,
     PROVISIONAL,
     day_text,
+    heading_text,
     is_imprecise,
     is_provisional,
-    name_text,
     source_line,
 )
 from zhicheng_cli.views.screen.table import Table
@@ -84,7 +84,7 @@ class DeadlineAnswer(NamedTuple):
         """One table a committee, with the words it rests on below."""
         shown: list[Table | str] = [source_line(self.plan)]
         for committee, milestones in self.answers:
-            shown.append(f"{committee.no}  {name_text(committee)}".replace("\n", ""))
+            shown.append(heading_text(committee))
             shown.append(milestones_table(milestones))
             shown.extend(bases_lines(milestones))
         milestones = [one for _, found in self.answers for one in found]

@@ -23,9 +23,9 @@ from zhicheng_cli.views.parts.wording import (
     PRECISION,
     PROVISIONAL,
     fields_text,
+    heading_text,
     is_imprecise,
     is_provisional,
-    name_text,
     nobody_text,
     receivers_text,
     source_line,
@@ -88,7 +88,7 @@ class ShowAnswer(NamedTuple):
     def screen(self) -> list[Table | str]:
         """The facts, then the milestones with the words they rest on."""
         shown: list[Table | str] = [
-            f"{self.committee.no}  {name_text(self.committee)}".replace("\n", ""),
+            heading_text(self.committee),
             source_line(self.plan),
         ]
         shown.append(Table(("项目", "内容"), tuple(self._facts()), headed=False))

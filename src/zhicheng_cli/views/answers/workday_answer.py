@@ -44,34 +44,39 @@ def day_sentence(day: date, calendar: WorkCalendar) -> str:
     name = f"，{special.name}" if special else ""
     workday = "工作日" if calendar.is_workday(day) else "休息日"
     why = f"（{kind}{name}）" if kind != "工作日" else ""
-    return f"{day} 周{WEEKDAYS[day.weekday()]}：{workday}{why}{caution(day, calendar)}"
+    told = f"{day} 周{WEEKDAYS[day.weekday()]}：{workday}{why}"
+    return " · ".join(filter(None, (told, caution(day, calendar))))
 
 
 def caution(day: date, calendar: WorkCalendar) -> str:
     """That a day is provisional, or may still be changed by the next notice."""
     if not calendar.is_announced(day):
-        return " · 暂定：该年安排尚未公布，只按周一至周五和元旦、劳动节、国庆节的固定日期推算"
+        return "暂定：该年安排尚未公布，只按周一至周五和元旦、劳动节、国庆节的固定日期推算"
     if calendar.may_still_change(day):
-        return f" · {calendar.announced_to.year + 1} 年的通知公布后可能还会调整"
+        return f"{calendar.announced_to.year + 1} 年的通知公布后可能还会调整"
     return ""
 
 
 def _basis_text(day: date, calendar: WorkCalendar) -> str:
     """The notices of one day in one cell."""
-    return "\n".join(line.removeprefix("依据：") for line in notice_lines([day], calendar))
+    return "\n".join(_notices([day], calendar))
 
 
 def notice_lines(days: Sequence[date], calendar: WorkCalendar) -> list[str]:
     """The notices that made these days so, each once."""
+    return [f"依据：{told}" for told in _notices(days, calendar)]
+
+
+def _notices(days: Sequence[date], calendar: WorkCalendar) -> list[str]:
     lines = []
     for day in days:
         for notice in calendar.notices_for(day):
             name = notice.get("document") or f"国务院办公厅 {notice['year']} 年节假日安排"
             address = f" {notice['address']}" if notice.get("address") else ""
             known = EVIDENCE[notice["evidence"]] if "document" in notice else "网址据公开数据集所记"
-            lines.append(f"依据：{name}{address} · {known}")
+            lines.append(f"{name}{address} · {known}")
         if day in calendar.special and not calendar.notices_for(day) and calendar.is_announced(day):
-            lines.append(f"依据：{day.year} 年的通知未收录网址，按 chinese-calendar 的数据")
+            lines.append(f"{day.year} 年的通知未收录网址，按 chinese-calendar 的数据")
     return list(dict.fromkeys(lines))
 
 
@@ -154,7 +159,7 @@ class CountAnswer(NamedTuple):
         """A sentence."""
         count = self.calendar.count(self.start, self.end)
         lines: list[Table | str] = [f"{self.start}（不算）至 {self.end}（算）：{count} 个工作日"]
-        cautions = dict.fromkeys(caution(day, self.calendar).removeprefix(" · ") for day in (self.start, self.end))
+        cautions = dict.fromkeys(caution(day, self.calendar) for day in (self.start, self.end))
         return [*lines, *(line for line in cautions if line)]
 
 
@@ -212,5 +217,5 @@ class MonthAnswer(NamedTuple):
     def _special_lines(self) -> list[str]:
         special = [day for day in self.days if day in self.calendar.special]
         lines = [f"  {day_sentence(day, self.calendar)}" for day in special]
-        cautions = dict.fromkeys(caution(day, self.calendar).removeprefix(" · ") for day in self.days)
+        cautions = dict.fromkeys(caution(day, self.calendar) for day in self.days)
         return [*lines, *(line for line in cautions if line)]

@@ -38,9 +38,10 @@ IMPRECISE = (
     "通知没有印到日，稳妥、最迟两日是由印出的月、旬推算的：截止落在这段时间的某一天，"
     "稳妥按其中最早的一天、最迟按最晚的一天，遇休息日取之前的最后一个工作日（因此可能落在上个月）。"
 )
-PROVISIONAL = (
-    "暂定：有的日子所在年份的工作日安排还没有公布，只按周一至周五和元旦、劳动节、国庆节的固定日期推算，公布后请再查。"
+PROVISIONAL_ABOUT = (
+    "有的日子所在年份的工作日安排还没有公布，只按周一至周五和元旦、劳动节、国庆节的固定日期推算，公布后请再查。"
 )
+PROVISIONAL = f"暂定：{PROVISIONAL_ABOUT}"
 
 
 def day_text(day: date | None) -> str:
@@ -61,6 +62,12 @@ def short_day(day: date, year: int) -> str:
 def name_text(committee: Committee) -> str:
     """The name, and for whom alone it sits: a company's own committee takes nobody else."""
     return f"{committee.name}\n（限{committee.limits}）" if committee.limits else committee.name
+
+
+def heading_text(committee: Committee) -> str:
+    """Number and name on a line of its own."""
+    limits = f"（限{committee.limits}）" if committee.limits else ""
+    return f"{committee.no}  {committee.name}{limits}"
 
 
 def short_name(committee: Committee) -> str:
@@ -141,7 +148,13 @@ def source_line(plan: Plan) -> str:
 
 
 def age_line(plan: Plan, today: date) -> str | None:
-    """For a plan of a past year: which notice, issued when, how old. Else None."""
+    """For a plan of a past year: a warning that says which notice, issued when, how old. Else None."""
+    words = age_words(plan, today)
+    return words and f"注意：{words}"
+
+
+def age_words(plan: Plan, today: date) -> str | None:
+    """The same without the word of warning."""
     if plan.year >= today.year:
         return None
     from dateutil.relativedelta import relativedelta
@@ -150,4 +163,4 @@ def age_line(plan: Plan, today: date) -> str | None:
     years = f"{age.years}年" if age.years else ""
     months = f"{age.months}个月" if age.months else ""
     old = years + months or "不到1个月"
-    return f"注意：这是{plan.year}年度的计划（{plan.document}，{plan.issued}印发，距今{old}），不是今年的。"
+    return f"这是{plan.year}年度的计划（{plan.document}，{plan.issued}印发，距今{old}），不是今年的。"

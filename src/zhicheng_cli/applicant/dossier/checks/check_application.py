@@ -12,7 +12,7 @@ from zhicheng_cli.files.document import Document
 from zhicheng_cli.files.findings import DataPath, Finding, did_you_mean
 from zhicheng_cli.files.row_checks import is_date
 from zhicheng_cli.plan.committees import Committee
-from zhicheng_cli.plan.find import find_committee
+from zhicheng_cli.plan.find import SeveralError, find_committee
 from zhicheng_cli.plan.search import Search
 from zhicheng_cli.plan.taking import likely_title
 from zhicheng_cli.plan.titles import Title
@@ -98,10 +98,12 @@ def _check_committee(document: Document, target: Any, search: Search) -> Iterato
         return
     try:
         committee = find_committee(str(given), search)
+    except SeveralError as error:
+        more = ["…"] * (len(error.several) > _LISTED)
+        yield document.finding(path, "E614", error.summary + "；".join([*error.several[:_LISTED], *more]))
+        return
     except ZcError as error:
-        first, *others = [line.strip() for line in error.message.split("\n")]
-        listed = [*others[:_LISTED], "…"] if len(others) > _LISTED else others
-        yield document.finding(path, "E614", first + "；".join(listed), error.hint)
+        yield document.finding(path, "E614", error.message, error.hint)
         return
     known = search.titles.named(title)
     if known and search.takes(committee, title) is None and not _confirms(committee, known):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from zhicheng_cli import __version__
 from zhicheng_cli.plan.deadlines import why_undated
 from zhicheng_cli.plan.periods import Precision
-from zhicheng_cli.views.parts.wording import IMPRECISE, PRECISION, PROVISIONAL
+from zhicheng_cli.views.parts.wording import IMPRECISE, PRECISION, PROVISIONAL_ABOUT
 
 from .book import Book, Cell, Column, Mark
 from .given import Given
@@ -56,9 +56,9 @@ def add_about(book: Book, given: Given, rows: Mapping[str, int]) -> None:
 
 def _warnings(given: Given) -> Iterator[_Line]:
     if given.age:
-        yield "注意", given.age.removeprefix("注意：")
+        yield "注意", given.age
     if given.is_provisional:
-        yield "暂定", PROVISIONAL.removeprefix("暂定：")
+        yield "暂定", PROVISIONAL_ABOUT
     if given.contacts_notice:
         words = (
             f"“联系人”取自 {given.contacts_notice}，不是本计划的通知（{given.plan.document}），可能已经变动，请先核实。"

@@ -12,7 +12,7 @@ from zhicheng_cli.plan.deadlines import DueDays
 from zhicheng_cli.plan.milestones import Milestone, milestones
 from zhicheng_cli.plan.periods import Window
 from zhicheng_cli.plan.search import Match
-from zhicheng_cli.views.parts.wording import PRECISION, age_line, is_provisional, source_line
+from zhicheng_cli.views.parts.wording import PRECISION, age_line, age_words, is_provisional, source_line
 from zhicheng_cli.workdays import WorkCalendar
 from zhicheng_cli.written.phones import read_phone
 
@@ -51,12 +51,12 @@ class Given(NamedTuple):
     @property
     def age(self) -> str | None:
         """That the plan is of a past year; else None."""
-        return age_line(self.plan, self.today)
+        return age_words(self.plan, self.today)
 
     @property
     def page_head(self) -> str:
         """On top of each printed page."""
-        return self.age or source_line(self.plan)
+        return age_line(self.plan, self.today) or source_line(self.plan)
 
     @property
     def page_foot(self) -> str:
