@@ -24,8 +24,8 @@ from time import perf_counter
 from typing import NamedTuple
 
 from zhicheng_cli.plan.keys import MilestoneKey
-from zhicheng_cli.reminders.delivery import SendOutcome
 from zhicheng_cli.reminders.delivery.smtp import SmtpTransport
+from zhicheng_cli.reminders.delivery.transport import SendOutcome
 from zhicheng_cli.reminders.ledger.ledger_file import open_ledger
 from zhicheng_cli.reminders.ledger.records import Entry
 from zhicheng_cli.reminders.subscriptions.subscriptions import Smtp

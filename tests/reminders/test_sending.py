@@ -15,7 +15,7 @@ from reminders.cron_runs import SEVEN_BEFORE, SUBSCRIBERS, THREE, Cron
 from zhicheng_cli.cli import main
 from zhicheng_cli.errors import FINDINGS, OK, TEMPORARY_FAILURE, USAGE, ZcError
 from zhicheng_cli.reminders.items import Letter
-from zhicheng_cli.reminders.mail import compose
+from zhicheng_cli.reminders.mail.composing import compose
 
 ALL, NOT_B, B_LAST = (
     [f"{name}@example.com" for name in names] for names in (("a", "b", "c"), ("a", "c"), ("a", "c", "b"))

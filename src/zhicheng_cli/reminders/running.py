@@ -16,10 +16,10 @@ from zhicheng_cli.reminders.subscriptions.subscriptions import Subscriber, Subsc
 from zhicheng_cli.reminders.subscriptions.wants import Wanted
 from zhicheng_cli.workdays import WorkCalendar
 
-from .delivery import SendOutcome, Sent, Transport
+from .delivery.transport import SendOutcome, Sent, Transport
 from .due import Reminders
 from .items import Letter
-from .mail import compose
+from .mail.composing import compose
 
 
 class Edition(NamedTuple):

@@ -10,9 +10,9 @@ import pytest
 from mail_server import HOST, MailServer
 
 from zhicheng_cli.errors import TEMPORARY_FAILURE, USAGE, ZcError
-from zhicheng_cli.reminders.delivery import SendOutcome, ServerUnreachableError
 from zhicheng_cli.reminders.delivery.sendmail import SendmailTransport
 from zhicheng_cli.reminders.delivery.smtp import SmtpTransport
+from zhicheng_cli.reminders.delivery.transport import SendOutcome, ServerUnreachableError
 from zhicheng_cli.reminders.subscriptions.subscriptions import Smtp
 
 SENDER = "office@example.com"

@@ -11,8 +11,8 @@ import pytest
 from reminders.delivery.sample_deliveries import PATIENT, SENDER, SHORT, Claims, body_of, deliver, mail
 
 from zhicheng_cli.errors import USAGE, ZcError
-from zhicheng_cli.reminders.delivery import SendOutcome, Sent
 from zhicheng_cli.reminders.delivery.sendmail import SendmailTransport
+from zhicheng_cli.reminders.delivery.transport import SendOutcome, Sent
 from zhicheng_cli.reminders.subscriptions.subscriptions import Sendmail
 
 STAND_IN = """

@@ -12,8 +12,8 @@ from mail_server import HOST, MailServer
 from reminders.delivery.sample_deliveries import PATIENT, SENDER, Claims, body_of, deliver, mail, transport
 
 from zhicheng_cli.errors import ZcError
-from zhicheng_cli.reminders.delivery import SendOutcome, Sent, one_line
 from zhicheng_cli.reminders.delivery.smtp import SmtpTransport
+from zhicheng_cli.reminders.delivery.transport import SendOutcome, Sent, one_line
 from zhicheng_cli.reminders.subscriptions.subscriptions import Smtp
 
 

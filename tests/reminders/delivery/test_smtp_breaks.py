@@ -13,8 +13,8 @@ from mail_server import DROP, HOST, STALL, MailServer, rude_server
 from reminders.delivery.sample_deliveries import PATIENT, SENDER, SHORT, Claims, deliver, mail, transport, unreachable
 
 from zhicheng_cli.errors import TEMPORARY_FAILURE
-from zhicheng_cli.reminders.delivery import SendOutcome, ServerUnreachableError
 from zhicheng_cli.reminders.delivery.smtp import SmtpTransport
+from zhicheng_cli.reminders.delivery.transport import SendOutcome, ServerUnreachableError
 from zhicheng_cli.reminders.subscriptions.subscriptions import Smtp
 
 

@@ -17,7 +17,7 @@ from zhicheng_cli.plan.leads import Lead
 from zhicheng_cli.plan.milestones import milestones
 from zhicheng_cli.plan.periods import read_period
 from zhicheng_cli.reminders.items import Item, Letter
-from zhicheng_cli.reminders.mail import compose
+from zhicheng_cli.reminders.mail.composing import compose
 from zhicheng_cli.reminders.subscriptions.subscriptions import Mailbox, Sendmail, Subscriber, Subscriptions
 from zhicheng_cli.workdays import WorkCalendar, default_calendar
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from zhicheng_cli.cli.frame.session import Session
 from zhicheng_cli.errors import FINDINGS, OK, TEMPORARY_FAILURE
-from zhicheng_cli.reminders.delivery import SendOutcome, Sent, Transport
 from zhicheng_cli.reminders.delivery.sendmail import SendmailTransport
 from zhicheng_cli.reminders.delivery.smtp import SmtpTransport
+from zhicheng_cli.reminders.delivery.transport import SendOutcome, Sent, Transport
 from zhicheng_cli.reminders.items import Letter
 from zhicheng_cli.reminders.ledger.ledger import Ledger
 from zhicheng_cli.reminders.ledger.ledger_file import open_ledger

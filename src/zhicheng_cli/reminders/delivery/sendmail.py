@@ -19,7 +19,7 @@ from zhicheng_cli.errors import TEMPORARY_FAILURE, ZcError
 from zhicheng_cli.files.writing import reason_of
 from zhicheng_cli.reminders.subscriptions.subscriptions import Sendmail
 
-from . import SendOutcome, Sent, one_line, with_line_ends
+from .transport import SendOutcome, Sent, one_line, with_line_ends
 
 #: With these the program reads the recipient from the header To.
 _FROM_HEADER = frozenset({"-t", "-ti", "-it", "--read-recipients"})

@@ -8,7 +8,7 @@ from base64 import b64encode
 from time import monotonic
 from typing import NamedTuple
 
-from . import one_line
+from .transport import one_line
 
 #: Of one answer. RFC 5321, 4.5.3.1.5: a line has 512 octets at most; who offers much, needs some dozen lines.
 _LINES, _OCTETS = 100, 65536

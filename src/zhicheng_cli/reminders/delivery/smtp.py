@@ -17,8 +17,8 @@ from typing import Self
 from zhicheng_cli.errors import ZcError
 from zhicheng_cli.reminders.subscriptions.subscriptions import Smtp
 
-from . import SendOutcome, Sent, ServerUnreachableError, with_line_ends
 from .server_answers import EndlessAnswerError, PlainConversation, Secrets, ServerAnswer, TlsConversation
+from .transport import SendOutcome, Sent, ServerUnreachableError, with_line_ends
 
 #: How we greet: the machine's own name may be Chinese, take seconds to look up, and is nobody's business.
 _OUR_NAME = "[127.0.0.1]"

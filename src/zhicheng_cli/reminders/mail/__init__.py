@@ -1,5 +1,1 @@
 """The mail: one letter as an e-mail message, with its words, its page and its calendar."""
-
-from .composing import compose
-
-__all__ = ["compose"]
