@@ -278,6 +278,14 @@ def test_free_text_without_end_is_forgotten_and_answers_stay_right(
         _check(facts, row, tally, law)
 
 
+def test_where_nothing_more_may_be_remembered_answers_stay_right(
+    made: Path, law: Law, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual = _answers(made, law, 300)[1]
+    monkeypatch.setattr("zhicheng_cli.applicant.roster.judging._REMEMBERED", 0)
+    assert _answers(made, law, 300)[1] == usual
+
+
 def test_days_outside_the_usual_range_are_days(law: Law, tmp_path: Path) -> None:
     persons = [
         Facts(title="工程师", committee=12, degree="本科", held_title="助理工程师", obtained=day)
@@ -352,3 +360,17 @@ def test_a_damaged_batch_is_refused_row_by_row(law: Law) -> None:
         (4, "最高学历", "000*************11"),
         (4, "申报职称", ""),
     ]
+
+
+def test_a_row_with_a_number_alone_is_not_blank(law: Law) -> None:
+    table = pa.RecordBatch.from_pydict(
+        {
+            "name": pa.array(["样例甲", "", ""]),
+            "identity": pa.array(["", "000000199003070010", " "]),
+            "title": pa.array(["工程师", "", ""]).dictionary_encode(),
+        }
+    )
+    judged = Engine(read_headings(["姓名", "身份证号", "申报职称"]), law).judge(Batch(table, pa.array([2, 3, 4])))
+    assert judged.people.column("row").to_pylist() == [2]
+    assert judged.blank_rows == 1
+    assert {one.row for one in judged.refused} == {3}

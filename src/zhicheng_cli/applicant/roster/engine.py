@@ -152,7 +152,7 @@ class Engine:
             self._readers[key](text)
         except CellError as error:
             return Refused(row, heading, shown, error.why)
-        raise AssertionError(key)
+        raise AssertionError(key)  # pragma: no cover (its code says that it cannot be read)
 
     def _fresh(self) -> tuple[tuple[int, int, General], ...]:
         found = tuple(

@@ -169,9 +169,8 @@ class RuleJudge:
         if part.length >= _TELLING and part.length > rows.length * 3 // 4:
             case.more = name
         found = self._resolve(self._case((*case.names, name)), part)
-        days = answers.days
-        if days is not None or found.days is not None:
-            days = pc.replace_with_mask(_dated(days, rows.length), mask, _dated(found.days, part.length))
+        found_days = ints([NO_DAY] * part.length) if found.days is None else found.days
+        days = pc.replace_with_mask(answers.days, mask, found_days)
         return Answers(pc.replace_with_mask(answers.reasons, mask, found.reasons), days)
 
     def _remembered(self, case: _AskedFacts, known: dict[Key, _Answer], groups: Groups) -> list[_Answer]:
@@ -222,10 +221,6 @@ def as_days(days: Array) -> Array:
     """Days since 1970 as dates; null where nothing fails, or something does for ever."""
     lasting = pc.or_(pc.equal(days, NO_DAY), pc.equal(days, NEVER))
     return pc.if_else(lasting, pa.scalar(None, pa.int32()), days).cast(pa.date32())
-
-
-def _dated(days: Array | None, length: int) -> Array:
-    return ints([NO_DAY] * length) if days is None else days
 
 
 def _arrays(found: list[_Answer]) -> tuple[Array, Array | None, list[str]]:

@@ -81,14 +81,15 @@ def _keep_memory_small() -> None:
     try:
         pa.set_memory_pool(pa.jemalloc_memory_pool())
         pa.jemalloc_set_decay_ms(0)
-    except NotImplementedError:
+    except NotImplementedError:  # pragma: no cover (Arrow has no jemalloc on Windows)
         pa.set_memory_pool(pa.system_memory_pool())
 
 
 _engine: Engine
 
 
-def _begin(columns: Columns, basis: Ground) -> None:
+# What follows runs in processes of its own, where nothing counts the lines.
+def _begin(columns: Columns, basis: Ground) -> None:  # pragma: no cover
     """Make this process ready; it ends by itself when the one that started it is gone."""
     global _engine  # noqa: PLW0603
     # Ctrl-C reaches the whole group; the first process then ends the others.
@@ -99,12 +100,12 @@ def _begin(columns: Columns, basis: Ground) -> None:
     _engine = Engine(columns, basis.law(), source=str(os.getpid()))
 
 
-def _end_with_parent() -> None:
+def _end_with_parent() -> None:  # pragma: no cover
     parent = parent_process()
     if parent is not None:
         connection.wait([parent.sentinel])
         os._exit(1)
 
 
-def _judge(batch: Batch) -> JudgedBatch:
+def _judge(batch: Batch) -> JudgedBatch:  # pragma: no cover
     return _engine.judge(batch)

@@ -24,6 +24,8 @@ from .batches import Batch, Malformed, Roster, table_of
 from .headings import Columns, read_headings
 
 SHEET = "名册"
+#: What openpyxl stumbles over in a file that is none, is damaged, or holds what it does not expect.
+_DAMAGED = (BadZipFile, LookupError, ValueError, TypeError, AttributeError, OSError, SyntaxError)
 _NOTHING = pa.array([], pa.string())
 
 
@@ -45,7 +47,7 @@ def _sheet(path: Path) -> tuple[Any, Any]:
             # What it does not understand, such as some drop-down lists, it need not.
             warnings.simplefilter("ignore")
             workbook = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except (BadZipFile, KeyError, ValueError, OSError, SyntaxError):
+    except _DAMAGED:
         raise ZcError(f"名册“{path.name}”不是 xlsx 文件，或者已经损坏", "在 Excel 里另存为 .xlsx 再试") from None
     sheets = workbook.worksheets
     if not sheets:
@@ -59,7 +61,7 @@ def _rows(sheet: Any, path: Path) -> Iterator[list[str]]:
             warnings.simplefilter("ignore")
             for row in sheet.iter_rows(values_only=True):
                 yield [text_of(value) for value in row]
-    except (BadZipFile, KeyError, ValueError, OSError, SyntaxError):
+    except _DAMAGED:
         raise ZcError(f"名册“{path.name}”读到一半读不下去，文件可能已经损坏") from None
 
 
