@@ -9,25 +9,32 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from applicant.law.sample_law import (
+    ASSISTANT,
+    COPY,
+    FILES,
+    FULL,
+    JUNIOR,
+    MIDDLE,
+    SECOND,
+    SERIES,
+    STANDARDS,
+    TEXT,
+    UNSEEN,
+    VICE,
+    value_of,
+)
 
 from zhicheng_cli.applicant.law.checks import DATA_KINDS
-from zhicheng_cli.applicant.law.facts import DEGREES, PENALTIES, STANDINGS, STATUSES
-from zhicheng_cli.applicant.law.law import Law, make_law
-from zhicheng_cli.applicant.law.law_files import read_rules
+from zhicheng_cli.applicant.law.facts import DEGREES
+from zhicheng_cli.applicant.law.law import Law
 from zhicheng_cli.applicant.law.standards import LevelStandard
-from zhicheng_cli.errors import ZcError
 from zhicheng_cli.files.bundled import data_dir
 from zhicheng_cli.files.checking import kind_of
-from zhicheng_cli.files.document import parse
-from zhicheng_cli.plan.dataset import Dataset, InvalidDataError
-
-JUNIOR, ASSISTANT, MIDDLE, VICE, FULL = "员级", "助理级", "中级", "副高级", "正高级"
-TEXT, COPY, SECOND, UNSEEN = "text", "copy", "secondary", "recalled"
 
 Row = tuple[str, str, str, str | None, int | None, str]
 ROWS: list[Row] = [
@@ -169,80 +176,6 @@ LATER = {"图书资料", "新闻", "卫生技术", "公证员"}
 OLD_RULES = {"律师", "新闻"}
 EXAM_ONLY = {(series, level) for series in ("经济", "会计", "统计", "审计", "翻译") for level in (ASSISTANT, MIDDLE)}
 
-#: Identifier → value, evidence, clause.
-PARAMETERS: dict[str, tuple[Any, str, str | None]] = {
-    "hours.total": (90, COPY, "第八条"),
-    "hours.professional": (60, COPY, "第八条"),
-    "hours.local": (90, SECOND, None),
-    "hours.local_professional": (60, SECOND, None),
-    "hours.registration": (None, TEXT, "二（二）"),
-    "exam.经济": (5, SECOND, None),
-    "exam.会计": (3, SECOND, None),
-    "exam.审计": (3, SECOND, None),
-    "discipline.警告": (6, TEXT, "第二十九条"),
-    "discipline.记过": (12, TEXT, "第二十九条"),
-    "discipline.记大过": (18, TEXT, "第八条"),
-    "discipline.降低岗位等级": (24, TEXT, "第二十九条"),
-    "discipline.降级": (24, TEXT, "第八条"),
-    "discipline.撤职": (24, TEXT, "第二十九条"),
-    "bar.retired": (("退休",), COPY, None),
-    "bar.civil_servant": (("公务员", "参公管理"), SECOND, None),
-    "bar.public_institution": (PENALTIES[1:], COPY, None),
-    "bar.public_manager": (tuple(one for one in PENALTIES if one != "降低岗位等级"), TEXT, "第二十条"),
-    "bar.enterprise_manager": (tuple(one for one in PENALTIES if one != "降低岗位等级"), TEXT, "第二十一条"),
-    "sanction.警告": (6, TEXT, "第八条"),
-    "sanction.记过": (12, TEXT, "第八条"),
-    "sanction.撤职": (24, TEXT, "第八条"),
-    "integrity": (3, TEXT, "二（三）"),
-    "bar.integrity": (None, SECOND, None),
-    "grassroots": (1, TEXT, "第五十六条"),
-    "assessments.正高级经济师": (3, SECOND, "第七条"),
-    "fast_track": (("一事一议", "随到随评", "直接申报"), TEXT, "二（一）4"),
-    "standing": (tuple(one for one in STANDINGS if one != "破格"), TEXT, "二（一）4"),
-    "materials": (None, TEXT, "二（三）"),
-}
-#: Degree, level → years, of them after the degree.
-INITIAL = {
-    ("中职", JUNIOR): (1, 0),
-    ("大专", JUNIOR): (1, 0),
-    ("大专", ASSISTANT): (3, 0),
-    ("本科", ASSISTANT): (1, 0),
-    ("第二学士", ASSISTANT): (0, 0),
-    ("硕士", ASSISTANT): (0, 0),
-    ("硕士", MIDDLE): (3, 1),
-    ("博士", MIDDLE): (0, 0),
-}
-
-
-@pytest.fixture(scope="module", autouse=True)
-def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        for name in ("XDG_CACHE_HOME", "LOCALAPPDATA", "HOME"):
-            patch.setenv(name, str(tmp_path_factory.getbasetemp() / "cache"))
-        yield
-
-
-@pytest.fixture(scope="module")
-def law() -> Law:
-    return make_law(Dataset(None, 2021), date(2021, 6, 1))
-
-
-def value_of(path: Path) -> Any:
-    document, found = parse(path.read_bytes(), path.name)
-    assert found == []
-    assert document is not None
-    return document.value
-
-
-FILES = sorted((data_dir() / "standards").iterdir())
-STANDARDS: dict[str, Any] = {value["series"]: value for value in map(value_of, FILES)}
-RULES: Any = value_of(data_dir() / "rules.yaml")
-PLAN: Any = value_of(data_dir() / "plan_2021.yaml")
-CLAUSES = {row["id"]: row["text"] for row in PLAN["clauses"]}
-SERIES = {
-    row["name"]: [one["title"] for one in row["titles"]] for row in value_of(data_dir() / "titles.yaml")["series"]
-}
-
 
 def every_way() -> Iterator[tuple[str, dict[str, Any], dict[str, Any], bool]]:
     """Series, level, way, whether it is a local one."""
@@ -252,9 +185,6 @@ def every_way() -> Iterator[tuple[str, dict[str, Any], dict[str, Any], bool]]:
                 yield series, level, way, False
             for way in level.get("local", ()):
                 yield series, level, way, True
-
-
-# ---- the standards ----
 
 
 @pytest.mark.parametrize(
@@ -413,69 +343,6 @@ def test_a_standard_is_found_by_the_title(law: Law) -> None:
     assert law.standards["公证员"].note.startswith("该文件日期是2021年7月27日")
 
 
-# ---- the parameters ----
-
-
-def test_the_parameters(law: Law) -> None:
-    told = {name: (one.value, one.cite.evidence, one.cite.clause) for name, one in law.parameters.items()}
-    assert told == PARAMETERS
-
-
-@pytest.mark.parametrize("row", RULES["parameters"], ids=lambda row: row["id"])
-def test_a_parameter_says_where_it_is_from(row: dict[str, Any]) -> None:
-    source = row["source"]
-    ours = source["document"] == PLAN["plan"]["document"]
-    assert (source["place"] is None) == ours
-    assert source["evidence"] != UNSEEN
-    if source["evidence"] == TEXT:
-        assert source["clause"]
-    if ours:
-        assert row["words"].rstrip("。") in CLAUSES[source["clause"]]
-    if isinstance(row.get("value"), int):
-        assert row["unit"]
-
-
-def test_regulations_that_were_not_seen_lend_their_name_to_nothing() -> None:
-    """浙人社发〔2020〕47号, 〔2016〕63号 and 浙人社函〔2021〕39号: their texts were not available."""
-    text = (data_dir() / "rules.yaml").read_text(encoding="utf-8") + "".join(
-        path.read_text(encoding="utf-8") for path in FILES
-    )
-    assert not re.search("〔2020〕47号|〔2016〕63号|〔2021〕39号", text)
-    for row in RULES["parameters"]:
-        assert "40号" not in row["source"]["document"] or row["source"]["clause"] is None
-
-
-def test_words_are_those_of_the_dossier(law: Law) -> None:
-    for name in ("bar.retired", "bar.civil_servant"):
-        assert set(law.parameters[name].value) <= set(STATUSES)  # type: ignore[arg-type]
-    assert set(law.parameters["standing"].value) <= set(STANDINGS)  # type: ignore[arg-type]
-    kinds = {name.removeprefix("discipline.") for name in law.parameters if name.startswith("discipline.")}
-    assert kinds == set(PENALTIES) - {"开除"}
-
-
-def test_the_initial_table(law: Law) -> None:
-    told = {(degree, one.level): (one.years, one.after_degree) for one in law.initials for degree in one.degrees}
-    assert told == INITIAL
-    assert {one.cite.evidence for one in law.initials} == {SECOND}
-    of_hangzhou = {(one.degrees[0], one.level) for one in law.initials if "杭州" in one.cite.document}
-    assert of_hangzhou == {("大专", JUNIOR), ("硕士", ASSISTANT)}
-
-
-def test_technical_schools() -> None:
-    told = {row["word"]: row["degree"] for row in RULES["equivalents"]}
-    assert told == {"中级工班": "中职", "高级工班": "大专", "预备技师班": "本科", "技师班": "本科"}
-
-
-def test_a_parameter_holds_in_its_years(law: Law) -> None:
-    """审计: three years until the rule changed."""
-    (audit,) = [row for row in RULES["parameters"] if row["id"] == "exam.审计"]
-    assert audit["until"] == "2021-12-31"
-    assert law.parameter("exam.审计").number == 3
-
-
-# ---- the files ----
-
-
 @pytest.mark.parametrize("path", [*FILES, data_dir() / "rules.yaml"], ids=lambda path: path.stem)
 def test_the_file_reads_well_beside_the_documents(path: Path) -> None:
     text = path.read_bytes().decode("utf-8")
@@ -494,67 +361,3 @@ def test_the_kind_is_recognised_without_its_format(path: Path) -> None:
     value = value_of(path)
     named = value.pop("format")
     assert kind_of(value, {**KINDS, **DATA_KINDS}) == DATA_KINDS[named]
-
-
-# ---- reading ----
-
-
-def copied(tmp_path: Path) -> Path:
-    import shutil
-
-    folder = tmp_path / "data"
-    shutil.copytree(data_dir(), folder)
-    return folder
-
-
-def test_a_wrong_standard_stops_the_reading(tmp_path: Path) -> None:
-    folder = copied(tmp_path)
-    file = folder / "standards" / "engineering.yaml"
-    file.write_text(file.read_text(encoding="utf-8").replace("series: 工程", "series: 工成"), encoding="utf-8")
-    with pytest.raises(InvalidDataError, match="E704"):
-        read_rules(Dataset(folder, 2021))
-
-
-def test_a_title_that_goes_from_the_table_is_missed_at_once(tmp_path: Path) -> None:
-    """What was found valid was found so with that table of titles."""
-    folder = copied(tmp_path)
-    assert len(read_rules(Dataset(folder, 2021))[1]) == len(FILES)
-    file = folder / "standards" / "agriculture.yaml"
-    assert "正高级兽医师" in file.read_text(encoding="utf-8")
-    titles = folder / "titles.yaml"
-    text = titles.read_text(encoding="utf-8").replace("  - name: 工艺美术\n", "  - name: 工艺与美术\n")
-    titles.write_text(text, encoding="utf-8")
-    plan = folder / "plan_2021.yaml"
-    plan.write_text(plan.read_text(encoding="utf-8").replace("[工艺美术]", "[工艺与美术]"), encoding="utf-8")
-    with pytest.raises(InvalidDataError, match="E704"):
-        read_rules(Dataset(folder, 2021))
-
-
-def test_missing_standards_are_said_aloud(tmp_path: Path) -> None:
-    folder = copied(tmp_path)
-    for file in (folder / "standards").iterdir():
-        file.unlink()
-    (folder / "standards").rmdir()
-    with pytest.raises(ZcError, match="没有各系列的标准"):
-        make_law(Dataset(folder, 2021), date(2021, 6, 1))
-
-
-def test_what_was_read_before_is_remembered(tmp_path: Path) -> None:
-    folder = copied(tmp_path)
-    first = read_rules(Dataset(folder, 2021))
-    assert read_rules(Dataset(folder, 2021)) == first
-    assert first[0] == RULES
-
-
-def test_a_folder_without_figures(tmp_path: Path) -> None:
-    folder = copied(tmp_path)
-    (folder / "rules.yaml").unlink()
-    with pytest.raises(ZcError, match=r"没有申报规则的数字（rules\.yaml）"):
-        read_rules(Dataset(folder, 2021))
-
-
-def test_a_standard_that_cannot_be_read(tmp_path: Path) -> None:
-    folder = copied(tmp_path)
-    (folder / "standards" / "z.yaml").mkdir()
-    with pytest.raises(InvalidDataError, match="E001"):
-        read_rules(Dataset(folder, 2021))
