@@ -24,7 +24,7 @@ from zhicheng_cli.applicant.rules import all_rules
 from zhicheng_cli.cli import COMMANDS
 from zhicheng_cli.cli.frame.command import ZcGroup
 from zhicheng_cli.cli.frame.usage import option_names
-from zhicheng_cli.views.parts.wording import EVIDENCE
+from zhicheng_cli.views.parts.citations import EVIDENCE
 
 SOURCE = ROOT / "src" / "zhicheng_cli"
 READMES = ("README.md", "README.zh-CN.md")

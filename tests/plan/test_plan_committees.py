@@ -7,7 +7,8 @@ import pytest
 
 from zhicheng_cli.files.bundled import data_dir
 from zhicheng_cli.files.document import parse
-from zhicheng_cli.plan.committees import LevelLimit, Receiver, Route, Source, read_plan
+from zhicheng_cli.plan.citation import Source
+from zhicheng_cli.plan.committees import LevelLimit, Receiver, Route, read_plan
 from zhicheng_cli.plan.periods import PeriodError, Status
 
 

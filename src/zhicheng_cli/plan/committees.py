@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .citation import Citation
+from .citation import Citation, Source, read_basis
 from .periods import Period, read_period
 
 if TYPE_CHECKING:
@@ -55,17 +55,6 @@ class LevelLimit(NamedTuple):
     specialty: str
     levels: tuple[str, ...]
     words: str
-
-
-class Source(NamedTuple):
-    """Where a row stands in the notice."""
-
-    document: str
-    annex: int
-    row: int
-
-    def __str__(self) -> str:
-        return f"{self.document} 附件{self.annex} 第{self.row}行"
 
 
 class Ready(NamedTuple):
@@ -211,11 +200,6 @@ def read_plan(value: Mapping[str, Any]) -> Plan:
         ready=tuple(Ready(tuple(one["events"]), one["words"], read_basis(one)) for one in value.get("ready", ())),
         withdrawn=tuple(Withdrawn(**{"key": "", **one}) for one in value.get("withdrawn", ())),
     )
-
-
-def read_basis(rule: Mapping[str, Any]) -> Citation:
-    """The basis of a rule of the plan file."""
-    return Citation(**{key: rule["basis"][key] for key in Citation._fields})
 
 
 def _committee(row: Mapping[str, Any], year: int) -> Committee:

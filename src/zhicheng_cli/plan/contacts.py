@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 from zhicheng_cli.errors import ZcError
 from zhicheng_cli.written.folding import folded
 
-from .committees import Committee, Source
+from .citation import Source
+from .committees import Committee
 from .taking import Taking
 
 

@@ -8,10 +8,10 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from zhicheng_cli.errors import ZcError
-from zhicheng_cli.plan.citation import Citation
 from zhicheng_cli.workdays import CalendarRangeError, WorkCalendar
 
-from .committees import Committee, Plan, Ready, read_basis
+from .citation import Citation, read_basis
+from .committees import Committee, Plan, Ready
 from .deadlines import DueDays, TimeLeft, dated, pairs, time_left, why_undated
 from .periods import Period, Precision, Status, Window
 
@@ -156,7 +156,7 @@ class _Maker:
 
     def cutoffs(self, period: Period, review: Period) -> Iterator[Milestone]:
         receivers = "、".join(map(str, self.committee.receivers)) or None
-        basis = self._column("接收材料截止时间")
+        basis = self.committee.source.cell("接收材料截止时间")
         made = Milestone("cutoff", period.text, period.status, basis, recipient=receivers)
         for one in self._printed(made, period):
             early = [
@@ -205,7 +205,7 @@ class _Maker:
 
     def reviews(self, period: Period, cutoff: Period, review_date: date | None) -> Iterator[Milestone]:
         """A review is no deadline: its two days are the first and the last that may be meant, worked or not."""
-        made = Milestone("review", period.text, period.status, self._column("预计评审时间"))
+        made = Milestone("review", period.text, period.status, self.committee.source.cell("预计评审时间"))
         for window in period.windows:
             first, latest = window.starts, window.latest
             notes = ["评审在这两天之间（含）"] if first < latest else self._doubts(window, cutoff)
@@ -268,10 +268,6 @@ class _Maker:
         if any(day <= closing.latest for closing, _ in pairs(cutoff, sitting)):
             doubts.append(f"这天接收材料（{cutoff.text}）可能还没有截止，请核对")
         return doubts
-
-    def _column(self, column: str) -> Citation:
-        source = self.committee.source
-        return Citation(source.document, f"附件{source.annex} 第{source.row}行 {column}", "text")
 
 
 def _fits(entry: Mapping[str, Any], committee: Committee) -> bool:

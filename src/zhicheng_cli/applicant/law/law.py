@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zhicheng_cli.errors import ZcError
-from zhicheng_cli.plan.citation import Citation
+from zhicheng_cli.plan.citation import Citation, read_citation
 from zhicheng_cli.plan.committees import Committee, Plan
 from zhicheng_cli.plan.deadlines import DueDays, dated
 from zhicheng_cli.plan.periods import Window
@@ -110,7 +110,7 @@ class Law:
     def parameters(self) -> dict[str, Parameter]:
         """The parameters that hold in the plan's year, by their names."""
         return {
-            row["id"]: Parameter(row["id"], _value(row.get("value")), row["words"], _cite(row["source"]))
+            row["id"]: Parameter(row["id"], _value(row.get("value")), row["words"], read_citation(row["source"]))
             for row in holding(self._rules["parameters"], self.year_end)
         }
 
@@ -118,7 +118,9 @@ class Law:
     def initials(self) -> tuple[Initial, ...]:
         """The table of 初定 as it holds in the plan's year."""
         return tuple(
-            Initial(tuple(row["degrees"]), row["years"], row["after_degree"], row["level"], _cite(row["source"]))
+            Initial(
+                tuple(row["degrees"]), row["years"], row["after_degree"], row["level"], read_citation(row["source"])
+            )
             for row in holding(self._rules["initial"], self.year_end)
         )
 
@@ -189,16 +191,11 @@ class Law:
 
     def column(self, committee: Committee, column: str) -> Citation:
         """A cell of the plan as what a reason rests on."""
-        source = committee.source
-        return Citation(source.document, f"附件{source.annex} 第{source.row}行 {column}", "text")
+        return committee.source.cell(column)
 
 
 def _value(value: Any) -> int | tuple[str, ...] | None:
     return tuple(value) if isinstance(value, list) else value
-
-
-def _cite(source: Mapping[str, Any]) -> Citation:
-    return Citation(source["document"], source.get("clause"), source["evidence"])
 
 
 def make_law(data: Dataset, today: date, calendar: WorkCalendar | None = None) -> Law:

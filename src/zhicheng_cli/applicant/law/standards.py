@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from zhicheng_cli.plan.citation import Citation
+from zhicheng_cli.plan.citation import Citation, read_citation
 
 
 class Way(NamedTuple):
@@ -109,12 +109,12 @@ def _level(row: Mapping[str, Any], document: str | None) -> LevelStandard:
 
 def _ways(rows: Iterable[Mapping[str, Any]], document: str | None) -> Iterable[Way]:
     for row in rows:
-        named = row.get("document", document) or "没有查到文号"
+        named = {**row, "document": row.get("document", document) or "没有查到文号"}
         yield Way(
             tuple(row["degrees"]),
             row["after"],
             row["years"],
-            Citation(named, row.get("clause"), row["evidence"]),
+            read_citation(named),
             row.get("counts"),
             row.get("region"),
             row.get("whom"),

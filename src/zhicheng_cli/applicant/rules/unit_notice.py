@@ -14,9 +14,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from zhicheng_cli.applicant.law.facts import Facts
 from zhicheng_cli.applicant.law.law import Law, Parameter
@@ -24,7 +22,7 @@ from zhicheng_cli.applicant.law.plan_rows import Place, missing_for_days, place
 from zhicheng_cli.applicant.law.verdicts import Items, Reason, Verdict, Words
 from zhicheng_cli.applicant.rules.shared.circumstances import handing_in
 from zhicheng_cli.applicant.rules.shared.derived import derived
-from zhicheng_cli.plan.citation import Citation
+from zhicheng_cli.plan.citation import read_basis
 from zhicheng_cli.workdays import CalendarRangeError
 
 CODE = "R518"
@@ -61,17 +59,13 @@ def _kind(committee: int | None, route: str | None, law: Law) -> str | None:
 def sources(law: Law) -> tuple[Parameter, ...]:
     """The days and the words, as the plan's data hold them."""
     asked = law.plan.milestones["unit_notice"]
-    return (Parameter("milestones.unit_notice", asked["workdays"], asked["words"], _cite(asked)),)
-
-
-def _cite(asked: Mapping[str, Any]) -> Citation:
-    return Citation(*(asked["basis"][key] for key in ("document", "clause", "evidence")))
+    return (Parameter("milestones.unit_notice", asked["workdays"], asked["words"], read_basis(asked)),)
 
 
 def judge(facts: Facts, law: Law) -> Reason:
     """Judge the notice in the unit: long enough, and over before the handing in (人社部令第40号)."""
     asked = law.plan.milestones["unit_notice"]
-    cites = (_cite(asked),)
+    cites = (read_basis(asked),)
     not_for = asked.get("not_for", ())
     params: Items = (("workdays", asked["workdays"]), ("known", "" if cites[0].strong else _WEAK))
     kind = _kind(facts, law)

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from zhicheng_cli.plan.citation import Citation
 from zhicheng_cli.plan.committees import Committee, Plan
 from zhicheng_cli.plan.milestones import LABELS, Milestone, ready_for
 from zhicheng_cli.reminders.items import Item, Letter
-from zhicheng_cli.views.parts.wording import EVIDENCE, day_name, day_name_of, is_provisional, milestone_who
+from zhicheng_cli.views.parts.citations import EVIDENCE, citation_text
+from zhicheng_cli.views.parts.wording import day_name, day_name_of, is_provisional, milestone_who
 from zhicheng_cli.workdays import WorkCalendar
 from zhicheng_cli.written.phones import read_phone
 
@@ -276,17 +276,13 @@ def ready_of(blocks: Sequence[Block], plan: Plan) -> MailRow | None:
         for one in ready_for(plan, committee, event):
             labels, bases = found.setdefault(one.words, ({}, {}))
             labels[_READY.get(event, LABELS[event])] = None
-            bases[_basis_words(one.basis)] = None
+            bases[citation_text(one.basis)] = None
     lines = (linked(f"{'、'.join(labels)}：{words}（{'；'.join(bases)}）") for words, (labels, bases) in found.items())
     return MailRow("先备好", tuple(lines)) if found else None
 
 
 def _sources(committee: Committee, milestone: Milestone) -> Iterator[str]:
     basis = milestone.basis
-    yield f"{_basis_words(basis)} · {EVIDENCE[basis.evidence]}"
+    yield f"{citation_text(basis)} · {EVIDENCE[basis.evidence]}"
     if not (basis.clause or "").startswith(f"附件{committee.source.annex} 第{committee.source.row}行"):
         yield f"评委会：{committee.source}"
-
-
-def _basis_words(basis: Citation) -> str:
-    return f"{basis.document} {basis.clause}" if basis.clause else f"{basis.document}（条号未核实）"

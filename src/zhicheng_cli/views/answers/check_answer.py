@@ -10,11 +10,10 @@ from zhicheng_cli.applicant.judgement.assessment import Outcome, remedy, sentenc
 from zhicheng_cli.applicant.law.facts import BY_NAME
 from zhicheng_cli.applicant.law.verdicts import IN_WORDS, Verdict
 from zhicheng_cli.files.privacy import masked
-from zhicheng_cli.plan.citation import Citation
 from zhicheng_cli.plan.committees import Committee, Plan
-from zhicheng_cli.views.parts.milestone_table import milestones_table, numbered_lines
+from zhicheng_cli.views.parts.citations import Bases, citation_cells
+from zhicheng_cli.views.parts.milestone_table import milestones_table
 from zhicheng_cli.views.parts.wording import (
-    EVIDENCE,
     IMPRECISE,
     PROVISIONAL,
     day_text,
@@ -32,8 +31,6 @@ from .check_document import Judged, assessment_document, assessments_document
 
 if TYPE_CHECKING:
     from zhicheng_cli.applicant.judgement.receipt import Receipt
-
-_NO_CLAUSE = "条号未核实"
 
 
 #: What no rule knows of.
@@ -112,9 +109,7 @@ def _row(judged: Judged, one: Outcome) -> tuple[str, ...]:
         "\n".join(judged.paths[fact] for fact in reason.missing),
         how_to_mend(one),
         day_text(reason.from_day),
-        "\n".join(cite.document for cite in reason.cites),
-        "\n".join(cite.clause or _NO_CLAUSE for cite in reason.cites),
-        "\n".join(EVIDENCE[cite.evidence] for cite in reason.cites),
+        *citation_cells(*reason.cites),
     )
 
 
@@ -123,8 +118,8 @@ class _Screen:
 
     def __init__(self, judged: Judged, plan: Plan, today: date, calendar: WorkCalendar) -> None:
         self.judged, self.plan, self.today, self.calendar = judged, plan, today, calendar
-        cited = [Citation(*cite) for one in judged.applicable for cite in one.reason.cites]
-        self.bases = list(dict.fromkeys([*cited, *(one.basis for one in judged.milestones)]))
+        cited = [cite for one in judged.applicable for cite in one.reason.cites]
+        self.bases = Bases([*cited, *(one.basis for one in judged.milestones)])
 
     def parts(self) -> list[Table | str]:
         """Everything, top to bottom."""
@@ -137,7 +132,7 @@ class _Screen:
             *self._milestones(),
             Table(("项目", "内容"), tuple(self._whom()), headed=False),
             "依据：",
-            *numbered_lines(self.bases),
+            *self.bases.lines(),
             f"结论：{IN_WORDS[self.judged.assessment.verdict]}",
         ]
 
@@ -155,7 +150,7 @@ class _Screen:
     def _rules(self) -> Table:
         rows = []
         for one in self.judged.applicable:
-            numbers = "\n".join(f"[{self.bases.index(Citation(*cite)) + 1}]" for cite in one.reason.cites)
+            numbers = self.bases.numbers(*one.reason.cites)
             verdict = IN_WORDS[one.reason.verdict]
             rows.append((one.rule.code, one.rule.name, verdict, told(one), numbers or "—"))
         return Table(("规则", "名称", "结论", "理由", "依据"), tuple(rows))

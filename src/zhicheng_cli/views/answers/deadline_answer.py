@@ -9,10 +9,10 @@ from typing import NamedTuple
 from zhicheng_cli.plan.committees import Committee, Plan
 from zhicheng_cli.plan.milestones import Milestone
 from zhicheng_cli.plan.periods import Precision
+from zhicheng_cli.views.parts.citations import citation_cells
 from zhicheng_cli.views.parts.documents import left_document, milestone_document, plan_document
-from zhicheng_cli.views.parts.milestone_table import bases_lines, milestones_table
+from zhicheng_cli.views.parts.milestone_table import bases_of, milestones_table
 from zhicheng_cli.views.parts.wording import (
-    EVIDENCE,
     IMPRECISE,
     PRECISION,
     PROVISIONAL,
@@ -75,9 +75,7 @@ class DeadlineAnswer(NamedTuple):
             *("" if left[key] is None else str(left[key]) for key in ("days_left", "workdays_left")),
             one.recipient or "",
             one.note,
-            one.basis.document,
-            one.basis.clause or "条号未核实",
-            EVIDENCE[one.basis.evidence],
+            *citation_cells(one.basis),
         )
 
     def screen(self) -> list[Table | str]:
@@ -85,8 +83,8 @@ class DeadlineAnswer(NamedTuple):
         shown: list[Table | str] = [source_line(self.plan)]
         for committee, milestones in self.answers:
             shown.append(heading_text(committee))
-            shown.append(milestones_table(milestones))
-            shown.extend(bases_lines(milestones))
+            bases = bases_of(milestones)
+            shown += [milestones_table(milestones, bases), *bases.lines()]
         milestones = [one for _, found in self.answers for one in found]
         if any(one.event == "report" and one.precision is not Precision.DAY and one.recipient for one in milestones):
             shown.append("评审日期定了以后，加 --review-date 日期，可以精确推算评前报告。")

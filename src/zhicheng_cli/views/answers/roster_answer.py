@@ -9,7 +9,8 @@ from zhicheng_cli.applicant.law.verdicts import IN_WORDS, WEIGHT, Verdict
 from zhicheng_cli.applicant.roster.engine import Refused
 from zhicheng_cli.applicant.roster.tally import Explained, Tally
 from zhicheng_cli.plan.committees import Plan
-from zhicheng_cli.views.parts.wording import EVIDENCE, source_line
+from zhicheng_cli.views.parts.citations import citation_cells
+from zhicheng_cli.views.parts.wording import source_line
 from zhicheng_cli.views.screen.table import Table
 
 #: The result, one row a person.
@@ -22,7 +23,6 @@ UNSOUND = "身份证号的位数或校验码不对"
 REFUSED_COLUMNS = ("行号", "列", "内容", "原因")
 _REASON_COLUMNS = ("编号", "规则", "名称", "结论", "理由", "依据", "条款", "可靠程度", "人数")
 _SUMMARY_COLUMNS = ("规则", "名称", "结论", "人数")
-_NO_CLAUSE = "条号未核实"
 _WHOLE = "总结论"
 
 
@@ -38,16 +38,13 @@ def reasons_table(tally: Tally) -> Table:
 
 
 def _reason_row(one: Explained, count: int) -> tuple[str, ...]:
-    cites = one.reason.cites
     return (
         str(one.number),
         one.rule.code,
         one.rule.name,
         IN_WORDS[one.reason.verdict],
         one.sentence,
-        "\n".join(cite.document for cite in cites),
-        "\n".join(cite.clause or _NO_CLAUSE for cite in cites),
-        "\n".join(EVIDENCE[cite.evidence] for cite in cites),
+        *citation_cells(*one.reason.cites),
         str(count),
     )
 

@@ -11,17 +11,15 @@ from zhicheng_cli.applicant.judgement.rule_pages import rule_page
 from zhicheng_cli.applicant.judgement.rule_sources import sources_of
 from zhicheng_cli.applicant.law.law import Law, Parameter
 from zhicheng_cli.applicant.rules import Rule, all_rules
-from zhicheng_cli.plan.citation import Citation
 from zhicheng_cli.plan.committees import Plan
+from zhicheng_cli.views.parts.citations import Bases, citation_cells
 from zhicheng_cli.views.parts.documents import plan_document
-from zhicheng_cli.views.parts.milestone_table import numbered_lines
-from zhicheng_cli.views.parts.wording import EVIDENCE, source_line
+from zhicheng_cli.views.parts.wording import source_line
 from zhicheng_cli.views.screen.table import Table
 
 if TYPE_CHECKING:
     from zhicheng_cli.applicant.law.standards import LevelStandard, Standard, Way
     from zhicheng_cli.applicant.law.verdicts import Words
-    from zhicheng_cli.plan.citation import Citation
 
 _COUNTS = {"certificate": "取得证书", "appointment": "聘任", None: "条文没有写"}
 _STANDARD_NOTE = "全国标准各地不得放宽，省里可以更严。年数是“—”的，没有看到条文，请查原文件。"
@@ -47,15 +45,15 @@ class RulesAnswer(NamedTuple):
     def screen(self) -> list[Table | str]:
         """A row a rule; its parameters count through the bases below."""
         used = [(rule, sources_of(rule, self.law)) for rule in all_rules()]
-        bases = _bases(one.cite for _, parameters in used for one in parameters)
+        bases = Bases(one.cite for _, parameters in used for one in parameters)
         rows = []
         for rule, parameters in used:
-            lines = [f"{one.words} {_number(one.cite, bases)}" for one in parameters]
+            lines = [f"{one.words} {bases.numbers(one.cite)}" for one in parameters]
             rows.append((rule.code, rule.name, _asks(rule), "\n".join(lines) or "—"))
         return [
             source_line(self.law.plan),
             Table(("规则", "名称", "看哪些信息", "用哪些数字"), tuple(rows)),
-            *numbered_lines(bases),
+            *bases.lines(),
             "详解：zc rules 规则。各系列的学历、年限标准：zc rules --standard 系列",
         ]
 
@@ -89,12 +87,12 @@ class RuleAnswer(NamedTuple):
         facts = tuple((label, path) for path, label in map(where_to_write, rule.reads))
         reasons = tuple((code, _BLANK.sub("…", words.general)) for code, words in rule.words.items())
         used = sources_of(rule, self.law)
-        bases = _bases(one.cite for one in used)
-        parameters = tuple((one.id, _value_text(one), one.words, _number(one.cite, bases)) for one in used)
+        bases = Bases(one.cite for one in used)
+        parameters = tuple((one.id, _value_text(one), one.words, bases.numbers(one.cite)) for one in used)
         shown += ["", f"怎么办：{page.remedy}", Table(("信息", "写在哪里"), facts, "看哪些信息")]
         if parameters:
             caption = f"用哪些数字（{self.law.plan.year}年度）"
-            shown += [Table(("参数", "值", "内容", "依据"), parameters, caption), *numbered_lines(bases)]
+            shown += [Table(("参数", "值", "内容", "依据"), parameters, caption), *bases.lines()]
         return [*shown, Table(("代码", "理由"), reasons, "可能的理由")]
 
 
@@ -125,14 +123,14 @@ class StandardAnswer(NamedTuple):
 
     def screen(self) -> list[Table | str]:
         """One row a way; the words it rests on below it."""
-        bases = _bases(way.cite for _, way in self._ways())
-        rows = tuple((*_way_screen_row(level, way), _number(way.cite, bases)) for level, way in self._ways())
+        bases = Bases(way.cite for _, way in self._ways())
+        rows = tuple((*_way_screen_row(level, way), bases.numbers(way.cite)) for level, way in self._ways())
         document = self.standard.document or "没有查到文号"
         return [
             f"{self.standard.series}系列 · {document}",
             *([self.standard.note] if self.standard.note else []),
             Table(("级别", "学历、学位", "先有职称", "年数", "说明", "依据"), rows),
-            *numbered_lines(bases),
+            *bases.lines(),
             *map(_about_level, filter(_has_more, self.standard.levels)),
             _STANDARD_NOTE,
         ]
@@ -183,26 +181,13 @@ def _asks(rule: Rule) -> str:
 def _rows(rule: Rule, law: Law) -> Iterable[tuple[str, ...]]:
     start = (rule.code, rule.name, _asks(rule))
     for one in sources_of(rule, law):
-        cite = one.cite
-        yield (*start, one.id, _value_text(one), one.words, cite.document, *_clause_and_evidence(cite))
+        yield (*start, one.id, _value_text(one), one.words, *citation_cells(one.cite))
 
 
 def _value_text(one: Parameter) -> str:
     if isinstance(one.value, tuple):
         return "、".join(one.value)
     return "" if one.value is None else str(one.value)
-
-
-def _bases(cites: Iterable[Citation]) -> list[Citation]:
-    return list(dict.fromkeys(Citation(*cite) for cite in cites))
-
-
-def _number(cite: Citation, bases: list[Citation]) -> str:
-    return f"[{bases.index(Citation(*cite)) + 1}]"
-
-
-def _clause_and_evidence(cite: Citation) -> tuple[str, str]:
-    return cite.clause or "条号未核实", EVIDENCE[cite.evidence]
 
 
 def _level_document(level: LevelStandard) -> dict[str, Any]:
@@ -252,8 +237,7 @@ def _way_row(level: LevelStandard, way: Way) -> tuple[str, ...]:
         way.region or "全国",
         way.whom or "",
         way.note,
-        way.cite.document,
-        *_clause_and_evidence(way.cite),
+        *citation_cells(way.cite),
     )
 
 

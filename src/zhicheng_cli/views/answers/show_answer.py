@@ -10,15 +10,15 @@ from zhicheng_cli.plan.committees import Committee, Plan, Route
 from zhicheng_cli.plan.contacts import ContactMatch, by_contact
 from zhicheng_cli.plan.deadlines import why_undated
 from zhicheng_cli.plan.milestones import Milestone
+from zhicheng_cli.views.parts.citations import EVIDENCE, citation_text
 from zhicheng_cli.views.parts.documents import (
     committee_document,
     contacts_document,
     milestone_document,
     plan_document,
 )
-from zhicheng_cli.views.parts.milestone_table import bases_lines, milestones_table
+from zhicheng_cli.views.parts.milestone_table import bases_of, milestones_table
 from zhicheng_cli.views.parts.wording import (
-    EVIDENCE,
     IMPRECISE,
     PRECISION,
     PROVISIONAL,
@@ -80,8 +80,7 @@ class ShowAnswer(NamedTuple):
         if one.days and one.left and one.precision:
             left = one.left.last.days
             parts.append(f"稳妥 {one.days.safe}，最迟 {one.days.last}（{PRECISION[one.precision]}），距最迟 {left} 天")
-        parts += [one.recipient or "", one.note, f"依据 {one.basis.document} {one.basis.clause or '（条号未核实）'}"]
-        parts.append(EVIDENCE[one.basis.evidence])
+        parts += [one.recipient or "", one.note, f"依据 {citation_text(one.basis)}", EVIDENCE[one.basis.evidence]]
         who = one.window.who if one.window else ""
         return (f"{one.label}（{who}）" if who else one.label, "；".join(part for part in parts if part))
 
@@ -93,8 +92,8 @@ class ShowAnswer(NamedTuple):
         ]
         shown.append(Table(("项目", "内容"), tuple(self._facts()), headed=False))
         shown.append("节点")
-        shown.append(milestones_table(self.milestones))
-        shown.extend(bases_lines(self.milestones))
+        bases = bases_of(self.milestones)
+        shown += [milestones_table(self.milestones, bases), *bases.lines()]
         if is_imprecise(one.window for one in self.milestones):
             shown.append(IMPRECISE)
         if self.provisional:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from zhicheng_cli.views.parts.wording import EVIDENCE, WEEKDAYS
+from zhicheng_cli.views.parts.citations import EVIDENCE
+from zhicheng_cli.views.parts.wording import WEEKDAYS
 from zhicheng_cli.views.screen.table import Table
 from zhicheng_cli.workdays import WorkCalendar
 

@@ -23,12 +23,6 @@ PRECISION = {
     Precision.MONTH: "到月",
     Precision.RANGE: "区间",
 }
-EVIDENCE = {
-    "text": "通知或法规原文",
-    "copy": "第三方转载的原文",
-    "secondary": "仅见于二手资料，请核实",
-    "recalled": "未见出处，请查原文件",
-}
 #: Milestones that come from the printed time of the review; the others come from the cut-off.
 BY_REVIEW = ("report", "review")
 #: What all committees have in their names, so that a name is known without it.

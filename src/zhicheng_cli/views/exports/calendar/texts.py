@@ -11,9 +11,9 @@ from zhicheng_cli.plan.committees import Committee, Plan
 from zhicheng_cli.plan.deadlines import DueDays, due_days
 from zhicheng_cli.plan.milestones import Milestone
 from zhicheng_cli.plan.periods import Period, Window
+from zhicheng_cli.views.parts.citations import EVIDENCE, citation_text
 from zhicheng_cli.views.parts.wording import (
     BY_REVIEW,
-    EVIDENCE,
     PROVISIONAL,
     WEEKDAYS,
     day_name,
@@ -106,8 +106,7 @@ class Subject(NamedTuple):
             yield f"说明：{one.note}"
         if self.provisional:
             yield PROVISIONAL
-        clause = f" {one.basis.clause}" if one.basis.clause else "（条号未核实）"
-        yield f"依据：{one.basis.document}{clause}（{EVIDENCE[one.basis.evidence]}）"
+        yield f"依据：{citation_text(one.basis)}（{EVIDENCE[one.basis.evidence]}）"
         yield f"出处：{committee.source}"
 
     def _day_lines(self) -> Iterator[str]:

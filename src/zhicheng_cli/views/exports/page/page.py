@@ -18,7 +18,8 @@ from zhicheng_cli.plan.contacts import Contact, ContactMatch, by_contact, contac
 from zhicheng_cli.plan.deadlines import why_undated
 from zhicheng_cli.plan.milestones import NOT_APPLICABLE, Milestone, milestones
 from zhicheng_cli.plan.search import Match, Search
-from zhicheng_cli.views.parts.milestone_table import bases_lines
+from zhicheng_cli.views.parts.citations import Bases
+from zhicheng_cli.views.parts.milestone_table import bases_of
 from zhicheng_cli.views.parts.wording import (
     IMPRECISE,
     PROVISIONAL,
@@ -64,13 +65,9 @@ class PageRow(NamedTuple):
         return [one for one in self.milestones if one.event == "cutoff" and one.days]
 
     @property
-    def bases(self) -> list[str]:
-        """What the milestones rest on, numbered."""
-        return bases_lines(self.milestones)
-
-    def number(self, milestone: Milestone) -> int:
-        """The number of a milestone's basis among them."""
-        return list(dict.fromkeys(one.basis for one in self.milestones)).index(milestone.basis) + 1
+    def bases(self) -> Bases:
+        """What the milestones rest on."""
+        return bases_of(self.milestones)
 
 
 def make_page(  # noqa: PLR0913 - five sources, and how the page is made

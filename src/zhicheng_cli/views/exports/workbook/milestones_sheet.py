@@ -8,7 +8,8 @@ from typing import NamedTuple
 from zhicheng_cli.plan.committees import Committee
 from zhicheng_cli.plan.deadlines import why_undated
 from zhicheng_cli.plan.milestones import Milestone
-from zhicheng_cli.views.parts.wording import EVIDENCE, milestone_who
+from zhicheng_cli.views.parts.citations import citation_cells
+from zhicheng_cli.views.parts.wording import milestone_who
 
 from .book import Book, Cell, Column
 from .given import Given
@@ -79,8 +80,7 @@ def _year_row(committee: Committee, found: Sequence[Milestone], given: Given) ->
         due = (given.precision_text(window, days), *days)
     elif cutoffs:
         undated = "\n".join(filter(None, (_SEVERAL, undated)))
-    source = committee.source
-    basis = (source.document, f"附件{source.annex} 第{source.row}行", EVIDENCE["text"])
+    basis = citation_cells(committee.source.cell())
     return _MilestoneRow(
         (committee.no, committee.name, YEAR, None),
         bar(shown),
@@ -90,7 +90,7 @@ def _year_row(committee: Committee, found: Sequence[Milestone], given: Given) ->
 
 
 def _row(committee: Committee, one: Milestone, given: Given) -> _MilestoneRow:
-    basis = (one.basis.document, one.basis.clause or "条号未核实", EVIDENCE[one.basis.evidence])
+    basis = citation_cells(one.basis)
     precision = given.precision_text(one.window, one.days) if one.window and one.days else None
     recipient = given.receivers_text(committee) if one.event == "cutoff" else one.recipient
     return _MilestoneRow(

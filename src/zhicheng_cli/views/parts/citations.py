@@ -1,0 +1,45 @@
+"""The words that answers rest on, as they are shown: in a line, in cells, by number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from zhicheng_cli.plan.citation import Citation
+
+EVIDENCE = {
+    "text": "通知或法规原文",
+    "copy": "第三方转载的原文",
+    "secondary": "仅见于二手资料，请核实",
+    "recalled": "未见出处，请查原文件",
+}
+_NO_CLAUSE = "条号未核实"
+
+
+def citation_text(cite: Citation) -> str:
+    """Document and clause."""
+    return f"{cite.document} {cite.clause}" if cite.clause else f"{cite.document}（{_NO_CLAUSE}）"
+
+
+def citation_cells(*cites: Citation) -> tuple[str, str, str]:
+    """Document, clause, and how well they are known; of several citations, one a line."""
+    return (
+        "\n".join(cite.document for cite in cites),
+        "\n".join(cite.clause or _NO_CLAUSE for cite in cites),
+        "\n".join(EVIDENCE[cite.evidence] for cite in cites),
+    )
+
+
+class Bases:
+    """What an answer rests on, each once, numbered from 1."""
+
+    def __init__(self, cites: Iterable[Citation]) -> None:
+        self._all = list(dict.fromkeys(cites))
+
+    def numbers(self, *cites: Citation) -> str:
+        """`[1]`; of several, one a line."""
+        return "\n".join(f"[{self._all.index(cite) + 1}]" for cite in cites)
+
+    def lines(self) -> list[str]:
+        """Each with its number, and how well it is known."""
+        told = (f"{citation_text(cite)} · {EVIDENCE[cite.evidence]}" for cite in self._all)
+        return [f"[{number}] {text}" for number, text in enumerate(told, start=1)]
