@@ -4,19 +4,12 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 import pytest
+from real_plan import CALENDAR, ROWS
 
-from zhicheng_cli.files.bundled import data_dir
-from zhicheng_cli.files.document import parse
-from zhicheng_cli.plan.committees import read_plan
 from zhicheng_cli.plan.deadlines import DueDays, due_days
 from zhicheng_cli.plan.milestones import audiences
 from zhicheng_cli.plan.periods import Precision, Window, read_period
-from zhicheng_cli.workdays import CalendarRangeError, default_calendar
-
-DOCUMENT, _ = parse((data_dir() / "plan_2021.yaml").read_bytes(), "plan_2021.yaml")
-assert DOCUMENT is not None
-ROWS = {committee.no: committee for committee in read_plan(DOCUMENT.value).committees}
-CALENDAR = default_calendar()
+from zhicheng_cli.workdays import CalendarRangeError
 
 
 def day(text: str) -> date:

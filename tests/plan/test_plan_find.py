@@ -6,16 +6,15 @@ from typing import Any, TypeVar
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from real_plan import CALENDAR, CONTACTS, PLAN, SEARCH
 
 from zhicheng_cli.errors import ZcError
 from zhicheng_cli.files.bundled import data_dir
 from zhicheng_cli.files.document import parse
-from zhicheng_cli.plan.committees import read_plan
-from zhicheng_cli.plan.contacts import read_contacts, search_contacts
+from zhicheng_cli.plan.contacts import search_contacts
 from zhicheng_cli.plan.filters import Filters
 from zhicheng_cli.plan.find import find_committee
 from zhicheng_cli.plan.search import Search
-from zhicheng_cli.workdays import default_calendar
 
 
 def content(name: str) -> Any:
@@ -23,11 +22,6 @@ def content(name: str) -> Any:
     assert document is not None
     return document.value
 
-
-PLAN = read_plan(content("plan_2021.yaml"))
-SEARCH = Search(PLAN, content("titles.yaml"), content("aliases.yaml"))
-CONTACTS = read_contacts(content("contacts.yaml"))
-CALENDAR = default_calendar()
 
 Answer = TypeVar("Answer")
 

@@ -4,22 +4,16 @@ from datetime import date
 from typing import Any
 
 import pytest
+from real_plan import CALENDAR, PLAN, ROWS
 
 from zhicheng_cli.errors import ZcError
-from zhicheng_cli.files.bundled import data_dir
-from zhicheng_cli.files.document import parse
 from zhicheng_cli.plan.citation import Citation
-from zhicheng_cli.plan.committees import Committee, read_plan
+from zhicheng_cli.plan.committees import Committee
 from zhicheng_cli.plan.deadlines import DueDays
 from zhicheng_cli.plan.milestones import LABELS, NOT_APPLICABLE, Milestone, milestones, ready_for
 from zhicheng_cli.plan.periods import Precision, Status, read_period
-from zhicheng_cli.workdays import CalendarRangeError, default_calendar
+from zhicheng_cli.workdays import CalendarRangeError
 
-DOCUMENT, _ = parse((data_dir() / "plan_2021.yaml").read_bytes(), "plan_2021.yaml")
-assert DOCUMENT is not None
-PLAN = read_plan(DOCUMENT.value)
-ROWS = {committee.no: committee for committee in PLAN.committees}
-CALENDAR = default_calendar()
 NOTICE = "湖人社函〔2021〕57号"
 
 

@@ -7,15 +7,14 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from real_plan import CALENDAR, PLAN, ROWS, SEARCH
 
 from zhicheng_cli.errors import ZcError
 from zhicheng_cli.files.bundled import data_dir
 from zhicheng_cli.files.document import parse
-from zhicheng_cli.plan.committees import read_plan
 from zhicheng_cli.plan.filters import Filters
 from zhicheng_cli.plan.periods import read_period
 from zhicheng_cli.plan.search import Search
-from zhicheng_cli.workdays import default_calendar
 
 
 def content(name: str) -> Any:
@@ -23,11 +22,6 @@ def content(name: str) -> Any:
     assert document is not None
     return document.value
 
-
-PLAN = read_plan(content("plan_2021.yaml"))
-SEARCH = Search(PLAN, content("titles.yaml"), content("aliases.yaml"))
-ROWS = {committee.no: committee for committee in PLAN.committees}
-CALENDAR = default_calendar()
 
 JUNE = [4, 5, 6, 7, 9, 10, 11, 16, 25]
 JULY = [3, 8, 12, 15, 17, 18, 23, 24, 26, 27, 38, 39]

@@ -5,17 +5,10 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from real_plan import CALENDAR, PLAN
 
-from zhicheng_cli.files.bundled import data_dir
-from zhicheng_cli.files.document import parse
-from zhicheng_cli.plan.committees import read_plan
 from zhicheng_cli.plan.upcoming import Cutoff, upcoming
-from zhicheng_cli.workdays import default_calendar
 
-DOCUMENT, _ = parse((data_dir() / "plan_2021.yaml").read_bytes(), "plan_2021.yaml")
-assert DOCUMENT is not None
-PLAN = read_plan(DOCUMENT.value)
-CALENDAR = default_calendar()
 UNDATED = [14, 45, 46]
 # From the notice: cut-offs with a date, one a window: rows 31 and 32 have two, row 29 three, three rows none.
 ALL_WINDOWS = 46 - 3 + 2 + 2
