@@ -12,7 +12,7 @@ from mail_server import HOST, MailServer
 from zhicheng_cli.errors import TEMPORARY_FAILURE, USAGE, ZcError
 from zhicheng_cli.reminders.delivery.sendmail import SendmailTransport
 from zhicheng_cli.reminders.delivery.smtp import SmtpTransport
-from zhicheng_cli.reminders.delivery.transport import SendOutcome, ServerUnreachableError
+from zhicheng_cli.reminders.delivery.transport import SendOutcome, Sent, ServerUnreachableError
 from zhicheng_cli.reminders.subscriptions.subscriptions import Smtp
 
 SENDER = "office@example.com"
@@ -40,11 +40,19 @@ def mail(recipient: str = "a@example.com", body: str = "评审材料 7月30日 �
     return message
 
 
+def smtp(port: int, security: str = "none", user: str | None = None, *, timeout: float = PATIENT) -> Smtp:
+    return Smtp(HOST, port, security, user, timeout=timeout)
+
+
 def transport(
     server: MailServer, security: str = "none", *, timeout: float = PATIENT, password: str = ""
 ) -> SmtpTransport:
-    settings = Smtp(HOST, server.port, security, server.user, timeout=timeout)
+    settings = smtp(server.port, security, server.user, timeout=timeout)
     return SmtpTransport(settings, password if server.user else None)
+
+
+def send(one: SmtpTransport | SendmailTransport, claim: Callable[[], bool] | None = None) -> Sent:
+    return one.send(mail(), SENDER, "a@example.com", claim or Claims())
 
 
 def deliver(one: SmtpTransport | SendmailTransport, *recipients: str) -> list[SendOutcome]:
@@ -59,7 +67,7 @@ def body_of(content: bytes) -> str:
 def unreachable(settings: Smtp, password: str | None = None) -> ServerUnreachableError:
     claim = Claims()
     with SmtpTransport(settings, password) as one, pytest.raises(ServerUnreachableError) as caught:
-        one.send(mail(), SENDER, "a@example.com", claim)
+        send(one, claim)
     assert claim.count == 0
     assert caught.value.exit_code == TEMPORARY_FAILURE
     return caught.value
@@ -67,7 +75,7 @@ def unreachable(settings: Smtp, password: str | None = None) -> ServerUnreachabl
 
 def unusable(settings: Smtp, password: str | None = None) -> ZcError:
     with SmtpTransport(settings, password) as one, pytest.raises(ZcError) as caught:
-        one.send(mail(), SENDER, "a@example.com", Claims())
+        send(one)
     assert caught.value.exit_code == USAGE
     assert caught.value.hint
     return caught.value

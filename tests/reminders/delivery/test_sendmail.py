@@ -8,7 +8,7 @@ from pathlib import Path
 from select import select
 
 import pytest
-from reminders.delivery.sample_deliveries import PATIENT, SENDER, SHORT, Claims, body_of, deliver, mail
+from reminders.delivery.sample_deliveries import PATIENT, SENDER, SHORT, Claims, body_of, deliver, mail, send
 
 from zhicheng_cli.errors import USAGE, ZcError
 from zhicheng_cli.reminders.delivery.sendmail import SendmailTransport
@@ -54,7 +54,7 @@ def test_the_program_gets_the_recipient_unless_it_reads_the_header(
     tmp_path: Path, given: list[str], expected: list[str]
 ) -> None:
     with program(tmp_path, *given) as one:
-        assert one.send(mail(), SENDER, "a@example.com", Claims()) == Sent(SendOutcome.ACCEPTED, "0")
+        assert send(one) == Sent(SendOutcome.ACCEPTED, "0")
     arguments, content = seen_by_program(tmp_path)
     assert arguments == expected
     assert "\r" not in content
@@ -67,7 +67,7 @@ def test_the_program_gets_the_recipient_unless_it_reads_the_header(
 )
 def test_the_programs_exit_code_decides(tmp_path: Path, code: int, outcome: SendOutcome) -> None:
     with program(tmp_path, code=code, words="\n  msmtp: no\x1b such user  \nmore\n") as one:
-        sent = one.send(mail(), SENDER, "a@example.com", Claims())
+        sent = send(one)
     assert sent == Sent(outcome, f"{code} msmtp: no\\x1b such user")
 
 
@@ -75,7 +75,7 @@ def test_a_program_that_is_not_there_is_found_out_before_the_claim(tmp_path: Pat
     claim = Claims()
     one = SendmailTransport(Sendmail((str(tmp_path / "msmtp"),)))
     with pytest.raises(ZcError, match="找不到发信程序") as caught:
-        one.send(mail(), SENDER, "a@example.com", claim)
+        send(one, claim)
     assert caught.value.exit_code == USAGE
     assert claim.count == 0
 
@@ -90,7 +90,7 @@ def test_a_program_that_cannot_be_run_is_an_error_of_the_settings(tmp_path: Path
 
 def test_a_program_that_does_not_end_is_killed_and_nobody_knows(tmp_path: Path) -> None:
     with program(tmp_path, sleep=30, timeout=SHORT) as one:
-        assert one.send(mail(), SENDER, "a@example.com", Claims()).outcome is SendOutcome.UNKNOWN
+        assert send(one).outcome is SendOutcome.UNKNOWN
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there, its children cannot be found")
@@ -120,7 +120,7 @@ def test_a_script_that_cannot_be_run_is_told_why(tmp_path: Path, content: str, t
 
 def test_an_argument_that_no_program_can_get(tmp_path: Path) -> None:
     with program(tmp_path, "a\0b") as one, pytest.raises(ZcError, match="空字符"):
-        one.send(mail(), SENDER, "a@example.com", Claims())
+        send(one)
 
 
 def test_without_room_for_its_words_no_program_is_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -129,7 +129,7 @@ def test_without_room_for_its_words_no_program_is_run(tmp_path: Path, monkeypatc
 
     monkeypatch.setattr("zhicheng_cli.reminders.delivery.sendmail.TemporaryFile", refuse)
     with program(tmp_path) as one, pytest.raises(ZcError, match="磁盘已满"):
-        one.send(mail(), SENDER, "a@example.com", Claims())
+        send(one)
     assert not (tmp_path / "seen.json").exists()
 
 
@@ -151,5 +151,5 @@ def test_a_program_that_reads_nothing_is_judged_by_its_exit_code(tmp_path: Path)
 
 def test_what_is_claimed_elsewhere_runs_no_program(tmp_path: Path) -> None:
     with program(tmp_path) as one:
-        assert one.send(mail(), SENDER, "a@example.com", Claims(False)) == Sent(SendOutcome.SKIPPED, "")
+        assert send(one, Claims(False)) == Sent(SendOutcome.SKIPPED, "")
     assert not (tmp_path / "seen.json").exists()
