@@ -9,12 +9,11 @@ import stat
 import subprocess
 import sys
 import time
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
-from places import ROOT
+from make_roster import make
 
 from zhicheng_cli.applicant.identity import is_sound
 from zhicheng_cli.applicant.law.facts import FIELDS
@@ -25,7 +24,6 @@ pa = pytest.importorskip("pyarrow")
 parquet = pytest.importorskip("pyarrow.parquet")
 openpyxl = pytest.importorskip("openpyxl")
 
-TOOLS = ROOT / "tools"
 HEADINGS = ["姓名", "身份证号", *(field.label for field in FIELDS)]
 BESIDE = ("reasons", "summary", "refused")
 
@@ -33,11 +31,6 @@ BESIDE = ("reasons", "summary", "refused")
 @pytest.fixture(scope="module")
 def rows(tmp_path_factory: pytest.TempPathFactory) -> list[list[str]]:
     """A heading and three hundred persons."""
-    sys.path.insert(0, str(TOOLS))
-    try:
-        make = import_module("make_roster").make
-    finally:
-        sys.path.pop(0)
     path = tmp_path_factory.mktemp("made") / "roster.csv"
     make(path, 300)
     with path.open(encoding="utf-8", newline="") as file:
