@@ -133,6 +133,20 @@ def test_without_room_for_its_words_no_program_is_run(tmp_path: Path, monkeypatc
     assert not (tmp_path / "seen.json").exists()
 
 
+def test_what_may_repeat_a_password_is_not_told(tmp_path: Path) -> None:
+    with program(tmp_path, "--password=Geheim-7", code=1, words="no user for --password=Geheim-7\n") as one:
+        assert send(one) == Sent(SendOutcome.REFUSED, "1")
+
+
+def test_a_program_that_the_system_loses_sight_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> int:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(SendmailTransport, "_finish", broken)
+    with program(tmp_path) as one:
+        assert send(one) == Sent(SendOutcome.UNKNOWN, f"与“{sys.executable}”的联系中断")
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no signals")
 def test_of_a_program_that_was_killed_nobody_knows(tmp_path: Path) -> None:
     script = tmp_path / "killed.py"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import re
+import smtplib
 import socket
 from base64 import b64encode
 from collections.abc import Iterator
@@ -31,6 +33,15 @@ def test_a_host_that_does_not_exist(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(socket, "getaddrinfo", unknown)
     assert "找不到这个主机名" in unreachable(Smtp("mail.invalid", 25, "none")).message
+
+
+@pytest.mark.parametrize("number", [errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN])
+def test_no_way_to_the_server(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    def nowhere(*_: object, **__: object) -> None:
+        raise OSError(number, "unreachable")
+
+    monkeypatch.setattr(socket, "create_connection", nowhere)
+    assert "网络不通" in unreachable(Smtp("mail.example.com", 25, "none")).message
 
 
 @pytest.mark.parametrize("security", ["none", "starttls", "tls"])
@@ -107,6 +118,23 @@ def test_a_wrong_password_is_said_and_not_shown(office: MailServer) -> None:
     assert "授权码" in error.hint
     assert "secret-2" not in str(error)
     assert office.mails == []
+
+
+def test_a_login_that_is_refused_for_another_reason_is_not_called_a_wrong_password(office: MailServer) -> None:
+    office.on("AUTH", *["554 5.7.1 not from here"] * 3)
+    error = unusable(smtp(office.port, "tls", USER), PASSWORD)
+    assert error.message.endswith("登录没有成功（554）")
+    assert "授权码" not in error.hint
+
+
+def test_a_connection_that_breaks_while_the_password_is_written(
+    office: MailServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise smtplib.SMTPServerDisconnected("Server not connected")
+
+    monkeypatch.setattr(smtplib.SMTP, "login", broken)
+    assert "连接中断" in unreachable(smtp(office.port, "tls", USER), PASSWORD).message
 
 
 PLAIN = f"\0{USER}\0{PASSWORD}".encode()

@@ -114,8 +114,7 @@ class _Bounded(smtplib.SMTP):
             OSError: there is none, or none in time, or it does not end; the connection is closed.
         """
         sock = self.sock
-        if sock is None:
-            raise smtplib.SMTPServerDisconnected
+        assert sock is not None  # whoever waits for an answer has just been able to say something
         if self.file is None:
             self.file = _Lines(sock)
         try:
