@@ -85,6 +85,14 @@ def test_two_days_that_are_gone_are_both_named() -> None:
     assert row(one, "日期有变") == "日期有变：原定 2021年7月30日（周五），" + asked
 
 
+def test_of_a_day_that_was_reckoned_and_is_gone_no_printed_words_are_left() -> None:
+    message = mail(item(moved_to("待定"), "unit_notice", lead=None, was=date(2021, 6, 23)))
+    told = "日期有变：原定 2021年6月23日（周三），现在的计划里没有日期了，请问接收单位"
+    assert row(message, "日期有变") == told
+    assert row(message, "规定")
+    assert "通知原文" not in text(message)
+
+
 def test_one_day_that_stood_for_both_and_is_another_day_now_is_told_once() -> None:
     message = mail(item(moved_to("7月20日"), lead=None, was=date(2021, 7, 30), was_last=date(2021, 7, 30)))
     assert message["Subject"].endswith("材料截止有变：现为7月20日（原7月30日）")

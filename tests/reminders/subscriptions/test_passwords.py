@@ -25,7 +25,7 @@ from reminders.subscriptions.sample_subscriptions import (
 from zhicheng_cli.cli import main
 from zhicheng_cli.errors import ZcError
 from zhicheng_cli.files.bundled import load_schema
-from zhicheng_cli.reminders.subscriptions.password import fault_of, find_password
+from zhicheng_cli.reminders.subscriptions.password import fault_of, find_password, is_there
 from zhicheng_cli.reminders.subscriptions.subscriptions import Password
 
 IN_KEYS = (
@@ -320,3 +320,8 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     assert "不是普通文件" in refusal(Password(file=tmp_path / "pipe"))
     text = smtp("host: localhost, user: a, password: {file: pipe}")
     assert codes(text, str(tmp_path / "f.yaml")) == ["E810"]
+
+
+def test_a_name_that_no_file_can_have_is_that_of_none() -> None:
+    assert not is_there(Path("x" * 300))
+    assert not is_there(Path("a\0b"))

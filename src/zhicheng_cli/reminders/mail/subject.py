@@ -47,8 +47,7 @@ def _what(block: Block) -> str:
 def _nearest(block: Block, today: date) -> str:
     """Which day of several is the next, by its own name."""
     item = block.nearest(today)
-    if item.day is None:
-        return ""
+    assert item.day is not None  # nothing else comes near
     name = day_name(block.milestone, item.which)
     return f"，最近的 {short_day(item.day, today.year)}{f'（{name}）' if name else ''}"
 
@@ -62,8 +61,8 @@ def _state(block: Block, today: date) -> str:
 
 def _coming(block: Block, today: date) -> str:
     item, milestone = block.nearest(today), block.milestone
-    if item.day is None or item.left is None:
-        return f"{_what(block)}没有日期"
+    assert item.day is not None
+    assert item.left is not None
     thing, act, end = _EVENTS[milestone.event]
     name, day = day_name(milestone, item.which), short_day(item.day, today.year)
     if is_between(milestone, today):
