@@ -13,7 +13,17 @@ from zhicheng_cli.files.document import parse
 from zhicheng_cli.files.schema import check_schema
 
 #: Keywords that never fail by themselves.
-SILENT = {"$schema", "title", "description", "x-hint", "x-private", "properties", "patternProperties", "items"}
+SILENT = {
+    "$schema",
+    "title",
+    "description",
+    "x-hint",
+    "x-private",
+    "x-written",
+    "properties",
+    "patternProperties",
+    "items",
+}
 
 
 def check(schema: dict[str, Any], text: str) -> list[str]:

@@ -7,15 +7,17 @@ files are about: `files.checks`, `plan.checks` and so on export theirs, and the 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from math import inf
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from zhicheng_cli.written.writings import settle
+
 from .bundled import data_dir
 from .document import Document, YamlMapping, parse, read
 from .findings import UNNAMED, Finding, Severity
-from .schema import check_form
+from .schema import bundled_schema, check_form
 from .text import decode
 from .traps import find_traps
 
@@ -45,6 +47,7 @@ class Kind(NamedTuple):
         table: the list whose rows the checks take one by one; empty = the file is taken as a whole.
         check: what a schema cannot say; it may rely on the form of the document, but for the broken rows.
         alone: whether its check needs nothing that other files tell.
+        by_hand: whether people fill it in: it is read as they write before its form is looked at (`written`).
         first: what is to be said before the form is looked at, such as of passwords; the schema, which might repeat
             what is written there, then says nothing of the same places.
         tells: by topic, the words in a document that the checks of other files need. A form that is wrong may raise
@@ -58,6 +61,7 @@ class Kind(NamedTuple):
     check: Callable[[Document, Context], Iterable[Finding]]
     tells: Mapping[str, Callable[[Any], Iterable[str]]] = _NOTHING
     alone: bool = False
+    by_hand: bool = False
     first: Callable[[Document], Iterable[Finding]] = lambda _: ()
 
 
@@ -104,6 +108,7 @@ def check_files(
         found += seen
         if document is not None:
             documents[file] = document
+            found += _settled(document, kinds)
     # Where the writing is wrong, what was read there says nothing about the content.
     misread = {(one.file, one.line) for one in found if one.severity is Severity.ERROR}
     if callable(known):
@@ -132,6 +137,14 @@ def _parse_for_people(data: bytes, file: str) -> tuple[Document | None, list[Fin
     traps = find_traps(text, file, quoted)
     first = min((trap.line for trap in traps if trap.severity is Severity.ERROR), default=inf)
     return document, [*(one for one in found if one.code != "E101" or one.line < first), *traps]
+
+
+def _settled(document: Document, kinds: Mapping[str, Kind]) -> Iterator[Finding]:
+    """Put what is meant in the place of what people wrote; a month that stands for a day is told."""
+    kind = kind_of(document.value, kinds)
+    for path, month in settle(document.value, bundled_schema(kind.schema)) if kind and kind.by_hand else ():
+        message = f"只写到月，按那个月的最后一天 {month.day} 算，免得算早"
+        yield document.finding(path, "N620", message, "知道是哪一天的，写到日")
 
 
 def _gather(

@@ -9,7 +9,7 @@ an unknown field is repeated.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from itertools import islice
 from json import dumps
@@ -41,6 +41,11 @@ def check_form(document: Document, name: str) -> list[Finding]:
     """Every place where the document does not fit a schema that came with the program, e.g. `plan`."""
     schema, fits = _bundled(name)
     return [] if fits(document.value) else check_schema(document, schema)
+
+
+def bundled_schema(name: str) -> Mapping[str, Any]:
+    """A schema that came with the program, not to be changed."""
+    return _bundled(name)[0]
 
 
 @cache

@@ -14,8 +14,3 @@ class UnreadError(ZcError):
 
     The text is not repeated: it may be long, or a number that must not be shown.
     """
-
-    @property
-    def why(self) -> str:
-        """Message and hint in one sentence."""
-        return "，".join(filter(None, (self.message, self.hint)))

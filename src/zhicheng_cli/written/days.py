@@ -36,6 +36,11 @@ class WrittenDay(NamedTuple):
     day: date
     of_month: bool = False
 
+    @property
+    def text(self) -> str:
+        """As far as it was written: 2021-07-01, 2021-07."""
+        return f"{self.day:%Y-%m}" if self.of_month else str(self.day)
+
 
 def read_day(text: str, years: range = LIVED) -> date:
     """A very day: 2021-07-01, 2021/7/1, 2021.7.1, 20210701, 2021年7月1日.

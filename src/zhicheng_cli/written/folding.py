@@ -26,15 +26,24 @@ def folded(text: str) -> str:
     invisible characters are gone, and so are blanks and line breaks around the text and between Chinese characters.
     Between Latin words one blank stays.
     """
-    if not text.isprintable():
-        text = "".join(one for one in text if one.isspace() or category(one) not in ("Cc", "Cf"))
-    plain = normalize("NFKC", text.translate(_same()))
+    plain = normalize("NFKC", _without_controls(text).translate(_same()))
     return _joined(plain, lambda before, after: _is_chinese(before) and _is_chinese(after))
+
+
+def seen(text: str) -> str:
+    """A person's own words as they are seen: without controls and marks of no width, and one blank for several."""
+    return " ".join(_without_controls(text).split())
 
 
 def without_blanks(text: str) -> str:
     """The same without blanks, but where two digits or Latin letters would run into one: for days, numbers, codes."""
     return _joined(folded(text), lambda before, after: not ((before + after).isascii() and (before + after).isalnum()))
+
+
+def _without_controls(text: str) -> str:
+    if text.isprintable():
+        return text
+    return "".join(one for one in text if one.isspace() or category(one) not in ("Cc", "Cf"))
 
 
 @cache

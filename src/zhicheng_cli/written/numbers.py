@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from . import UnreadError
-from .folding import without_blanks
+from .folding import folded, without_blanks
 
 _NUMBER = r"\d{1,9}(\.\d*)?"
 _ROW = r"第?(-?\d+)(?:\.0+)?[号行]?"
@@ -33,3 +33,8 @@ def read_row(text: str) -> str | None:
     """The digits of a committee's number: of 12, 12.0, 12号, 第12行; None = the text is none, but may be a name."""
     found = re.fullmatch(_ROW, without_blanks(text), re.ASCII)
     return found[1] if found else None
+
+
+def read_identity(text: str) -> str:
+    """An identity number as it is printed: without the blanks and dashes between its digits, and X large."""
+    return "".join(folded(text).split()).replace("-", "").upper()

@@ -11,10 +11,11 @@ import pytest
 from applicant.dossier.sample_blanks import DIGITS, IDENTITY, blank, findings, session
 
 from zhicheng_cli.applicant.dossier.blank.interview import Question, checked_identity, interview
-from zhicheng_cli.applicant.dossier.blank.template import Blank, BlankKind, Section
+from zhicheng_cli.applicant.dossier.blank.template import Blank, Section
 from zhicheng_cli.cli.commands import new_dossier as _new_dossier
 from zhicheng_cli.errors import INTERRUPTED, OK, ZcError
 from zhicheng_cli.files.document import parse
+from zhicheng_cli.written.writings import Writing
 
 
 def part(key: str, *blanks: Blank, many: bool = False, hint: str = "") -> Section:
@@ -22,9 +23,9 @@ def part(key: str, *blanks: Blank, many: bool = False, hint: str = "") -> Sectio
 
 
 def one(
-    key: str, kind: BlankKind, *choices: str, required: bool = False, limits: tuple[float, float] | None = None
+    key: str, writing: Writing, *choices: str, required: bool = False, limits: tuple[float, float] | None = None
 ) -> Blank:
-    return Blank(key, key, "", kind, choices, limits, required, ())
+    return Blank(key, key, "", writing, choices, limits, required, ())
 
 
 def put(
@@ -42,62 +43,69 @@ def put(
 
 
 @pytest.mark.parametrize(
-    ("kind", "typed", "value"),
+    ("writing", "typed", "value"),
     [
-        (BlankKind.DATE, "2020-6-3", "2020-06-03"),
-        (BlankKind.DATE, "2020年6月30日", "2020-06-30"),
-        (BlankKind.DATE, "２０２０．６．３０", "2020-06-30"),
-        (BlankKind.DATE, "20200630", "2020-06-30"),
-        (BlankKind.DATE_OR_NOW, "至今", "至今"),
-        (BlankKind.DATE_OR_NOW, "2020/6/30", "2020-06-30"),
-        (BlankKind.FLAG, "是", True),
-        (BlankKind.FLAG, "1", True),
-        (BlankKind.FLAG, "不是", False),
-        (BlankKind.FLAG, "n", False),
-        (BlankKind.NUMBER, "96.5", 96.5),
-        (BlankKind.NUMBER, "96学时", 96),
-        (BlankKind.INTEGER, "2020年", 2020),
-        (BlankKind.CHOICE, "2", "本科"),
-        (BlankKind.CHOICE, "本", "本科"),
-        (BlankKind.TEXT, "  某 公司 ", "某 公司"),
+        (Writing.DATE, "2020-6-3", "2020-06-03"),
+        (Writing.DATE, "2020年6月30日", "2020-06-30"),
+        (Writing.DATE, "２０２０．６．３０", "2020-06-30"),
+        (Writing.DATE, "20200630", "2020-06-30"),
+        (Writing.DATE, "2020年6月", "2020-06"),
+        (Writing.DATE, "2020.06", "2020-06"),
+        (Writing.DAY, "2020年6月30号", "2020-06-30"),
+        (Writing.DATE_OR_NOW, "至今", "至今"),
+        (Writing.DATE_OR_NOW, "现 在", "至今"),
+        (Writing.DATE_OR_NOW, "2020/6/30", "2020-06-30"),
+        (Writing.FLAG, "是", True),
+        (Writing.FLAG, "1", True),
+        (Writing.FLAG, "不是", False),
+        (Writing.FLAG, "n", False),
+        (Writing.HOURS, "96.5", 96.5),
+        (Writing.HOURS, "96学时", 96),
+        (Writing.YEAR, "2020年", 2020),
+        (Writing.CHOICE, "2", "本科"),
+        (Writing.CHOICE, "本", "本科"),
+        (Writing.TEXT, "  某 公司 ", "某 公司"),
+        (Writing.TEXT, "样\u200b例（甲）", "样例（甲）"),
+        (Writing.WORD, " ⼯程 师（\u200b中） ", "工程师(中)"),
     ],
 )
-def test_answers_are_read_as_people_write_them(kind: BlankKind, typed: str, value: Any) -> None:
-    choices = ("大专", "本科") if kind is BlankKind.CHOICE else ()
-    values, _ = put([part("a", one("b", kind, *choices, limits=(0, 3000)))], [typed])
+def test_answers_are_read_as_people_write_them(writing: Writing, typed: str, value: Any) -> None:
+    choices = ("大专", "本科") if writing is Writing.CHOICE else ()
+    values, _ = put([part("a", one("b", writing, *choices, limits=(0, 3000)))], [typed])
     assert values == {"a": {"b": value}}
 
 
 @pytest.mark.parametrize(
-    ("kind", "typed", "why"),
+    ("writing", "typed", "why"),
     [
-        (BlankKind.DATE, "2020-06", "写到日"),
-        (BlankKind.DATE, "2021-02-29", "没有这一天"),
-        (BlankKind.DATE, "0021-02-28", "年份"),
-        (BlankKind.FLAG, "也许", "是 或 否"),
-        (BlankKind.NUMBER, "很多", "数字"),
-        (BlankKind.NUMBER, "4000", "0 至 3000"),
-        (BlankKind.INTEGER, "96.5", "整数"),
-        (BlankKind.CHOICE, "3", "1 至 2"),
-        (BlankKind.CHOICE, "博士", "博士"),
+        (Writing.DAY, "2020-06", "写到日"),
+        (Writing.DATE, "2020", "不是日期"),
+        (Writing.DATE, "2021-02-29", "没有这一天"),
+        (Writing.DATE, "0021-02-28", "年份"),
+        (Writing.FLAG, "也许", "是 或 否"),
+        (Writing.HOURS, "很多", "数字"),
+        (Writing.HOURS, "4000", "0 至 3000"),
+        (Writing.YEAR, "96.5", "整数"),
+        (Writing.CHOICE, "3", "1 至 2"),
+        (Writing.CHOICE, "博士", "博士"),
     ],
 )
-def test_a_wrong_answer_is_asked_again_with_the_reason(kind: BlankKind, typed: str, why: str) -> None:
-    choices = ("大专", "本科") if kind is BlankKind.CHOICE else ()
-    values, asked = put([part("a", one("b", kind, *choices, limits=(0, 3000)))], [typed, ""])
+def test_a_wrong_answer_is_asked_again_with_the_reason(writing: Writing, typed: str, why: str) -> None:
+    choices = ("大专", "本科") if writing is Writing.CHOICE else ()
+    values, asked = put([part("a", one("b", writing, *choices, limits=(0, 3000)))], [typed, ""])
     assert values == {}
     assert why in asked[1].problem
 
 
 def test_an_empty_answer_is_not_known_unless_it_must_be_given() -> None:
-    blanks = (one("name", BlankKind.TEXT, required=True), one("county", BlankKind.TEXT))
+    blanks = (one("name", Writing.TEXT, required=True), one("county", Writing.TEXT))
     values, asked = put([part("a", *blanks)], ["", "样例甲", ""])
     assert values == {"a": {"name": "样例甲"}}
     assert "必须写" in asked[1].problem
 
 
 def test_lists_are_asked_for_one_more_and_may_be_none() -> None:
-    exams = part("exams", one("kind", BlankKind.TEXT), many=True, hint="没有考写 []。")
+    exams = part("exams", one("kind", Writing.TEXT), many=True, hint="没有考写 []。")
     assert put([exams], ["2"])[0] == {"exams": []}
     assert put([exams], [""])[0] == {}
     assert put([exams], ["1", "甲", "1", "乙", "2"])[0] == {"exams": [{"kind": "甲"}, {"kind": "乙"}]}
@@ -116,21 +124,21 @@ def test_lists_are_asked_for_one_more_and_may_be_none() -> None:
 
 
 def test_a_list_of_words_is_one_question() -> None:
-    standing = part("standing", one("", BlankKind.CHOICE, "援藏", "援疆", "破格"), many=True)
+    standing = part("standing", one("", Writing.CHOICE, "援藏", "援疆", "破格"), many=True)
     assert put([standing], ["1、破格"])[0] == {"standing": ["援藏", "破格"]}
     assert put([standing], ["0"])[0] == {"standing": []}
     assert put([standing], ["9", ""])[0] == {}
 
 
 def test_the_years_of_the_hours_are_not_asked_for() -> None:
-    hours = part("hours", one("year", BlankKind.INTEGER), one("total", BlankKind.NUMBER), many=True)
+    hours = part("hours", one("year", Writing.YEAR), one("total", Writing.HOURS), many=True)
     values, asked = put([hours], ["", "96"], entries={"hours": [{"year": 2020}, {"year": 2021}]})
     assert values == {"hours": [{"year": 2021, "total": 96}]}
     assert "2020" in asked[0].heading
 
 
 def test_what_is_given_is_not_asked_for() -> None:
-    target = part("target", one("title", BlankKind.TEXT, required=True), one("specialty", BlankKind.TEXT))
+    target = part("target", one("title", Writing.TEXT, required=True), one("specialty", Writing.TEXT))
     values, asked = put([target], ["建筑"], given={"target": {"title": "工程师"}})
     assert values == {"target": {"title": "工程师", "specialty": "建筑"}}
     assert len(asked) == 1
@@ -150,7 +158,7 @@ def test_a_sound_identity_number_is_taken() -> None:
 
 
 def test_an_identity_number_in_the_wrong_place_is_masked() -> None:
-    _, asked = put([part("a", one("b", BlankKind.CHOICE, "大专", "本科"))], [IDENTITY, ""])
+    _, asked = put([part("a", one("b", Writing.CHOICE, "大专", "本科"))], [IDENTITY, ""])
     assert asked[1].problem
     assert IDENTITY not in asked[1].problem
 

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from unicodedata import category
 
 from zhicheng_cli.cli.frame.places import print_blank, refuse_existing
 from zhicheng_cli.errors import INTERRUPTED, OK, ZcError, visible
@@ -178,9 +179,9 @@ def _answer(question: Question) -> str:
 
 
 def _readable(ask: Callable[[str], str], prompt: str) -> str:
-    """What was typed; asked again while it holds bytes that are no text (half a character was erased)."""
+    """What was typed; asked again while it holds keys that are none, or bytes (half a character was erased)."""
     while True:
         typed = ask(prompt)
-        if typed.isprintable():
+        if not any(category(one) in ("Cc", "Cs") for one in typed):
             return typed
         print("  有读不懂的字符，请再写一次")

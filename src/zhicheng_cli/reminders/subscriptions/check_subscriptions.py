@@ -51,7 +51,7 @@ def subscription_kinds(wanted: Callable[[], Wanted]) -> dict[str, Kind]:
         yield from capped(check_secrets(document))
 
     keys = frozenset({"sender", "transport", "subscribers"})
-    return {FORMAT: Kind("订阅文件", "subscriptions", keys, _TABLE, check, alone=True, first=first)}
+    return {FORMAT: Kind("订阅文件", "subscriptions", keys, _TABLE, check, alone=True, by_hand=True, first=first)}
 
 
 def check_alone(document: Document, context: Context) -> Iterator[Finding]:

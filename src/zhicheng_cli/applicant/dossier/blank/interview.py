@@ -4,30 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Generator, Mapping, Sequence
-from datetime import date
 from typing import Any, NamedTuple
-from unicodedata import normalize
 
 from zhicheng_cli.applicant.identity import LENGTH, birth_date, is_sound
 from zhicheng_cli.errors import ZcError
 from zhicheng_cli.files.privacy import masked
+from zhicheng_cli.written import UnreadError
+from zhicheng_cli.written.days import WrittenDay
+from zhicheng_cli.written.folding import folded, without_blanks
+from zhicheng_cli.written.numbers import read_identity
+from zhicheng_cli.written.writings import Writing, read
+from zhicheng_cli.written.yes_no import NO, YES, read_flag
 
-from .template import Blank, BlankKind, Section
+from .template import Blank, Section
 
 #: Reads an answer that needs the plan: `target.title`, `target.committee`, an identity number.
 Readers = Mapping[str, Callable[[str], Any]]
 Answers = dict[str, Any]
 
-_DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{4})(\d{2})(\d{2})")
-_FLAGS = {
-    **dict.fromkeys(("是", "有", "对", "y", "yes", "true", "1"), True),
-    **dict.fromkeys(("否", "没有", "无", "不是", "n", "no", "false", "2"), False),
-}
-_YES_NO = ("是", "否")
+_YES_NO = (YES, NO)
 #: How a part may be answered as a whole, where the dossier may say that there is none.
 _HAS, _HAS_NONE = "有", "没有"
-#: No dossier tells of earlier or later days.
-_YEARS = range(1900, 2100)
 
 
 class Question(NamedTuple):
@@ -53,10 +50,6 @@ class Question(NamedTuple):
 
 
 Interview = Generator[Question, str, Any]
-
-
-class _RefusedError(Exception):
-    """An answer that cannot be read; its text says why."""
 
 
 def interview(
@@ -142,8 +135,8 @@ def _preset(
 
 
 def _one(blank: Blank, path: str, readers: Readers, heading: str) -> Interview:
-    choices = _YES_NO if blank.kind is BlankKind.FLAG else blank.choices
-    is_secret = blank.kind is BlankKind.IDENTITY
+    choices = _YES_NO if blank.writing is Writing.FLAG else blank.choices
+    is_secret = blank.writing is Writing.IDENTITY
     question = Question(blank.title, _hint(blank), choices, is_secret, not blank.required, heading)
     return (yield from _until_read(question, lambda text: _read(blank, path, text, readers)))
 
@@ -162,7 +155,7 @@ def _choice(question: Question) -> Generator[Question, str, str | None]:
 
 def _several(blank: Blank, heading: str) -> Generator[Question, str, list[str] | None]:
     def read(text: str) -> list[str]:
-        if text in ("0", "无", _HAS_NONE):
+        if folded(text) in ("0", "无", _HAS_NONE):
             return []
         return list(dict.fromkeys(_picked(one, blank.choices) for one in re.split(r"[,，、;；\s]+", text) if one))
 
@@ -177,7 +170,7 @@ def checked_identity(text: str) -> str:
     Raises:
         ZcError: it is none; the message does not hold it.
     """
-    number = "".join(text.split()).upper()
+    number = read_identity(text)
     if not re.fullmatch(r"[0-9]{17}[0-9X]|[0-9]{15}", number):
         raise ZcError("身份证号是 18 位，末位可以是 X（老的是 15 位）", f"写了 {len(number)} 位")
     if birth_date(number) is None:
@@ -190,15 +183,14 @@ def checked_identity(text: str) -> str:
 def _until_read(question: Question, read: Callable[[str], Any]) -> Interview:
     """The answer, asked for again until it can be read; None for an empty one."""
     while True:
-        text = normalize("NFKC", (yield question)).strip()
-        if not text and question.may_skip:
+        text = yield question
+        is_empty = not folded(text)
+        if is_empty and question.may_skip:
             return None
         try:
-            if not text:
-                raise _RefusedError("这一项必须写")
+            if is_empty:
+                raise UnreadError("这一项必须写")
             return read(text)
-        except _RefusedError as refused:
-            question = question._replace(problem=masked(str(refused)), heading="")
         except ZcError as error:
             question = question._replace(problem=masked(str(error)), heading="")
 
@@ -206,63 +198,38 @@ def _until_read(question: Question, read: Callable[[str], Any]) -> Interview:
 def _read(blank: Blank, path: str, text: str, readers: Readers) -> Any:
     if path in readers:
         return readers[path](_by_number(text, blank.choices) or text)
-    read = _BY_KIND.get(blank.kind)
-    return read(text, blank) if read else " ".join(text.split())
+    if blank.writing is Writing.FLAG:
+        return _picked(text, _YES_NO) == YES
+    if blank.writing is Writing.CHOICE:
+        return _picked(text, blank.choices)
+    value = read(text, blank.writing)
+    if isinstance(value, WrittenDay):
+        return value.text
+    return value if isinstance(value, str) else _within(value, blank)
 
 
 def _by_number(text: str, choices: Sequence[str]) -> str | None:
-    number = int(text) if re.fullmatch(r"[0-9]{1,3}", text) else 0
+    plain = without_blanks(text)
+    number = int(plain) if re.fullmatch(r"[0-9]{1,3}", plain) else 0
     return choices[number - 1] if 1 <= number <= len(choices) else None
 
 
 def _picked(text: str, choices: Sequence[str]) -> str:
+    word = folded(text)
     if picked := _by_number(text, choices):
         return picked
-    if text in choices:
-        return text
+    if word in choices:
+        return word
     if tuple(choices) in (_YES_NO, (_HAS, _HAS_NONE)):
-        return choices[0] if _flag(text) else choices[1]
-    begun = [one for one in choices if one.startswith(text)]
+        return choices[0] if read_flag(text) else choices[1]
+    begun = [one for one in choices if one.startswith(word)]
     if len(begun) == 1:
         return begun[0]
-    raise _RefusedError(f"没有“{text}”这一项，请写 1 至 {len(choices)} 的序号，或列出的字")
+    raise UnreadError(f"没有“{word}”这一项", f"请写 1 至 {len(choices)} 的序号，或列出的字")
 
 
-def _day(text: str) -> str:
-    match = _DAY.fullmatch(text.replace(" ", ""))
-    if not match:
-        raise _RefusedError("写成 2020-06-30 这样，要写到日")
-    try:
-        day = date(*(int(part) for part in match.groups() if part))
-    except ValueError:
-        raise _RefusedError("没有这一天") from None
-    if day.year not in _YEARS:
-        raise _RefusedError(f"年份应当在 {_YEARS[0]} 至 {_YEARS[-1]} 之间")
-    return day.isoformat()
-
-
-def _flag(text: str) -> bool:
-    if text.lower() not in _FLAGS:
-        raise _RefusedError("请写 是 或 否")
-    return _FLAGS[text.lower()]
-
-
-def _number(text: str, blank: Blank) -> int | float:
-    plain = text.removesuffix("学时").removesuffix("年").strip()
-    if not re.fullmatch(r"[0-9]+(\.[0-9]+)?", plain) or (blank.kind is BlankKind.INTEGER and "." in plain):
-        raise _RefusedError("请写一个数字" if blank.kind is BlankKind.NUMBER else "请写一个整数")
-    value = float(plain) if "." in plain else int(plain)
-    least, most = blank.limits or (value, value)
-    if not least <= value <= most:
-        raise _RefusedError(f"应当在 {least:g} 至 {most:g} 之间")
-    return value
-
-
-_BY_KIND: dict[BlankKind, Callable[[str, Blank], Any]] = {
-    BlankKind.CHOICE: lambda text, blank: _picked(text, blank.choices),
-    BlankKind.DATE: lambda text, _: _day(text),
-    BlankKind.DATE_OR_NOW: lambda text, _: "至今" if text in ("至今", "现在") else _day(text),
-    BlankKind.FLAG: lambda text, _: _flag(text),
-    BlankKind.INTEGER: _number,
-    BlankKind.NUMBER: _number,
-}
+def _within(number: int | float, blank: Blank) -> int | float:
+    least, most = blank.limits or (number, number)
+    if not least <= number <= most:
+        raise UnreadError(f"应当在 {least:g} 至 {most:g} 之间")
+    return number

@@ -4,42 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from enum import StrEnum
 from json import dumps
 from typing import Any, NamedTuple
 
 from zhicheng_cli.applicant.judgement.relevance import Asking
 from zhicheng_cli.applicant.law.facts import FIELDS
+from zhicheng_cli.written.writings import Writing, writing_of
 
 FORMAT = "zc.dossier/1"
 #: What starts a line of words, and what a line to fill in: one character is taken away, and the line counts.
 _WORDS, _BLANK = "##", "#"
 #: Words that need no quotes and are text to every reader of YAML.
-_PLAIN = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fff\w()（）、·]*|\d{4}-\d{2}-\d{2}|zc\.[a-z]+/\d")
+_PLAIN = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fff\w()（）、·]*|\d{4}-\d{2}(?:-\d{2})?|zc\.[a-z]+/\d")
 #: The keys that stand whatever the rules ask: without them no dossier is one; work is counted from the degree's day.
 _ALWAYS = ("applicant.name", "target.title", "target.committee", "education.date")
 #: The part whose fields nearly every rule reads, so that naming the rules tells nothing.
 _READ_BY_ALL = "target"
 #: The parts in the order in which an applicant thinks; the others follow as the schema has them.
 _FIRST = ("applicant", "target")
-
-
-class BlankKind(StrEnum):
-    """What is written for a field."""
-
-    TEXT = "text"
-    CHOICE = "choice"
-    DATE = "date"
-    #: A date or 至今.
-    DATE_OR_NOW = "date_or_now"
-    FLAG = "flag"
-    INTEGER = "integer"
-    NUMBER = "number"
-    IDENTITY = "identity"
-    COMMITTEE = "committee"
-
-
-_OF_THEIR_OWN = {"identity": BlankKind.IDENTITY, "committee": BlankKind.COMMITTEE}
 
 
 class Blank(NamedTuple):
@@ -57,7 +39,7 @@ class Blank(NamedTuple):
     key: str
     title: str
     hint: str
-    kind: BlankKind
+    writing: Writing
     choices: tuple[str, ...]
     limits: tuple[float, float] | None
     required: bool
@@ -174,20 +156,7 @@ def _codes(path: str, readers: Mapping[str, tuple[str, ...]] | None) -> tuple[st
 def _blank(key: str, value: Mapping[str, Any], rules: tuple[str, ...], required: bool) -> Blank:
     limits = (value["minimum"], value["maximum"]) if {"minimum", "maximum"} <= value.keys() else None
     choices = tuple(value.get("enum", ()))
-    return Blank(key, value["title"], value.get("x-hint", ""), _kind(key, value), choices, limits, required, rules)
-
-
-def _kind(key: str, value: Mapping[str, Any]) -> BlankKind:
-    if key in _OF_THEIR_OWN:
-        return _OF_THEIR_OWN[key]
-    if "enum" in value:
-        return BlankKind.CHOICE
-    pattern = value.get("pattern", "")
-    if "[0-9]{2}-[0-9]{2}" in pattern:
-        return BlankKind.DATE_OR_NOW if "至今" in pattern else BlankKind.DATE
-    return {"boolean": BlankKind.FLAG, "integer": BlankKind.INTEGER, "number": BlankKind.NUMBER}.get(
-        value["type"], BlankKind.TEXT
-    )
+    return Blank(key, value["title"], value.get("x-hint", ""), writing_of(value), choices, limits, required, rules)
 
 
 def _words(part: Section, says: Mapping[str, str]) -> Iterator[str]:

@@ -72,7 +72,15 @@ def _check_all(search: Callable[[], Search], today: date) -> Callable[[Document,
 
 #: By `format`; the checks that ask no plan and no day.
 DOSSIER_KINDS = {
-    FORMAT: Kind("申报人档案", "dossier", frozenset({"applicant", "target", "employer"}), "", check_alone, alone=True)
+    FORMAT: Kind(
+        "申报人档案",
+        "dossier",
+        frozenset({"applicant", "target", "employer"}),
+        "",
+        check_alone,
+        alone=True,
+        by_hand=True,
+    )
 }
 
 

@@ -1,0 +1,132 @@
+"""What is written in a field, each kind with its one reading, and a whole document read so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from enum import StrEnum
+from typing import Any
+
+from . import UnreadError
+from .days import WrittenDay, read_date, read_day
+from .folding import folded, seen
+from .numbers import read_identity, read_number, read_row
+from .yes_no import read_flag
+
+#: What stands for the end of what goes on, and other words for it.
+NOW = "至今"
+_NOW = (NOW, "现在")
+
+Path = tuple[str | int, ...]
+
+
+class Writing(StrEnum):
+    """What is written in a field: `x-written` of its schema, which booleans and enumerations need not have."""
+
+    #: A person's own words, kept as they are.
+    TEXT = "text"
+    #: What is looked up or compared.
+    WORD = "word"
+    CHOICE = "choice"
+    #: A very day.
+    DAY = "day"
+    #: A day, or a month that stands for its last.
+    DATE = "date"
+    #: That, or 至今.
+    DATE_OR_NOW = "date_or_now"
+    FLAG = "flag"
+    YEAR = "year"
+    HOURS = "hours"
+    IDENTITY = "identity"
+    COMMITTEE = "committee"
+
+
+def writing_of(schema: Mapping[str, Any]) -> Writing:
+    """What is written where this schema stands."""
+    usual = Writing.CHOICE if "enum" in schema else Writing.FLAG if schema.get("type") == "boolean" else Writing.TEXT
+    return Writing(schema.get("x-written", usual))
+
+
+def read(text: str, writing: Writing) -> Any:
+    """The value that is written, in the document's own form; of a date, a `WrittenDay`.
+
+    Raises:
+        UnreadError: it cannot be read.
+    """
+    return _READERS[writing](text)
+
+
+def settle(content: Any, schema: Mapping[str, Any], path: Path = ()) -> Iterator[tuple[Path, WrittenDay]]:
+    """Put into a document what is meant in the place of what is written, as far as it can be read.
+
+    What cannot be read stays as it is, and does not fit the schema.
+
+    Args:
+        content: mappings and lists, which are changed.
+
+    Returns:
+        Where a month stands for a day.
+    """
+    for key, inner in _fields(content, schema):
+        value = content[key]
+        if isinstance(value, dict | list):
+            yield from settle(value, inner, (*path, key))
+            continue
+        try:
+            meant = _meant(value, inner)
+        except UnreadError:
+            continue
+        if isinstance(meant, WrittenDay) and meant.of_month:
+            yield (*path, key), meant
+        content[key] = str(meant.day) if isinstance(meant, WrittenDay) else meant
+
+
+def _fields(content: Any, schema: Mapping[str, Any]) -> Iterator[tuple[Any, Mapping[str, Any]]]:
+    if isinstance(content, list):
+        items = schema.get("items")
+        yield from ((index, items) for index in range(len(content)) if items)
+    elif isinstance(content, dict):
+        yield from ((key, inner) for key, inner in schema.get("properties", {}).items() if key in content)
+
+
+def _meant(value: Any, schema: Mapping[str, Any]) -> Any:
+    writing = writing_of(schema)
+    if type(value) is int and writing in _DIGITS:
+        value = str(value)
+    if not isinstance(value, str) or writing is Writing.TEXT:
+        return value
+    meant = read(value, writing)
+    return value if writing is Writing.CHOICE and meant not in schema["enum"] else meant
+
+
+def _year(text: str) -> int:
+    year = read_number(text, "年度", "年")
+    if isinstance(year, float):
+        raise UnreadError("应当是整数")
+    return year
+
+
+def _committee(text: str) -> int | str:
+    number = read_row(text)
+    return folded(text) if number is None or len(number) > _LONGEST_NUMBER else int(number)
+
+
+def _date_or_now(text: str) -> WrittenDay | str:
+    return NOW if folded(text) in _NOW else read_date(text)
+
+
+_LONGEST_NUMBER = 9
+#: What may be digits alone, which YAML takes for a number.
+_DIGITS = (Writing.DAY, Writing.DATE, Writing.DATE_OR_NOW, Writing.FLAG)
+_READERS: dict[Writing, Callable[[str], Any]] = {
+    Writing.TEXT: seen,
+    Writing.WORD: folded,
+    Writing.CHOICE: folded,
+    Writing.DAY: lambda text: str(read_day(text)),
+    Writing.DATE: read_date,
+    Writing.DATE_OR_NOW: _date_or_now,
+    Writing.FLAG: read_flag,
+    Writing.YEAR: _year,
+    Writing.HOURS: lambda text: read_number(text, "学时"),
+    Writing.IDENTITY: read_identity,
+    Writing.COMMITTEE: _committee,
+}
