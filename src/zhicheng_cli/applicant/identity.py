@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 LENGTH, OLD_LENGTH = 18, 15
@@ -20,6 +21,13 @@ def check_digit(number: str) -> str:
 def is_sound(number: str) -> bool:
     """Whether the last of 18 characters is the one that the others demand; a small x counts as X."""
     return check_digit(number) == number[-1].upper()
+
+
+def fits(number: str) -> bool:
+    """Whether it has the length and the digits of one, and the check digit that they demand."""
+    if not re.fullmatch(r"[0-9]{17}[0-9Xx]|[0-9]{15}", number):
+        return False
+    return len(number) == OLD_LENGTH or is_sound(number)
 
 
 def birth_date(number: str) -> date | None:

@@ -76,7 +76,7 @@ def read_date(text: str, years: range = LIVED) -> WrittenDay:
     try:
         return WrittenDay(date(*numbers), of_month=not found)
     except ValueError:
-        raise UnreadError("没有这一天", _HOW) from None
+        raise UnreadError("没有这一天") from None
 
 
 def read_month(text: str) -> tuple[int | None, int]:

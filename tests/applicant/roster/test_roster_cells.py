@@ -10,10 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zhicheng_cli.applicant.law.facts import BY_NAME, FIELDS, Facts, Field, Shape
-from zhicheng_cli.applicant.roster.cells import CellError, Cells, write
+from zhicheng_cli.applicant.roster.cells import CellReading, Cells, write
 from zhicheng_cli.applicant.roster.headings import PASSED_THROUGH, read_headings
 from zhicheng_cli.errors import ZcError
 from zhicheng_cli.plan.dataset import Dataset
+from zhicheng_cli.written import UnreadError
+from zhicheng_cli.written.folding import folded
 
 PLAN = Dataset(year=2021).plan
 CELLS = Cells(PLAN)
@@ -26,9 +28,10 @@ def values(field: Field) -> st.SearchStrategy[Any]:
     """What a fact may be, other than not given."""
     kinds: dict[Shape, st.SearchStrategy[Any]] = {
         Shape.TEXT: words,
+        Shape.WORD: words.map(folded),
         Shape.CHOICE: st.sampled_from(field.choices or ("",)),
         Shape.NUMBER: st.integers(0, 2000) | st.sampled_from((0.5, 12.25)),
-        Shape.DATE: days,
+        **dict.fromkeys((Shape.DAY, Shape.DATE), days),
         Shape.FLAG: st.booleans(),
         Shape.COMMITTEE: st.sampled_from([one.no for one in PLAN.committees]),
         Shape.WORDS: st.lists(st.sampled_from(field.choices or ("",)), max_size=3).map(tuple),
@@ -52,13 +55,13 @@ def dated(field: Field) -> st.SearchStrategy[Any]:
 @given(data=st.data())
 def test_what_is_written_is_read_again(field: Field, data: st.DataObject) -> None:
     value = data.draw(values(field))
-    assert CELLS.read(write(value, field), field) == value
+    assert CELLS.read(write(value, field), field) == CellReading(value)
 
 
 @pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.name)
-@pytest.mark.parametrize("blank", ["", " ", "\u3000", "\n"])
+@pytest.mark.parametrize("blank", ["", " ", "\u3000", "\n", "\u200b\ufeff"])
 def test_a_blank_cell_is_not_given(field: Field, blank: str) -> None:
-    assert CELLS.read(blank, field) is None
+    assert CELLS.read(blank, field) == CellReading(None)
     assert write(None, field) == ""
 
 
@@ -70,13 +73,25 @@ def test_a_blank_cell_is_not_given(field: Field, blank: str) -> None:
         ("obtained", "2021.7.1", date(2021, 7, 1)),
         ("obtained", "20210701", date(2021, 7, 1)),
         ("obtained", "2021-07-01 00:00:00", date(2021, 7, 1)),
+        ("obtained", "2021 年 7 月 1 号", date(2021, 7, 1)),
         ("committee", "12号", 12),
+        ("committee", "第12行", 12),
         ("committee", "12.0", 12),
         ("committee", "市建设工程专业中级职务评审委员会", 12),
         ("manager", "√", True),
         ("manager", "FALSE", False),
+        ("manager", "不是", False),
+        ("manager", "没有", False),
+        ("manager", "✔\ufe0f", True),
+        ("title", "⼯程\n师", "工程师"),
+        ("specialty", "建\u200b 筑", "建筑"),
+        ("employer", "样\u200b例（甲）公司", "样例（甲）公司"),
+        ("county", "湖州市 德清", "德清县"),
+        ("route", "评 审", "评审"),
         ("hours_previous_total", "９６", 96),
         ("hours_previous_total", "96.0", 96),
+        ("hours_previous_total", "96学时", 96),
+        ("grassroots_months", "14 个月", 14),
         ("discipline", "警告2020-05-01", (("警告", date(2020, 5, 1)),)),
         ("discipline", "记过；降低岗位等级 2020-05-01", (("记过", None), ("降低岗位等级", date(2020, 5, 1)))),
         ("discipline", "无", ()),
@@ -89,22 +104,41 @@ def test_a_blank_cell_is_not_given(field: Field, blank: str) -> None:
     ],
 )  # fmt: skip
 def test_what_people_write(name: str, text: str, value: object) -> None:
-    assert CELLS.read(text, BY_NAME[name]) == value
+    assert CELLS.read(text, BY_NAME[name]) == CellReading(value)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "value"),
+    [
+        ("obtained", "2016年6月", date(2016, 6, 30)),
+        ("degree_date", "2016.06", date(2016, 6, 30)),
+        ("work_since", "2016-2", date(2016, 2, 29)),
+        ("discipline", "警告 2020/5、记过 2021-05-01", (("警告", date(2020, 5, 31)), ("记过", date(2021, 5, 1)))),
+        ("integrity", "2019年12月", (date(2019, 12, 31),)),
+        ("materials", "论文√ 2021年5月、聘书", (("论文", True, date(2021, 5, 31)), ("聘书", None, None))),
+    ],
+)  # fmt: skip
+def test_a_month_counts_from_its_last_day_and_is_told(name: str, text: str, value: object) -> None:
+    assert CELLS.read(text, BY_NAME[name]) == CellReading(value, by_month=True)
 
 
 @pytest.mark.parametrize(
     ("name", "text", "why"),
     [
-        ("obtained", "2021-07", "写到日"),
+        ("submitted", "2021-07", "写到日"),
+        ("notice_from", "2021年7月", "写到日"),
+        ("obtained", "2016.1", "1 月还是 10 月"),
         ("obtained", "44378", "不是日期"),
         ("obtained", "2021-02-29", "没有这一天"),
         ("committee", "99", "没有这个评委会"),
         ("committee", "0", "没有这个评委会"),
         ("route", "评", "只能写"),
-        ("manager", "不是", "写 是 或 否"),
+        ("manager", "也许", "写 是 或 否"),
         ("hours_previous_total", "-1", "不小于 0"),
         ("hours_previous_total", "九十", "应当是数字"),
-        ("hours_previous_total", "nan", "不小于 0"),
+        ("hours_previous_total", "nan", "应当是数字"),
+        ("hours_previous_total", "2年", "应当是数字"),
+        ("grassroots_months", "2年", "应当是数字"),
         ("discipline", "批评 2020-05-01", "只能写"),
         ("discipline", "警告 去年", "不是日期"),
         ("assessments", "合格", "年度和等次"),
@@ -114,7 +148,7 @@ def test_what_people_write(name: str, text: str, value: object) -> None:
     ],
 )
 def test_what_cannot_be_read_is_refused_with_a_reason(name: str, text: str, why: str) -> None:
-    with pytest.raises(CellError, match=why):
+    with pytest.raises(UnreadError, match=why):
         CELLS.read(text, BY_NAME[name])
 
 
@@ -122,11 +156,11 @@ def test_what_cannot_be_read_is_refused_with_a_reason(name: str, text: str, why:
 @given(text=st.text(max_size=30))
 def test_any_text_is_read_or_refused(field: Field, text: str) -> None:
     try:
-        value = CELLS.read(text, field)
-    except CellError:
+        value, _ = CELLS.read(text, field)
+    except UnreadError:
         return
     hash(value)
-    assert (value is None) == (not text.strip())
+    assert (value is None) == (not folded(text))
 
 
 def test_every_fact_has_a_heading_of_its_own() -> None:

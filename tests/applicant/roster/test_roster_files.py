@@ -239,6 +239,27 @@ def test_bad_rows_are_listed_and_none_is_dropped(tmp_path: Path, capsys: pytest.
     assert "退回的 4 行" in capsys.readouterr().err
 
 
+def test_a_month_that_stands_for_a_day_is_told_beside_the_answer(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [
+        ["姓名", "身份证号", "申报职称", "现有职称取得日期", "处分"],
+        ["样例甲", "", "工程师", "2015-01-01", "无"],
+        ["样例乙", "12", "工程师", "2015年1月", "警告 2020/5"],
+        ["样例丙", "", "工程师", "2015-01", "警告 2020-05-31"],
+        ["样例丁", "12", "工程师", "2015-01-31", "警告"],
+    ]
+    told = "只写到月，按那个月的最后一天算：现有职称取得日期"
+    roster, result = write_csv(tmp_path / "roster.csv", rows), tmp_path / "result.csv"
+    assert main(["check", "--roster", str(roster), "-o", str(result), "--today", "2021-07-01"]) == FINDINGS
+    answers = [row[4:] for row in read_csv(result)[1:]]
+    unsound = "身份证号的位数或校验码不对"
+    assert [row[-1] for row in answers] == ["", f"{unsound}；{told}、处分", told, unsound]
+    assert "2 行有日期只写到月" in capsys.readouterr().err
+    # The last day of the month and the month are judged alike.
+    assert answers[1][:-1] == answers[2][:-1]
+
+
 def test_row_numbers_hold_over_batches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("zhicheng_cli.applicant.roster.batches.BATCH_ROWS", 3)
     many = [BAD[0], *(row for _ in range(300) for row in (BAD[1], BAD[5], BAD[2], BAD[8]))]

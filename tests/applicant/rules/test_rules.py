@@ -87,7 +87,7 @@ def fact(name: str, given: Any) -> Any:
     field = BY_NAME[name]
     if field.shape is Shape.CHOICE:
         assert given in (*field.choices, "无")
-    if field.shape is Shape.DATE:
+    if field.shape in (Shape.DAY, Shape.DATE):
         return day(given)
     entry = day if name == "integrity" else ENTRIES.get(field.shape)
     return given if entry is None else tuple(one and entry(one) for one in given)

@@ -48,7 +48,7 @@ class _Held(NamedTuple):
 
 
 _PLAIN = tuple(
-    (field.name, field.path.split(".")[0], field.path.split(".")[1], field.shape is Shape.DATE)
+    (field.name, field.path.split(".")[0], field.path.split(".")[1], field.shape is Shape.DAY)
     for field in FIELDS
     if "." in field.path and "[" not in field.path and field.shape is not Shape.COMMITTEE
 )

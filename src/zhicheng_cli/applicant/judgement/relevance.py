@@ -101,8 +101,8 @@ def _samples(name: str, law: Law) -> tuple[Any, ...]:
     of_shape: dict[Shape, tuple[Any, ...]] = {
         Shape.FLAG: (True, False),
         Shape.NUMBER: (0, 1000),
-        Shape.DATE: (date(1980, 1, 1), law.year_end),
-        Shape.TEXT: (NONE, CITY, "…"),
+        **dict.fromkeys((Shape.DAY, Shape.DATE), (date(1980, 1, 1), law.year_end)),
+        **dict.fromkeys((Shape.TEXT, Shape.WORD), (NONE, CITY, "…")),
         Shape.COMMITTEE: (law.plan.committees[0].no,),
     }
     return of_shape.get(field.shape, ((),))

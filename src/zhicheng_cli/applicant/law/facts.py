@@ -11,13 +11,21 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from zhicheng_cli.written.counties import county_called as called
+
 
 class Shape(StrEnum):
     """What is written in a roster's cell for a fact."""
 
+    #: A person's own words.
     TEXT = "text"
+    #: What is looked up or compared.
+    WORD = "word"
     CHOICE = "choice"
     NUMBER = "number"
+    #: A very day.
+    DAY = "day"
+    #: A day, or a month that stands for its last.
     DATE = "date"
     FLAG = "flag"
     COMMITTEE = "committee"
@@ -41,6 +49,7 @@ class Field(NamedTuple):
         shape: how a roster writes it.
         choices: the words that may stand there.
         about: meaning, and how it is drawn from a dossier where that is not plain.
+        units: what may stand behind a number.
     """
 
     name: str
@@ -49,6 +58,7 @@ class Field(NamedTuple):
     shape: Shape
     choices: tuple[str, ...] = ()
     about: str = ""
+    units: tuple[str, ...] = ()
 
 
 #: 学历、学位 by rank, lowest first; the same order as `degrees` in the rules' data.
@@ -76,39 +86,42 @@ _HOURS = (
 def _hours(name: str, when: str) -> tuple[Field, ...]:
     about = f"{when}的继续教育学时"
     return tuple(
-        Field(f"hours_{name}_{key}", f"hours[{name}].{path}", f"{when}学时{label}", shape, about=about)
+        Field(f"hours_{name}_{key}", f"hours[{name}].{path}", f"{when}学时{label}", shape, (), about, ("学时",))
         for key, path, label, shape in _HOURS
     )
 
 
 FIELDS: tuple[Field, ...] = (
-    Field("title", "target.title", "申报职称", Shape.TEXT, about="全名，例如 工程师"),
+    Field("title", "target.title", "申报职称", Shape.WORD, about="全名，例如 工程师"),
     Field("committee", "target.committee", "评委会序号", Shape.COMMITTEE, about="附件1 的序号"),
-    Field("specialty", "target.specialty", "申报专业", Shape.TEXT),
+    Field("specialty", "target.specialty", "申报专业", Shape.WORD),
     Field("route", "target.route", "申报途径", Shape.CHOICE, ROUTES),
-    Field("submitted", "target.submitted", "交材料日期", Shape.DATE, about="已交的写交的那天"),
+    Field("submitted", "target.submitted", "交材料日期", Shape.DAY, about="已交的写交的那天"),
     Field("status", "applicant.status", "在职状态", Shape.CHOICE, STATUSES),
     Field("manager", "applicant.manager", "是否管理人员", Shape.FLAG, about="政务处分法第二十、二十一条所说的"),
     Field("employer", "employer.name", "单位", Shape.TEXT),
-    Field("county", "employer.county", "县区", Shape.TEXT, about="县、区，市属单位写 市直"),
+    Field("county", "employer.county", "县区", Shape.WORD, about="县、区，市属单位写 市直"),
     Field("employer_kind", "employer.kind", "单位性质", Shape.CHOICE, EMPLOYERS),
     Field("self_appointing", "employer.self_appointing", "是否自主评聘单位", Shape.FLAG),
-    Field("industry", "employer.industry", "行业", Shape.TEXT),
+    Field("industry", "employer.industry", "行业", Shape.WORD),
     Field("degree", "education[].level", "最高学历", Shape.CHOICE, DEGREES, "所列学历、学位中最高的一个"),
     Field("degree_date", "education[].date", "最高学历取得日期", Shape.DATE),
     Field("degree_full_time", "education[].full_time", "最高学历是否全日制", Shape.FLAG),
     Field("degree_equivalent", "education[].level", "学历是否由技工院校折算", Shape.FLAG, about="如 高级工班 算大专"),
-    Field("held_title", "titles[].title", "现有职称", Shape.TEXT, about="同系列中级别最高的；没有职称写 无"),
-    Field("held_series", "titles[].series", "现有职称系列", Shape.TEXT),
+    Field("held_title", "titles[].title", "现有职称", Shape.WORD, about="同系列中级别最高的；没有职称写 无"),
+    Field("held_series", "titles[].series", "现有职称系列", Shape.WORD),
     Field("obtained", "titles[].obtained", "现有职称取得日期", Shape.DATE),
     Field("appointed", "titles[].appointed", "现有职称聘任日期", Shape.DATE),
     Field("held_by", "titles[].how", "现有职称取得方式", Shape.CHOICE, WAYS),
     Field("work_since", "work[].from", "从事本专业起始日期", Shape.DATE, about="中断过的，按中断的天数往后推"),
     Field("work_after_degree_since", "work[].from", "学历后从业起始日期", Shape.DATE, about="只算取得最高学历以后的"),
-    Field("grassroots_months", "work[].grassroots", "基层服务月数", Shape.NUMBER, about="县级以下或对口支援机构"),
+    Field(
+        "grassroots_months", "work[].grassroots", "基层服务月数", Shape.NUMBER, (), "县级以下或对口支援机构",
+        ("个月", "月"),
+    ),
     *_hours("previous", "上年度"),
     *_hours("current", "本年度"),
-    Field("exam", "exams[].kind", "考试", Shape.TEXT, about="所报职称的考试；没有考写 无"),
+    Field("exam", "exams[].kind", "考试", Shape.WORD, about="所报职称的考试；没有考写 无"),
     Field("exam_passed", "exams[].passed", "考试合格日期", Shape.DATE),
     Field("exam_valid_until", "exams[].valid_until", "考试合格有效期至", Shape.DATE),
     Field("discipline", "discipline", "处分", Shape.DATED, PENALTIES, "处分和生效日期，如 警告 2020-05-01；没有写 无"),
@@ -116,8 +129,8 @@ FIELDS: tuple[Field, ...] = (
     Field("assessments", "assessments", "年度考核", Shape.GRADED, GRADES, "如 2019 合格、2020 优秀"),
     Field("standing", "standing", "特殊身份", Shape.WORDS, STANDINGS, "没有写 无"),
     Field("materials", "materials", "材料", Shape.PAPERS, about="如 论文√、业绩表×"),
-    Field("notice_from", "public_notice.from", "单位公示开始日期", Shape.DATE),
-    Field("notice_to", "public_notice.to", "单位公示结束日期", Shape.DATE),
+    Field("notice_from", "public_notice.from", "单位公示开始日期", Shape.DAY),
+    Field("notice_to", "public_notice.to", "单位公示结束日期", Shape.DAY),
 )  # fmt: skip
 BY_NAME: dict[str, Field] = {field.name: field for field in FIELDS}
 
@@ -130,10 +143,7 @@ COUNTIES = ("吴兴区", "南浔区", "德清县", "长兴县", "安吉县")
 
 def county_called(text: str) -> str:
     """A county as the notice writes it: 德清, 湖州市德清县 → 德清县; 市本级 → 市直; other words as they are."""
-    word = text.strip().removeprefix("浙江省").removeprefix("湖州市") or text
-    if word in _CITY_WORDS or text in _CITY_WORDS:
-        return CITY
-    return next((county for county in COUNTIES if word == county[:-1]), word)
+    return called(text, COUNTIES, _CITY_WORDS, ("浙江省", "湖州市"))
 
 
 #: The word for "has none": of titles, exams.

@@ -3,37 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from math import isfinite
-from typing import Any
-from unicodedata import normalize
+from typing import Any, NamedTuple
 
-from zhicheng_cli.applicant.law.facts import NONE, Field, Papers, Shape, county_called
+from zhicheng_cli.applicant.law.facts import NONE, Field, Shape, county_called
 from zhicheng_cli.plan.committees import Plan
+from zhicheng_cli.written import UnreadError
+from zhicheng_cli.written.days import WrittenDay, read_date, read_day
+from zhicheng_cli.written.folding import folded, seen
+from zhicheng_cli.written.numbers import read_number, read_row
+from zhicheng_cli.written.yes_no import read_flag
 
-_DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?: 00:00(?::00)?)?|(\d{4})(\d{2})(\d{2})", re.ASCII)
-_PAPER = re.compile(r"(.*?)\s*([√✓✔×✗✘]?)\s*(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)?")
-_GRADED = re.compile(r"(\d{4})\s*年?(?:度)?\s*(\S+)", re.ASCII)
+#: A paper's name, whether it is there, and since when.
+_PAPER = re.compile(r"(.*?) ?(?:([√✓✔☑×✗✘☒])\ufe0f?)? ?(\d{4}[-/.年]\d{1,2}(?:[-/.月](?:\d{1,2}[日号]?)?)?)?")
+_GRADED = re.compile(r"(\d{4}) ?年?(?:度)? ?(\S+)", re.ASCII)
 _SEPARATORS = re.compile(r"[、，,；;\n]+")
-_FLAGS = {
-    "是": True, "有": True, "√": True, "✓": True, "✔": True, "true": True, "yes": True, "y": True, "1": True,
-    "否": False, "无": False, "×": False, "✗": False, "✘": False, "false": False, "no": False, "n": False, "0": False,
-}  # fmt: skip
-_THERE = {"√": True, "✓": True, "✔": True, "×": False, "✗": False, "✘": False, "": None}
 #: A record whose day is not known.
 _NO_DAY = "日期不详"
-_HOW_DATE = "写成 2021-07-01 这样，写到日"
 #: What Excel leaves in a cell whose formula failed.
 _EXCEL_ERRORS = ("#N/A", "#NAME?", "#REF!", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!")
 
 
-class CellError(ValueError):
-    """A text that cannot be read as what its column asks for; `why` does not repeat the text."""
+class CellReading(NamedTuple):
+    """What a cell says.
 
-    def __init__(self, why: str) -> None:
-        super().__init__(why)
-        self.why = why
+    Attributes:
+        value: the fact, as `Facts` holds it; None for a blank cell.
+        by_month: somewhere only a month is written, and its last day counts.
+    """
+
+    value: Any
+    by_month: bool = False
 
 
 class Cells:
@@ -45,41 +46,59 @@ class Cells:
 
     def __init__(self, plan: Plan) -> None:
         self._committees: Mapping[str, int] = {
-            **{one.name: one.no for one in plan.committees},
+            **{folded(one.name): one.no for one in plan.committees},
             **{str(one.no): one.no for one in plan.committees},
         }
         self._readers: dict[Shape, Callable[[str, Field], Any]] = {
-            Shape.TEXT: lambda text, field: county_called(text) if field.name == "county" else text,
+            Shape.TEXT: lambda text, field: seen(text),
+            Shape.WORD: lambda text, field: county_called(text) if field.name == "county" else folded(text),
             Shape.CHOICE: _choice,
-            Shape.NUMBER: _number,
-            Shape.DATE: lambda text, field: _day(text),
-            Shape.FLAG: _flag,
+            Shape.NUMBER: lambda text, field: read_number(text, *field.units),
+            Shape.DAY: lambda text, field: read_day(text),
+            Shape.DATE: lambda text, field: read_date(text),
+            Shape.FLAG: lambda text, field: read_flag(text),
             Shape.COMMITTEE: self._committee,
-            Shape.WORDS: _words,
-            Shape.DATED: _dated,
-            Shape.GRADED: _graded,
-            Shape.PAPERS: _papers,
+            Shape.WORDS: lambda text, field: tuple(_choice(entry, field) for entry in _entries(text)),
+            Shape.DATED: lambda text, field: tuple(_dated(entry, field) for entry in _entries(text)),
+            Shape.GRADED: lambda text, field: tuple(_graded(entry, field) for entry in _entries(text)),
+            Shape.PAPERS: lambda text, field: tuple(map(_paper, _entries(text))),
         }
 
-    def read(self, text: str, field: Field) -> Any:
-        """The fact that a cell gives; None for a blank cell.
+    def read(self, text: str, field: Field) -> CellReading:
+        """The fact that a cell gives.
 
         Raises:
-            CellError: the text is not what the field asks for.
+            UnreadError: the text is not what the field asks for.
         """
-        text = text.strip()
-        if not text:
-            return None
-        if text in _EXCEL_ERRORS:
-            raise CellError("这是 Excel 公式出错后留下的内容")
-        return self._readers[field.shape](text, field)
+        plain = folded(text)
+        if not plain:
+            return CellReading(None)
+        if plain in _EXCEL_ERRORS:
+            raise UnreadError("这是 Excel 公式出错后留下的内容")
+        value = self._readers[field.shape](text, field)
+        return CellReading(_settled(value), any(one.of_month for one in _days(value)))
 
     def _committee(self, text: str, field: Field) -> int:
-        plain = normalize("NFKC", text)
-        number = self._committees.get(text) or self._committees.get(_integral(plain.removesuffix("号")))
+        number = self._committees.get(folded(text)) or self._committees.get((read_row(text) or "").lstrip("0"))
         if number is None:
-            raise CellError("计划里没有这个评委会，写附件1 的序号")
+            raise UnreadError("计划里没有这个评委会", "写附件1 的序号")
         return number
+
+
+def _days(value: Any) -> Iterator[WrittenDay]:
+    """The days in a value as it was read."""
+    if isinstance(value, WrittenDay):
+        yield value
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from _days(one)
+
+
+def _settled(value: Any) -> Any:
+    """The value with plain days."""
+    if isinstance(value, WrittenDay):
+        return value.day
+    return tuple(map(_settled, value)) if isinstance(value, tuple) else value
 
 
 def write(value: Any, field: Field) -> str:
@@ -108,82 +127,38 @@ def _write_entry(entry: Any) -> str:
     return str(entry)
 
 
-def _integral(text: str) -> str:
-    """Excel's 12.0 and 012 as 12."""
-    text = text.strip().removesuffix(".0")
-    return text.lstrip("0") if text.isdecimal() else text
-
-
 def _choice(text: str, field: Field) -> str:
-    if text not in field.choices:
-        raise CellError(f"只能写 {'、'.join(field.choices)}")
-    return text
-
-
-def _number(text: str, field: Field) -> int | float:
-    try:
-        number = float(normalize("NFKC", text))
-    except ValueError:
-        raise CellError("应当是数字") from None
-    if not isfinite(number) or number < 0 or "_" in text:
-        raise CellError("应当是不小于 0 的数字")
-    return int(number) if number.is_integer() else number
-
-
-def _day(text: str) -> date:
-    found = _DAY.fullmatch(normalize("NFKC", text))
-    if not found:
-        raise CellError(f"不是日期，{_HOW_DATE}")
-    try:
-        return date(*(int(part) for part in found.groups() if part))
-    except ValueError:
-        raise CellError("没有这一天") from None
-
-
-def _flag(text: str, field: Field) -> bool:
-    flag = _FLAGS.get(normalize("NFKC", text).casefold())
-    if flag is None:
-        raise CellError("写 是 或 否")
-    return flag
+    word = folded(text)
+    if word not in field.choices:
+        raise UnreadError(f"只能写 {'、'.join(field.choices)}")
+    return word
 
 
 def _entries(text: str) -> list[str]:
-    """The entries of a list, each once trimmed; 无 alone is an empty list."""
-    entries = [entry.strip() for entry in _SEPARATORS.split(text) if entry.strip()]
+    """The entries of a list as they are seen; 无 alone is an empty list."""
+    entries = [entry for entry in map(seen, _SEPARATORS.split(text)) if entry]
     return [] if entries == [NONE] else entries
 
 
-def _words(text: str, field: Field) -> tuple[str, ...]:
-    return tuple(_choice(entry, field) for entry in _entries(text))
-
-
-def _dated(text: str, field: Field) -> tuple[tuple[str, date | None] | date | None, ...]:
+def _dated(entry: str, field: Field) -> tuple[str, WrittenDay | None] | WrittenDay | None:
+    """A penalty with its day, or a day alone."""
+    plain = folded(entry)
     if not field.choices:
-        return tuple(None if entry == _NO_DAY else _day(entry) for entry in _entries(text))
-    return tuple(_penalty(entry, field) for entry in _entries(text))
+        return None if plain == _NO_DAY else read_date(plain)
+    kind = max((one for one in field.choices if plain.startswith(one)), key=len, default=plain)
+    day = plain.removeprefix(kind)
+    return _choice(kind, field), read_date(day) if day else None
 
 
-def _penalty(entry: str, field: Field) -> tuple[str, date | None]:
-    kind, _, day = entry.partition(" ")
-    if kind not in field.choices:
-        kind = max((one for one in field.choices if entry.startswith(one)), key=len, default=kind)
-        day = entry.removeprefix(kind)
-    return _choice(kind, field), _day(day.strip()) if day.strip() else None
+def _graded(entry: str, field: Field) -> tuple[int, str]:
+    found = _GRADED.fullmatch(folded(entry))
+    if found is None:
+        raise UnreadError("写年度和等次，如 2019 合格、2020 优秀")
+    return int(found[1]), _choice(found[2], field)
 
 
-def _graded(text: str, field: Field) -> tuple[tuple[int, str], ...]:
-    found = [_GRADED.fullmatch(normalize("NFKC", entry)) for entry in _entries(text)]
-    if None in found:
-        raise CellError("写年度和等次，如 2019 合格、2020 优秀")
-    return tuple((int(one[1]), _choice(one[2], field)) for one in found if one)
-
-
-def _papers(text: str, field: Field) -> Papers:
-    return tuple(_paper(entry) for entry in _entries(text))
-
-
-def _paper(entry: str) -> tuple[str, bool | None, date | None]:
+def _paper(entry: str) -> tuple[str, bool | None, WrittenDay | None]:
     found = _PAPER.fullmatch(entry)
     if not found or not found[1]:
-        raise CellError("写材料名称和有没有，如 论文√、业绩表×")
-    return found[1], _THERE[found[2]], _day(found[3]) if found[3] else None
+        raise UnreadError("写材料名称和有没有，如 论文√、业绩表×")
+    return found[1], read_flag(found[2]) if found[2] else None, read_date(found[3]) if found[3] else None

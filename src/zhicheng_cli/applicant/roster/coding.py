@@ -18,10 +18,16 @@ _REMEMBERED = 1 << 15
 _FIRST, _LAST = date(1930, 1, 1), date(2069, 12, 31)
 #: In days since 1970, the day before the first.
 _BEFORE_FIRST = _FIRST.toordinal() - date(1970, 1, 1).toordinal() - 1
-#: Keys → for each its value, or `UNREADABLE`.
+#: Keys → for each its value, also as `Marked`, or `UNREADABLE`.
 Reader = Callable[[list[Any]], Iterable[Any]]
 #: The value of a text that cannot be read.
 UNREADABLE = object()
+
+
+class Marked(NamedTuple):
+    """A value of whose key something is to be told."""
+
+    value: Any
 
 
 class Coding:
@@ -33,12 +39,14 @@ class Coding:
         values: by code.
         generation: raised when everything was forgotten, and codes no longer mean what they meant.
         width: so many bits hold every code; it seldom grows.
+        marked: the keys whose values came marked.
     """
 
     def __init__(self) -> None:
         self.values: list[Any] = [None]
         self.generation = 0
         self.width = 3
+        self.marked: set[Any] = set()
         self._lasting = 1
         self._by_key: dict[Any, int] = {}
         self._by_value: dict[Any, int] = {None: 0}
@@ -47,14 +55,19 @@ class Coding:
         """The codes of distinct keys (texts, or what a value is derived from); each new one is read once.
 
         Args:
-            read: keys → for each its value, or `UNREADABLE`.
+            read: keys → for each its value, also as `Marked`, or `UNREADABLE`.
         """
         known = self._by_key
         codes = list(map(known.get, keys))
         if None not in codes:
             return cast(list[int], codes)
         new = [key for key, code in zip(keys, codes, strict=True) if code is None]
-        known.update(zip(new, map(self._code, read(new)), strict=True))
+        for key, value in zip(new, read(new), strict=True):
+            if type(value) is Marked:
+                self.marked.add(key)
+                known[key] = self._code(value.value)
+            else:
+                known[key] = self._code(value)
         if len(self.values) > 1 << self.width:
             self.width = len(self.values).bit_length() + 1
         return [known[key] for key in keys]
@@ -72,6 +85,7 @@ class Coding:
     def forget_keys(self) -> None:
         """The keys no longer mean what they meant."""
         self._by_key = {}
+        self.marked.clear()
 
     def _code(self, value: Any) -> int:
         if value is UNREADABLE:

@@ -20,13 +20,13 @@ class Codebook:
 
     Args:
         readers: for each fact that has a column, how its texts are read; every other fact is not given.
-        days: those of them that are days.
+        days: those of them that are days, in groups whose texts are read alike.
     """
 
-    def __init__(self, readers: Mapping[str, Reader], days: Collection[str], law: Law) -> None:
+    def __init__(self, readers: Mapping[str, Reader], days: Iterable[Collection[str]], law: Law) -> None:
         self._law, self._readers = law, readers
-        self._days = DayCoding()
-        self._codings = {name: self._days if name in days else Coding() for name in readers}
+        of_days = {name: coding for group in days for coding in [DayCoding()] for name in group}
+        self._codings: dict[str, Coding] = {name: of_days.get(name) or Coding() for name in readers}
         self._layouts: dict[str, Layout] = {}
         self._codes: dict[str, Array] = {}
         self._length = 0
@@ -48,6 +48,15 @@ class Codebook:
             else:
                 codes = longs(coding.encode(texts.to_pylist(), read))
             found[name] = codes.take(columns[name].indices)
+        return found
+
+    def marked(self, columns: Mapping[str, Array]) -> dict[str, Array]:
+        """By column, which rows of the batch that was just read hold a text whose value came marked; most have none."""
+        found = {}
+        for name in self._readers:
+            texts, keys = columns[name].dictionary, self._codings[name].marked
+            if keys and pc.any(mask := pc.is_in(texts, pa.array(sorted(keys), pa.string()))).as_py():
+                found[name] = mask.take(columns[name].indices)
         return found
 
     def turn(self, codes: dict[str, Array], length: int) -> ColumnRows:

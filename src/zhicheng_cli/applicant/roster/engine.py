@@ -14,11 +14,13 @@ from zhicheng_cli.applicant.law.law import Law
 from zhicheng_cli.applicant.law.verdicts import WEIGHT
 from zhicheng_cli.applicant.rules import all_rules
 from zhicheng_cli.files.privacy import masked
+from zhicheng_cli.written import UnreadError
+from zhicheng_cli.written.folding import folded
 
 from .arrays import Array, ints, longs, numbers_of
 from .batches import Batch
-from .cells import CellError, Cells
-from .coding import UNREADABLE
+from .cells import CellReading, Cells
+from .coding import UNREADABLE, Marked
 from .columns import Codebook
 from .headings import PASSED_THROUGH, Columns
 from .identities import masked_numbers, masked_texts, unsound
@@ -51,7 +53,8 @@ class JudgedBatch(NamedTuple):
     Attributes:
         source: which engine numbered the reasons.
         people: row, name, identity (masked), title, unsound (identity), verdict (place in `WEIGHT`), from_day,
-            missing (labels): one row a person, in the order of the roster.
+            missing (labels), by_month (labels of what is told by the month alone): one row a person, in the order of
+            the roster.
         rules: for each rule, in order, the reason's number for each row, by the engine's count.
         fresh: (rule's place, number, reason) of the reasons that this engine met for the first time.
         refused: the cells and rows that cannot be read.
@@ -81,7 +84,8 @@ class Engine:
         cells = Cells(law.plan)
         self._readers = {key: _reader(key, cells) for key in columns.keys if key not in PASSED_THROUGH}
         readers = {key: partial(_read, reader) for key, reader in self._readers.items()}
-        days = [key for key in self._readers if key in BY_NAME and BY_NAME[key].shape is Shape.DATE]
+        shapes = {key: BY_NAME[key].shape for key in self._readers if key in BY_NAME}
+        days = [[key for key, one in shapes.items() if one is shape] for shape in (Shape.DAY, Shape.DATE)]
         self._book = Codebook(readers, days, law)
         self._judges = [RuleJudge(rule, law, self._book) for rule in all_rules()]
         self._told = [0 for _ in self._judges]
@@ -99,16 +103,18 @@ class Engine:
         bad = self._refuse(batch, codes, blank, refused)
         out = blank if bad is None else bad if blank is None else pc.or_(bad, blank)
         table, rows = batch.table, batch.rows
+        months = self._book.marked({key: table.column(key) for key in self._readers})
         if out is not None:
             kept = pc.indices_nonzero(pc.invert(out))
             table, rows = table.take(kept), rows.take(kept)
             codes = {key: column.take(kept) for key, column in codes.items()}
+            months = {key: mask.take(kept) for key, mask in months.items()}
         judged = self._book.turn(codes, len(rows))
         answers = [judge.judge(judged) for judge in self._judges]
         blank_rows = pc.sum(blank).as_py() if blank is not None else 0
         return JudgedBatch(
             source=self._source,
-            people=self._people(table, rows, answers),
+            people=self._people(table, rows, answers, months),
             rules=tuple(answer.reasons for answer in answers),
             fresh=self._fresh(),
             refused=tuple(sorted(refused)),
@@ -146,12 +152,12 @@ class Engine:
         heading = self._columns.headings[self._columns.keys.index(key)]
         shown = masked(text)
         shown = shown if len(shown) <= _LONGEST_SHOWN else f"{shown[: _LONGEST_SHOWN - 1]}…"
-        if not text.strip():
+        if not folded(text):
             return Refused(row, heading, "", f"没有写{heading}")
         try:
             self._readers[key](text)
-        except CellError as error:
-            return Refused(row, heading, shown, error.why)
+        except UnreadError as error:
+            return Refused(row, heading, shown, str(error))
         raise AssertionError(key)  # pragma: no cover (its code says that it cannot be read)
 
     def _fresh(self) -> tuple[tuple[int, int, General], ...]:
@@ -163,7 +169,7 @@ class Engine:
         self._told = [len(judge.reasons) for judge in self._judges]
         return found
 
-    def _people(self, table: Any, rows: Array, answers: list[Answers]) -> Any:
+    def _people(self, table: Any, rows: Array, answers: list[Answers], months: dict[str, Array]) -> Any:
         verdict, missing = None, None
         for place, answer in enumerate(answers):
             self._learn(place)
@@ -180,6 +186,7 @@ class Engine:
                 "verdict": verdict,
                 "from_day": as_days(self._days(answers, len(rows))),
                 "missing": _labels(missing),
+                "by_month": _labels(_bits_of(months, len(rows))) if months else pa.repeat("", len(rows)),
             }
         )
 
@@ -198,26 +205,28 @@ class Engine:
         return days
 
 
-def _reader(key: str, cells: Cells) -> Callable[[str], Any]:
+def _reader(key: str, cells: Cells) -> Callable[[str], CellReading]:
     field = BY_NAME.get(key)
     if field is None:
         return _no_heading
     return lambda text: cells.read(text, field)
 
 
-def _read(reader: Callable[[str], Any], texts: list[str]) -> list[Any]:
+def _read(reader: Callable[[str], CellReading], texts: list[str]) -> list[Any]:
     values = []
     for text in texts:
         try:
-            values.append(reader(text))
-        except CellError:
+            value, by_month = reader(text)
+            values.append(Marked(value) if by_month else value)
+        except UnreadError:
             values.append(UNREADABLE)
     return values
 
 
-def _no_heading(text: str) -> None:
-    if text.strip():
-        raise CellError("这一列没有列名")
+def _no_heading(text: str) -> CellReading:
+    if folded(text):
+        raise UnreadError("这一列没有列名")
+    return CellReading(None)
 
 
 def _is_blank(column: Array) -> Array:
@@ -230,6 +239,14 @@ def _joined(join: Callable[[Array, Array], Array], known: Array | None, more: Ar
 
 def _masked_dictionary(column: Array) -> Array:
     return pa.array([masked(text.strip()) for text in column.dictionary.to_pylist()], pa.string()).take(column.indices)
+
+
+def _bits_of(masks: Mapping[str, Array], length: int) -> Array:
+    """The bits of the facts whose masks hold a row."""
+    bits = pa.repeat(pa.scalar(0, pa.int64()), length)
+    for key, mask in masks.items():
+        bits = pc.bit_wise_or(bits, pc.if_else(mask, _BITS[key], 0))
+    return bits
 
 
 def _labels(bits: Array) -> Array:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import NamedTuple
-from unicodedata import normalize
 
 from zhicheng_cli.applicant.law.facts import BY_NAME, FIELDS
 from zhicheng_cli.errors import ZcError, visible
+from zhicheng_cli.written.folding import folded
 
 #: The columns that are no facts: whom a row is about.
 PASSED_THROUGH = {"name": "姓名", "identity": "身份证号"}
@@ -53,7 +53,7 @@ def read_headings(cells: Sequence[str]) -> Columns:
 
 
 def _plain(cell: str) -> str:
-    return "".join(normalize("NFKC", cell.removeprefix("\ufeff")).split())
+    return "".join(folded(cell).split())
 
 
 def _key(heading: str, place: int) -> str:

@@ -7,8 +7,9 @@ from functools import cache
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from zhicheng_cli.applicant.identity import LENGTH, OLD_LENGTH
+from zhicheng_cli.applicant.identity import LENGTH, OLD_LENGTH, fits
 from zhicheng_cli.files.privacy import masked
+from zhicheng_cli.written.numbers import read_identity
 
 from .arrays import Array, longs
 
@@ -51,7 +52,10 @@ def unsound(column: Array) -> Array:
     length = pc.utf8_length(number)
     is_new = pc.equal(length, LENGTH)
     fine = pc.or_(pc.equal(length, 0), pc.equal(length, OLD_LENGTH))
-    return pc.invert(pc.or_(fine, _checks(pc.if_else(is_new, number, _NO_NUMBER))))
+    doubtful = pc.invert(pc.or_(fine, _checks(pc.if_else(is_new, number, _NO_NUMBER))))
+    # Few are: they may be written with blanks, or in full width.
+    answers = [not fits(read_identity(text)) for text in column.filter(doubtful).to_pylist()]
+    return pc.replace_with_mask(doubtful, doubtful, pa.array(answers, pa.bool_()))
 
 
 def _checks(number: Array) -> Array:

@@ -64,8 +64,8 @@ class Tally:
         explained: every reason, by its number from 1.
         counts: how many persons each concerns, in the same order.
         verdicts: persons by verdict on the whole.
-        refused_rows, blank_rows, unsound: rows that were refused, empty ones passed over, identity numbers that cannot
-            be right.
+        refused_rows, blank_rows, unsound, by_month: rows that were refused, empty ones passed over, with an identity
+            number that cannot be right, with a day that is told by the month alone.
     """
 
     def __init__(self, rules: Sequence[Rule]) -> None:
@@ -73,7 +73,7 @@ class Tally:
         self.explained: list[Explained] = []
         self.counts: list[int] = []
         self.verdicts: Counter[Verdict] = Counter()
-        self.refused_rows = self.blank_rows = self.unsound = 0
+        self.refused_rows = self.blank_rows = self.unsound = self.by_month = 0
         self._numbers: dict[tuple[int, General], int] = {}
         #: Of each source and rule, by the source's number: ours.
         self._known: dict[str, list[list[int]]] = {}
@@ -137,6 +137,7 @@ class Tally:
         for place, count in zip(counted.field(0).to_pylist(), counted.field(1).to_pylist(), strict=True):
             self.verdicts[WEIGHT[place]] += count
         self.unsound += pc.sum(people.column("unsound")).as_py() or 0
+        self.by_month += pc.sum(pc.not_equal(people.column("by_month"), "")).as_py() or 0
         self.refused_rows += judged.refused_rows
         self.blank_rows += judged.blank_rows
 

@@ -136,5 +136,7 @@ def _tell(tally: Tally, paths: Iterable[Path]) -> None:
     from zhicheng_cli.views.screen.output import say
 
     say(f"已写入 {'、'.join(path.name for path in paths)}（只有本人能读）")
+    if tally.by_month:
+        say(f"{tally.by_month} 行有日期只写到月，按那个月的最后一天算，免得算早：见“备注”列")
     if tally.refused_rows:
         say(f"退回的 {tally.refused_rows} 行没有答复：行号、列和原因见“退回”（refused）")

@@ -20,6 +20,8 @@ COLUMNS = (
 #: The sheets of a workbook, and what the files beside a CSV or Parquet result are called.
 SHEETS = {"result": "结果", "reasons": "说明", "summary": "汇总", "refused": "退回"}
 UNSOUND = "身份证号的位数或校验码不对"
+#: Before the headings of what is told by the month alone.
+BY_MONTH = "只写到月，按那个月的最后一天算："
 REFUSED_COLUMNS = ("行号", "列", "内容", "原因")
 _REASON_COLUMNS = ("编号", "规则", "名称", "结论", "理由", "依据", "条款", "可靠程度", "人数")
 _SUMMARY_COLUMNS = ("规则", "名称", "结论", "人数")

@@ -19,9 +19,11 @@ _FLAGS = ("是", "否")
 #: What is written for each shape, and an example; a field's own words go before.
 _SHAPES: dict[Shape, tuple[str, str]] = {
     Shape.TEXT: ("文字", ""),
+    Shape.WORD: ("文字", ""),
     Shape.CHOICE: ("从所列的词里选一个", ""),
     Shape.NUMBER: ("数字，不写单位", "96"),
-    Shape.DATE: ("日期，写到日", "2021-06-28"),
+    Shape.DAY: ("日期，写到日", "2021-06-28"),
+    Shape.DATE: ("日期；只知道年月的写到月，按那个月的最后一天算", "2021-06-28"),
     Shape.FLAG: ("是 或 否", "是"),
     Shape.COMMITTEE: ("附件1 的序号", "12"),
     Shape.WORDS: ("所列的词，几个之间用顿号；没有写 无", "无"),

@@ -20,6 +20,7 @@ from zhicheng_cli.applicant.roster.tally import Answered, Tally
 from zhicheng_cli.errors import ZcError
 from zhicheng_cli.files.writing import replacing
 from zhicheng_cli.views.answers.roster_answer import (
+    BY_MONTH,
     COLUMNS,
     REFUSED_COLUMNS,
     SHEETS,
@@ -95,8 +96,16 @@ def _columns(answered: Answered) -> list[Any]:
         answered.open,
         people.column("missing"),
         answered.all,
-        pc.if_else(people.column("unsound"), UNSOUND, ""),
+        _remarks(people),
     ]
+
+
+def _remarks(people: Any) -> Any:
+    unsound, months = pc.if_else(people.column("unsound"), UNSOUND, ""), people.column("by_month")
+    if not pc.any(told := pc.not_equal(months, "")).as_py():
+        return unsound
+    both = pc.if_else(pc.and_(people.column("unsound"), told), "；", "")
+    return pc.binary_join_element_wise(unsound, both, pc.if_else(told, BY_MONTH, ""), months, "")
 
 
 class CsvFiles:
