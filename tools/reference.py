@@ -269,6 +269,8 @@ def _keys(name: str, old: str, described: dict[str, str]) -> str:
 
 def _fields(name: str, old: str, described: dict[str, str]) -> str:
     kept = _last_cells(old)
+    # Where one word stands in every row, as who fills a dossier in, it stands in a new one too.
+    usual = next(iter(kept.values())) if len(set(kept.values())) == 1 else UNWRITTEN
     schema = load_schema(name)
     values = _values_of(_format(schema))
     lines = ["| 字段 | 内容 | 含义和写法 | 例 | 谁改 |", "|---|---|---|---|---|"]
@@ -279,7 +281,7 @@ def _fields(name: str, old: str, described: dict[str, str]) -> str:
         example = _example(
             [value for document in values for value in _at(document, one.path.replace("[]", ".[]").split("."))]
         )
-        cells = (f"`{one.path}`", holds, meaning, example, kept.get(one.path, UNWRITTEN))
+        cells = (f"`{one.path}`", holds, meaning, example, kept.get(one.path, usual))
         lines.append(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |")
     return "\n".join(["", *lines, "", ""])
 

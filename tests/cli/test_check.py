@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
+from places import TESTS
 from running import Run
 
 from zhicheng_cli.applicant.dossier.dossier import read_dossier
@@ -30,28 +31,9 @@ from zhicheng_cli.files.document import parse
 from zhicheng_cli.plan.citation import Citation
 from zhicheng_cli.plan.dataset import Dataset
 
-#: Of nobody: there is no place 999900. The last digit is the right one.
-IDENTITY = "999900198503010001"
-DOSSIER = """\
-format: zc.dossier/1
-applicant: {name: 样例甲, identity: "999900198503010001", birth_date: 1985-03-01, status: 在职, manager: false}
-employer: {name: 某公司, county: 吴兴区, kind: 民营企业, self_appointing: false, industry: 建筑}
-education:
-  - {level: 本科, degree: 学士, major: 土木工程, full_time: true, date: 2007-06-30}
-titles:
-  - {title: 助理工程师, series: 工程, specialty: 建筑, obtained: 2012-09-01, appointed: 2012-10-01, how: 初定}
-work:
-  - {from: 2007-07-01, to: 至今, post: 技术员, specialty: 建筑, grassroots: false}
-target: {title: 工程师, committee: 12, specialty: 建筑, route: 评审, submitted: 2021-06-28}
-hours:
-  - {year: 2020, total: 96, general: 18, industry: 12, professional: 66, registered: true, recognised: true}
-  - {year: 2021, total: 96, general: 18, industry: 12, professional: 66, registered: true, recognised: true}
-discipline: []
-integrity: []
-standing: []
-materials: [{kind: 业绩报告, there: true, date: 2021-06-01}]
-public_notice: {from: 2021-06-01, to: 2021-06-08}
-"""
+#: One who meets everything, with an identity number of nobody: there is no place 000000.
+DOSSIER = (TESTS / "positive" / "dossier.yaml").read_text(encoding="utf-8")
+IDENTITY = "000000198503010013"
 JULY = ["--today", "2021-07-01"]
 LATER = date(2022, 3, 15)
 
@@ -139,7 +121,7 @@ def test_the_screen_tells_verdict_reasons_what_is_missing_and_what_would_mend_it
     assert "R502 规则2 符合 要满4年 [1]" in lines
     assert "R504 规则4 不符合 要满4年；从2018-03-15起 [2]" in lines
     assert "不适用：规则1（R501）" in lines
-    assert "最高学历 education[0].level R503" in lines
+    assert "最高学历 education[1].level R503" in lines
     assert "本年度学时总学时 hours[1].total R503" in lines
     assert "R504 等到2022-03-15 2022-03-15" in lines
     assert "不符合的各条全部满足的最早日期：2022-03-15" in lines
@@ -159,7 +141,7 @@ def test_a_row_a_rule(zc: Run, dossier: Path) -> None:
         "条款", "可靠程度",
     ]  # fmt: skip
     assert [row.split("\t")[2] for row in rows] == ["R501", "R502", "R503", "R504"]
-    assert rows[2].split("\t")[6:8] == ["最高学历；本年度学时总学时", "education[0].level；hours[1].total"]
+    assert rows[2].split("\t")[6:8] == ["最高学历；本年度学时总学时", "education[1].level；hours[1].total"]
     assert rows[3].split("\t") == [
         "样例甲.yaml", "样例甲", "R504", "规则4", "不符合", "要满4年；从2018-03-15起", "", "", "等到2022-03-15",
         "2022-03-15", "某办法；某规定", "条号未核实；第三条", "未见出处，请查原文件；通知或法规原文",
@@ -229,7 +211,7 @@ def test_several_dossiers_and_a_broken_one(zc: Run, tmp_path: Path) -> None:
     with_broken = zc("check", str(good), str(broken), "--json", *JULY)
     assert with_broken.code == 2
     assert [one["file"] for one in with_broken.json["assessments"]] == ["好.yaml"]
-    assert "错.yaml:15:1: E202" in with_broken.err
+    assert "错.yaml:39:1: E202" in with_broken.err
     assert "没有判定" in with_broken.err
     alone = zc("check", str(broken), "--json", *JULY)
     assert (alone.code, alone.out) == (2, "")
@@ -264,7 +246,10 @@ def test_where_the_city_has_days_of_its_own_only_the_applicants_are_shown(
 ) -> None:
     # 附件1 第31行 prints 10月(市直学校9月).
     file = written(
-        tmp_path, "a.yaml", ("county: 吴兴区", f"county: {county}"), ("committee: 12, specialty: 建筑", "committee: 31")
+        tmp_path,
+        "a.yaml",
+        ("county: 吴兴区", f"county: {county}"),
+        ("committee: 12\n  specialty: 建筑\n", "committee: 31\n"),
     )
     document = zc("check", str(file), "--json", *JULY).json
     cutoffs = [one for one in document["milestones"] if one["event"] == "cutoff"]
@@ -274,7 +259,7 @@ def test_where_the_city_has_days_of_its_own_only_the_applicants_are_shown(
 @pytest.mark.parametrize("form", ["table", "tsv", "csv", "md", "json"])
 def test_an_identity_number_is_masked_in_every_form(zc: Run, tmp_path: Path, form: str) -> None:
     # In its own place, in a wrong one, and in the file's name.
-    changes = (("name: 某公司", f'name: "某公司{IDENTITY}"'), ("post: 技术员", f'post: "{IDENTITY}"'))
+    changes = (("name: 某建筑公司", f'name: "某公司{IDENTITY}"'), ("post: 技术员", f'post: "{IDENTITY}"'))
     file = written(tmp_path, f"{IDENTITY}.yaml", *changes)
     result = zc("check", str(file), "--format", form, *JULY)
     assert result.out
@@ -286,7 +271,7 @@ def test_an_identity_number_is_masked_in_every_form(zc: Run, tmp_path: Path, for
 def test_the_document_names_nobody_unless_asked(zc: Run, dossier: Path) -> None:
     file = dossier.rename(dossier.with_name("a.yaml"))
     hidden = zc("check", str(file), "--json", *JULY)
-    assert hidden.json["applicant"] == {"name": None, "identity": "999*************01"}
+    assert hidden.json["applicant"] == {"name": None, "identity": "000*************13"}
     assert "样例甲" not in hidden.out
     shown = zc("check", str(file), "--json", "--show-private", *JULY).json
     assert shown["applicant"] == {"name": "样例甲", "identity": IDENTITY}

@@ -1,8 +1,12 @@
-"""Each rule by its cases (`<module>/<verdict>_<what>.yaml`), and what holds for every rule."""
+"""Each rule by its cases, and what holds for every rule.
+
+`<module>.yaml` holds the cases of a rule by name, which begins with the verdict: the facts, and the reason with what is
+missing and the first day; `today` where it is not the usual one.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache
 from importlib import import_module
@@ -23,6 +27,7 @@ from zhicheng_cli.files.document import parse
 from zhicheng_cli.plan.dataset import Dataset
 
 CASES = TESTS / "applicant" / "rules"
+USUAL_DAY = "2021-06-01"
 #: Facts that no rule judges: they are shown beside the answer. How hours of 公需科目 are split was not found.
 NOT_JUDGED = {
     "degree_date",
@@ -39,14 +44,22 @@ ASKED_OF_EACH = {Verdict.UNKNOWN}
 class Case(NamedTuple):
     """A rule on some facts, and what it must answer."""
 
-    path: Path
+    module: str
+    name: str
     today: date
     facts: Facts
-    expect: dict[str, Any]
+    reason: str
+    missing: list[str]
+    from_day: date | None
+
+    @property
+    def verdict(self) -> Verdict:
+        (found,) = [verdict for verdict in Verdict if self.name.startswith(f"{verdict}_")]
+        return found
 
     @property
     def rule(self) -> Rule:
-        return BY_MODULE[self.path.parent.name]
+        return BY_MODULE[self.module]
 
     @property
     def law(self) -> Law:
@@ -72,15 +85,24 @@ def law(today: date) -> Law:
     return make_law(dataset(), today)
 
 
-def read(path: Path) -> Case:
+def read(path: Path) -> list[Case]:
     document, findings = parse(path.read_bytes(), str(path))
     assert document is not None, findings
     assert findings == []
-    value = document.value
-    assert set(value) == {"today", "facts", "expect"}
-    assert set(value["expect"]) <= {"verdict", "reason", "missing", "from_day"}
-    facts = {name: fact(name, given) for name, given in value["facts"].items()}
-    return Case(path, date.fromisoformat(value["today"]), Facts(**facts), value["expect"])
+    return [case(path.stem, name, **written) for name, written in document.value.items()]
+
+
+def case(
+    module: str,
+    name: str,
+    facts: dict[str, Any],
+    reason: str,
+    today: str = USUAL_DAY,
+    missing: Sequence[str] = (),
+    from_day: str | None = None,
+) -> Case:
+    known = Facts(**{name: fact(name, given) for name, given in facts.items()})
+    return Case(module, name, day(today), known, reason, list(missing), day(from_day) if from_day else None)
 
 
 def fact(name: str, given: Any) -> Any:
@@ -121,25 +143,19 @@ ENTRIES: dict[Shape, Callable[[Any], Any]] = {
 }
 
 
-ALL_CASES = [read(path) for path in sorted(CASES.glob("*/*.yaml"))]
+ALL_CASES = [one for path in sorted(CASES.glob("*.yaml")) for one in read(path)]
 
 
 def named(case: Case) -> str:
-    return f"{case.path.parent.name}/{case.path.stem}"
+    return f"{case.module}/{case.name}"
 
 
 @pytest.mark.parametrize("case", ALL_CASES, ids=named)
 def test_the_rule_answers_as_expected(case: Case) -> None:
     reason = case.answer()
-    assert (reason.verdict, reason.code) == (case.expect["verdict"], case.expect["reason"])
-    assert list(reason.missing) == case.expect["missing"]
-    expected = case.expect.get("from_day")
-    assert reason.from_day == (expected and day(expected))
-
-
-@pytest.mark.parametrize("case", ALL_CASES, ids=named)
-def test_the_file_is_named_after_the_verdict(case: Case) -> None:
-    assert case.path.stem.startswith(f"{case.expect['verdict']}_")
+    assert (reason.verdict, reason.code) == (case.verdict, case.reason)
+    assert list(reason.missing) == case.missing
+    assert reason.from_day == case.from_day
 
 
 @pytest.mark.parametrize("case", ALL_CASES, ids=named)
@@ -218,7 +234,7 @@ def test_every_wording_is_reached_by_a_case(module: str) -> None:
 
 @pytest.mark.parametrize("module", MODULES)
 def test_a_rule_is_shown_to_answer_each_way_that_it_can(module: str) -> None:
-    verdicts = {case.answer().verdict for case in ALL_CASES if case.path.parent.name == module}
+    verdicts = {case.answer().verdict for case in ALL_CASES if case.module == module}
     assert verdicts >= ASKED_OF_EACH
     assert len(verdicts) >= 3
 
@@ -347,7 +363,7 @@ def test_a_committee_takes_every_specialty_that_its_row_prints(number: int) -> N
 
 
 def test_no_case_is_left_over() -> None:
-    assert {path.name for path in CASES.iterdir() if path.is_dir()} == set(MODULES)
+    assert {path.stem for path in CASES.glob("*.yaml")} == set(MODULES)
 
 
 def fields_of(text: str) -> set[str]:

@@ -8,13 +8,16 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from places import TESTS
 
+from zhicheng_cli.applicant.dossier.dossier import read_dossier
 from zhicheng_cli.applicant.judgement.assessment import Assessment, Outcome, assess
 from zhicheng_cli.applicant.law import facts as words
 from zhicheng_cli.applicant.law.facts import FIELDS, Facts
 from zhicheng_cli.applicant.law.law import make_law
 from zhicheng_cli.applicant.law.verdicts import Verdict
 from zhicheng_cli.applicant.rules import all_rules
+from zhicheng_cli.files.document import parse
 from zhicheng_cli.plan.dataset import Dataset
 
 LAW = make_law(Dataset(None, 2021), date(2021, 6, 1))
@@ -57,19 +60,14 @@ def targets(draw: st.DrawFn) -> dict[str, Any]:
     return {"committee": of.no, "title": title, "specialty": draw(st.sampled_from(fields))}
 
 
-#: One of whom every rule says that it is met, or has no say.
-GOOD: dict[str, Any] = {
-    "title": "工程师", "committee": 12, "specialty": "建筑", "route": "评审", "submitted": date(2021, 6, 28),
-    "status": "在职", "manager": False, "employer": "甲公司", "county": "吴兴区", "employer_kind": "民营企业",
-    "self_appointing": False, "industry": "建筑", "degree": "本科", "degree_date": date(2007, 6, 30),
-    "degree_full_time": True, "held_title": "助理工程师", "held_series": "工程", "obtained": date(2008, 9, 1),
-    "appointed": date(2008, 10, 1), "held_by": "初定", "work_since": date(2007, 7, 1),
-    "work_after_degree_since": date(2007, 7, 1), "grassroots_months": 24, "exam": words.NONE,
-    **dict.fromkeys(AMOUNTS[1:], 96), **dict.fromkeys(STEPS, True),
-    "discipline": (), "integrity": (), "assessments": (), "standing": (),
-    "materials": (("业绩表", True, date(2021, 6, 1)),),
-    "notice_from": date(2021, 6, 1), "notice_to": date(2021, 6, 10),
-}  # fmt: skip
+def good() -> dict[str, Any]:
+    """One of whom every rule says that it is met, or has no say."""
+    document, _ = parse((TESTS / "positive" / "dossier.yaml").read_bytes(), "f")
+    assert document is not None
+    return read_dossier(document.value, LAW).facts.given()
+
+
+GOOD = good()
 _DEPUTY = {
     "committee": 30,
     "title": "副主任医师",
