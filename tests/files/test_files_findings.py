@@ -119,7 +119,7 @@ def in_place(excerpt: str, whole: str) -> str:
     """The whole file with its first line of the same key replaced by the excerpt, indented alike."""
     key = re.match(r"\w+", excerpt)
     assert key
-    meant = {"specialities": "specialties", "2021": "region", "name": "region"}.get(key[0], key[0])
+    meant = {"specialities": "specialties", "2021": "issuer", "name": "issuer"}.get(key[0], key[0])
     line = re.search(rf"^( *)(- )?{meant}: .*$", whole, re.MULTILINE)
     assert line, meant
     indent = line[1] + (line[2] or "")

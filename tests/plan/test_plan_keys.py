@@ -82,7 +82,7 @@ def test_a_key_that_changes_from_year_to_year_is_noticed(tmp_path: Path, capsys:
     ]
     # Alone, there is nothing to hold it against; of another city it is another body.
     assert "N303" not in {code for _, code, _, _ in validate(capsys, plans[2])}
-    plans[2].write_text(later.replace("region: 湖州市", "region: 样例市"), "utf-8")
+    plans[2].write_text(later.replace("city: 湖州市", "city: 样例市"), "utf-8")
     assert "N303" not in {code for _, code, _, _ in validate(capsys, plans[1], plans[2])}
 
 

@@ -196,7 +196,7 @@ class _Builder:
         if len(text) >= _LONG:
             self._report(mark, "E113", "这么长的号码必须加引号", "写成带英文双引号的文字，否则会被当作数字")
         elif text.lstrip("+-").startswith("0"):
-            self._report(mark, "E113", "以 0 开头的号码必须加引号", '例如 "0572"；序号不写开头的 0')
+            self._report(mark, "E113", "以 0 开头的号码必须加引号", '例如 "010"；序号不写开头的 0')
 
     def _mapping(self, event: Any) -> None:
         self._open(YamlMapping(), event)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .citation import Citation, Source, read_basis
 from .periods import Period, read_period
+from .region import Region, read_region
 
 if TYPE_CHECKING:
     from .titles import Title
@@ -145,7 +146,8 @@ class Plan(NamedTuple):
     """A year's plan.
 
     Attributes:
-        about: year, region, document, title, issuer, issued, area_code.
+        about: year, document, title, issuer, issued.
+        region: where it is the plan of.
         clauses: the notice's sentences that milestones and rules rest on, by their number.
         milestones: working days and words of 单位公示, 评前报告, 结果公示, 结果备案, each with its basis.
         reports: who gets the report before a review; the first entry that fits a committee counts.
@@ -154,6 +156,7 @@ class Plan(NamedTuple):
     """
 
     about: Mapping[str, Any]
+    region: Region
     clauses: Mapping[str, str]
     milestones: Mapping[str, Mapping[str, Any]]
     reports: tuple[Mapping[str, Any], ...]
@@ -193,6 +196,7 @@ def read_plan(value: Mapping[str, Any]) -> Plan:
     about = value["plan"]
     return Plan(
         about=about,
+        region=read_region(value["region"]),
         clauses={clause["id"]: clause["text"] for clause in value["clauses"]},
         milestones=value["milestones"],
         reports=tuple(value["reports"]),

@@ -179,7 +179,7 @@ _units = _printed(lambda one: (receiver.unit for receiver in one.receivers))
 
 
 def _at_receiver(word: str, taking: Taking, _calendar: WorkCalendar) -> Test:
-    area = taking.plan.about["area_code"]
+    area = taking.plan.region.area_code
     number = local_number(word, area)
 
     def fits(committee: Committee) -> str | None:

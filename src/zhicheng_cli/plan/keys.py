@@ -38,7 +38,7 @@ class MilestoneKey(NamedTuple):
 
 def plan_key(plan: Plan) -> str:
     """A plan in every edition: `湖州市/2021`."""
-    return f"{plan.about['region']}/{plan.year}"
+    return f"{plan.region.city}/{plan.year}"
 
 
 def keys_with_days(plan: Plan, committee: Committee) -> Iterator[MilestoneKey]:
@@ -46,11 +46,9 @@ def keys_with_days(plan: Plan, committee: Committee) -> Iterator[MilestoneKey]:
     for period, events in ((committee.cutoff, ("unit_notice", "cutoff")), (committee.review, ("report", "review"))):
         for window in period.windows:
             for event in events:
-                yield MilestoneKey(plan.about["region"], plan.year, committee.no, event, window.audience, window.batch)
+                yield MilestoneKey(plan.region.city, plan.year, committee.no, event, window.audience, window.batch)
 
 
 def key_of(plan: Plan, committee: Committee, milestone: Milestone) -> MilestoneKey:
     """The key of a milestone."""
-    return MilestoneKey(
-        plan.about["region"], plan.year, committee.no, milestone.event, milestone.audience, milestone.batch
-    )
+    return MilestoneKey(plan.region.city, plan.year, committee.no, milestone.event, milestone.audience, milestone.batch)

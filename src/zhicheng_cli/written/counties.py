@@ -8,7 +8,9 @@ from .folding import folded
 
 
 def county_called(text: str, counties: Sequence[str], city_words: Sequence[str], prefixes: Sequence[str] = ()) -> str:
-    """A county as the notice writes it: 德清, 湖州市德清县 → 德清县; 市本级 → 市直; other words as they are.
+    """A county by its full name: 乙, 样例市乙县 → 乙县; a word for the city's own units → the first.
+
+    What is no county of these stays as it is.
 
     Args:
         counties: their full names.
@@ -22,4 +24,4 @@ def county_called(text: str, counties: Sequence[str], city_words: Sequence[str],
     word = word or whole
     if word in city_words or whole in city_words:
         return city_words[0]
-    return next((county for county in counties if word == county[:-1]), word)
+    return next((county for county in counties if word in (county, county[:-1])), whole)

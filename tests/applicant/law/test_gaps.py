@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
+from json import dumps
 from typing import Any
 
 import pytest
@@ -24,10 +24,12 @@ from zhicheng_cli.plan.dataset import Dataset
 DATA = Dataset(year=2021)
 TODAY = date(2021, 6, 1)
 RULES, STANDARDS = read_rules(DATA)
-FIGURES = [(rule, name) for rule in all_rules() for name in rule.parameters]
+HERE = DATA.plan.region
+FIGURES = sorted({name for rule in all_rules() for name in rule.parameters})
 #: Of each, what makes some rule ask for it.
 PERSONS = (
     Facts(),
+    Facts(standing=("援藏",)),
     Facts(title="副主任医师", committee=30, grassroots_months=13, status="退休", route="直通车", standing=("援藏",)),
     Facts(
         title="正高级经济师", committee=17, specialty="经济", exam="高级经济师", exam_passed=date(2018, 6, 20),
@@ -53,15 +55,15 @@ def ended(name: str) -> list[dict[str, Any]]:
     return [{**row, "until": "2021-12-30"} if row["id"] == name else row for row in RULES["parameters"]]
 
 
-@pytest.mark.parametrize(("rule", "name"), FIGURES, ids=lambda one: getattr(one, "code", one))
-def test_the_rule_that_needs_it_alone_is_unconfirmed(rule: Any, name: str) -> None:
+@pytest.mark.parametrize("name", FIGURES)
+def test_the_rules_that_need_it_alone_are_unconfirmed(name: str) -> None:
     whole, lacking = law(RULES["parameters"]), law(ended(name))
     told = set()
     for person in PERSONS:
         before, after = assess(person, whole), assess(person, lacking)
         for had, has in zip(before.outcomes, after.outcomes, strict=True):
             if has.reason != had.reason:
-                assert has.rule.code == rule.code
+                assert name in has.rule.parameters
                 assert has.reason.verdict is Verdict.UNCONFIRMED
                 told.add(sentence(*has))
     assert told == {f"规则数据缺 {name}：没有 2021-12-31 当日的数"}
@@ -72,33 +74,58 @@ def test_a_figure_that_is_not_there_at_all_is_no_other_case() -> None:
         law([]).parameter("hours.total")
 
 
+@pytest.mark.parametrize(
+    ("rows", "value"),
+    [
+        ([{}], 0),
+        ([{"city": "样例市"}], None),
+        ([{"province": "样例省"}, {}], 1),
+        ([{}, {"province": HERE.province}, {"city": HERE.city}], 2),
+        ([{"city": HERE.city, "until": "2021-12-30"}, {}, {"province": HERE.province}], 2),
+        ([{"province": HERE.province, "city": "样例市"}, {}], 1),
+    ],
+)
+def test_the_nearest_row_counts(rows: list[dict[str, Any]], value: int | None) -> None:
+    rest = {"id": "hours.total", "words": "", "source": {"document": "某规定", "evidence": "copy"}}
+    found = law([{**rest, "value": at, **row} for at, row in enumerate(rows)])
+    told = found.parameters.get("hours.total")
+    assert (told and told.value) == value
+    assert found.speaks_of("hours.total") == (value is not None)
+
+
 days = st.dates(date(2020, 1, 1), date(2022, 12, 31))
 
 
 @given(days, days, days)
 def test_both_ends_count(since: date, until: date, day: date) -> None:
     row = {"since": since.isoformat(), "until": until.isoformat()}
-    assert bool(list(holding([row], day))) == (since <= day <= until)
-    assert bool(list(holding([{**row, "since": None}], day))) == (day <= until)
-    assert bool(list(holding([{"since": row["since"]}], day))) == (since <= day)
+    assert bool(list(holding([row], HERE, day))) == (since <= day <= until)
+    assert bool(list(holding([{**row, "since": None}], HERE, day))) == (day <= until)
+    assert bool(list(holding([{"since": row["since"]}], HERE, day))) == (since <= day)
 
 
-def rules_file(text: str) -> Document:
-    document, found = parse(text.encode(), "rules.yaml")
+def plans(*years: int) -> list[Document]:
+    """Plans of this city."""
+    region = dumps(HERE._asdict(), ensure_ascii=False)
+    return [file(f"plan: {{year: {year}}}\nregion: {region}\n") for year in years]
+
+
+def file(text: str) -> Document:
+    document, found = parse(text.encode(), "f")
     assert document is not None, found
     return document
 
 
 def test_validate_says_which_figure_lacks_which_days() -> None:
     told = check_gaps(
-        rules_file(
+        file(
             "parameters:\n"
             "- {id: exam.审计, until: 2021-12-31}\n"
             "- {id: hours.total}\n"
             "- {id: exam.审计, since: 2023-01-01, until: 2023-12-31}\n"
             "- {id: bar.retired, since: 2019-09-01}\n"
         ),
-        (2022, 2021, 2024, 2018),
+        plans(2022, 2021, 2024, 2018),
         ("hours.total", "exam.审计", "bar.retired", "materials"),
     )
     assert [(one.line, one.column, one.code, one.message) for one in told] == [
@@ -108,6 +135,6 @@ def test_validate_says_which_figure_lacks_which_days() -> None:
     ]
 
 
-def test_the_data_of_the_program_lack_none(tmp_path: Path) -> None:
-    document = rules_file((DATA.folder / "rules.yaml").read_text(encoding="utf-8"))
-    assert list(check_gaps(document, (2021,), [name for _, name in FIGURES])) == []
+def test_the_data_of_the_program_lack_none() -> None:
+    document = file((DATA.folder / "rules.yaml").read_text(encoding="utf-8"))
+    assert list(check_gaps(document, plans(2021), FIGURES)) == []

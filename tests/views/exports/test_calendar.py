@@ -557,9 +557,17 @@ def test_no_selection_cancels_or_changes_what_the_plan_has(before: set[int], now
     assert made(*now, previous=made(*before), today=AUGUST) == made(*now)
 
 
-@pytest.mark.parametrize("other", [{"year": 2020}, {"region": "嘉兴市"}, {"year": 20210}])
-def test_events_of_another_plan_are_left_out(other: dict[str, Any]) -> None:
-    earlier = made(12, 33, plan=PLAN._replace(about={**PLAN.about, **other}))
+@pytest.mark.parametrize(
+    "other",
+    [
+        PLAN._replace(about={**PLAN.about, "year": 2020}),
+        PLAN._replace(region=PLAN.region._replace(city="嘉兴市")),
+        PLAN._replace(about={**PLAN.about, "year": 20210}),
+    ],
+    ids=["year", "city", "long year"],
+)
+def test_events_of_another_plan_are_left_out(other: Plan) -> None:
+    earlier = made(12, 33, plan=other)
     assert made(12, previous=earlier) == made(12)
 
 

@@ -539,7 +539,8 @@ def test_columns_are_as_wide_as_a_date_and_rows_as_tall_as_their_texts(book: Any
 )
 def test_hostile_names_stay_texts(data: Dataset, name: str, shown: str) -> None:
     plan, committee = one_committee(data, name=name)
-    plan = plan._replace(about={**plan.about, "document": name, "title": name, "region": name, "issuer": name})
+    about = {**plan.about, "document": name, "title": name, "issuer": name}
+    plan = plan._replace(about=about, region=plan.region._replace(city=name))
     contact = data.contacts[0]._replace(person=name, department=name)
     content = alone(plan, committee, data.calendar, (contact,), YEARS_LATER)
     book = opened(content)

@@ -11,7 +11,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from zhicheng_cli.applicant.law.facts import BY_NAME, DEGREES, FIELDS, NONE, Facts, Shape, county_called
+from zhicheng_cli.applicant.law.facts import BY_NAME, DEGREES, FIELDS, NONE, Facts, Shape
 from zhicheng_cli.applicant.law.law import Law
 from zhicheng_cli.errors import ZcError
 from zhicheng_cli.files.findings import DataPath
@@ -75,7 +75,7 @@ def read_dossier(value: Row, law: Law) -> Reading:
         given = value.get(part, {}).get(key)
         drawn[name] = (_day(given) if is_day else given, (part, key))
     county = drawn["county"][0]
-    drawn["county"] = (county and county_called(county), drawn["county"][1])
+    drawn["county"] = (county and law.plan.region.county_called(county), drawn["county"][1])
     day = min(law.today, drawn["submitted"][0] or law.today)
     drawn["committee"] = (_committee(law, value["target"].get("committee")), ("target", "committee"))
     target = law.target(drawn["title"][0], drawn["committee"][0])

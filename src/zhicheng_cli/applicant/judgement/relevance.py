@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
-from zhicheng_cli.applicant.law.facts import BY_NAME, CITY, NONE, Facts, Shape
+from zhicheng_cli.applicant.law.facts import BY_NAME, NONE, Facts, Shape
 from zhicheng_cli.applicant.law.law import Law
 from zhicheng_cli.applicant.law.verdicts import Verdict
 from zhicheng_cli.applicant.rules import Rule, all_rules
@@ -102,7 +102,7 @@ def _samples(name: str, law: Law) -> tuple[Any, ...]:
         Shape.FLAG: (True, False),
         Shape.NUMBER: (0, 1000),
         **dict.fromkeys((Shape.DAY, Shape.DATE), (date(1980, 1, 1), law.year_end)),
-        **dict.fromkeys((Shape.TEXT, Shape.WORD), (NONE, CITY, "…")),
+        **dict.fromkeys((Shape.TEXT, Shape.WORD), (NONE, law.plan.region.own, "…")),
         Shape.COMMITTEE: (law.plan.committees[0].no,),
     }
     return of_shape.get(field.shape, ((),))

@@ -11,8 +11,6 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from zhicheng_cli.written.counties import county_called as called
-
 
 class Shape(StrEnum):
     """What is written in a roster's cell for a fact."""
@@ -100,7 +98,7 @@ FIELDS: tuple[Field, ...] = (
     Field("status", "applicant.status", "在职状态", Shape.CHOICE, STATUSES),
     Field("manager", "applicant.manager", "是否管理人员", Shape.FLAG, about="政务处分法第二十、二十一条所说的"),
     Field("employer", "employer.name", "单位", Shape.TEXT),
-    Field("county", "employer.county", "县区", Shape.WORD, about="县、区，市属单位写 市直"),
+    Field("county", "employer.county", "县区", Shape.WORD, about="县、区；市属单位照通知的叫法写"),
     Field("employer_kind", "employer.kind", "单位性质", Shape.CHOICE, EMPLOYERS),
     Field("self_appointing", "employer.self_appointing", "是否自主评聘单位", Shape.FLAG),
     Field("industry", "employer.industry", "行业", Shape.WORD),
@@ -133,18 +131,6 @@ FIELDS: tuple[Field, ...] = (
     Field("notice_to", "public_notice.to", "单位公示结束日期", Shape.DAY),
 )  # fmt: skip
 BY_NAME: dict[str, Field] = {field.name: field for field in FIELDS}
-
-#: What is called 市直: units of the city itself.
-CITY = "市直"
-_CITY_WORDS = (CITY, "市本级", "市属")
-#: The counties of Huzhou. From general knowledge: no verdict rests on a name's being absent, people are asked instead.
-COUNTIES = ("吴兴区", "南浔区", "德清县", "长兴县", "安吉县")
-
-
-def county_called(text: str) -> str:
-    """A county as the notice writes it: 德清, 湖州市德清县 → 德清县; 市本级 → 市直; other words as they are."""
-    return called(text, COUNTIES, _CITY_WORDS, ("浙江省", "湖州市"))
-
 
 #: The word for "has none": of titles, exams.
 NONE = "无"

@@ -1,4 +1,4 @@
-"""The dated rows of `rules.yaml`: which of them hold on a day."""
+"""The rows of `rules.yaml`: which of them hold for a region on a day."""
 
 from __future__ import annotations
 
@@ -6,10 +6,24 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-Rows = Iterable[Mapping[str, Any]]
+from zhicheng_cli.plan.region import Region
+
+Row = Mapping[str, Any]
 
 
-def holding(rows: Rows, day: date) -> Iterator[Mapping[str, Any]]:
-    """The rows of which `since` and `until`, both included, leave that day in; an end that is not given is open."""
+def holding(rows: Iterable[Row], region: Region, day: date) -> Iterator[Row]:
+    """The rows for that region of which `since` and `until`, both included, leave the day in."""
     asked = day.isoformat()
-    return (row for row in rows if (row.get("since") or asked) <= asked <= (row.get("until") or asked))
+    dated = (row for row in rows if (row.get("since") or asked) <= asked <= (row.get("until") or asked))
+    return (row for row in dated if concerns(row, region))
+
+
+def distance(row: Row) -> int:
+    """How far a row is from the applicant: the city's own 0, the province's 1, for all 2. The nearest counts."""
+    return 0 if "city" in row else 1 if "province" in row else 2
+
+
+def concerns(row: Row, region: Region) -> bool:
+    """Whether a row is for all, or for this province or city."""
+    asked = (("province", region.province), ("city", region.city))
+    return all(row.get(key, name) == name for key, name in asked)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -16,8 +16,7 @@ from zhicheng_cli.plan.search import Search
 from zhicheng_cli.plan.titles import Title
 from zhicheng_cli.workdays import WorkCalendar
 
-from .facts import CITY
-from .figures import holding
+from .figures import Row, concerns, distance, holding
 from .plan_rows import PlanRows
 from .standards import LevelStandard, Standard, read_standard
 
@@ -104,30 +103,29 @@ class Law:
     @cached_property
     def standards(self) -> dict[str, Standard]:
         """The standards by their series."""
-        return {value["series"]: read_standard(value) for value in self._standards.values()}
+        return {value["series"]: read_standard(value, self.plan.region) for value in self._standards.values()}
 
     @cached_property
     def parameters(self) -> dict[str, Parameter]:
         """The parameters that hold in the plan's year, by their names."""
         return {
             row["id"]: Parameter(row["id"], _value(row.get("value")), row["words"], read_citation(row["source"]))
-            for row in holding(self._rules["parameters"], self.year_end)
+            for row in sorted(self._holding("parameters"), key=distance, reverse=True)
         }
 
     @cached_property
     def initials(self) -> tuple[Initial, ...]:
         """The table of 初定 as it holds in the plan's year."""
-        return tuple(
-            Initial(
-                tuple(row["degrees"]), row["years"], row["after_degree"], row["level"], read_citation(row["source"])
-            )
-            for row in holding(self._rules["initial"], self.year_end)
-        )
+        return tuple(map(_initial, self._holding("initial")))
 
     @cached_property
     def equivalents(self) -> dict[str, str]:
         """What the classes of 技工院校 count as: 高级工班 → 大专, by the words of the dossier."""
-        return {row["word"]: row["degree"] for row in self._rules.get("equivalents", ())}
+        rows = sorted(self._holding("equivalents"), key=distance, reverse=True)
+        return {row["word"]: row["degree"] for row in rows}
+
+    def _holding(self, table: str) -> Iterator[Row]:
+        return holding(self._rules.get(table, ()), self.plan.region, self.year_end)
 
     def parameter(self, name: str) -> Parameter:
         """The parameter of that name.
@@ -142,11 +140,11 @@ class Law:
 
     def speaks_of(self, name: str) -> bool:
         """Whether the data has a parameter of that name, be it for another year."""
-        return any(row["id"] == name for row in self._rules["parameters"])
+        return any(row["id"] == name and concerns(row, self.plan.region) for row in self._rules["parameters"])
 
     def _initial(self, degree: str, level: str) -> Initial | None:
-        fitting = [one for one in self.initials if degree in one.degrees and one.level == level]
-        return min(fitting, key=lambda one: one.years, default=None)
+        fitting = [row for row in self._holding("initial") if degree in row["degrees"] and row["level"] == level]
+        return _initial(min(fitting, key=distance)) if fitting else None
 
     def _committee(self, number: int | None) -> Committee | None:
         return next((one for one in self.plan.committees if one.no == number), None)
@@ -180,10 +178,8 @@ class Law:
         if of is None:
             return ()
         windows = dated(of.cutoff, self.calendar)
-        own = [pair for pair in windows if pair[0].audience]
-        if own and county == CITY:
-            return tuple(own)
-        return tuple(pair for pair in windows if not pair[0].audience)
+        audience = self.plan.region.audience_of(county, (window.audience for window, _ in windows))
+        return tuple(pair for pair in windows if pair[0].audience == audience)
 
     def rank(self, level: str) -> int:
         """The level's place, from 0 for the lowest."""
@@ -192,6 +188,10 @@ class Law:
     def column(self, committee: Committee, column: str) -> Citation:
         """A cell of the plan as what a reason rests on."""
         return committee.source.cell(column)
+
+
+def _initial(row: Row) -> Initial:
+    return Initial(tuple(row["degrees"]), row["years"], row["after_degree"], row["level"], read_citation(row["source"]))
 
 
 def _value(value: Any) -> int | tuple[str, ...] | None:

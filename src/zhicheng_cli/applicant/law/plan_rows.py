@@ -16,8 +16,6 @@ from zhicheng_cli.plan.titles import Title
 from zhicheng_cli.workdays import WorkCalendar
 from zhicheng_cli.written.folding import folded
 
-from .facts import CITY
-
 #: The columns of 附件1 as printed, by the plan's keys.
 COLUMNS = {
     "name": "评委单位名称（内容）",
@@ -106,11 +104,10 @@ class PlanRows:
         if of is None:
             return tuple(dict.fromkeys(days for one in self.by_number for days in self.days(one, county)))
         windows = dated(of.cutoff, self.calendar)
-        own = [days for window, days in windows if window.audience]
-        rest = [days for window, days in windows if not window.audience]
-        if county is not None:
-            own, rest = (own, []) if own and county == CITY else ([], rest)
-        found = [max(group, key=lambda days: days.last) for group in (own, rest) if group]
+        possible = dict.fromkeys(window.audience for window, _ in windows)
+        whom = possible if county is None else (self.search.plan.region.audience_of(county, possible),)
+        groups = ([days for window, days in windows if window.audience == one] for one in whom)
+        found = [max(group, key=lambda days: days.last) for group in groups if group]
         return tuple(found) or (DueDays(self.today, self.today),)
 
     def handing_in(self, number: int | None, county: str | None, submitted: date | None) -> tuple[DueDays, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from zhicheng_cli.plan.citation import Citation, read_citation
+from zhicheng_cli.plan.region import Region
 
 
 class Way(NamedTuple):
@@ -16,7 +17,8 @@ class Way(NamedTuple):
         after: the level of the title needed before; None = none is needed, years are years of work.
         years: None = the text was not seen, so no figure is told.
         counts: `certificate` or `appointment`, from which years run; None = the words do not say.
-        region: for a local variant, whose it is.
+        region: for a local variant, whose it is, in words.
+        own: for a local variant, whether it is of the applicant's own province or city, not of another city there.
         whom: whom alone a local variant concerns, in words.
         cite: the words it rests on.
         note: what a reader must know beside it.
@@ -30,6 +32,7 @@ class Way(NamedTuple):
     region: str | None = None
     whom: str | None = None
     note: str = ""
+    own: bool = False
 
 
 class LevelStandard(NamedTuple):
@@ -39,7 +42,7 @@ class LevelStandard(NamedTuple):
         titles: the titles it concerns; empty = all of the level.
         complete: whether the words seen list every degree that has an ordinary way.
         ways: of the national standard.
-        local: variants of the province or city, beside it.
+        local: variants of the applicant's province and of cities there, beside it.
         accepts: other series whose titles count as this one's for the title needed before.
         by: `exam` where the level is obtained by an exam alone; None where it is reviewed.
         note: what a reader must know of the level.
@@ -88,26 +91,28 @@ class Standard(NamedTuple):
         return next(iter(own or [one for one in of_level if not one.titles]), None)
 
 
-def read_standard(value: Mapping[str, Any]) -> Standard:
-    """The standard from the validated content of its file."""
+def read_standard(value: Mapping[str, Any], region: Region) -> Standard:
+    """The standard from the validated content of its file, with what one of that region must know beside it."""
     document = value["document"]
-    return Standard(value["series"], document, tuple(_level(row, document) for row in value["levels"]), value["note"])
+    levels = tuple(_level(row, document, region) for row in value["levels"])
+    return Standard(value["series"], document, levels, value["note"])
 
 
-def _level(row: Mapping[str, Any], document: str | None) -> LevelStandard:
+def _level(row: Mapping[str, Any], document: str | None, region: Region) -> LevelStandard:
+    local = [way for way in row.get("local", ()) if way["province"] == region.province]
     return LevelStandard(
         row["level"],
         tuple(row.get("titles", ())),
         row.get("complete", False),
-        tuple(_ways(row["ways"], document)),
-        tuple(_ways(row.get("local", ()), document)),
+        tuple(_ways(row["ways"], document, region)),
+        tuple(_ways(local, document, region)),
         row.get("by"),
         row.get("note", ""),
         tuple(row.get("accepts", ())),
     )
 
 
-def _ways(rows: Iterable[Mapping[str, Any]], document: str | None) -> Iterable[Way]:
+def _ways(rows: Iterable[Mapping[str, Any]], document: str | None, region: Region) -> Iterable[Way]:
     for row in rows:
         named = {**row, "document": row.get("document", document) or "没有查到文号"}
         yield Way(
@@ -119,4 +124,5 @@ def _ways(rows: Iterable[Mapping[str, Any]], document: str | None) -> Iterable[W
             row.get("region"),
             row.get("whom"),
             row.get("note", ""),
+            "region" in row and row.get("city", region.city) == region.city,
         )

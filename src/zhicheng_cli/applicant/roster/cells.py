@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from zhicheng_cli.applicant.law.facts import NONE, Field, Shape, county_called
+from zhicheng_cli.applicant.law.facts import NONE, Field, Shape
 from zhicheng_cli.plan.committees import Plan
 from zhicheng_cli.written import UnreadError
 from zhicheng_cli.written.days import WrittenDay, read_date, read_day
@@ -51,7 +51,7 @@ class Cells:
         }
         self._readers: dict[Shape, Callable[[str, Field], Any]] = {
             Shape.TEXT: lambda text, field: seen(text),
-            Shape.WORD: lambda text, field: county_called(text) if field.name == "county" else folded(text),
+            Shape.WORD: lambda text, field: plan.region.county_called(text) if field.name == "county" else folded(text),
             Shape.CHOICE: _choice,
             Shape.NUMBER: lambda text, field: read_number(text, *field.units),
             Shape.DAY: lambda text, field: read_day(text),

@@ -1,7 +1,7 @@
 """在接收材料截止以前
 
 附件1 多半只印月份或旬，没有印到哪一天：稳妥日是最早可能的截止日（遇休息日提前），最迟日是最晚可能的；
-在两者之间的，截止没有，要问材料接收单位。没有写交材料日期的，看今天。市直学校另有时间的，看县区是不是市直。
+在两者之间的，截止没有，要问材料接收单位。没有写交材料日期的，看今天。市属单位另有时间的，看县区写的是不是市属。
 分批的看还没有截止的第一批。
 
 符合：
@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from zhicheng_cli.applicant.law.facts import CITY, Facts
+from zhicheng_cli.applicant.law.facts import Facts
 from zhicheng_cli.applicant.law.law import Law
 from zhicheng_cli.applicant.law.plan_rows import COLUMNS
 from zhicheng_cli.applicant.law.verdicts import Items, Reason, Verdict, Words
@@ -33,7 +33,7 @@ _NEXT = "看下一年度的计划"
 _HANDED = "交材料日期：{submitted}"
 WORDS = {
     "committee_missing": Words(lacks="没有写报哪个评委会，不知道截止时间"),
-    "county_missing": Words("第{no}行印的截止时间是“{text}”，要看县区（市属单位写 市直）"),
+    "county_missing": Words("第{no}行印的截止时间是“{text}”，要看县区（市属单位写 {own}）"),
     "undated": Words("第{no}行没有印截止日期：{why}", "", "请先问{whom}"),
     "open": Words(_PRINTED, "离稳妥日还有 {days} 天"),
     "closing": Words(f"{_PRINTED}；稳妥日已过，可能已经截止", "离最迟日还有 {days} 天", "马上问材料接收单位"),
@@ -56,13 +56,13 @@ def judge(facts: Facts, law: Law) -> Reason:
         return Reason("committee_missing", Verdict.UNKNOWN, missing=("committee",))
     cites = (law.column(of, COLUMNS["cutoff"]),)
     if not of.cutoff.windows:
-        whom = "、".join(receiver.unit for receiver in of.receivers) or of.cutoff.delegated_to or "市人力社保局"
+        whom = "、".join(receiver.unit for receiver in of.receivers) or of.cutoff.delegated_to or law.plan.region.bureau
         params: Items = (("no", of.no), ("why", why_undated(of.cutoff)), ("whom", whom))
         return Reason("undated", Verdict.UNCONFIRMED, params, cites=cites)
-    counties = (facts.county,) if facts.county is not None else (CITY, None)
+    counties = (facts.county,) if facts.county is not None else (law.plan.region.own, None)
     found = [_judge(of, law.cutoff(of.no, county), facts.submitted, law.today) for county in counties]
     if len({one.verdict for one in found}) > 1:
-        params = (("no", of.no), ("text", of.cutoff.text))
+        params = (("no", of.no), ("text", of.cutoff.text), ("own", law.plan.region.own))
         return Reason("county_missing", Verdict.UNKNOWN, params, missing=("county",), cites=cites)
     return found[0]._replace(cites=cites)
 

@@ -51,8 +51,8 @@ WORDS = {
     "not_covered": Words("受{kind}处分不得申报的规定，只提到事业单位的记过以上和管理人员"),
     "barred": Words(_ASKED, _PERIOD, _AFTER),
     "may_be_barred": Words(f"{_ASKED}；截止的那一天通知没有印，可能还在期内", _PERIOD, _AFTER),
-    "public_affairs": Words(f"管理公共事务的组织里的管理人员，{_ASKED}；算不算由人认定", _PERIOD, "请先问市人力社保局"),
-    "no_period": Words("{kind}没有处分期，由人认定", "", "请先问市人力社保局"),
+    "public_affairs": Words(f"管理公共事务的组织里的管理人员，{_ASKED}；算不算由人认定", _PERIOD, "请先问{office}"),
+    "no_period": Words("{kind}没有处分期，由人认定", "", "请先问{office}"),
 }
 
 
@@ -88,7 +88,7 @@ def _weight(reason: Reason) -> tuple[int, int, str]:
 def _judge(kind: str, effective: date | None, facts: Facts, law: Law) -> Reason:
     bars = {bar for _, bar in _bars(kind, facts, law)}
     if f"discipline.{kind}" not in PARAMETERS:
-        return Reason("no_period", Verdict.DISCRETION, (("kind", kind),))
+        return Reason("no_period", Verdict.DISCRETION, (("kind", kind), ("office", law.plan.region.bureau)))
     if bars == {_FREE}:
         cites = (law.parameter("bar.public_institution").cite,)
         return Reason("not_covered", Verdict.MEETS, (("kind", kind),), cites=cites)
@@ -98,7 +98,9 @@ def _judge(kind: str, effective: date | None, facts: Facts, law: Law) -> Reason:
         return Reason("date_missing", Verdict.UNKNOWN, params, missing=("discipline",), cites=(months.cite,))
     until = after(effective, months=months.number)
     reason = _until(until, kind, bars, facts, law)
-    return reason._replace(params=params, seen=(("until", until),), cites=(months.cite, *reason.cites))
+    return reason._replace(
+        params=(*params, *reason.params), seen=(("until", until),), cites=(months.cite, *reason.cites)
+    )
 
 
 def _period_of(kind: str, employer: str | None) -> str:
@@ -120,7 +122,7 @@ def _until(until: date, kind: str, bars: set[_Bar], facts: Facts, law: Law) -> R
     bar = min(bars)
     cite = law.parameter(bar.parameter).cite
     if bar.verdict is Verdict.DISCRETION:
-        return Reason("public_affairs", Verdict.DISCRETION, cites=(cite,))
+        return Reason("public_affairs", Verdict.DISCRETION, (("office", law.plan.region.bureau),), cites=(cite,))
     free = until + timedelta(1) if until < date.max else until
     if where is Place.BETWEEN:
         return Reason("may_be_barred", Verdict.UNCONFIRMED, from_day=free, cites=(cite,))

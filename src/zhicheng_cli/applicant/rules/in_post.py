@@ -7,14 +7,14 @@
     applicant: {status: 在职}
 不符合：
     applicant: {status: 退休}
-怎么办：公务员、参公管理的人，先问市人力社保局。
+怎么办：公务员、参公管理的人，先问市里的人社部门。
 """
 
 from __future__ import annotations
 
 from zhicheng_cli.applicant.law.facts import Facts
 from zhicheng_cli.applicant.law.law import Law
-from zhicheng_cli.applicant.law.verdicts import Reason, Verdict, Words
+from zhicheng_cli.applicant.law.verdicts import Items, Reason, Verdict, Words
 
 CODE = "R512"
 READS = ("status",)
@@ -24,10 +24,9 @@ WORDS = {
     "input_missing": Words("离退休人员不得申报", lacks="，没有写是否在职"),
     "in_post": Words("在职人员可以申报"),
     "retired": Words("离退休人员不得申报"),
-    "civil_servant": Words("公务员、参公管理人员不参加职称评审，依据有待核实", "", "请先问市人力社保局"),
+    "civil_servant": Words("公务员、参公管理人员不参加职称评审，依据有待核实", "", "请先问{office}"),
 }
-_BARS = {"退休": ("retired", "bar.retired"), "公务员": ("civil_servant", "bar.civil_servant")}
-_BARS["参公管理"] = _BARS["公务员"]
+_CIVIL_SERVANTS = ("公务员", "参公管理")
 
 
 def judge(facts: Facts, law: Law) -> Reason:
@@ -35,7 +34,9 @@ def judge(facts: Facts, law: Law) -> Reason:
     retired = law.parameter("bar.retired").cite
     if facts.status is None:
         return Reason("input_missing", Verdict.UNKNOWN, missing=("status",), cites=(retired,))
-    if facts.status not in _BARS:
+    if facts.status == "退休":
+        return Reason("retired", Verdict.FAILS, cites=(retired,))
+    if facts.status not in _CIVIL_SERVANTS:
         return Reason("in_post", Verdict.MEETS, cites=(retired,))
-    code, parameter = _BARS[facts.status]
-    return Reason(code, Verdict.FAILS, cites=(law.parameter(parameter).cite,))
+    office: Items = (("office", law.plan.region.bureau),)
+    return Reason("civil_servant", Verdict.FAILS, office, cites=(law.parameter("bar.civil_servant").cite,))

@@ -1,6 +1,6 @@
 """没有失信记录，或记录已满期
 
-提供虚假材料、剽窃等取得职称的，撤销职称，记入职称评审诚信档案库，记录期限为三年（通知二（三））。
+提供虚假材料、剽窃等取得职称的，撤销职称，记入职称评审诚信档案库，记录期限为三年。
 记录期内不得申报，通知没有写，只见于二手资料，所以说待核实。
 
 符合：
@@ -33,9 +33,7 @@ WORDS = {
     "date_missing": Words(_ASKED, lacks="；没有写记入的日期"),
     "days_missing": Words(_ASKED, _UNTIL, lacks="；要看交材料的日子"),
     "over": Words(f"{_ASKED}，已满或在交材料以前满", _UNTIL),
-    "running": Words(
-        f"{_ASKED}；据二手资料，期内不得申报，请核实", _UNTIL, "请先问市人力社保局；{from_day} 起记录期已满"
-    ),
+    "running": Words(f"{_ASKED}；据二手资料，期内不得申报，请核实", _UNTIL, "请先问{office}；{from_day} 起记录期已满"),
 }
 
 
@@ -60,4 +58,5 @@ def judge(facts: Facts, law: Law) -> Reason:
         return Reason("over", Verdict.MEETS, params, seen, cites=cites)
     free = until + timedelta(1) if until < date.max else until
     bar = law.parameter("bar.integrity").cite
+    params = (*params, ("office", law.plan.region.bureau))
     return Reason("running", Verdict.UNCONFIRMED, params, seen, from_day=free, cites=(*cites, bar))

@@ -2,14 +2,14 @@
 
 以考代评的职称考试合格即取得，不评审；考评结合的先考后评；委托评审的由市里委托别处评审；自主评审单位自己评；
 初定不评审。
-经济、会计、审计、统计的初中级通过考试取得，不再初定（附件1 第29行）。
-确认、直通车走特殊渠道（通知二（一）4），由人认定。
+通知写明初中级通过考试取得的（如 经济、会计），不再初定。
+确认、直通车走特殊渠道，由人认定。
 
 符合：
     target: {title: 工程师, committee: 12, route: 评审}
 不符合：
     target: {title: 会计师, committee: 18, route: 评审}
-怎么办：以考代评的去考试；初定的报附件1 第29行；其余把途径改成这个评委会有的。
+怎么办：以考代评的去考试；初定的报附件1 办初定的那一行；其余把途径改成这个评委会有的。
 """
 
 from __future__ import annotations
@@ -23,24 +23,24 @@ from zhicheng_cli.plan.committees import Committee, Route
 
 CODE = "R504"
 READS = ("title", "committee", "specialty", "route")
-PARAMETERS = ()
+PARAMETERS = ("standing", "fast_track")
 PLAN_COLUMNS = ("评委单位名称（内容）", "备注")
 
 _WRITTEN = "第{no}行写有“{words}”"
+_SPECIAL = ("确认", "直通车")
 _TEXTS = {
     "评审": "reviewed",
     "考评结合": "exam_and_review",
     "委托评审": "entrusted",
     "自主评审": "self_reviewed",
 }
-_SPECIAL = {"确认": "confirmation", "直通车": "fast_track"}
 WORDS = {
     "committee_missing": Words(lacks="没有写报哪个评委会，不能看途径"),
     "title_missing": Words(lacks="没有写申报什么职称，不能看途径"),
     "route_missing": Words(lacks="没有写申报途径"),
     "no_way": Words("第{no}行没有通到这个职称的途径，见 R501"),
     "confirmation": Words(
-        "特定对象的职称确认由评委会办公室审核、市职业指导服务中心确认、市人社局发文或发证", "", "先问评委会办公室"
+        "特定对象的职称确认由评委会办公室审核、{centre}确认、{office}发文或发证", "", "先问评委会办公室"
     ),
     "fast_track": Words("直通车一事一议、随到随评或直接申报，由人认定", "", "先问评委会办公室"),
     "by_exam": Words(f"{_WRITTEN}：这个职称通过考试取得，不评审", "", "参加相应的专业技术资格考试"),
@@ -64,7 +64,7 @@ def judge(facts: Facts, law: Law) -> Reason:
     """Judge whether the way asked for leads to the title at that committee (附件1; 通知二（一）4)."""
     route, of = facts.route, law.committee(facts.committee)
     if route in _SPECIAL:
-        return Reason(_SPECIAL[route], Verdict.DISCRETION, cites=(Citation(law.plan.document, "二（一）4", "text"),))
+        return _special(route, law)
     excluded = _excluded(facts, law) if route == "初定" else None
     if excluded is not None:
         return excluded
@@ -78,6 +78,14 @@ def judge(facts: Facts, law: Law) -> Reason:
         missing = ("title",) if route else ("title", "route")
         return Reason("title_missing", Verdict.UNKNOWN, missing=missing)
     return _way(of, facts.title, facts, law)
+
+
+def _special(route: str, law: Law) -> Reason:
+    """The answer on a way that people open."""
+    if route == "直通车":
+        return Reason("fast_track", Verdict.DISCRETION, cites=(law.parameter("fast_track").cite,))
+    params: Items = (("centre", law.plan.region.centre), ("office", law.plan.region.bureau))
+    return Reason("confirmation", Verdict.DISCRETION, params, cites=(law.parameter("standing").cite,))
 
 
 def _excluded(facts: Facts, law: Law) -> Reason | None:

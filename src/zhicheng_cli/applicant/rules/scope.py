@@ -1,25 +1,26 @@
 """申报人在评委会的范围内
 
 附件1 有的行只收“本公司”“本行业”的人，有的行“不含自主评聘单位”，有的由各县(区)自己组织。没有写的不限。
-“本行业”怎么算，通知没有说，要由材料接收单位认定。市直学校另有截止时间的，见 R519。
+“本行业”怎么算，通知没有说，要由材料接收单位认定。市属单位另有截止时间的，见 R519。
 
 符合：
-    employer: {name: 浙江三一装备有限公司}
-    target: {committee: 42}
+    employer: {self_appointing: false}
+    target: {committee: 33}
 不符合：
-    employer: {name: 甲公司}
-    target: {committee: 42}
+    employer: {self_appointing: true}     # 第33行不含自主评聘单位
+    target: {committee: 33}
 怎么办：改报不限单位的评委会（zc match）；自主评聘单位的人，问本单位。
 """
 
 from __future__ import annotations
 
-from zhicheng_cli.applicant.law.facts import CITY, COUNTIES, Facts
+from zhicheng_cli.applicant.law.facts import Facts
 from zhicheng_cli.applicant.law.law import Law
 from zhicheng_cli.applicant.law.plan_rows import column_of
 from zhicheng_cli.applicant.law.verdicts import Items, Reason, Verdict, Words
 from zhicheng_cli.plan.committees import Committee
 from zhicheng_cli.plan.fields import core_of
+from zhicheng_cli.plan.region import Region
 from zhicheng_cli.written.folding import folded, without_blanks
 
 CODE = "R503"
@@ -43,14 +44,16 @@ WORDS = {
     ),
     "other_company": Words("第{no}行只收本公司的人：{organisation}", _EMPLOYER, _OTHERS),
     "elsewhere": Words(
-        "第{no}行的通知面向湖州全市；所写县区不是市直、吴兴区、南浔区、德清县、长兴县、安吉县之一，由材料接收单位认定",
+        "第{no}行的通知面向{city}全市；所写县区不是{places}之一，由材料接收单位认定",
         "所在县区：{own}",
-        "核对县区的写法；单位不在湖州的，问所在地",
+        "核对县区的写法；单位不在{city}的，问所在地",
     ),
     "same_industry": Words("第{no}行只收本行业的人，算不算由材料接收单位认定；所写行业与它有相同的字词", _INDUSTRY),
     "industry": Words("第{no}行只收本行业的人，算不算由材料接收单位认定", _INDUSTRY, "请先问材料接收单位"),
     "in_county": Words("第{no}行由各县(区)自己组织", "所在县区：{own}"),
-    "city_employer": Words("第{no}行由各县(区)自己组织，市直单位的人不在内", "", "改报市级的评委会，用 zc match 查找"),
+    "city_employer": Words(
+        "第{no}行由各县(区)自己组织，{city_units}单位的人不在内", "", "改报市级的评委会，用 zc match 查找"
+    ),
     "self_appointing": Words(_LIMIT, "所在单位是自主评聘单位", "由本单位自主评聘，请问本单位"),
     "not_self_appointing": Words(_LIMIT, "所在单位不是自主评聘单位"),
 }
@@ -61,13 +64,13 @@ def judge(facts: Facts, law: Law) -> Reason:
     of = law.committee(facts.committee)
     if of is None:
         return Reason("committee_missing", Verdict.UNKNOWN, missing=("committee",))
-    reason = _judge(of, facts)
+    reason = _judge(of, facts, law.plan.region)
     by_name = reason.code == "no_limit" or "words" not in of.scope
     words = of.name if by_name else of.scope["words"].partition("；")[0]
     return reason._replace(cites=(law.column(of, column_of(of, words)),))
 
 
-def _judge(of: Committee, facts: Facts) -> Reason:
+def _judge(of: Committee, facts: Facts, region: Region) -> Reason:
     unit, scope = of.scope.get("unit"), of.scope
     if unit == "本公司":
         return _company(of, facts.employer)
@@ -75,25 +78,26 @@ def _judge(of: Committee, facts: Facts) -> Reason:
         # The counties of these rows are read from their names; the notice limits them to a trade only.
         return _industry(of, facts.industry)
     if "county" in scope:
-        return _each_county(of, facts.county)
+        return _each_county(of, facts.county, region)
     if "excludes" in scope:
         return _self_appointing(of, facts.self_appointing)
-    return _open(of, facts.county)
+    return _open(of, facts.county, region)
 
 
-def _open(of: Committee, county: str | None) -> Reason:
+def _open(of: Committee, county: str | None, region: Region) -> Reason:
     """The answer of a row that names no unit; whom its name means, people decide."""
     if of.meant_for:
         return Reason("by_name", Verdict.DISCRETION, (("no", of.no), ("whom", of.meant_for)))
     if "region" in of.scope:
         return Reason("whole_province", Verdict.MEETS, _limit(of))
-    if county is not None and not _of_the_city(county):
-        return Reason("elsewhere", Verdict.UNCONFIRMED, (("no", of.no),), (("own", county),))
+    if county is not None and county not in region.places:
+        return _elsewhere(of, county, region)
     return Reason("no_limit", Verdict.NOT_APPLICABLE, (("no", of.no),))
 
 
-def _of_the_city(county: str) -> bool:
-    return county in (CITY, *COUNTIES)
+def _elsewhere(of: Committee, county: str, region: Region) -> Reason:
+    params: Items = (("no", of.no), ("city", region.short_city), ("places", "、".join(region.places)))
+    return Reason("elsewhere", Verdict.UNCONFIRMED, params, (("own", county),))
 
 
 def _company(of: Committee, employer: str | None) -> Reason:
@@ -121,13 +125,13 @@ def _industry(of: Committee, industry: str | None) -> Reason:
     return Reason("same_industry" if alike else "industry", Verdict.DISCRETION, no, (("industry", industry),))
 
 
-def _each_county(of: Committee, county: str | None) -> Reason:
+def _each_county(of: Committee, county: str | None, region: Region) -> Reason:
     if county is None:
         return Reason("input_missing", Verdict.UNKNOWN, _limit(of), missing=("county",))
-    if county == CITY:
-        return Reason("city_employer", Verdict.FAILS, (("no", of.no),))
-    if not _of_the_city(county):
-        return Reason("elsewhere", Verdict.UNCONFIRMED, (("no", of.no),), (("own", county),))
+    if county == region.own:
+        return Reason("city_employer", Verdict.FAILS, (("no", of.no), ("city_units", region.own)))
+    if county not in region.places:
+        return _elsewhere(of, county, region)
     return Reason("in_county", Verdict.MEETS, (("no", of.no),), (("own", county),))
 
 

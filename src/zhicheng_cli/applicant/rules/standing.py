@@ -1,7 +1,7 @@
 """特殊身份和直通车
 
 援藏、援疆、援青、援外、东西部扶贫协作人员，博士后出站人员，引进的高层次人才，外省调入人员，职称确认统一在省系统办：
-评委会办公室审核，市职业指导服务中心确认，市人社局发文或发证（通知二（一）4）。能不能用、怎样用，由人认定。
+评委会办公室审核，市里确认，发文或发证。能不能用、怎样用，由人认定。
 直通车（一事一议、随到随评、直接申报）和破格也由人认定。没有特殊身份的走一般途径，不看这一条。
 
 符合：
@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from zhicheng_cli.applicant.law.facts import Facts
 from zhicheng_cli.applicant.law.law import Law
-from zhicheng_cli.applicant.law.verdicts import Reason, Verdict, Words
+from zhicheng_cli.applicant.law.verdicts import Items, Reason, Verdict, Words
 
 CODE = "R516"
 READS = ("route", "standing")
@@ -25,9 +25,9 @@ _ASK = "带证明材料先问评委会办公室"
 WORDS = {
     "list_missing": Words(lacks="没有写有没有特殊身份"),
     "none": Words("没有特殊身份，走一般途径"),
-    "fast_track": Words("直通车一事一议、随到随评或直接申报，条件见省实施办法第六章，由人认定", "", _ASK),
+    "fast_track": Words("直通车一事一议、随到随评或直接申报，由人认定", "", _ASK),
     "special": Words(
-        "特殊身份的职称确认，由评委会办公室审核、市职业指导服务中心确认、市人社局发文或发证", "特殊身份：{groups}", _ASK
+        "特殊身份的职称确认，由评委会办公室审核、{centre}确认、{office}发文或发证", "特殊身份：{groups}", _ASK
     ),
     "exception": Words("破格由人认定", "", _ASK),
 }
@@ -45,4 +45,5 @@ def judge(facts: Facts, law: Law) -> Reason:
     groups = [one for one in sorted(facts.standing) if one != "破格"]
     if not groups:
         return Reason("exception", Verdict.DISCRETION)
-    return Reason("special", Verdict.DISCRETION, seen=(("groups", "、".join(groups)),), cites=cites)
+    params: Items = (("centre", law.plan.region.centre), ("office", law.plan.region.bureau))
+    return Reason("special", Verdict.DISCRETION, params, (("groups", "、".join(groups)),), cites=cites)

@@ -314,7 +314,7 @@ def _case(
     if otherwise and not ways and not local:
         return otherwise
     needs = tuple(need(law, person, way) for way in (*ways, *local))
-    return Case(needs, tuple(one for one in needs if (one.way.region or "").startswith("浙江")), otherwise)
+    return Case(needs, tuple(one for one in needs if one.way.own), otherwise)
 
 
 def _otherwise(standard: LevelStandard, person: Holder, has_ways: bool) -> Reason | None:

@@ -182,12 +182,11 @@ def _judge(name: str, value: Any, law: Law, session: Session, show_private: bool
 
 
 def _milestones(committee: Committee, facts: Facts, law: Law) -> list[Milestone]:
-    """Those that concern the applicant: where 市直 has days of its own, either these or the others' fall away."""
-    from zhicheng_cli.applicant.law.facts import CITY
+    """Those that concern the applicant: where some have days of their own, either these or the others' fall away."""
     from zhicheng_cli.plan.milestones import audiences, milestones
 
-    own = audiences(committee)
-    if own and facts.county == CITY:
-        return milestones(law.plan, committee, law.calendar, today=law.today, audience=own[0])
+    own = law.plan.region.audience_of(facts.county, audiences(committee))
+    if own:
+        return milestones(law.plan, committee, law.calendar, today=law.today, audience=own)
     found = milestones(law.plan, committee, law.calendar, today=law.today)
     return found if facts.county is None else [one for one in found if one.audience is None]

@@ -25,7 +25,6 @@ app = command_app()
 
 _EXAMPLES = """例：
   zc deadline --committee 12
-  zc deadline 31 32 --audience 市直学校
   zc deadline 12 --review-date 2021-09-15"""
 
 
@@ -39,7 +38,7 @@ def deadline(
     review_date: Annotated[
         str | None, typer.Option(metavar="日期", help="已定的评审日期；评前报告据此精确推算")
     ] = None,
-    audience: Annotated[str | None, typer.Option(metavar="对象", help="只看单列的对象，如市直学校")] = None,
+    audience: Annotated[str | None, typer.Option(metavar="对象", help="只看单列的对象，照计划里印的写")] = None,
     year: Year = None,
     today: Today = None,
     data_dir: DataDir = None,

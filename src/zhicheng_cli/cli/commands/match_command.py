@@ -17,8 +17,8 @@ app = command_app()
 
 _EXAMPLES = """例：
   zc match --title 工程师 --specialty 暖通
-  zc match --title 工程师 --specialty 家居 --county 安吉县 --industry 椅业
-  zc match --title 高级教师 --specialty 中小学教师 --county 市直 --no-self-appointing"""
+  zc match --title 工程师 --specialty 家居 --industry 椅业
+  zc match --title 高级教师 --specialty 中小学教师 --no-self-appointing"""
 
 Text = str | None
 
@@ -27,7 +27,7 @@ Text = str | None
 def match(
     title: Annotated[str, typer.Option(metavar="职称", help="想申报的职称全名，如工程师")],
     specialty: Annotated[str, typer.Option(metavar="专业", help="专业、系列，也认常用叫法，如暖通")],
-    county: Annotated[Text, typer.Option(metavar="县区", help="单位所在的县、区；市属单位写 市直")] = None,
+    county: Annotated[Text, typer.Option(metavar="县区", help="单位所在的县、区；市属单位照通知的叫法写")] = None,
     employer: Annotated[Text, typer.Option(metavar="单位", help="单位全名；有的企业、协会自己评审")] = None,
     kind: Annotated[Text, typer.Option(metavar="性质", help="单位性质，如 事业单位、民营企业")] = None,
     self_appointing: Annotated[
@@ -48,7 +48,7 @@ def match(
     只看职称、专业、范围和途径，不看学历、年限等个人条件（那些用 zc check）。一个都没有时，退出码为 1。
     """
     from zhicheng_cli.applicant.judgement.match import match as find_match
-    from zhicheng_cli.applicant.law.facts import county_called
+    from zhicheng_cli.applicant.law.facts import Facts
     from zhicheng_cli.applicant.law.law import make_law
     from zhicheng_cli.cli.frame.session import Session
     from zhicheng_cli.views.answers.match_answer import MatchAnswer
@@ -58,13 +58,15 @@ def match(
     words = {
         "title": title,
         "specialty": specialty,
-        "county": county and county_called(county),
+        "county": county,
         "employer": employer,
         "industry": industry,
     }
     facts = _facts({**words, "kind": kind}, self_appointing)
     session = Session(year, today, data_dir, provisional)
     law = make_law(session.data, session.today, session.calendar)
+    if facts.county:
+        facts = Facts(**facts.__dict__ | {"county": law.plan.region.county_called(facts.county)})
     found = find_match(facts, law)
     session.warn_of_age()
     emit(MatchAnswer(law.plan, facts, found, session.today, session.calendar), options)

@@ -118,13 +118,12 @@ def _findings(
 
 
 def _gaps(rules: list[Document], plans: list[Document]) -> Iterator[Finding]:
-    """The figures that the years of the plans lack."""
+    """The figures that the plans lack for their years."""
     from zhicheng_cli.applicant.law.checks.check_gaps import check_gaps
     from zhicheng_cli.applicant.rules import all_rules
 
-    years = [one.value["plan"]["year"] for one in plans]
     for one in rules:
-        yield from check_gaps(one, years, [name for rule in all_rules() for name in rule.parameters])
+        yield from check_gaps(one, plans, [name for rule in all_rules() for name in rule.parameters])
 
 
 def _judged(dossiers: list[Document], session: Session) -> Iterator[Finding]:

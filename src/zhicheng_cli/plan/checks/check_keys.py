@@ -19,7 +19,7 @@ def check_keys(plans: Iterable[Document]) -> Iterator[Finding]:
     """
     cities: dict[str, list[Document]] = {}
     for one in plans:
-        cities.setdefault(one.value["plan"]["region"], []).append(one)
+        cities.setdefault(one.value["region"]["city"], []).append(one)
     for of_city in cities.values():
         of_city.sort(key=_year)
         for before, after in pairwise(of_city):

@@ -153,7 +153,7 @@ def _block(items: Iterable[Item], plan: Plan, calendar: WorkCalendar, today: dat
         *_changes(told),
         *_days(told, calendar, today),
         *_words(committee, milestone),
-        *_receivers(committee, milestone, plan.about["area_code"]),
+        *_receivers(committee, milestone, plan.region.area_code),
         MailRow("出处", tuple(plain(line) for line in _sources(committee, milestone))),
     ]
     return Block(told, _heading(committee), _who(told[0]), tuple(rows))

@@ -54,7 +54,7 @@ subscribers:
   # - address: b@example.com
   #   name: 样例乙
   #   wants:
-  #     - {series: [工程], receivers: [市职业资格指导服务中心]}
+  #     - {series: [中小学教师], receivers: [市教育局]}
   #     - {titles: [工程师], kinds: [中评委], routes: [评审]}
   #   milestones: [unit_notice, cutoff, report, review]
   #   lead: [30d, 7w]

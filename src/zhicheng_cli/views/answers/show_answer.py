@@ -114,7 +114,7 @@ class ShowAnswer(NamedTuple):
         yield "备注", one.printed["remarks"] or "—"
         yield "截止", one.cutoff.text or why_undated(one.cutoff)
         yield "评审", one.review.text or why_undated(one.review)
-        area = self.plan.about["area_code"]
+        area = self.plan.region.area_code
         receivers = receivers_text(one)
         yield "材料接收", f"{receivers}\n（固定电话区号 {area}）" if receivers else "通知未印"
         yield "继续教育", "\n".join(self._contact_lines())

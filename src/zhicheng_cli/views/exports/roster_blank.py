@@ -32,7 +32,7 @@ _SHAPES: dict[Shape, tuple[str, str]] = {
     Shape.PAPERS: ("名称后面写 √（有）或 ×（没有），几份之间用顿号；可以再写取得的日期", "业绩报告√、论文√ 2021-05-10"),
 }
 _EXAMPLES = {
-    "title": "工程师", "specialty": "建筑", "employer": "某公司", "county": "吴兴区", "industry": "建筑",
+    "title": "工程师", "specialty": "建筑", "employer": "某公司", "county": "某区", "industry": "建筑",
     "held_title": "助理工程师", "held_series": "工程", "exam": "无", "degree": "本科",
 }  # fmt: skip
 _LEAST, _MOST = 10, 24

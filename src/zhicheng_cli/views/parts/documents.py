@@ -19,7 +19,7 @@ def plan_document(plan: Plan) -> dict[str, Any]:
     """Which plan an answer was drawn from."""
     return {
         "year": plan.year,
-        "region": plan.about["region"],
+        "region": plan.region.city,
         "document": plan.document,
         "issued": plan.about["issued"],
     }

@@ -138,7 +138,7 @@ def is_provisional(days: Iterable[date], calendar: WorkCalendar) -> bool:
 
 def source_line(plan: Plan) -> str:
     """The notice in a few words."""
-    return f"{plan.about['region']}{plan.year}年度 · {plan.document}（{plan.issued}印发）"
+    return f"{plan.region.city}{plan.year}年度 · {plan.document}（{plan.issued}印发）"
 
 
 def age_line(plan: Plan, today: date) -> str | None:

@@ -18,7 +18,7 @@ from zhicheng_cli.plan.deadlines import dated, why_undated
 from zhicheng_cli.plan.filters import Filters
 from zhicheng_cli.written.folding import folded
 
-from .template import Section, render, sections, with_likely
+from .template import Section, render, sections, with_hints, with_likely
 
 _TITLE_RULE = "R501"
 
@@ -55,7 +55,9 @@ def blank_dossier(law: Law, schema: Mapping[str, Any], committee: Committee | No
     titles = _titles(committee, title)
     targets = [Facts(**_target(law, committee, one)) for one in titles]
     asked = asking(targets, law) if targets else None
-    parts = sections(schema, asked)
+    region = law.plan.region
+    county = f"写县、区的名称，如 {region.counties[0]}；市属单位写 {region.own}。"
+    parts = with_hints(sections(schema, asked), {"employer.county": county})
     if committee is not None:
         parts = with_likely(parts, {"title": committee.all_titles, "specialty": committee.specialties})
     sure = title or (titles[0] if len(titles) == 1 else None)
@@ -106,7 +108,7 @@ def _target(law: Law, committee: Committee | None, title: str | None) -> dict[st
 
 def _heading(law: Law, committee: Committee | None, title: str | None) -> list[str]:
     plan = law.plan
-    lines = [f"{plan.about['region']}{plan.year}年度职称申报档案"]
+    lines = [f"{plan.region.city}{plan.year}年度职称申报档案"]
     if committee is not None:
         lines += ["", f"评委会：{committee.no} 号 {committee.name}", *_about(law, committee)]
     elif title is not None:
@@ -128,7 +130,7 @@ def _about(law: Law, committee: Committee) -> list[str]:
     receivers = "、".join(map(str, committee.receivers)) or "请问当地人力社保部门"
     lines = [
         f"接收材料截止：{cutoff.text or why_undated(cutoff)}" + (f"（{'；'.join(days)}）" if days else ""),
-        f"材料交到：{receivers}（固定电话区号 {law.plan.about['area_code']}）",
+        f"材料交到：{receivers}（固定电话区号 {law.plan.region.area_code}）",
     ]
     if words := committee.scope.get("words"):
         lines.append(f"范围：{words}")

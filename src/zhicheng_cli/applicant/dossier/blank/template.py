@@ -85,6 +85,16 @@ def with_likely(parts: Sequence[Section], likely: Mapping[str, Sequence[str]]) -
     )
 
 
+def with_hints(parts: Sequence[Section], hints: Mapping[str, str]) -> tuple[Section, ...]:
+    """The parts with other words on what to write, by the field's path: `employer.county`."""
+    return tuple(
+        part._replace(
+            blanks=tuple(one._replace(hint=hints.get(f"{part.key}.{one.key}", one.hint)) for one in part.blanks)
+        )
+        for part in parts
+    )
+
+
 def _likely(blank: Blank, words: Sequence[str]) -> Blank:
     return blank._replace(choices=tuple(words), hint=f"本评委会有 {'、'.join(words)}") if words else blank
 

@@ -26,7 +26,10 @@ def check_rules(document: Document, context: Context) -> Iterator[Finding]:
         for number, degree in enumerate(row["degrees"])
     ]
     yield from _check_overlaps(document, named)
-    yield from check_unique(document, "equivalents", enumerate(document.value["equivalents"]), "word")
+    equivalents = list(enumerate(document.value["equivalents"]))
+    for place in dict.fromkeys(_place(row) for _, row in equivalents):
+        of_place = (one for one in equivalents if _place(one[1]) == place)
+        yield from check_unique(document, "equivalents", of_place, "word")
 
 
 def _check_period(document: Document, path: DataPath, row: Mapping[str, Any]) -> Iterator[Finding]:
@@ -46,7 +49,12 @@ def _check_overlaps(document: Document, named: Iterable[tuple[DataPath, str, Map
 
 
 def _overlap(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    return _since(one) <= _until(other) and _since(other) <= _until(one)
+    # Of rows for different places the nearer one counts.
+    return _place(one) == _place(other) and _since(one) <= _until(other) and _since(other) <= _until(one)
+
+
+def _place(row: Mapping[str, Any]) -> tuple[Any, Any]:
+    return row.get("province"), row.get("city")
 
 
 def _since(row: Mapping[str, Any]) -> str:

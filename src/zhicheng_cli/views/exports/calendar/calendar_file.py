@@ -140,7 +140,7 @@ def write_events(plan: Plan, events: Iterable[Event], name: str | None = None, u
 
 def calendar_name(plan: Plan) -> str:
     """What calendar programs call the calendar of a whole plan."""
-    return f"{plan.about['region']}{plan.year}年度职称评审"
+    return f"{plan.region.city}{plan.year}年度职称评审"
 
 
 def undated_of(entries: Entries) -> set[int]:

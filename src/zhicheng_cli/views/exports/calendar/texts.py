@@ -159,7 +159,7 @@ class Subject(NamedTuple):
 
     def _receivers(self) -> Iterator[str]:
         verb = "交到" if self.milestone.event == "cutoff" else "材料接收单位"
-        area = self.plan.about["area_code"]
+        area = self.plan.region.area_code
         for receiver in self.committee.receivers:
             phones = "、".join(read_phone(phone, area).shown for phone in receiver.phones)
             yield f"{verb}：{receiver.unit} {phones}".rstrip()

@@ -142,7 +142,7 @@ def _part(name: str) -> str:
 def _environment(plan: Plan) -> Environment:
     made = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     made.filters["day"] = lambda day: _day(day, plan.year)
-    made.filters["phone"] = lambda printed: read_phone(printed, plan.about["area_code"])
+    made.filters["phone"] = lambda printed: read_phone(printed, plan.region.area_code)
     made.filters["fields"] = fields_text
     made.filters["why_undated"] = why_undated
     made.globals["day_name"] = day_name

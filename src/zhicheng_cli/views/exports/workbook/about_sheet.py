@@ -68,7 +68,7 @@ def _warnings(given: Given) -> Iterator[_Line]:
 
 def _source(given: Given) -> Iterator[_Line]:
     about = given.plan.about
-    yield "计划", f"{about['region']}{given.plan.year}年度"
+    yield "计划", f"{given.plan.region.city}{given.plan.year}年度"
     yield "通知", about["title"]
     yield "文号", given.plan.document
     yield "发文单位", about["issuer"]
@@ -104,7 +104,7 @@ def _reading(given: Given) -> Iterator[_Line]:
     yield from _DAYS.items()
     yield "推算", IMPRECISE
     yield "精度", "\n".join(f"{PRECISION[one]}：{words}" for one, words in _PRECISE.items())
-    area = given.plan.about["area_code"]
+    area = given.plan.region.area_code
     yield "电话", f"通知没有印区号，这里给固定电话加了 {area}；“联系人”的“联系电话”一栏照印。电话都是文本。"
 
 

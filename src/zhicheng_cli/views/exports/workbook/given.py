@@ -46,7 +46,7 @@ class Given(NamedTuple):
     @property
     def title(self) -> str:
         """What the workbook is called in its properties."""
-        return f"{self.plan.about['region']}{self.plan.year}年度职称评审计划"
+        return f"{self.plan.region.city}{self.plan.year}年度职称评审计划"
 
     @property
     def age(self) -> str | None:
@@ -65,7 +65,7 @@ class Given(NamedTuple):
 
     def with_area_code(self, phone: str) -> str:
         """A phone as it is dialled from elsewhere: 0572-2033099."""
-        return read_phone(phone, self.plan.about["area_code"]).shown
+        return read_phone(phone, self.plan.region.area_code).shown
 
     def receivers_text(self, committee: Committee) -> str:
         """The receivers and their phones with area code, one a line."""
