@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from unicodedata import category, normalize
+from unicodedata import category
+
+from zhicheng_cli.written.folding import folded
 
 #: RFC 5321, 4.5.3.1: octets of the part before the @; RFC 3696, erratum 1690: of the whole.
 _LONGEST_LOCAL, _LONGEST = 64, 254
@@ -60,7 +62,7 @@ def same_address(text: str) -> str:
 
 def _hint(address: str, local: str, domain: str) -> str:
     """The address that was most likely meant: typed in full width, with the name, or with a Chinese domain."""
-    plain = normalize("NFKC", address).replace("。", ".")
+    plain = folded(address).replace("。", ".")
     inside = _INSIDE.search(plain)
     if inside and _USER.search(plain[: inside.start()]):
         return "写成 a@example.com 这样"

@@ -92,8 +92,8 @@
 
   /* ---- the search ---- */
 
-  // People type, and notices print, letters and digits of full or half width.
-  const folded = (text) => text.normalize("NFKC").toLowerCase();
+  // People type, and notices print, letters and digits of full or half width; what is pasted may hold unseen marks.
+  const folded = (text) => text.replace(/\p{Cf}/gu, "").normalize("NFKC").toLowerCase();
   const rows = all("tbody").map((element) => ({
     element,
     no: element.id.slice(1),
