@@ -21,9 +21,9 @@ from zhicheng_cli.files.bundled import load_schema
 SCHEMAS = ROOT / "schemas"
 FILES = sorted(SCHEMAS.rglob("*.json"))
 #: Still to be laid out.
-LATER = {f"{name}.schema.json" for name in ("dossier", "plan", "rules", "standard")}
-#: Words about a value, which change nothing of what it may be.
-WORDS = {"title", "description", "x-hint"}
+LATER = {f"{name}.schema.json" for name in ("plan",)}
+#: Said about a value; nothing of it changes what that may be.
+WORDS = {"title", "description", "x-hint", "x-written"}
 
 
 def read(path: Path) -> Any:
