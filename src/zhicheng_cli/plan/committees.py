@@ -118,6 +118,11 @@ class Committee(NamedTuple):
         named = [self.scope[key] for key in ("county", "unit") if key in self.scope]
         return "、".join(limit for limit in named if limit not in self.name)
 
+    @property
+    def scope_words(self) -> str:
+        """Whom the row concerns, as printed, and what of that is our reading; or empty."""
+        return "；".join(self.scope[key] for key in ("words", "reading") if key in self.scope)
+
     def single_titles(self, entries: Iterable[str]) -> tuple[str, ...]:
         """The entries with grouped ones expanded, in order."""
         return tuple(title for entry in entries for title in self.titles.get(entry, (entry,)))

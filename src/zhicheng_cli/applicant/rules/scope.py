@@ -66,7 +66,7 @@ def judge(facts: Facts, law: Law) -> Reason:
         return Reason("committee_missing", Verdict.UNKNOWN, missing=("committee",))
     reason = _judge(of, facts, law.plan.region)
     by_name = reason.code == "no_limit" or "words" not in of.scope
-    words = of.name if by_name else of.scope["words"].partition("；")[0]
+    words = of.name if by_name else of.scope["words"]
     return reason._replace(cites=(law.column(of, column_of(of, words)),))
 
 
@@ -144,4 +144,4 @@ def _self_appointing(of: Committee, flag: bool | None) -> Reason:
 
 
 def _limit(of: Committee) -> Items:
-    return (("no", of.no), ("words", f"写有“{of.scope['words'].partition('；')[0]}”"))
+    return (("no", of.no), ("words", f"写有“{of.scope['words']}”"))

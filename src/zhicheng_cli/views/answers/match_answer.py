@@ -103,7 +103,7 @@ class MatchAnswer(NamedTuple):
         return (
             str(committee.no),
             committee.name,
-            committee.scope.get("words", ""),
+            committee.scope_words,
             _HOW_SURE[one.verdict],
             _manner(one),
             one.field,
@@ -185,7 +185,7 @@ def _about(one: Candidate) -> dict[str, Any]:
     return {
         "no": committee.no,
         "name": committee.name,
-        "scope": committee.scope.get("words"),
+        "scope": committee.scope_words or None,
         "recommends": one.recommends,
         "routes": list(one.routes),
     }

@@ -70,7 +70,7 @@ class PlanAnswer(NamedTuple):
         one = match.committee
         routes = "、".join(one.route_names)
         printed = one.printed
-        about = (str(one.no), one.name, one.scope.get("words", ""), one.kind, routes)
+        about = (str(one.no), one.name, one.scope_words, one.kind, routes)
         before = (*about, printed["reviews"], printed["recommends"], printed["cutoff"])
         reasons = "；".join(match.reasons)
         after = (receivers_text(one), printed["review"], printed["remarks"], reasons, str(one.source))

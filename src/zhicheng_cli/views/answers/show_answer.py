@@ -110,7 +110,7 @@ class ShowAnswer(NamedTuple):
         yield "系列", "、".join(one.series) or "—"
         yield "专业", "、".join(one.specialties) or "—"
         if one.scope:
-            yield "范围", one.scope.get("words", "")
+            yield "范围", one.scope_words
         yield "备注", one.printed["remarks"] or "—"
         yield "截止", one.cutoff.text or why_undated(one.cutoff)
         yield "评审", one.review.text or why_undated(one.review)

@@ -122,7 +122,7 @@ class UpcomingAnswer(NamedTuple):
 
 
 def _before(committee: Committee) -> tuple[str, ...]:
-    return (str(committee.no), committee.name, committee.scope.get("words", ""), committee.cutoff.text)
+    return (str(committee.no), committee.name, committee.scope_words, committee.cutoff.text)
 
 
 def _after(committee: Committee) -> tuple[str, ...]:

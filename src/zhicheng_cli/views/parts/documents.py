@@ -40,7 +40,7 @@ def committee_document(committee: Committee, calendar: WorkCalendar) -> dict[str
         "receivers": receivers_document(committee.receivers),
         "series": list(committee.series),
         "specialties": list(committee.specialties),
-        "scope": dict(committee.scope) or None,
+        "scope": _scope(committee),
         "remarks": committee.printed["remarks"],
         "printed": dict(committee.printed),
         "route_basis": [
@@ -50,6 +50,12 @@ def committee_document(committee: Committee, calendar: WorkCalendar) -> dict[str
         "notes": [dict(note) for note in committee.notes],
         "source": committee.source._asdict(),
     }
+
+
+def _scope(committee: Committee) -> dict[str, Any] | None:
+    if not committee.scope:
+        return None
+    return {key: value for key, value in committee.scope.items() if key != "reading"} | {"words": committee.scope_words}
 
 
 def receivers_document(receivers: Iterable[Receiver]) -> list[dict[str, Any]]:

@@ -132,7 +132,7 @@ def _about(law: Law, committee: Committee) -> list[str]:
         f"接收材料截止：{cutoff.text or why_undated(cutoff)}" + (f"（{'；'.join(days)}）" if days else ""),
         f"材料交到：{receivers}（固定电话区号 {law.plan.region.area_code}）",
     ]
-    if words := committee.scope.get("words"):
+    if words := committee.scope_words:
         lines.append(f"范围：{words}")
     if remarks := committee.printed["remarks"]:
         lines.append(f"备注：{remarks}")
