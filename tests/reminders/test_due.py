@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 import pytest
@@ -20,7 +20,8 @@ from zhicheng_cli.reminders.ledger.records import Mark, Told
 from zhicheng_cli.reminders.subscriptions.subscriptions import DAYS, Mailbox, Subscriber
 
 DATA = Dataset(year=2021)
-CUTOFF_12 = MilestoneKey("湖州市", 2021, 12, "cutoff")
+KEYS = {one.no: one.key for one in DATA.plan.committees}
+CUTOFF_12 = MilestoneKey("湖州市", 2021, KEYS[12], "cutoff")
 SAFE, LAST = (CUTOFF_12, "safe"), (CUTOFF_12, "last")
 LEADS = tuple(map(read_lead, ("30d", "7w", "3w", "1w")))
 
@@ -29,6 +30,10 @@ def subscriber(
     milestones: tuple[str, ...] = ("cutoff",), leads: tuple[Lead, ...] = LEADS, days: tuple[str, ...] = DAYS
 ) -> Subscriber:
     return Subscriber(Mailbox("a@example.com", "样例甲"), (), milestones, leads, days)
+
+
+def keys(numbers: Iterable[int]) -> set[str]:
+    return {KEYS[no] for no in numbers}
 
 
 def due(
@@ -40,7 +45,7 @@ def due(
     plan: Plan = DATA.plan,
 ) -> list[Item]:
     reminders = Reminders(plan, DATA.calendar, date.fromisoformat(today))
-    letter = reminders.letter(who or subscriber(), committees, told or {})
+    letter = reminders.letter(who or subscriber(), keys(committees), told or {})
     return list(letter.items) if letter else []
 
 
@@ -131,7 +136,7 @@ def test_only_the_milestones_and_committees_wanted() -> None:
 
 def test_several_committees_make_one_letter_nearest_first() -> None:
     reminders = Reminders(DATA.plan, DATA.calendar, date(2021, 6, 1))
-    letter = reminders.letter(subscriber(days=("safe",)), {12, 9, 34})
+    letter = reminders.letter(subscriber(days=("safe",)), keys({12, 9, 34}))
     assert letter is not None
     assert letter.recipient == "a@example.com"
     # 第9行 6月: 稳妥 2021-06-01；第34行 6月下旬: 6月21日；第12行 7月1日。
@@ -147,7 +152,7 @@ def test_windows_of_one_committee_are_told_apart() -> None:
     week = subscriber(leads=(read_lead("1w"),), days=("safe",))
     items = due("2021-09-01", committees=frozenset({31}), who=week)
     assert [(one.key.audience, str(one.day)) for one in items] == [("市直学校", "2021-09-01")]
-    before = {(MilestoneKey("湖州市", 2021, 31, "cutoff", "市直学校"), "safe"): told("2021-09-01", "1w")}
+    before = {(MilestoneKey("湖州市", 2021, KEYS[31], "cutoff", "市直学校"), "safe"): told("2021-09-01", "1w")}
     items = due("2021-09-30", before, committees=frozenset({31}), who=week)
     # 10月1日 is a holiday: the safe day is 30 September.
     assert [(one.key.audience, str(one.day)) for one in items] == [(None, "2021-09-30")]
@@ -210,11 +215,11 @@ def test_a_month_that_becomes_batches_is_told_for_each() -> None:
         (1, "2021-06-30", "2021-07-01", "2021-07-30"),
         (2, "2021-08-31", "2021-07-01", "2021-07-30"),
     ]
-    batches = [MilestoneKey("湖州市", 2021, 12, "cutoff", None, batch) for batch in (1, 2)]
+    batches = [MilestoneKey("湖州市", 2021, KEYS[12], "cutoff", None, batch) for batch in (1, 2)]
     after = {(key, "safe"): told(day, "change") for key, day in zip(batches, ("2021-06-30", "2021-08-31"), strict=True)}
     # What was told under the old name is history once the batches are told (`Entry.anew`).
     letter = Reminders(edition("5-6月、7-8月各1批次"), DATA.calendar, date(2021, 6, 25)).letter(
-        subscriber(), {12}, before
+        subscriber(), keys({12}), before
     )
     assert letter is not None
     assert {(one.anew, one.names) for one in letter.entries} == {(True, (CUTOFF_12,))}
@@ -229,7 +234,7 @@ def test_a_month_that_becomes_batches_is_told_for_each() -> None:
 def test_a_day_that_was_shown_counts_as_told() -> None:
     """The mail about the safe day shows the last one, and people count on it."""
     week = subscriber(leads=(read_lead("1w"),))
-    first = Reminders(DATA.plan, DATA.calendar, date(2021, 6, 30)).letter(week, {12})
+    first = Reminders(DATA.plan, DATA.calendar, date(2021, 6, 30)).letter(week, keys({12}))
     assert first is not None
     assert [(one.which, str(one.day), one.lead) for one in first.entries] == [
         ("safe", "2021-07-01", "1w"),
@@ -242,7 +247,7 @@ def test_a_day_that_was_shown_counts_as_told() -> None:
         ("last", "2021-07-09", "2021-07-30", None)
     ]
     # Shown is not reminded of: its own lead time is still told, and it is not recorded as shown again.
-    later = Reminders(DATA.plan, DATA.calendar, date(2021, 7, 29)).letter(week, {12}, heard)
+    later = Reminders(DATA.plan, DATA.calendar, date(2021, 7, 29)).letter(week, keys({12}), heard)
     assert later is not None
     assert [(one.which, one.lead) for one in later.entries] == [("last", "1w")]
 

@@ -113,6 +113,11 @@ class Committee(NamedTuple):
         return tuple(dict.fromkeys(route.route for route in self.routes))
 
     @property
+    def has_windows(self) -> bool:
+        """Whether any day can be told of it."""
+        return bool(self.cutoff.windows or self.review.windows)
+
+    @property
     def limits(self) -> str:
         """For whom alone the row sits, where its name does not say so: 本公司, 本行业, a county; or empty."""
         named = [self.scope[key] for key in ("county", "unit") if key in self.scope]

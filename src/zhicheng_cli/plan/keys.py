@@ -1,12 +1,15 @@
-"""What a milestone is called for as long as the plan lives, whatever day it falls on."""
+"""What a milestone is called for as long as the plan lives, whatever day and whatever number it has."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from .committees import Committee, Plan
 from .milestones import Milestone
+
+#: The plan of a name, such as 湖州市/2021; None = it is not known.
+PlanNamed = Callable[[str], Plan | None]
 
 
 class MilestoneKey(NamedTuple):
@@ -14,6 +17,7 @@ class MilestoneKey(NamedTuple):
 
     Attributes:
         region: the city, as the plan names it.
+        committee: the committee's key.
         event: a key of `milestones.LABELS`.
         audience: whom its window concerns; None = everyone else.
         batch: of its window, where there are any.
@@ -21,19 +25,23 @@ class MilestoneKey(NamedTuple):
 
     region: str
     year: int
-    no: int
+    committee: str
     event: str
     audience: str | None = None
     batch: int | None = None
 
     def __str__(self) -> str:
-        parts = (self.region, self.year, self.no, self.event, self.batch or "", self.audience or "")
+        parts = (self.region, self.year, self.committee, self.event, self.batch or "", self.audience or "")
         return "/".join(map(str, parts))
 
     @property
     def plan(self) -> str:
         """The plan it is of, in every edition: `湖州市/2021`."""
         return f"{self.region}/{self.year}"
+
+    def numbered(self, no: int) -> MilestoneKey:
+        """What it was called before committees had keys: calendars and ledgers of that time know it by its row."""
+        return self._replace(committee=str(no))
 
 
 def plan_key(plan: Plan) -> str:
@@ -46,9 +54,11 @@ def keys_with_days(plan: Plan, committee: Committee) -> Iterator[MilestoneKey]:
     for period, events in ((committee.cutoff, ("unit_notice", "cutoff")), (committee.review, ("report", "review"))):
         for window in period.windows:
             for event in events:
-                yield MilestoneKey(plan.region.city, plan.year, committee.no, event, window.audience, window.batch)
+                yield MilestoneKey(plan.region.city, plan.year, committee.key, event, window.audience, window.batch)
 
 
 def key_of(plan: Plan, committee: Committee, milestone: Milestone) -> MilestoneKey:
     """The key of a milestone."""
-    return MilestoneKey(plan.region.city, plan.year, committee.no, milestone.event, milestone.audience, milestone.batch)
+    return MilestoneKey(
+        plan.region.city, plan.year, committee.key, milestone.event, milestone.audience, milestone.batch
+    )

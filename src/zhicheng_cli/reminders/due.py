@@ -13,13 +13,14 @@ from zhicheng_cli.plan.keys import MilestoneKey, key_of
 from zhicheng_cli.plan.leads import Lead, read_lead
 from zhicheng_cli.plan.milestones import Milestone, milestones
 from zhicheng_cli.plan.periods import Status
-from zhicheng_cli.reminders.ledger.records import CHANGE, SHOWN, Mark, Told
+from zhicheng_cli.reminders.ledger.records import CHANGE, SHOWN, LastTold, Mark, Told
 from zhicheng_cli.reminders.subscriptions.subscriptions import DAYS, MILESTONES, Subscriber
 from zhicheng_cli.workdays import CalendarRangeError, WorkCalendar
 
 from .items import Item, Letter
 
 _NOTHING: Mapping[Mark, Told] = {}
+_NOBODY: Mapping[str, LastTold] = {}
 
 
 class _Wish(NamedTuple):
@@ -33,34 +34,40 @@ class _Wish(NamedTuple):
 class _Near(NamedTuple):
     """What those with one wish are to hear if they heard nothing before: the same values for all of them."""
 
-    by_committee: dict[int, list[Item]]
+    by_committee: dict[str, list[Item]]
     by_mark: dict[Mark, Item]
 
 
 class Reminders:
-    """The reminders of one day; of a committee whose days are not known yet there are none."""
+    """The reminders of one day; of a committee whose days are not known yet there are none.
 
-    def __init__(self, plan: Plan, calendar: WorkCalendar, today: date) -> None:
-        self.plan, self.calendar, self.today = plan, calendar, today
+    Args:
+        called: how committees were called when they were last told of, by key.
+    """
+
+    def __init__(
+        self, plan: Plan, calendar: WorkCalendar, today: date, called: Mapping[str, LastTold] = _NOBODY
+    ) -> None:
+        self.plan, self.calendar, self.today, self._called = plan, calendar, today, called
         self._near: dict[_Wish, _Near] = {}
-        self._ahead: dict[_Wish, dict[int, date]] = {}
+        self._ahead: dict[_Wish, dict[str, date]] = {}
 
     def letter(
-        self, subscriber: Subscriber, committees: Collection[int], told: Mapping[Mark, Told] = _NOTHING
+        self, subscriber: Subscriber, committees: Collection[str], told: Mapping[Mark, Told] = _NOTHING
     ) -> Letter | None:
         """What a subscriber is to hear today; None = nothing.
 
         Args:
-            committees: the numbers of those wanted.
+            committees: the keys of those wanted.
             told: what this person was told of this plan before.
         """
         near = self._near_days(_Wish(subscriber.milestones, subscriber.leads, subscriber.days))
-        items = [item for no in committees for item in near.by_committee.get(no, ())]
+        items = [item for key in committees for item in near.by_committee.get(key, ())]
         if told:
             changes = [
                 one
                 for one in self._changes(told, near.by_mark)
-                if one.committee.no in committees and one.key.event in subscriber.milestones
+                if one.key.committee in committees and one.key.event in subscriber.milestones
             ]
             said = {mark for mark, before in told.items() if self._knows(before, near.by_mark.get(mark))}
             said |= {(one.key, one.which) for one in changes}
@@ -70,7 +77,7 @@ class Reminders:
         if not items:
             return None
         items.sort(key=self._order)
-        return Letter(subscriber.person.address, tuple(items), told)
+        return Letter(subscriber.person.address, tuple(items), told, self._called)
 
     def joined(self, letters: Sequence[Letter]) -> Letter | None:
         """Several letters to one address as one; of one thing at two lead times, the shorter. None = there is none."""
@@ -83,17 +90,17 @@ class Reminders:
                 items[mark] = item
         return letters[0]._replace(items=tuple(sorted(items.values(), key=self._order)))
 
-    def next_day(self, subscriber: Subscriber, committees: Collection[int]) -> date | None:
+    def next_day(self, subscriber: Subscriber, committees: Collection[str]) -> date | None:
         """The next day after today on which a lead time begins; None = on no day any more."""
         begins = self._begins_ahead(_Wish(subscriber.milestones, subscriber.leads, subscriber.days))
-        return min((begins[no] for no in committees if no in begins), default=None)
+        return min((begins[key] for key in committees if key in begins), default=None)
 
     @cached_property
     def _marks(self) -> dict[Mark, tuple[Committee, Milestone]]:
         """Every day of the plan; a milestone known to the day has one day, its safe one."""
         marks = {}
         for committee in self.plan.committees:
-            for one in self._milestones[committee.no]:
+            for one in self._milestones[committee.key]:
                 if one.days is None or one.event not in MILESTONES:
                     continue
                 key = key_of(self.plan, committee, one)
@@ -102,18 +109,18 @@ class Reminders:
         return marks
 
     @cached_property
-    def unknown(self) -> list[int]:
+    def unknown(self) -> list[Committee]:
         """The committees of which some days cannot be told before the working days of their year are announced."""
-        return [no for no, (_, whole) in self._found.items() if not whole]
+        return [self._committees[key] for key, (_, whole) in self._found.items() if not whole]
 
     @cached_property
-    def _milestones(self) -> dict[int, list[Milestone]]:
-        return {no: some for no, (some, _) in self._found.items()}
+    def _milestones(self) -> dict[str, list[Milestone]]:
+        return {key: some for key, (some, _) in self._found.items()}
 
     @cached_property
-    def _found(self) -> dict[int, tuple[list[Milestone], bool]]:
+    def _found(self) -> dict[str, tuple[list[Milestone], bool]]:
         """The milestones of each committee, and whether they are all of them."""
-        return {one.no: self._milestones_of(one) for one in self.plan.committees}
+        return {one.key: self._milestones_of(one) for one in self.plan.committees}
 
     def _milestones_of(self, committee: Committee) -> tuple[list[Milestone], bool]:
         """All of them; else those of the cut-off, which comes before a review in a year that is not announced yet."""
@@ -127,7 +134,7 @@ class Reminders:
         if wish not in self._near:
             near = _Near({}, {})
             for item in self._begun(wish):
-                near.by_committee.setdefault(item.committee.no, []).append(item)
+                near.by_committee.setdefault(item.key.committee, []).append(item)
                 near.by_mark[item.key, item.which] = item
             self._near[wish] = near
         return self._near[wish]
@@ -142,16 +149,16 @@ class Reminders:
             if begun and day >= self.today:
                 yield item._replace(lead=max(begun)[1])
 
-    def _begins_ahead(self, wish: _Wish) -> dict[int, date]:
+    def _begins_ahead(self, wish: _Wish) -> dict[str, date]:
         """By committee, the next day on which a lead time begins."""
         if wish not in self._ahead:
-            ahead: dict[int, date] = {}
+            ahead: dict[str, date] = {}
             for key, which in self._marks:
                 if self._is_wished(wish, key, which):
                     day = _day(self._item_now((key, which)))
                     begins = [begin for lead in wish.leads if (begin := self._begins(lead, day)) > self.today]
-                    ahead[key.no] = min([*begins, ahead.get(key.no, date.max)])
-            self._ahead[wish] = {no: day for no, day in ahead.items() if day < date.max}
+                    ahead[key.committee] = min([*begins, ahead.get(key.committee, date.max)])
+            self._ahead[wish] = {one: day for one, day in ahead.items() if day < date.max}
         return self._ahead[wish]
 
     def _is_wished(self, wish: _Wish, key: MilestoneKey, which: str) -> bool:
@@ -207,10 +214,10 @@ class Reminders:
         for now in ((key, which), (key, "safe")):
             if now in self._marks:
                 return [now]
-        others = [mark for mark in self._marks if (mark[0].no, mark[0].event) == (key.no, key.event)]
+        others = [mark for mark in self._marks if (mark[0].committee, mark[0].event) == (key.committee, key.event)]
         same = [mark for mark in others if mark[1] == which or (mark[0], "last") not in self._marks]
-        known = self._milestones.get(key.no) and key.no not in self.unknown
-        return same or ([(key, which)] if known else [])
+        some, whole = self._found.get(key.committee, ([], False))
+        return same or ([(key, which)] if some and whole else [])
 
     def _item_now(self, mark: Mark) -> Item:
         key, which = mark
@@ -219,13 +226,13 @@ class Reminders:
 
     def _undated(self, key: MilestoneKey) -> tuple[Committee, Milestone]:
         """A milestone of which the plan has no day any more."""
-        committee = self._committees[key.no]
-        found = next(one for one in self._milestones[key.no] if one.event == key.event)
+        committee = self._committees[key.committee]
+        found = next(one for one in self._milestones[key.committee] if one.event == key.event)
         return committee, found._replace(window=None, days=None, left=None)
 
     @cached_property
-    def _committees(self) -> dict[int, Committee]:
-        return {one.no: one for one in self.plan.committees}
+    def _committees(self) -> dict[str, Committee]:
+        return {one.key: one for one in self.plan.committees}
 
 
 def _day(item: Item) -> date:

@@ -12,7 +12,7 @@ from zhicheng_cli.plan.deadlines import Left
 from zhicheng_cli.plan.keys import MilestoneKey
 from zhicheng_cli.plan.leads import Lead
 from zhicheng_cli.plan.milestones import Milestone
-from zhicheng_cli.reminders.ledger.records import CHANGE, SHOWN, Entry, Mark, Told
+from zhicheng_cli.reminders.ledger.records import CHANGE, SHOWN, Entry, LastTold, Mark, Told
 
 
 class Item(NamedTuple):
@@ -70,16 +70,27 @@ class Letter(NamedTuple):
 
     Attributes:
         told: what the person was told before, by milestone and which of its days.
+        called: how committees were called then, by key.
     """
 
     recipient: str
     items: tuple[Item, ...]
     told: Mapping[Mark, Told] = MappingProxyType({})
+    called: Mapping[str, LastTold] = MappingProxyType({})
 
     @property
     def seen(self) -> int:
         """The highest number that the person was told by before."""
         return max((one.number for one in self.told.values()), default=0)
+
+    def told_by_row(self, key: MilestoneKey) -> tuple[MilestoneKey, list[date]] | None:
+        """What a milestone was called before committees had keys, and the days told; None = not told then, or since."""
+        called = self.called.get(key.committee)
+        told = [one for which in ("safe", "last") if (one := self.told.get((key, which)))]
+        if called is None or not called.was or any(one.number > called.until for one in told):
+            return None
+        days = [one.day for one in told if one.day]
+        return (key.numbered(called.was), days) if days else None
 
     @property
     def entries(self) -> list[Entry]:
@@ -96,4 +107,5 @@ class Letter(NamedTuple):
 
 
 def _entry(item: Item, which: str, day: date | None, lead: str) -> Entry:
-    return Entry(item.key, which, day, lead, item.is_change, item.was_keys)
+    one = item.committee
+    return Entry(item.key, which, day, lead, item.is_change, item.was_keys, one.no, one.name)

@@ -145,8 +145,8 @@ class Preview(NamedTuple):
     def _undated(self) -> tuple[int, ...]:
         """The committees of this year's plan that somebody wants and that have no day at all."""
         edition = self.run.editions[0]
-        wanted = {no for one in self.run.subscriptions.subscribers for no in edition.committees(one)}
-        return tuple(no for no in sorted(wanted) if edition.wanted.is_undated(no))
+        wanted = {key for one in self.run.subscriptions.subscribers for key in edition.committees(one)}
+        return tuple(one.no for one in edition.plan.committees if one.key in wanted and not one.has_windows)
 
     def _items(self) -> Iterator[Item]:
         return (one for due in self.letters for one in due.letter.items)
@@ -160,7 +160,7 @@ class Preview(NamedTuple):
 
 def _wanted_by(one: Item, due: Due) -> str:
     """The entry of the subscriptions that wants the committee, in words."""
-    want = due.edition.wanted_by(due.people, one.committee.no)
+    want = due.edition.wanted_by(due.people, one.key.committee)
     words = [f"序号 {'、'.join(map(str, want.committees))}"] if want.committees else []
     return "；".join(filter(None, (*words, in_words(want.filters)))) or "全部"
 

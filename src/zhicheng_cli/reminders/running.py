@@ -34,14 +34,14 @@ class Edition(NamedTuple):
     calendar: WorkCalendar
     lenient: bool = False
 
-    def committees(self, subscriber: Subscriber) -> frozenset[int]:
-        """The numbers of the committees that a subscriber wants."""
+    def committees(self, subscriber: Subscriber) -> frozenset[str]:
+        """The keys of the committees that a subscriber wants."""
         return self.wanted.committees(subscriber, lenient=self.lenient)
 
-    def wanted_by(self, people: Iterable[Subscriber], no: int) -> Want:
+    def wanted_by(self, people: Iterable[Subscriber], key: str) -> Want:
         """The entry of the subscriptions that asks for a committee; an empty one asks for all."""
         wants = (want for one in people for want in one.wants or (Want(),))
-        fitting = (want for want in wants if no in self.wanted.committees_of(want, lenient=self.lenient))
+        fitting = (want for want in wants if key in self.wanted.committees_of(want, lenient=self.lenient))
         return next(fitting, Want())
 
 
@@ -83,9 +83,11 @@ class Run(NamedTuple):
                 not know the days.
         """
         for edition in self.editions:
-            reminders = Reminders(edition.plan, edition.calendar, self.today)
+            plan = plan_key(edition.plan)
+            called = self.ledger.called(plan) if self.ledger else {}
+            reminders = Reminders(edition.plan, edition.calendar, self.today, called)
             for people in _by_address(self.subscriptions.subscribers):
-                told = self.ledger.told(plan_key(edition.plan), people[0].person.address) if self.ledger else {}
+                told = self.ledger.told(plan, people[0].person.address) if self.ledger else {}
                 found = [reminders.letter(one, edition.committees(one), told) for one in people]
                 letter = reminders.joined([one for one in found if one])
                 if letter is not None:
@@ -103,9 +105,9 @@ class Run(NamedTuple):
         return min(days, default=None)
 
     def unknown(self) -> dict[int, list[int]]:
-        """By year, the committees whose days are not known yet."""
+        """By year, the numbers of the committees whose days are not known yet."""
         found = {one.plan.year: Reminders(one.plan, one.calendar, self.today).unknown for one in self.editions}
-        return {year: numbers for year, numbers in found.items() if numbers}
+        return {year: [one.no for one in committees] for year, committees in found.items() if committees}
 
     def message(self, due: Due, now: datetime) -> EmailMessage:
         """The mail for a letter."""

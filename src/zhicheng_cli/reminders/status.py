@@ -102,7 +102,7 @@ def _entry_document(entry: Entry) -> dict[str, Any]:
     key = entry.key
     return {
         "plan": key.plan,
-        "committee": key.no,
+        "committee": entry.no,
         "event": key.event,
         "audience": key.audience,
         "batch": key.batch,
@@ -118,7 +118,7 @@ def _entries_text(entries: Sequence[Entry]) -> str:
 
 def _entry_text(one: Entry) -> str:
     name = day_name_of(one.key.event, one.which)
-    return f"第{one.key.no}行 {LABELS[one.key.event]} {name} {one.day or '没有日期了'}"
+    return f"第{one.no}行 {LABELS[one.key.event]} {name} {one.day or '没有日期了'}"
 
 
 def _text(instant: datetime | None) -> str | None:

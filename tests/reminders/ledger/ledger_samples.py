@@ -13,7 +13,7 @@ from zhicheng_cli.reminders.ledger.ledger import Ledger
 from zhicheng_cli.reminders.ledger.ledger_file import open_ledger, read_ledger
 from zhicheng_cli.reminders.ledger.records import Entry, Mark, Told
 
-KEY = MilestoneKey("湖州市", 2021, 12, "cutoff")
+KEY = MilestoneKey("湖州市", 2021, "建设工程-中级", "cutoff")
 PLAN = "湖州市/2021"
 TODAY = date(2021, 6, 1)
 NOW = datetime(2021, 6, 1, 8, 30, tzinfo=timezone(timedelta(hours=8)))
@@ -30,7 +30,7 @@ def told_by(ledger: Ledger, recipient: str = A, *, plan: str = PLAN) -> dict[Mar
 def entry(
     day: date | None = DAY, lead: str = "7w", *, which: str = "safe", key: MilestoneKey = KEY, anew: bool = False
 ) -> Entry:
-    return Entry(key, which, day, lead, anew)
+    return Entry(key, which, day, lead, anew, no=12, name="市建设工程专业中级职务评审委员会")
 
 
 def claim(

@@ -134,7 +134,11 @@ NONSENSE = [
     "UPDATE records SET event = 'cutofg'",
     "UPDATE records SET which = 'sage'",
     "UPDATE records SET lead = 'w7'",
-    "UPDATE records SET committee = 'x'",
+    "UPDATE records SET committee = ''",
+    "UPDATE records SET committee = '12'",
+    "UPDATE committees SET no = 'x'",
+    "UPDATE committees SET name = x'ff'",
+    "UPDATE committees SET until = 'x'",
     "UPDATE messages SET recipient = x'00'",
     "UPDATE messages SET today = 'x', accepted_at = NULL",
     "UPDATE messages SET claimed_at = '2021-06-01', accepted_at = NULL",
@@ -191,7 +195,7 @@ def worn(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     path = tmp_path_factory.mktemp("worn") / "ledger.db"
     with open_ledger(path) as ledger:
         for number in range(40):
-            key = KEY._replace(no=number, audience="市直学校" if number % 2 else None)
+            key = KEY._replace(committee=f"甲{number}", audience="市直学校" if number % 2 else None)
             assert tell(
                 ledger, number, entry(key=key), entry(LATER, "30d", key=key, which="last"), to=(A, B)[number % 2]
             )

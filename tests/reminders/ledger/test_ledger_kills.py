@@ -28,7 +28,7 @@ from zhicheng_cli.reminders.ledger.records import Entry
 path, now, today = Path(sys.argv[1]), datetime(2021, 6, 1, tzinfo=timezone.utc), date(2021, 6, 1)
 
 def claim(ledger, number, name):
-    entries = [Entry(MilestoneKey("湖州市", 2021, number, "cutoff"), "safe", date(2021, 7, 1), "7w")]
+    entries = [Entry(MilestoneKey("湖州市", 2021, f"甲{number}", "cutoff"), "safe", date(2021, 7, 1), "7w")]
     return ledger.claim(f"<{number}.{name}@x>", "a@example.com", entries, today=today, now=now)
 """
 
@@ -89,8 +89,8 @@ with open_ledger(path) as ledger:
     one.communicate()
     steps = [(word, int(number)) for word, number in (line.split() for line in said if line.endswith("\n"))]
     with open_ledger(path) as ledger:
-        told = {key.no for key, _ in told_by(ledger)}
-        unknown = {each.entries[0].key.no for each in ledger.unknown()}
+        told = {int(key.committee[1:]) for key, _ in told_by(ledger)}
+        unknown = {int(each.entries[0].key.committee[1:]) for each in ledger.unknown()}
     claimed, accepted = ({number for word, number in steps if word == one} for one in ("claimed", "accepted"))
     last = steps[-1][1]
     assert claimed <= told
@@ -119,7 +119,7 @@ with open_ledger(path) as ledger:
     assert len(numbers) > 10
     assert error.startswith("2 ")
     assert "磁盘" in error
-    told = {key.no for key, _ in told_in(path)}
+    told = {int(key.committee[1:]) for key, _ in told_in(path)}
     assert {int(one) for one in numbers} <= told
     assert len(told) <= len(numbers) + 1
 

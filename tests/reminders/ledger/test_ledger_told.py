@@ -31,7 +31,10 @@ def test_what_was_told_is_known_after_closing(path: Path) -> None:
 
 
 def test_records_are_kept_apart_by_all_that_makes_them_one(ledger: Ledger) -> None:
-    others = [KEY._replace(**one) for one in ({"no": 13}, {"event": "report"}, {"audience": "市直学校"}, {"batch": 1})]
+    others = [
+        KEY._replace(**one)
+        for one in ({"committee": "企业创新型人才-中级"}, {"event": "report"}, {"audience": "市直学校"}, {"batch": 1})
+    ]
     for number, key in enumerate((KEY, *others)):
         assert tell(ledger, number, entry(key=key))
     assert tell(ledger, 10, entry(which="last"))

@@ -121,7 +121,7 @@ def test_the_calendar_holds_what_the_mail_tells() -> None:
         ("CONFIRMED", date(2021, 7, 30), 23),
         ("TENTATIVE", date(2021, 7, 1), 23),
     ]
-    two = mail(item(12), item(moved_to("7月20日")._replace(no=13)))
+    two = mail(item(12), item(moved_to("7月20日")._replace(no=13, key="企业创新型人才-中级")))
     assert ("CONFIRMED", date(2021, 7, 20), 23) in events(two)
     assert len(events(two)) == 3
 

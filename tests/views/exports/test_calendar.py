@@ -180,9 +180,10 @@ def test_batches_are_named() -> None:
 
 def test_a_title_says_the_committee_first_and_is_short() -> None:
     for one in events(made(*ROWS)):
-        number = int(str(one["X-ZC-KEY"]).split("/")[2])
+        key = str(one["X-ZC-KEY"]).split("/")[2]
         # The printed name up to what all have in common.
-        assert str(one["SUMMARY"]).startswith(ROWS[number].name.partition("职务")[0].partition("专业技术")[0])
+        (name,) = (row.name for row in PLAN.committees if row.key == key)
+        assert str(one["SUMMARY"]).startswith(name.partition("职务")[0].partition("专业技术")[0])
         assert len(str(one["SUMMARY"])) < 60
 
 
@@ -381,9 +382,11 @@ def test_uids_are_unique_in_the_whole_plan() -> None:
 
 def test_a_uid_is_of_the_key_alone() -> None:
     space = UUID("8e9f9581-8392-44f6-af50-33361564349f")
-    expected = {str(uuid5(space, f"湖州市/2021/12/cutoff///{part}")) for part in ("span", "day")}
+    expected = {str(uuid5(space, f"湖州市/2021/建设工程-中级/cutoff///{part}")) for part in ("span", "day")}
     for row in (ROWS[12], printing(12, cutoff="8月")):
-        found = {str(one["UID"]) for one in events(made(row)) if one["X-ZC-KEY"] == "湖州市/2021/12/cutoff//"}
+        found = {
+            str(one["UID"]) for one in events(made(row)) if one["X-ZC-KEY"] == "湖州市/2021/建设工程-中级/cutoff//"
+        }
         assert found == expected
 
 
@@ -489,7 +492,7 @@ def test_what_has_changed_gets_the_next_sequence() -> None:
     # Its cut-off and its unit's notice, each a span and a day.
     assert (moved.changed, moved.cancelled, moved.events) == (4, 0, first.events)
     for one in events(moved):
-        concerned = one["X-ZC-KEY"] in ("湖州市/2021/12/cutoff//", "湖州市/2021/12/unit_notice//")
+        concerned = one["X-ZC-KEY"] in ("湖州市/2021/建设工程-中级/cutoff//", "湖州市/2021/建设工程-中级/unit_notice//")
         assert edition(one) == ((1, at(AUGUST), at(AUGUST)) if concerned else (0, ISSUED, ISSUED))
     back = made(12, 33, today=date(2021, 9, 1), previous=moved)
     assert back.changed == 4
@@ -507,14 +510,14 @@ def test_what_is_dropped_stays_as_cancelled_once() -> None:
     dropped = made(33, plan=without(12), today=AUGUST, previous=first, alarms=["3d"])
     assert (dropped.events, dropped.changed, dropped.cancelled) == (7, 0, 7)
     gone = [one for one in events(dropped) if one["STATUS"] == "CANCELLED"]
-    assert {one["X-ZC-KEY"].split("/")[2] for one in gone} == {"12"}
+    assert {one["X-ZC-KEY"].split("/")[2] for one in gone} == {"建设工程-中级"}
     assert {edition(one) for one in gone} == {(1, at(AUGUST), at(AUGUST))}
     assert not any(one.walk("VALARM") for one in gone)
     again = made(33, plan=without(12), today=date(2021, 9, 1), previous=dropped, alarms=["3d"])
     assert again == dropped._replace(cancelled=0)
     back = made(12, 33, today=date(2021, 9, 1), previous=dropped, alarms=["3d"])
     assert (back.events, back.changed, back.cancelled) == (14, 7, 0)
-    returned = [one for one in events(back) if one["X-ZC-KEY"].split("/")[2] == "12"]
+    returned = [one for one in events(back) if one["X-ZC-KEY"].split("/")[2] == "建设工程-中级"]
     assert {edition(one)[0] for one in returned} == {2}
 
 
@@ -542,7 +545,7 @@ def test_what_a_selection_leaves_out_is_not_cancelled() -> None:
 def test_what_the_plan_no_longer_has_is_cancelled_whatever_is_asked_for() -> None:
     dropped = made(33, plan=without(12), previous=made(2, 12, 33), today=AUGUST)
     gone = [one for one in events(dropped) if one["STATUS"] == "CANCELLED"]
-    assert {str(one["X-ZC-KEY"]).split("/")[2] for one in gone} == {"12"}
+    assert {str(one["X-ZC-KEY"]).split("/")[2] for one in gone} == {"建设工程-中级"}
     assert (dropped.events, dropped.cancelled) == (7, 7)
     # A row whose cut-off has no day any more.
     undecided = PLAN._replace(
@@ -699,7 +702,7 @@ def update(*rows: int | Committee | Entry, today: date, void: Sequence[Void] = (
 
 
 def voided(row: Committee, event: str, *told: tuple[date, date | None]) -> Void:
-    return Void(row, MilestoneKey("湖州市", 2021, row.no, event), told)
+    return Void(row, MilestoneKey("湖州市", 2021, row.key, event), told)
 
 
 def test_an_update_comes_after_whatever_came_before() -> None:
@@ -740,7 +743,7 @@ def test_an_update_cancels_what_has_no_day_any_more() -> None:
 
 
 def test_a_batch_and_an_audience_are_named_in_what_is_void() -> None:
-    key = MilestoneKey("湖州市", 2021, 31, "cutoff", "市直学校", 2)
+    key = MilestoneKey("湖州市", 2021, ROWS[31].key, "cutoff", "市直学校", 2)
     (found, _) = update(today=JULY, void=[Void(ROWS[31], key, ((date(2021, 9, 1), None),))])
     assert str(found["SUMMARY"]) == "市中小学(幼儿园)高级评委会 第2批 市直学校 材料截止（作废）"
 

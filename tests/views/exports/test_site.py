@@ -8,6 +8,7 @@ import sys
 from contextlib import redirect_stderr
 from io import StringIO
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from views.exports.sample_exports import JULY, Printed, events, plan_changed, plan_with, statuses
@@ -15,6 +16,9 @@ from views.exports.sample_exports import JULY, Printed, events, plan_changed, pl
 from zhicheng_cli.cli import main
 from zhicheng_cli.errors import OK, USAGE
 from zhicheng_cli.files.bundled import data_dir
+from zhicheng_cli.plan.dataset import Dataset
+
+ROWS = {one.key: one.no for one in Dataset(year=2021).plan.committees}
 
 
 def site(folder: Path, *more: str) -> int:
@@ -55,11 +59,11 @@ def test_a_site_is_page_calendars_and_data_that_find_each_other(made: Path) -> N
     found = contents(made)
     months = [f"calendar/month-{month:02}.ics" for month in range(4, 13)]
     dated = [number for number in range(1, 47) if number not in (14, 45, 46)]
-    committees = [f"calendar/committee-{number:02}.ics" for number in dated]
+    committees = [f"calendar/committee-{key}.ics" for key, number in ROWS.items() if number in dated]
     assert set(found) == {"index.html", "plan.csv", "plan.json", "calendar/all.ics", *months, *committees}
     page = found["index.html"].decode()
     for place in set(found) - {"index.html"}:
-        assert f'href="{place}"' in page, place
+        assert f'href="{quote(place)}"' in page, place
     # One event has one UID wherever it stands.
     whole = {str(one["UID"]) for one in events(made / "calendar" / "all.ics")}
     for place in (*months, *committees):
@@ -67,7 +71,9 @@ def test_a_site_is_page_calendars_and_data_that_find_each_other(made: Path) -> N
 
 
 def keys(folder: Path, place: str) -> set[str]:
-    return {str(one["X-ZC-KEY"]).removeprefix("湖州市/2021/") for one in events(folder / "calendar" / f"{place}.ics")}
+    """What stands there, by the row of the committee and what else names an event."""
+    found = (str(one["X-ZC-KEY"]).split("/", 3)[2:] for one in events(folder / "calendar" / f"{place}.ics"))
+    return {f"{ROWS[key]}/{rest}" for key, rest in found}
 
 
 def test_a_month_has_what_may_fall_into_it(made: Path) -> None:
@@ -102,8 +108,12 @@ def test_a_site_of_a_newer_plan_cancels_what_was_dropped(folder: Path, tmp_path:
     again = ["--force", "--data-dir", str(plan_with(tmp_path, "待定"))]
     assert site(folder, *again) == OK
     assert "（日历改了 0 个日程，取消 4 个）" in capsys.readouterr().err
-    for place in ("all", "committee-12", "month-07"):
-        cutoffs = [one for one in events(folder / "calendar" / f"{place}.ics") if "/12/cutoff/" in str(one["X-ZC-KEY"])]
+    for place in ("all", "committee-建设工程-中级", "month-07"):
+        cutoffs = [
+            one
+            for one in events(folder / "calendar" / f"{place}.ics")
+            if "/建设工程-中级/cutoff/" in str(one["X-ZC-KEY"])
+        ]
         assert cutoffs
         assert {str(one["STATUS"]) for one in cutoffs} == {"CANCELLED"}, place
     # It was to be in July.
@@ -120,7 +130,9 @@ def test_an_event_is_the_same_in_every_calendar_of_a_site(folder: Path, tmp_path
     for path in (folder / "calendar").iterdir():
         for one in events(path):
             assert one.to_ical() == whole[str(one["UID"])], path.name
-    moved = [one for one in events(folder / "calendar" / "month-08.ics") if "/12/cutoff/" in str(one["X-ZC-KEY"])]
+    moved = [
+        one for one in events(folder / "calendar" / "month-08.ics") if "/建设工程-中级/cutoff/" in str(one["X-ZC-KEY"])
+    ]
     assert {(str(one["STATUS"]), str(one["SEQUENCE"])) for one in moved} == {("TENTATIVE", "1"), ("CONFIRMED", "1")}
     assert not any(key.startswith("12/cutoff/") for key in keys(folder, "month-07"))
 
@@ -140,7 +152,7 @@ def test_a_filter_leaves_a_full_site_uncancelled(folder: Path, tmp_path: Path, c
     assert contents(folder) == full
 
 
-@pytest.mark.parametrize("place", ["calendar/all.ics", "calendar/committee-12.ics"])
+@pytest.mark.parametrize("place", ["calendar/all.ics", "calendar/committee-建设工程-中级.ics"])
 def test_the_last_edition_that_stands_in_a_site_is_carried_on(
     place: str, made: Path, moved_and_back: Path, tmp_path: Path
 ) -> None:
@@ -154,14 +166,14 @@ def test_a_committee_that_left_the_plan_is_cancelled_in_its_calendar(folder: Pat
     """第44行, the last one with a date: 8月."""
     data = str(plan_changed(tmp_path / "data", lambda plan: plan.partition("\n  - no: 44\n")[0] + "\n"))
     assert site(folder, "--force", "--data-dir", data) == OK
-    assert statuses(folder / "calendar" / "committee-44.ics") == {"CANCELLED"}
+    assert statuses(folder / "calendar" / "committee-德华兔宝宝.ics") == {"CANCELLED"}
     for place in ("all", "month-08"):
-        gone = [one for one in events(folder / "calendar" / f"{place}.ics") if "/44/" in str(one["X-ZC-KEY"])]
+        gone = [one for one in events(folder / "calendar" / f"{place}.ics") if "/德华兔宝宝/" in str(one["X-ZC-KEY"])]
         assert {str(one["STATUS"]) for one in gone} == {"CANCELLED"}, place
     # Where no calendar of it stands, none is made.
-    (folder / "calendar" / "committee-44.ics").unlink()
+    (folder / "calendar" / "committee-德华兔宝宝.ics").unlink()
     assert site(folder, "--force", "--data-dir", data) == OK
-    assert not (folder / "calendar" / "committee-44.ics").exists()
+    assert not (folder / "calendar" / "committee-德华兔宝宝.ics").exists()
 
 
 def test_a_foreign_calendar_in_the_folder_is_left_alone(tmp_path: Path, capsys: Printed) -> None:

@@ -90,7 +90,7 @@ def export(
         assert output is not None
         from .write_site import write_site
 
-        write_site(found, output, alarms)
+        write_site(found, output, alarms, session.plan_named)
         return
     content = _calendar(found, alarms, previous, output) if form is Form.ICS else _content(found, form)
     _write(content, form, output)
@@ -182,6 +182,7 @@ def _tell_undated(found: Export) -> None:
 
 def _calendar(found: Export, alarms: list[Lead], previous: Path | None, output: Path | None) -> bytes:
     """The calendar as the next edition of the one that is given, or else of the one that it replaces."""
+    from zhicheng_cli.views.exports.calendar.calendar_file import compared_words
     from zhicheng_cli.views.screen.output import say
 
     replaced = output if output is not None and str(output) != "-" and output.is_file() else None
@@ -194,7 +195,7 @@ def _calendar(found: Export, alarms: list[Lead], previous: Path | None, output: 
         made, path = _made(found, alarms, None), None
         say(f"{error.message}，日程从头编号")
     if path is not None:
-        say(f"与旧日历相比：改了 {made.changed} 个日程，取消 {made.cancelled} 个")
+        say(f"与旧日历相比：{compared_words(made.changed, made.cancelled, made.renamed)}")
         if found.chosen and path is replaced:
             say("没有列入的日程，编号的记录随旧文件去掉了；要接着用，把不同条件的日历写成不同的文件")
     undated = [str(one.no) for one, milestones in found.entries if not any(of.days for of in milestones)]

@@ -5,14 +5,18 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from zhicheng_cli.cli.frame.command import ZcCommand, command_app
 from zhicheng_cli.cli.frame.options import DataDir, Format, Json, Output, Provisional, Today, Year, output_options
 from zhicheng_cli.errors import ZcError
+
+if TYPE_CHECKING:
+    from zhicheng_cli.plan.keys import PlanNamed
 
 app = command_app()
 
@@ -65,14 +69,15 @@ def remind(
     if mode in _OF_LEDGER:
         from . import remind_ledger
 
+        named = _plans(year, today, data_dir)
         if status:
-            remind_ledger.show_status(place, options)
+            remind_ledger.show_status(place, options, named)
         elif forget:
-            remind_ledger.forget(place, forget)
+            remind_ledger.forget(place, forget, named)
         elif arrived:
-            remind_ledger.confirm(place, arrived)
+            remind_ledger.confirm(place, arrived, named)
         else:
-            remind_ledger.renew(place)
+            remind_ledger.renew(place, named)
         return
     if not (mode or eml is not None or sys.stdout.isatty()):
         raise ZcError("输出不是终端，要写明是发出还是预演", "定时任务写 --send，只看看写 --dry-run")
@@ -120,6 +125,14 @@ def _place(given: Path | None) -> Path:
         return user_state_path("zhicheng-cli", appauthor=False) / "reminders.sqlite3"
     # `--ledger=~/…` reaches us as it was typed: not every shell expands it there.
     return Path(os.path.expanduser(given))  # noqa: PTH111 - no home is no error
+
+
+def _plans(year: int | None, today: str | None, data_dir: Path | None) -> PlanNamed:
+    """The plans of the data, which are read only for a ledger from before committees had keys."""
+    from zhicheng_cli.cli.frame.session import Session
+
+    session = cache(lambda: Session(year, today, data_dir))
+    return lambda name: session().plan_named(name)
 
 
 def _subscriptions(given: Path | None) -> Path:

@@ -40,7 +40,7 @@ def send(file: Path, place: Path, session: Session) -> int:
     """
     run = run_of_today(file, session, quiet=True)
     transport = _transport(run.subscriptions)
-    with open_ledger(place) as ledger:
+    with open_ledger(place, named=session.plan_named) as ledger:
         run = run._replace(ledger=ledger)
         _tell_doubts(ledger, session)
         with transport:

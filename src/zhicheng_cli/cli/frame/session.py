@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from zhicheng_cli.errors import ZcError
+from zhicheng_cli.plan.committees import Plan
 from zhicheng_cli.plan.dataset import Dataset
 from zhicheng_cli.views.parts.wording import age_line
 from zhicheng_cli.views.screen.output import say
@@ -53,6 +56,18 @@ class Session:
             ZcError: as for the session itself.
         """
         return Dataset(self.data.folder, year, today=self.today)
+
+    def plan_named(self, name: str) -> Plan | None:
+        """The plan of that name in the same folder, such as 湖州市/2021; None = there is none without errors."""
+        from zhicheng_cli.plan.keys import plan_key
+
+        if name == plan_key(self.data.plan):
+            return self.data.plan
+        year = name.rpartition("/")[2]
+        with suppress(ZcError):
+            plan = self.other(int(year)).plan if year.isdecimal() else self.data.plan
+            return plan if name == plan_key(plan) else None
+        return None
 
     def warn_of_age(self) -> None:
         """Say on stderr that the plan is of a past year."""

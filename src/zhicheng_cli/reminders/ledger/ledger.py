@@ -22,6 +22,7 @@ from .ledger_database import LedgerDatabase, Query, damaged
 from .records import (
     Entry,
     Failure,
+    LastTold,
     Mark,
     Summary,
     Told,
@@ -40,7 +41,7 @@ _TOLD = Query(
     SELECT committee, event, audience, batch, which, day, lead, id FROM records
     WHERE recipient = ? AND plan = ? AND current = 1 ORDER BY id DESC
     """,
-    (int, str, str, int, str, str, str, int),
+    (str, str, str, int, str, str, str, int),
 )
 _RECORD = """
     INSERT INTO records (message, recipient, plan, committee, event, audience, batch, which, day, lead)
@@ -64,11 +65,12 @@ _ACCEPTED = "UPDATE messages SET accepted_at = ?, reply = ? WHERE id = ?"
 _UNKNOWN = Query(
     """
     SELECT messages.id, message_id, messages.recipient, claimed_at, today,
-        plan, committee, event, audience, batch, which, day, lead
+        records.plan, committee, event, audience, batch, which, day, lead, coalesce(no, 0), coalesce(name, '')
     FROM messages JOIN records ON records.message = messages.id
+    LEFT JOIN committees ON committees.plan = records.plan AND key = committee
     WHERE accepted_at IS NULL ORDER BY messages.id, records.id
     """,
-    (int, str, str, str, str, str, int, str, str, int, str, str, str),
+    (int, str, str, str, str, str, str, str, str, int, str, str, str, int, str),
 )
 _FAILURES = Query(
     "SELECT recipient, message_id, reason, since, at, times FROM failures ORDER BY at, recipient",
@@ -80,6 +82,12 @@ _SUMMARY = Query(
 )
 _MAILS = Query("SELECT id, trim(message_id, '<>'), recipient FROM messages", (int, str, str))
 _PEOPLE = Query("SELECT DISTINCT plan, recipient FROM records", (str, str))
+_CALL = """
+    INSERT INTO committees (plan, key, no, name) VALUES (?, ?, ?, ?)
+    ON CONFLICT (plan, key) DO UPDATE SET no = excluded.no, name = excluded.name
+"""
+_CALLED = Query("SELECT key, no, name, was, until FROM committees WHERE plan = ?", (str, int, str, int, int))
+_PLANS = Query("SELECT DISTINCT plan FROM committees", (str,))
 _SOUND = Query("PRAGMA integrity_check(1)", (str,))
 
 
@@ -116,6 +124,11 @@ class Ledger(LedgerDatabase):
                 for mark, (day, leads, number) in days.items()
             }
 
+    def called(self, plan: str) -> dict[str, LastTold]:
+        """How the committees of a plan were last called, by key."""
+        with self._reading():
+            return {key: LastTold(*called) for key, *called in self._rows(_CALLED, plan)}
+
     def claim(
         self,
         message_id: str,
@@ -150,6 +163,8 @@ class Ledger(LedgerDatabase):
                 _retire(database, [one for one in zip(rows, entries, strict=True) if one[1].anew], seen)
                 if database.executemany(_RECORD, rows).rowcount < len(rows):
                     raise _TakenError
+                called = {(one.key.plan, one.key.committee, one.no, one.name) for one in entries if one.no}
+                database.executemany(_CALL, called)
         except _TakenError:
             return False
         self._claims[message_id] = message
@@ -189,7 +204,10 @@ class Ledger(LedgerDatabase):
                 Unknown(
                     message_id,
                     recipient,
-                    tuple(Entry(*read_mark(*row[5:11]), read_day(row[11]), read_lead(row[12])) for row in rows),
+                    tuple(
+                        Entry(*read_mark(*row[5:11]), read_day(row[11]), read_lead(row[12]), no=row[13], name=row[14])
+                        for row in rows
+                    ),
                     read_instant(claimed_at),
                     date.fromisoformat(today),
                 )
@@ -223,6 +241,8 @@ class Ledger(LedgerDatabase):
             self._rows(_MAILS)
             for plan, recipient in self._rows(_PEOPLE):
                 self.told(plan, recipient)
+            for (plan,) in self._rows(_PLANS):
+                self.called(plan)
         self.unknown()
         self.failures()
         self.summary()

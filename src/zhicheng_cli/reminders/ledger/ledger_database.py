@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from types import TracebackType
@@ -14,31 +14,22 @@ from urllib.parse import quote
 
 from zhicheng_cli.errors import TEMPORARY_FAILURE, ZcError
 from zhicheng_cli.files.writing import reason_of
+from zhicheng_cli.plan.keys import PlanNamed
 
-#: Raised when the tables change their meaning.
-VERSION = 1
+#: Raised when the tables change their meaning. In version 1 a record named its committee by its row in the plan.
+VERSION = 2
 #: "zcld": tells a ledger from any other program's database.
 APPLICATION = 0x7A636C64
 # `current` stands in the index too, so that it alone answers what a person was told.
-# A forgotten message's number is never given again: a claim under way may still name it.
 # No audience is "", no batch 0, no day "": of NULLs an index would take any number for different ones.
-TABLES = f"""
-    BEGIN;
-    CREATE TABLE messages (
-        id INTEGER PRIMARY KEY AUTOINCREMENT,
-        message_id TEXT NOT NULL,
-        recipient TEXT NOT NULL,
-        today TEXT NOT NULL,
-        claimed_at TEXT NOT NULL,
-        accepted_at TEXT,
-        reply TEXT NOT NULL DEFAULT ''
-    );
+# `no` and `name` are as they were last told; what was told up to record `until` called the committee by row `was`.
+_RECORDS = """
     CREATE TABLE records (
         id INTEGER PRIMARY KEY,
         message INTEGER NOT NULL REFERENCES messages,
         recipient TEXT NOT NULL,
         plan TEXT NOT NULL,
-        committee INTEGER NOT NULL,
+        committee TEXT NOT NULL,
         event TEXT NOT NULL,
         audience TEXT NOT NULL,
         batch INTEGER NOT NULL,
@@ -50,6 +41,28 @@ TABLES = f"""
     CREATE UNIQUE INDEX told_once
         ON records (recipient, plan, committee, event, audience, batch, which, day, lead, current) WHERE current = 1;
     CREATE INDEX records_by_message ON records (message);
+    CREATE TABLE committees (
+        plan TEXT NOT NULL,
+        key TEXT NOT NULL,
+        no INTEGER NOT NULL,
+        name TEXT NOT NULL,
+        was INTEGER NOT NULL DEFAULT 0,
+        until INTEGER NOT NULL DEFAULT 0,
+        PRIMARY KEY (plan, key)
+    );
+"""
+# A forgotten message's number is never given again: a claim under way may still name it.
+TABLES = f"""
+    BEGIN;
+    CREATE TABLE messages (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        message_id TEXT NOT NULL,
+        recipient TEXT NOT NULL,
+        today TEXT NOT NULL,
+        claimed_at TEXT NOT NULL,
+        accepted_at TEXT,
+        reply TEXT NOT NULL DEFAULT ''
+    );
     CREATE TABLE failures (
         recipient TEXT PRIMARY KEY,
         message_id TEXT NOT NULL,
@@ -58,15 +71,15 @@ TABLES = f"""
         at TEXT NOT NULL,
         times INTEGER NOT NULL DEFAULT 1
     );
+    {_RECORDS}
     PRAGMA application_id = {APPLICATION};
     PRAGMA user_version = {VERSION};
     COMMIT;
 """
 #: Python decodes the words of SQLite's errors, and in these a damaged schema may be quoted.
 DATABASE_ERRORS = (sqlite3.Error, UnicodeDecodeError)
-START_ANEW = (
-    "路径写错了就改 --ledger；确实坏了就用 zc remind --new-ledger 另起一本：旧的改名留下，但发过的提醒会再发一次"
-)
+RENEW = "用 zc remind --new-ledger 另起一本：旧的改名留下，但发过的提醒会再发一次"
+START_ANEW = f"路径写错了就改 --ledger；确实坏了就{RENEW}"
 
 
 class UnusableLedgerError(ZcError):
@@ -170,19 +183,30 @@ def open_database(place: Path, mode: str, patience: float) -> sqlite3.Connection
     return sqlite3.connect(uri, uri=True, timeout=patience, isolation_level=None)
 
 
-def connect(place: Path, mode: str, patience: float, *, write: bool = False) -> sqlite3.Connection:
+def connect(place: Path, mode: str, patience: float, *, named: PlanNamed, write: bool = False) -> sqlite3.Connection:
     """Open a ledger that stands there; `write` makes every commit reach the disk.
 
+    One of version 1 is carried over, where it is only read, in memory.
+
+    Args:
+        named: the plans that it may be of; asked only to carry it over.
+
     Raises:
-        ZcError: it cannot be read or written; it is damaged, no ledger, or of a newer version.
+        ZcError: it cannot be read or written; it is damaged, no ledger, of a newer version, or cannot be carried over.
     """
     with faults(place):
         database = open_database(place, mode, patience)
         try:
-            _check(database, place)
+            version = _version(database, place)
             if write:
                 # In the write-ahead log, FULL means one flush for each commit.
                 database.execute("PRAGMA synchronous = FULL")
+            if version < VERSION:
+                database = database if write else _copy(database)
+                _carry_over(database, place, named)
+            elif _tables(database) != _own_tables():
+                raise damaged(place)
+            if write:
                 # A file that may not be written is opened all the same, and would only fail at the first mail.
                 database.executescript("BEGIN IMMEDIATE; ROLLBACK;")
         except (*DATABASE_ERRORS, ZcError):
@@ -191,7 +215,7 @@ def connect(place: Path, mode: str, patience: float, *, write: bool = False) -> 
     return database
 
 
-def _check(database: sqlite3.Connection, place: Path) -> None:
+def _version(database: sqlite3.Connection, place: Path) -> int:
     (application,) = database.execute("PRAGMA application_id").fetchone()
     (version,) = database.execute("PRAGMA user_version").fetchone()
     if application != APPLICATION or version < 1:
@@ -199,8 +223,65 @@ def _check(database: sqlite3.Connection, place: Path) -> None:
     if version > VERSION:
         hint = "请升级 zc，或用 --ledger 另选一个文件"
         raise UnusableLedgerError(f"账本“{place}”由更新的 zc 写成", hint)
-    if database.execute("PRAGMA quick_check(1)").fetchone() != ("ok",) or _tables(database) != _own_tables():
+    if database.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
         raise damaged(place)
+    return int(version)
+
+
+def _copy(database: sqlite3.Connection) -> sqlite3.Connection:
+    with closing(database):
+        copy = sqlite3.connect(":memory:", isolation_level=None)
+        database.backup(copy)
+    return copy
+
+
+def _carry_over(database: sqlite3.Connection, place: Path, named: PlanNamed) -> None:
+    """Name the committees of version 1 by their keys, all or nothing; another process may have done it meanwhile."""
+    database.execute("BEGIN IMMEDIATE")
+    try:
+        if _version(database, place) < VERSION:
+            _rename_committees(database, place, named)
+        if _tables(database) != _own_tables():
+            raise damaged(place)
+        database.execute("COMMIT")
+    except BaseException:
+        with suppress(sqlite3.Error):
+            database.execute("ROLLBACK")
+        raise
+
+
+def _rename_committees(database: sqlite3.Connection, place: Path, named: PlanNamed) -> None:
+    rows = database.execute("SELECT DISTINCT plan, committee FROM records ORDER BY plan, committee").fetchall()
+    if any((type(plan), type(no)) != (str, int) for plan, no in rows):
+        raise damaged(place)
+    plans = {plan: named(plan) for plan, _ in rows}
+    found = [(plan, no, known.key_of_number(no) if (known := plans[plan]) else None) for plan, no in rows]
+    if unknown := [f"{plan} 的 {no} 号" for plan, no, key in found if key is None]:
+        hint = f"把那年的计划放回数据文件夹（--data-dir）再运行；不要了的，{RENEW}"
+        raise UnusableLedgerError(f"账本“{place}”是按序号记的，不知道是哪个评委会：{'、'.join(unknown)}", hint)
+    database.execute("CREATE TEMP TABLE keys (plan, no, key, PRIMARY KEY (plan, no))")
+    database.executemany("INSERT INTO keys VALUES (?, ?, ?)", found)
+    database.execute("ALTER TABLE records RENAME TO numbered")
+    database.execute("DROP INDEX told_once")
+    database.execute("DROP INDEX records_by_message")
+    for statement in _RECORDS.split(";"):
+        database.execute(statement)
+    database.execute(
+        """
+        INSERT OR REPLACE INTO committees
+        SELECT plan, key, no, key, no, (SELECT max(id) FROM numbered) FROM keys
+        """
+    )
+    database.execute(
+        """
+        INSERT OR IGNORE INTO records
+        SELECT id, message, recipient, plan, key, event, audience, batch, which, day, lead, current
+        FROM numbered JOIN keys USING (plan) WHERE keys.no = numbered.committee
+        """
+    )
+    database.execute("DROP TABLE numbered")
+    database.execute("DROP TABLE keys")
+    database.execute(f"PRAGMA user_version = {VERSION}")
 
 
 def _tables(database: sqlite3.Connection) -> list[tuple[str, ...]]:

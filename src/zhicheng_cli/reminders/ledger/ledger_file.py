@@ -10,6 +10,7 @@ from pathlib import Path
 
 from zhicheng_cli.errors import TEMPORARY_FAILURE, ZcError
 from zhicheng_cli.files.writing import PRIVATE
+from zhicheng_cli.plan.keys import PlanNamed
 
 from .ledger import Ledger
 from .ledger_database import (
@@ -33,12 +34,17 @@ _HEADER = b"SQLite format 3\0"
 _SUFFIXES = (".sqlite3", ".sqlite", ".db")
 
 
-def open_ledger(path: Path, *, patience: float = PATIENCE) -> Ledger:
+def _no_plan(_: str) -> None:
+    return None
+
+
+def open_ledger(path: Path, *, patience: float = PATIENCE, named: PlanNamed = _no_plan) -> Ledger:
     """Open a ledger to write in, made where there is none: every commit is on the disk when it returns.
 
     Args:
         path: the file; a new one and its new folders are the owner's alone. A link is followed.
         patience: seconds to wait for another process that writes.
+        named: the plans that a ledger from before committees had keys may be of, so that it can be carried over.
 
     Raises:
         ZcError: it cannot be made, read or written; it is damaged, no ledger, or of a newer version; it is never
@@ -48,10 +54,10 @@ def open_ledger(path: Path, *, patience: float = PATIENCE) -> Ledger:
         place = _place(path)
         if not _exists(place):
             _create(place)
-    return Ledger(connect(place, "mode=rw", patience, write=True), path)
+    return Ledger(connect(place, "mode=rw", patience, named=named, write=True), path)
 
 
-def read_ledger(path: Path, *, patience: float = PATIENCE) -> Ledger | None:
+def read_ledger(path: Path, *, patience: float = PATIENCE, named: PlanNamed = _no_plan) -> Ledger | None:
     """Open a ledger only to read; None where there is none. Nothing is made, and nothing left beside it.
 
     Raises:
@@ -63,20 +69,22 @@ def read_ledger(path: Path, *, patience: float = PATIENCE) -> Ledger | None:
             return None
     if os.access(place, os.W_OK) and os.access(place.parent, os.W_OK):
         # A read-only connection would leave SQLite's companions behind.
-        database = connect(place, "mode=rw", patience)
+        database = connect(place, "mode=rw", patience, named=named)
         database.execute("PRAGMA query_only = ON")
     else:
-        database = connect(place, "mode=ro" if _beside(place, _LOG).exists() else "mode=ro&immutable=1", patience)
+        mode = "mode=ro" if _beside(place, _LOG).exists() else "mode=ro&immutable=1"
+        database = connect(place, mode, patience, named=named)
     return Ledger(database, path)
 
 
-def renew_ledger(path: Path, *, patience: float = PATIENCE) -> Path | None:
+def renew_ledger(path: Path, *, patience: float = PATIENCE, named: PlanNamed = _no_plan) -> Path | None:
     """Put a new ledger in the place of one that cannot be used. The old one, with what SQLite keeps beside it, gets a
     free name `….corrupt-1`; when that fails, it stands there as before.
 
     Args:
         path: the file.
         patience: seconds to wait for another process that has it open.
+        named: as for `open_ledger`.
 
     Returns:
         The old one's new name; where only its log was left, the log's. None = there was none.
@@ -86,7 +94,7 @@ def renew_ledger(path: Path, *, patience: float = PATIENCE) -> Path | None:
             these cases nothing has changed. Exit code 75 when another process has it open.
     """
     try:
-        standing = read_ledger(path, patience=patience)
+        standing = read_ledger(path, patience=patience, named=named)
         if standing is None:
             open_ledger(path, patience=patience).close()
             return None

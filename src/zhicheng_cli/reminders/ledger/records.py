@@ -30,6 +30,7 @@ class Entry(NamedTuple):
         lead: the lead time that was reached, `7w` or `30d`, or `change`, or `shown`.
         anew: it takes the place of what was told before of this day of the milestone, and under `names`.
         names: other names that it was told by before the plan told batches or audiences apart, or after.
+        no, name: the committee's number and name as they were printed then; empty = not known.
     """
 
     key: MilestoneKey
@@ -38,6 +39,8 @@ class Entry(NamedTuple):
     lead: str
     anew: bool = False
     names: tuple[MilestoneKey, ...] = ()
+    no: int = 0
+    name: str = ""
 
 
 class Told(NamedTuple):
@@ -52,6 +55,21 @@ class Told(NamedTuple):
     day: date | None
     leads: frozenset[str]
     number: int = 0
+
+
+class LastTold(NamedTuple):
+    """How a committee was last called, by plan.
+
+    Attributes:
+        no, name: as printed.
+        was: the row that calendars called it by before committees had keys; 0 = they never did.
+        until: the number of the last record told of it in that way.
+    """
+
+    no: int
+    name: str
+    was: int
+    until: int
 
 
 class Unknown(NamedTuple):
@@ -103,7 +121,7 @@ def entry_columns(message: int, address: str, entry: Entry) -> dict[str, str | i
         "message": message,
         "recipient": address,
         "plan": key.plan,
-        "committee": key.no,
+        "committee": key.committee,
         "event": key.event,
         **name_columns(key),
         "which": entry.which,
@@ -140,14 +158,14 @@ def read_instant(text: str) -> datetime:
 
 
 @lru_cache(maxsize=4096)
-def read_mark(plan: str, committee: int, event: str, audience: str, batch: int, which: str) -> Mark:
+def read_mark(plan: str, committee: str, event: str, audience: str, batch: int, which: str) -> Mark:
     """A milestone and which of its days.
 
     Raises:
-        ValueError: there is no such event or day, or the plan has no year.
+        ValueError: there is no such event or day, the plan has no year, or the committee no key.
     """
     region, _, year = plan.rpartition("/")
-    if event not in LABELS or which not in ("safe", "last"):
+    if event not in LABELS or which not in ("safe", "last") or not committee or committee.isdecimal():
         raise ValueError(event, which)
     return MilestoneKey(region, int(year), committee, event, audience or None, batch or None), which
 

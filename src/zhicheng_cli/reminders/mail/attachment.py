@@ -7,27 +7,33 @@ from datetime import date, datetime
 
 from zhicheng_cli.plan.committees import Committee, Plan
 from zhicheng_cli.plan.milestones import Milestone
+from zhicheng_cli.reminders.items import Letter
 from zhicheng_cli.views.exports.calendar import Void, make_update
 from zhicheng_cli.workdays import WorkCalendar
 
 from .content import Block
 
 
-def calendar_of(blocks: Sequence[Block], plan: Plan, calendar: WorkCalendar, now: datetime, today: date) -> bytes:
+def calendar_of(
+    blocks: Sequence[Block], letter: Letter, plan: Plan, calendar: WorkCalendar, now: datetime, today: date
+) -> bytes:
     """The calendar of the blocks' milestones, or nothing where it would hold no event.
 
-    What a milestone that has moved, or is gone, no longer has is CANCELLED.
+    What a milestone that has moved, or is gone, no longer has is CANCELLED; so is what mails told before committees
+    had keys, under UIDs that rested on their rows.
     """
     entries: dict[int, tuple[Committee, list[Milestone]]] = {}
     for block in blocks:
         entries.setdefault(block.committee.no, (block.committee, []))[1].append(block.milestone)
-    return make_update(plan, list(entries.values()), calendar, today=today, now=now, void=_void(blocks))
+    return make_update(plan, list(entries.values()), calendar, today=today, now=now, void=_void(blocks, letter))
 
 
-def _void(blocks: Sequence[Block]) -> Iterator[Void]:
+def _void(blocks: Sequence[Block], letter: Letter) -> Iterator[Void]:
     for block in blocks:
         told = [(was, item.day) for item in block.items for was in (item.was, item.was_last) if was]
         # Under the name it has, and under those it was told by before.
         for key in dict.fromkeys(key for item in block.items for key in (item.key, *item.was_keys)):
             if told:
                 yield Void(block.committee, key, tuple(told))
+            if by_row := letter.told_by_row(key):
+                yield Void(block.committee, by_row[0], tuple((day, day) for day in by_row[1]))

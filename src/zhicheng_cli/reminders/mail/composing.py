@@ -62,7 +62,7 @@ def compose(
     unsubscribe = unsubscribe_address(sender, subscriptions.unsubscribe)
     blocks = blocks_of(letter, plan, calendar, today)
     subject = subject_of(blocks, today)
-    attached = calendar_of(blocks, plan, calendar, now, today)
+    attached = calendar_of(blocks, letter, plan, calendar, now, today)
     file_name = f"zhicheng-{plan.year}.ics" if attached else ""
     content = _content(recipient, blocks, plan, calendar, today)
     content = content._replace(footer=tuple(_footer(sender, unsubscribe, file_name)))

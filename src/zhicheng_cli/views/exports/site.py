@@ -1,15 +1,20 @@
 """The plan as a folder of files for a web site: the page, calendars, JSON and CSV, each linked from the page.
 
 All calendars are drawn from one: an event that stands in several has one UID, one SEQUENCE and one content.
+A committee's calendar is named after its key. Sites made before committees had keys named it after its row number, and
+people have subscribed to that address: where such a file stands, the same is written there too, for the committee that
+it was of, whatever number that has now.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote
 
 from zhicheng_cli.errors import ZcError
-from zhicheng_cli.plan.keys import key_of
+from zhicheng_cli.plan.keys import PlanNamed, key_of, plan_key
 from zhicheng_cli.plan.leads import Lead
 from zhicheng_cli.plan.milestones import Milestone
 from zhicheng_cli.plan.periods import Precision, Window
@@ -17,12 +22,11 @@ from zhicheng_cli.views.exports.calendar.calendar_file import (
     Entries,
     calendar_name,
     make_events,
-    plan_key,
     undated_of,
     write_events,
 )
 from zhicheng_cli.views.exports.calendar.events import CANCELLED, key_text
-from zhicheng_cli.views.exports.calendar.previous import latest, number_of, read_previous
+from zhicheng_cli.views.exports.calendar.previous import committee_of, latest, of_plan, read_previous
 
 from .plan_export import Export
 
@@ -34,6 +38,7 @@ _DATA = {"json": "plan.json", "csv": "plan.csv"}
 _WHOLE = "calendar/all.ics"
 #: The calendars of a folder, ours and no one else's.
 CALENDARS = ("calendar/all.ics", "calendar/committee-*.ics", "calendar/month-*.ics")
+_NUMBERED = re.compile(r"calendar/committee-[0-9]+\.ics")
 _MONTHS = range(1, 13)
 
 
@@ -44,14 +49,20 @@ class Site(NamedTuple):
         files: place in the folder, with `/` → content; the page comes last, so that its links never lead nowhere.
         changed: how many events were others in the calendars that stood there.
         cancelled: how many stood there and are cancelled now.
+        renamed: how many stand there under another UID now (see `CalendarFile`).
+        unknown: calendars named after a number of which nobody knows whose it is now: nothing new comes there any more.
     """
 
     files: dict[str, bytes]
     changed: int
     cancelled: int
+    renamed: int
+    unknown: tuple[str, ...]
 
 
-def make_site(export: Export, standing: Mapping[str, bytes], alarms: Sequence[Lead] = ()) -> Site:
+def make_site(
+    export: Export, standing: Mapping[str, bytes], alarms: Sequence[Lead] = (), *, named: PlanNamed | None = None
+) -> Site:
     """Every file of the site.
 
     Args:
@@ -59,45 +70,56 @@ def make_site(export: Export, standing: Mapping[str, bytes], alarms: Sequence[Le
             what it is compared with; what the plan no longer has stays as cancelled, in the calendar of all, that of
             its committee, and those of the months it was in. One that would hold only such events is made if it
             stands there already.
+        named: the plans that calendars named after a number may be of; None = the one that is exported.
 
     Raises:
         ZcError: a calendar that stands there is none of ours.
     """
     plan, entries = export.plan, export.entries
-    stood = _read(standing, plan_key(plan))
+    named = named or {plan_key(plan): plan}.get
+    everything = _read(standing)
     # What an older calendar held is looked up before its events are used up.
+    owners = {place: _owner(events, named) for place, events in everything.items() if _NUMBERED.fullmatch(place)}
+    stood = {place: of_plan(events, plan) for place, events in everything.items()}
     uids = {place: set(events) for place, events in stood.items()}
-    old = latest(stood.values())
-    whole = make_events(plan, entries, export.calendar, today=export.today, alarms=alarms, old=old)
+    whole = make_events(plan, entries, export.calendar, today=export.today, alarms=alarms, old=latest(stood.values()))
     files = {_DATA["json"]: export.json(), _DATA["csv"]: export.csv()}
     title = calendar_name(plan)
-    files |= {
-        place: write_events(plan, events, title + of, undated_of(entries) if place == _WHOLE else ())
-        for place, of, events in _calendars(export, entries, whole.events, uids)
-        if not all(map(_is_cancelled, events)) or (events and place in standing)
-    }
-    links = {key: place for key, place in _links(export).items() if place in files}
-    return Site({**files, PAGE: export.page(links)}, whole.changed, whole.cancelled)
+    for place, of, events in _calendars(export, entries, whole.events, uids):
+        places = [place, *(numbered for numbered, owner in owners.items() if owner and _of_committee(owner) == place)]
+        if all(map(_is_cancelled, events)):
+            places = [one for one in places if events and one in standing]
+        content = write_events(plan, events, title + of, undated_of(entries) if place == _WHOLE else ())
+        files |= dict.fromkeys(places, content)
+    links = {key: quote(place) for key, place in _links(export).items() if place in files}
+    unknown = tuple(place for place, owner in owners.items() if owner is None or owner.isdecimal())
+    return Site({**files, PAGE: export.page(links)}, whole.changed, whole.cancelled, whole.renamed, unknown)
 
 
-def _read(standing: Mapping[str, bytes], plan: str) -> dict[str, dict[str, Event]]:
+def _read(standing: Mapping[str, bytes]) -> dict[str, dict[str, Event]]:
     read = {}
     for place, content in standing.items():
         try:
-            read[place] = read_previous(content, plan)
+            read[place] = read_previous(content)
         except ZcError as error:
             raise ZcError(f"“{place}”：{error.message}", "把它移到别处，或者换一个文件夹") from error
     return read
 
 
+def _owner(events: Mapping[str, Event], named: PlanNamed) -> str | None:
+    """Whose events a committee's calendar holds; None where nobody knows."""
+    found = {committee_of(event, named) for event in events.values()}
+    return found.pop() if len(found) == 1 else None
+
+
 def _links(export: Export) -> dict[str, str]:
     links = {"calendar": _WHOLE, **_DATA}
-    links |= {f"calendar/{match.committee.no}": _of_committee(match.committee.no) for match in export.matches}
+    links |= {f"calendar/{match.committee.no}": _of_committee(match.committee.key) for match in export.matches}
     return links | {f"calendar/month/{month:02}": _of_month(month) for month in _MONTHS}
 
 
-def _of_committee(no: int) -> str:
-    return f"calendar/committee-{no:02}.ics"
+def _of_committee(key: str) -> str:
+    return f"calendar/committee-{key}.ics"
 
 
 def _of_month(month: int) -> str:
@@ -113,11 +135,11 @@ def _calendars(
     it had, wherever that is now: its readers have no other place to hear of it.
     """
     yield _WHOLE, "", events
-    names = {committee.no: committee.name for committee in export.plan.committees}
-    numbers = [number_of(event, plan_key(export.plan)) for event in events]
-    for no in sorted({number for number in numbers if number is not None}):
-        mine = [event for event, number in zip(events, numbers, strict=True) if number == no]
-        yield _of_committee(no), f" · {names.get(no, f'{no}号')}", mine
+    names = {committee.key: committee.name for committee in export.plan.committees}
+    committees = [committee_of(event, {plan_key(export.plan): export.plan}.get) for event in events]
+    for key in sorted({key for key in committees if key}):
+        mine = [event for event, committee in zip(events, committees, strict=True) if committee == key]
+        yield _of_committee(key), f" · {names.get(key, key)}", mine
     planned = {key_text(key_of(export.plan, of, one)): _months_of(one) for of, some in entries for one in some}
     live = {str(event.get("UID")): planned[event.get("X-ZC-KEY")] for event in events if not _is_cancelled(event)}
     for month in _MONTHS:

@@ -8,15 +8,14 @@ from typing import NamedTuple
 
 from icalendar import Calendar, Event, vText
 
-from zhicheng_cli.plan import keys
 from zhicheng_cli.plan.committees import Committee, Plan
-from zhicheng_cli.plan.keys import key_of, keys_with_days
+from zhicheng_cli.plan.keys import key_of, keys_with_days, plan_key
 from zhicheng_cli.plan.leads import Lead
 from zhicheng_cli.plan.milestones import Milestone
 from zhicheng_cli.workdays import CHINA, WorkCalendar
 
 from .events import CANCELLED, Void, events_of, uids_of, void_events
-from .previous import PRODID, STAMPS, merge, read_previous
+from .previous import PRODID, STAMPS, merge, of_plan, read_previous, uid_now
 from .texts import Subject, calendar_description, plain
 
 Entries = Sequence[tuple[Committee, Sequence[Milestone]]]
@@ -30,20 +29,24 @@ class CalendarFile(NamedTuple):
         events: how many stand in it that are not cancelled.
         changed: how many of those stood in the previous one with another content.
         cancelled: how many stood in the previous one and are cancelled now.
+        renamed: how many more are cancelled since they stand under another UID now: the previous one was made before
+            committees had keys.
     """
 
     content: bytes
     events: int
     changed: int
     cancelled: int
+    renamed: int
 
 
 class CalendarEvents(NamedTuple):
-    """The events of a calendar, in its order; how many differ from the older ones, how many are cancelled now."""
+    """The events of a calendar, in its order; how many differ from the older ones, are cancelled, are renamed."""
 
     events: list[Event]
     changed: int
     cancelled: int
+    renamed: int
 
 
 def make_calendar(
@@ -73,12 +76,11 @@ def make_calendar(
         ZcError: `previous` is no calendar, not ours, or damaged.
         CalendarRangeError: the working-day calendar does not know an alarm's day.
     """
-    old = {} if previous is None else read_previous(previous, plan_key(plan))
+    old = {} if previous is None else of_plan(read_previous(previous), plan)
     found = make_events(plan, entries, calendar, today=today, alarms=alarms, old=old)
     live = sum(event.get("STATUS") != CANCELLED for event in found.events)
-    return CalendarFile(
-        write_events(plan, found.events, name, undated_of(entries)), live, found.changed, found.cancelled
-    )
+    content = write_events(plan, found.events, name, undated_of(entries))
+    return CalendarFile(content, live, found.changed, found.cancelled, found.renamed)
 
 
 def make_events(
@@ -97,7 +99,9 @@ def make_events(
         left_out = set(_left_out(plan, entries))
         old = {uid: event for uid, event in old.items() if uid not in left_out}
     events, changed, cancelled = merge(made, old, _midnight(max(today, plan.issued)))
-    return CalendarEvents(sorted(events, key=_order), changed, cancelled)
+    named = {plain(plan_key(plan)): plan}.get
+    renamed = sum(uid_now(event, named) in made for event in cancelled)
+    return CalendarEvents(sorted(events, key=_order), changed, len(cancelled) - renamed, renamed)
 
 
 def make_update(
@@ -149,9 +153,10 @@ def undated_of(entries: Entries) -> set[int]:
     return asked - {committee.no for committee, some in entries if any(one.days for one in some)}
 
 
-def plan_key(plan: Plan) -> str:
-    """The plan in X-ZC-KEY: 湖州市/2021."""
-    return plain(keys.plan_key(plan))
+def compared_words(changed: int, cancelled: int, renamed: int) -> str:
+    """What became of the events of an older calendar, in words; the numbers are those of `CalendarFile`."""
+    anew = f"，{renamed} 个换了编号（原来的标为取消，另有新的）" if renamed else ""
+    return f"改了 {changed} 个日程，取消 {cancelled} 个{anew}"
 
 
 def _subjects(plan: Plan, entries: Entries, calendar: WorkCalendar) -> Iterator[Subject]:
@@ -162,12 +167,12 @@ def _subjects(plan: Plan, entries: Entries, calendar: WorkCalendar) -> Iterator[
 
 
 def _left_out(plan: Plan, entries: Entries) -> Iterator[str]:
-    """The UIDs of what the plan has and a selection of it leaves out, whether or not their days are known."""
+    """The UIDs, old ones too, of what the plan has and a selection of it leaves out, whether or not days are known."""
     selected = {key_of(plan, committee, one) for committee, some in entries for one in some}
     for committee in plan.committees:
         for key in keys_with_days(plan, committee):
             if key not in selected:
-                yield from uids_of(key)
+                yield from (*uids_of(key), *uids_of(key.numbered(committee.no)))
 
 
 def _made(subjects: Iterable[Subject], alarms: Sequence[Lead] = ()) -> dict[str, Event]:

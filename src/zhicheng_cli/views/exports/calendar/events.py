@@ -43,7 +43,8 @@ class Void(NamedTuple):
     """What a reader was told of a milestone before, and no longer holds.
 
     Attributes:
-        told: each day told before, with the day that stands for it now (None = none any more); at least one.
+        told: each day told before, with the day that stands for it now (None = none any more); at least one. The same
+            day: it stands under another UID now.
     """
 
     committee: Committee
@@ -80,9 +81,10 @@ def events_of(subject: Subject, alarms: Sequence[Lead]) -> Iterator[Event]:
         yield event
 
 
-def uids_of(key: MilestoneKey) -> Iterator[str]:
-    """The UIDs of every event that a milestone can make."""
-    return (_uid(key_text(key), part) for part in ("span", "day"))
+def uids_of(key: MilestoneKey | str) -> tuple[str, str]:
+    """The UIDs of every event that a milestone can make; also from its key as it stands in X-ZC-KEY."""
+    text = key if isinstance(key, str) else key_text(key)
+    return _uid(text, "span"), _uid(text, "day")
 
 
 def void_events(void: Void) -> Iterator[Event]:
@@ -95,7 +97,8 @@ def void_events(void: Void) -> Iterator[Event]:
         if part == "day" and key.event == "review":
             continue
         stands = f"现为 {now}" if now else "现在没有日期"
-        description = f"通知已改，这一条作废；原为 {was}，{stands}"
+        changed = f"通知已改，这一条作废；原为 {was}，{stands}"
+        description = "这一条换了编号，作废；以新的一条为准" if was == now else changed
         yield _event(key, _DaySpan(part, was, was, CANCELLED, summary), description)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import NamedTuple, NoReturn
@@ -10,8 +9,11 @@ from typing import NamedTuple, NoReturn
 from icalendar import Calendar, Component, Event, vInt, vText
 
 from zhicheng_cli.errors import ZcError
+from zhicheng_cli.plan.committees import Plan
+from zhicheng_cli.plan.keys import PlanNamed, plan_key
 
-from .events import CANCELLED
+from .events import CANCELLED, uids_of
+from .texts import plain
 
 #: By which a calendar is known to be ours.
 PRODID = "-//zhicheng-cli//zc//ZH"
@@ -25,20 +27,16 @@ _UNREADABLE = (ValueError, AttributeError, TypeError, LookupError)
 
 
 class Merged(NamedTuple):
-    """The new events and the cancelled old ones; how many of the new ones differ from the old, how many of the old
-    ones were not cancelled before."""
+    """The new events and the cancelled old ones; how many of the new ones differ from the old, which of the old ones
+    were not cancelled before."""
 
     events: list[Event]
     changed: int
-    cancelled: int
+    cancelled: list[Event]
 
 
-def read_previous(data: bytes, plan: str) -> dict[str, Event]:
-    """The events of a plan in an older calendar, by UID.
-
-    Args:
-        data: the file.
-        plan: of which plan, as in X-ZC-KEY: 湖州市/2021.
+def read_previous(data: bytes) -> dict[str, Event]:
+    """The events of an older calendar, by UID.
 
     Raises:
         ZcError: it is no calendar, not ours, or damaged.
@@ -48,13 +46,49 @@ def read_previous(data: bytes, plan: str) -> dict[str, Event]:
         if not isinstance(event, Event) or not _is_whole(event) or event.get("UID") in found:
             _refuse("已损坏：有的事件不完整，或者有两个相同的")
         found[str(event.get("UID"))] = event
-    return {uid: event for uid, event in found.items() if number_of(event, plan) is not None}
+    return found
 
 
-def number_of(event: Event, plan: str) -> int | None:
-    """The number of the committee an event is about; None = it is of another plan."""
-    found = re.match(rf"{re.escape(plan)}/(\d{{1,9}})/", event.get("X-ZC-KEY"), re.ASCII)
-    return int(found[1]) if found else None
+def of_plan(events: Mapping[str, Event], plan: Plan) -> dict[str, Event]:
+    """Those of the events that are of a plan, whichever edition."""
+    return {uid: event for uid, event in events.items() if _parts(event)[0] == plain(plan_key(plan))}
+
+
+def committee_of(event: Event, named: PlanNamed) -> str | None:
+    """The key of the committee that an event is about; None = it is of an unknown plan.
+
+    Before committees had keys, events had their row numbers. Whose the number was is told by the printed name, which
+    stands in the event: the plan may have given it to another since. A number of which nobody knows that stays one.
+    """
+    name, committee, _ = _parts(event)
+    if not committee.isdecimal():
+        return committee
+    plan = named(name)
+    if plan is None:
+        return None
+    told = str(event.get("DESCRIPTION", "")).partition("\n")[0]
+    printed = [one for one in plan.committees if told.startswith(f"第{committee}行 {plain(one.name)}")]
+    if printed:
+        return max(printed, key=lambda one: len(one.name)).key
+    return next((one.key for one in plan.withdrawn if one.key and str(one.no) == committee), committee)
+
+
+def uid_now(event: Event, named: PlanNamed) -> str | None:
+    """The UID that an event from before committees had keys would have today; None = of any other event."""
+    name, committee, rest = _parts(event)
+    key = committee_of(event, named) if committee.isdecimal() else None
+    if key is None:
+        return None
+    pairs = zip(uids_of(event.get("X-ZC-KEY")), uids_of(f"{name}/{key}/{rest}"), strict=True)
+    return dict(pairs).get(str(event.get("UID")))
+
+
+def _parts(event: Event) -> tuple[str, str, str]:
+    """Of X-ZC-KEY: the plan (湖州市/2021), the committee, and the rest; empty where it has no such form."""
+    region, _, rest = event.get("X-ZC-KEY").partition("/")
+    year, _, rest = rest.partition("/")
+    committee, _, rest = rest.partition("/")
+    return f"{region}/{year}", committee, rest
 
 
 def latest(history: Iterable[Mapping[str, Event]]) -> dict[str, Event]:
@@ -92,7 +126,7 @@ def merge(made: Mapping[str, Event], old: Mapping[str, Event], now: datetime) ->
         # What does not take place does not ring.
         event.subcomponents.clear()
         _continue(event, event, now)
-    return Merged([*made.values(), *gone], changed, len(cancelled))
+    return Merged([*made.values(), *gone], changed, cancelled)
 
 
 def _content(event: Event) -> list[str]:
