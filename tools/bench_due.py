@@ -69,7 +69,7 @@ def main(count: int = 10_000) -> None:
         now = datetime(2021, 6, 1, tzinfo=UTC)
         for due in run.letters():
             entries = [Entry(one.key, one.which, one.day, one.lead_text) for one in due.letter.items[:4]]
-            ledger.claim(due.letter.recipient, due.letter.recipient, entries, today=TODAY, now=now)
+            ledger.claim(due.letter.recipient, due.letter.recipient, entries, today=TODAY, now=now, seen=0)
         edition = run.editions[0]._replace(wanted=Wanted(data.search, data.calendar))
         fresh = run._replace(editions=(edition,), ledger=ledger)
         _report("due, each was told four things before", fresh)

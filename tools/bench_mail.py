@@ -96,7 +96,7 @@ def _ours(port: int, messages: list[EmailMessage]) -> None:
                 name, recipient = str(message["Message-ID"]), str(message["To"])
 
                 def claim(name: str = name, recipient: str = recipient, number: int = number) -> bool:
-                    return ledger.claim(name, recipient, _entries(number), today=TODAY, now=datetime.now(UTC))
+                    return ledger.claim(name, recipient, _entries(number), today=TODAY, now=datetime.now(UTC), seen=0)
 
                 sent = transport.send(message, SENDER, recipient, claim)
                 assert sent.outcome is SendOutcome.ACCEPTED

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from zhicheng_cli.reminders.ledger import ledger_database
 from zhicheng_cli.reminders.ledger.ledger import Ledger
 from zhicheng_cli.reminders.ledger.ledger_file import open_ledger
 
@@ -25,3 +26,8 @@ def path(tmp_path: Path) -> Iterator[Path]:
 def ledger(path: Path) -> Iterator[Ledger]:
     with open_ledger(path) as opened:
         yield opened
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ledger_database, "PATIENCE", 0.05)

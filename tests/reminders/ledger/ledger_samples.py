@@ -36,7 +36,11 @@ def entry(
 def claim(
     ledger: Ledger, number: int, *entries: Entry, to: str = A, today: date = TODAY, seen: int | None = None
 ) -> bool:
-    return ledger.claim(f"<{number}@example.com>", to, entries, today=today, now=NOW, seen=seen)
+    """`seen` is the last that was told, unless another was."""
+    last = max((one.number for one in ledger.told(PLAN, to).values()), default=0)
+    return ledger.claim(
+        f"<{number}@example.com>", to, entries, today=today, now=NOW, seen=last if seen is None else seen
+    )
 
 
 def tell(ledger: Ledger, number: int, *entries: Entry, to: str = A, today: date = TODAY) -> bool:

@@ -12,10 +12,9 @@ from reminders.ledger.ledger_samples import (
     DAY,
     KEY,
     NOW,
-    TODAY,
-    A,
     B,
     begin,
+    claim,
     damaged_inside,
     entry,
     reading,
@@ -75,9 +74,9 @@ def test_what_may_not_be_written_can_be_read(path: Path) -> None:
 
 def test_reading_goes_on_beside_a_writer(path: Path) -> None:
     with open_ledger(path) as writer:
-        assert writer.claim("<1@x>", A, [entry()], today=TODAY, now=NOW)
+        assert claim(writer, 1, entry())
         with reading(path) as reader:
-            assert [one.message_id for one in reader.unknown()] == ["<1@x>"]
+            assert [one.message_id for one in reader.unknown()] == ["<1@example.com>"]
 
 
 def test_a_path_with_signs_of_its_own(tmp_path: Path) -> None:

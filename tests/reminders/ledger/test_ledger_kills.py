@@ -29,7 +29,7 @@ path, now, today = Path(sys.argv[1]), datetime(2021, 6, 1, tzinfo=timezone.utc),
 
 def claim(ledger, number, name):
     entries = [Entry(MilestoneKey("湖州市", 2021, f"甲{number}", "cutoff"), "safe", date(2021, 7, 1), "7w")]
-    return ledger.claim(f"<{number}.{name}@x>", "a@example.com", entries, today=today, now=now)
+    return ledger.claim(f"<{number}.{name}@x>", "a@example.com", entries, today=today, now=now, seen=0)
 """
 
 
@@ -167,8 +167,9 @@ def test_a_full_database_is_said_and_the_claim_is_taken_back(ledger: Ledger) -> 
     assert tell(ledger, 1001, entry(lead="1001d"))
 
 
+@pytest.mark.usefixtures("impatient")
 def test_locked_too_long_is_a_temporary_failure(path: Path) -> None:
-    with open_ledger(path, patience=0.05) as ledger, closing(sqlite3.connect(path, isolation_level=None)) as other:
+    with open_ledger(path) as ledger, closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(ZcError, match="占用") as caught:
             tell(ledger, 1, entry())

@@ -122,7 +122,7 @@ def test_ten_thousand_recipients_are_asked_in_half_a_second(ledger: Ledger) -> N
 def test_a_claim_counts_as_told_and_is_listed_as_unknown(path: Path) -> None:
     entries = (entry(), entry(None, "change", key=KEY._replace(audience="市直学校", batch=2)))
     with open_ledger(path) as ledger:
-        assert ledger.claim("<1@example.com>", A, entries, today=TODAY, now=NOW)
+        assert claim(ledger, 1, *entries)
         assert told_by(ledger)[KEY, "safe"] == Told(DAY, frozenset({"7w"}))
     with open_ledger(path) as ledger:
         assert ledger.unknown() == [Unknown("<1@example.com>", A, entries, NOW, TODAY)]
@@ -164,8 +164,8 @@ def test_only_who_claimed_can_release(path: Path) -> None:
 def test_instants_are_compared_whatever_their_zone(ledger: Ledger) -> None:
     for number, hours in ((1, 8), (2, 0)):
         now = datetime(2021, 6, 1, 8 if hours == 8 else 1, tzinfo=timezone(timedelta(hours=hours)))
-        assert ledger.claim(f"<{number}@x>", A, [entry(lead=f"{number}d")], today=TODAY, now=now)
-        ledger.accept(f"<{number}@x>", now, "250")
+        assert claim(ledger, number, entry(lead=f"{number}d"))
+        ledger.accept(f"<{number}@example.com>", now, "250")
     assert ledger.summary().last_accepted == datetime(2021, 6, 1, 1, tzinfo=UTC)
 
 

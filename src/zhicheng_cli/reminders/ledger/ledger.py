@@ -137,7 +137,7 @@ class Ledger(LedgerDatabase):
         *,
         today: date,
         now: datetime,
-        seen: int | None = None,
+        seen: int,
     ) -> bool:
         """Claim all that a mail tells, just before it is handed over, all or nothing.
 
@@ -146,7 +146,7 @@ class Ledger(LedgerDatabase):
             today: the day the run counts from.
             now: with its zone.
             seen: the highest number that this person was told by when the mail was written: what takes the place of
-                earlier words must know them all. None = it does.
+                earlier words must know them all.
 
         Returns:
             Whether it is ours to send: False when another mail has told or claimed any of it.
@@ -302,7 +302,7 @@ class Ledger(LedgerDatabase):
         return [message for message, name, _ in mails if name in names]
 
 
-def _retire(database: sqlite3.Connection, anew: Sequence[tuple[dict[str, str | int], Entry]], seen: int | None) -> None:
+def _retire(database: sqlite3.Connection, anew: Sequence[tuple[dict[str, str | int], Entry]], seen: int) -> None:
     """Take what is told anew out of what counts.
 
     Raises:
@@ -310,7 +310,7 @@ def _retire(database: sqlite3.Connection, anew: Sequence[tuple[dict[str, str | i
     """
     for row, _ in anew[:1]:
         ((latest,),) = database.execute(_LATEST, (row["recipient"], row["plan"]))
-        if seen is not None and latest > seen:
+        if latest > seen:
             raise _TakenError
     for row, entry in anew:
         database.execute(_RETIRE, row)

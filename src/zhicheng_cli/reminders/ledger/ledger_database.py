@@ -76,6 +76,8 @@ TABLES = f"""
     PRAGMA user_version = {VERSION};
     COMMIT;
 """
+#: Seconds to wait for another process that writes; a claim holds the ledger for a few milliseconds.
+PATIENCE = 10.0
 #: Python decodes the words of SQLite's errors, and in these a damaged schema may be quoted.
 DATABASE_ERRORS = (sqlite3.Error, UnicodeDecodeError)
 RENEW = "用 zc remind --new-ledger 另起一本：旧的改名留下，但发过的提醒会再发一次"
@@ -174,16 +176,16 @@ def refused(path: Path, reason: str) -> ZcError:
     return ZcError(f"不能使用账本“{path}”：{reason}", "请检查权限，或用 --ledger 另选一个文件")
 
 
-def open_database(place: Path, mode: str, patience: float) -> sqlite3.Connection:
+def open_database(place: Path, mode: str) -> sqlite3.Connection:
     """Open whatever stands there, in one of SQLite's modes, such as `mode=rw`."""
     path = Path(os.path.realpath(place)).as_posix()
     # Of a Windows share (`//server/share`) the server is no authority to SQLite.
     # As bytes: a name need not be Unicode.
     uri = f"file://{'' if path.startswith('/') else '/'}{quote(os.fsencode(path))}?{mode}"
-    return sqlite3.connect(uri, uri=True, timeout=patience, isolation_level=None)
+    return sqlite3.connect(uri, uri=True, timeout=PATIENCE, isolation_level=None)
 
 
-def connect(place: Path, mode: str, patience: float, *, named: PlanNamed, write: bool = False) -> sqlite3.Connection:
+def connect(place: Path, mode: str, *, named: PlanNamed, write: bool = False) -> sqlite3.Connection:
     """Open a ledger that stands there; `write` makes every commit reach the disk.
 
     One of version 1 is carried over, where it is only read, in memory.
@@ -195,7 +197,7 @@ def connect(place: Path, mode: str, patience: float, *, named: PlanNamed, write:
         ZcError: it cannot be read or written; it is damaged, no ledger, of a newer version, or cannot be carried over.
     """
     with faults(place):
-        database = open_database(place, mode, patience)
+        database = open_database(place, mode)
         try:
             version = _version(database, place)
             if write:

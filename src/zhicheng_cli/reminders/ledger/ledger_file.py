@@ -25,8 +25,6 @@ from .ledger_database import (
     open_database,
 )
 
-#: Seconds to wait for another process that writes; a claim holds the ledger for a few milliseconds.
-PATIENCE = 10.0
 #: What SQLite keeps beside a database while it is open, or after a kill.
 _LOG, _COMPANIONS = "-wal", ("-shm", "-journal", "-wal")
 #: How every database of SQLite's begins.
@@ -38,12 +36,11 @@ def _no_plan(_: str) -> None:
     return None
 
 
-def open_ledger(path: Path, *, patience: float = PATIENCE, named: PlanNamed = _no_plan) -> Ledger:
+def open_ledger(path: Path, *, named: PlanNamed = _no_plan) -> Ledger:
     """Open a ledger to write in, made where there is none: every commit is on the disk when it returns.
 
     Args:
         path: the file; a new one and its new folders are the owner's alone. A link is followed.
-        patience: seconds to wait for another process that writes.
         named: the plans that a ledger from before committees had keys may be of, so that it can be carried over.
 
     Raises:
@@ -54,10 +51,10 @@ def open_ledger(path: Path, *, patience: float = PATIENCE, named: PlanNamed = _n
         place = _place(path)
         if not _exists(place):
             _create(place)
-    return Ledger(connect(place, "mode=rw", patience, named=named, write=True), path)
+    return Ledger(connect(place, "mode=rw", named=named, write=True), path)
 
 
-def read_ledger(path: Path, *, patience: float = PATIENCE, named: PlanNamed = _no_plan) -> Ledger | None:
+def read_ledger(path: Path, *, named: PlanNamed = _no_plan) -> Ledger | None:
     """Open a ledger only to read; None where there is none. Nothing is made, and nothing left beside it.
 
     Raises:
@@ -69,21 +66,20 @@ def read_ledger(path: Path, *, patience: float = PATIENCE, named: PlanNamed = _n
             return None
     if os.access(place, os.W_OK) and os.access(place.parent, os.W_OK):
         # A read-only connection would leave SQLite's companions behind.
-        database = connect(place, "mode=rw", patience, named=named)
+        database = connect(place, "mode=rw", named=named)
         database.execute("PRAGMA query_only = ON")
     else:
         mode = "mode=ro" if _beside(place, _LOG).exists() else "mode=ro&immutable=1"
-        database = connect(place, mode, patience, named=named)
+        database = connect(place, mode, named=named)
     return Ledger(database, path)
 
 
-def renew_ledger(path: Path, *, patience: float = PATIENCE, named: PlanNamed = _no_plan) -> Path | None:
+def renew_ledger(path: Path, *, named: PlanNamed = _no_plan) -> Path | None:
     """Put a new ledger in the place of one that cannot be used. The old one, with what SQLite keeps beside it, gets a
     free name `….corrupt-1`; when that fails, it stands there as before.
 
     Args:
         path: the file.
-        patience: seconds to wait for another process that has it open.
         named: as for `open_ledger`.
 
     Returns:
@@ -94,22 +90,22 @@ def renew_ledger(path: Path, *, patience: float = PATIENCE, named: PlanNamed = _
             these cases nothing has changed. Exit code 75 when another process has it open.
     """
     try:
-        standing = read_ledger(path, patience=patience, named=named)
+        standing = read_ledger(path, named=named)
         if standing is None:
-            open_ledger(path, patience=patience).close()
+            open_ledger(path).close()
             return None
         with standing:
             standing.check()
     except UnusableLedgerError:
-        return _replace(path, patience)
+        return _replace(path)
     raise ZcError(f"账本“{path}”没有坏，没有动它", "真要从头开始，先自己把它改名；现在到期的就会再发一次")
 
 
-def _replace(path: Path, patience: float) -> Path:
+def _replace(path: Path) -> Path:
     with faults(path):
         place = _place(path)
         _check_kind(place)
-        _check_free(place, patience)
+        _check_free(place)
         # The new one first: on a full disk the old one is not even touched.
         with _draft(place) as draft, _aside(place) as aside:
             _put(draft, place)
@@ -222,7 +218,7 @@ def _check_kind(place: Path) -> None:
             raise ZcError(f"“{place}”看上去不是账本，没有动它", hint)
 
 
-def _check_free(place: Path, patience: float) -> None:
+def _check_free(place: Path) -> None:
     """No other process has it open: it would go on writing in what was renamed.
 
     While a connection is open, it shares a lock; damage of the header hides it, and is for no process to write in.
@@ -230,7 +226,7 @@ def _check_free(place: Path, patience: float) -> None:
     if not place.exists() or not place.stat().st_size:
         return
     try:
-        with closing(open_database(place, "mode=rw", patience)) as database:
+        with closing(open_database(place, "mode=rw")) as database:
             database.execute("PRAGMA locking_mode = EXCLUSIVE")
             database.execute("BEGIN EXCLUSIVE")
             database.execute("ROLLBACK")
