@@ -9,10 +9,11 @@ time of validating again.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from hashlib import sha256
 from json import dumps, loads
+from os import DirEntry, PathLike, scandir
 from pathlib import Path
 from typing import Any
 
@@ -36,12 +37,25 @@ def digest(contents: Iterable[tuple[str, bytes]]) -> str:
 
 @cache
 def _program() -> bytes:
-    """A hash of the version, of every module that reads and checks, and of the schemas."""
-    modules = (path for room in _ROOMS for path in _PACKAGE.joinpath(room).rglob("*.py"))
+    """A hash of the version, and of size and times of every module that reads and checks, and of the schemas.
+
+    Their contents would be as good, and cost every start two milliseconds more.
+    """
+    rooms = [entry for room in _ROOMS for entry in _files_below(_PACKAGE / room)]
     total = sha256(__version__.encode())
-    for path in sorted([*_PACKAGE.glob("*.py"), *modules, *schema_dir().glob("*.json")]):
-        total.update(sha256(path.read_bytes()).digest())
+    for entry in sorted((*scandir(_PACKAGE), *rooms, *scandir(schema_dir())), key=lambda one: one.path):
+        if entry.name.endswith((".py", ".json")):
+            at = entry.stat()
+            total.update(f"\0{entry.path}\0{at.st_size}\0{at.st_mtime_ns}\0{at.st_ctime_ns}".encode(errors="replace"))
     return total.digest()
+
+
+def _files_below(folder: str | PathLike[str]) -> Iterator[DirEntry[str]]:
+    for entry in scandir(folder):
+        if entry.is_file():
+            yield entry
+        elif entry.name != "__pycache__":
+            yield from _files_below(entry)
 
 
 def load(folder: Path, names: Collection[str], content_digest: str) -> dict[str, dict[str, Any]] | None:
