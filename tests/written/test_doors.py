@@ -124,7 +124,8 @@ def want(name: str) -> Door:
         value, errors = checked(content, subscription_kinds(lambda: WANTED))
         if errors:
             return Refused(errors[0])
-        return sorted(WANTED.committees(read_subscriptions(value, Path()).subscribers[0]))
+        wanted = WANTED.committees(read_subscriptions(value, Path()).subscribers[0])
+        return [of.no for of in LAW.plan.committees if of.key in wanted]
 
     return door
 
@@ -143,8 +144,11 @@ def through(doors: dict[str, Door], text: str) -> dict[str, Any]:
     told = {name: door(text) for name, door in doors.items()}
     for name in set(told) & set(NAMED):
         for code, marks in NAMED[name]:
-            if name in told and any(mark in text for mark in marks):
-                assert code in told.pop(name)
+            found = [mark for mark in marks if mark in text]
+            if found and name in told:
+                refusal = told.pop(name)
+                assert code in refusal
+                assert code != "E004" or f"U+{ord(found[0]):04X}" in refusal
     return told
 
 

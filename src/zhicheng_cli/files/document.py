@@ -182,8 +182,9 @@ class _Builder:
         if event.anchor is not None or event.tag is not None:
             self._refuse_decoration(event)
         value = event.value
-        if _INVISIBLE.search(value):
-            self._report(event.start_mark, "E004", "这里有不可见的控制字符", "请删去这个字符")
+        if found := _INVISIBLE.search(value):
+            message = f"这里第 {found.start() + 1} 个字是不可见的控制字符 U+{ord(found[0]):04X}"
+            self._report(event.start_mark, "E004", message, "请删去这个字符")
         if event.implicit[0]:
             if value[:1] in "0123456789+-" and _DIGITS.fullmatch(value):
                 self._check_digits(value, event.start_mark)

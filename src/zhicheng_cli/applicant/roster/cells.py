@@ -13,7 +13,7 @@ from zhicheng_cli.written import UnreadError
 from zhicheng_cli.written.days import WrittenDay, read_date, read_day
 from zhicheng_cli.written.folding import folded, seen
 from zhicheng_cli.written.numbers import read_number, read_row
-from zhicheng_cli.written.yes_no import read_flag
+from zhicheng_cli.written.yes_no import NO, YES, read_flag
 
 #: A paper's name, whether it is there, and since when.
 _PAPER = re.compile(r"(.*?) ?(?:([√✓✔☑×✗✘☒])\ufe0f?)? ?(\d{4}[-/.年]\d{1,2}(?:[-/.月](?:\d{1,2}[日号]?)?)?)?")
@@ -110,7 +110,7 @@ def write(value: Any, field: Field) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
-        return "是" if value else "否"
+        return YES if value else NO
     if not isinstance(value, tuple):
         return f"{value:g}" if isinstance(value, float) and value.is_integer() else str(value)
     return "、".join(map(_write_entry, value)) or NONE

@@ -11,12 +11,13 @@ import pyarrow.compute as pc
 from pyarrow import parquet
 
 from zhicheng_cli.errors import ZcError
+from zhicheng_cli.written.yes_no import NO, YES
 
 from .arrays import Array, longs
 from .batches import Batch, Roster, table_of
 from .headings import Columns, read_headings
 
-_FLAGS = ("否", "是")
+_FLAGS = (NO, YES)
 
 
 def open_roster(path: Path, batch_rows: int) -> Roster:

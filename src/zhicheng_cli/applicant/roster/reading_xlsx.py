@@ -18,6 +18,7 @@ from zipfile import BadZipFile
 import pyarrow as pa
 
 from zhicheng_cli.errors import ZcError
+from zhicheng_cli.written.yes_no import NO, YES
 
 from .arrays import longs
 from .batches import Batch, Malformed, Roster, table_of
@@ -71,7 +72,7 @@ def text_of(value: object) -> str:
         case None:
             return ""
         case bool():
-            return "是" if value else "否"
+            return YES if value else NO
         case float() if value.is_integer():
             return str(int(value))
         case datetime():

@@ -12,10 +12,11 @@ from zhicheng_cli.errors import ZcError
 from zhicheng_cli.files.writing import replacing
 from zhicheng_cli.views.screen.delimited import to_csv
 from zhicheng_cli.views.screen.table import Table
+from zhicheng_cli.written.yes_no import NO, YES
 
 _SHEET, _HOW = "名册", "填写说明"
 _ROWS = 1 << 20
-_FLAGS = ("是", "否")
+_FLAGS = (YES, NO)
 #: What is written for each shape, and an example; a field's own words go before.
 _SHAPES: dict[Shape, tuple[str, str]] = {
     Shape.TEXT: ("文字", ""),
@@ -24,7 +25,7 @@ _SHAPES: dict[Shape, tuple[str, str]] = {
     Shape.NUMBER: ("数字，不写单位", "96"),
     Shape.DAY: ("日期，写到日", "2021-06-28"),
     Shape.DATE: ("日期；只知道年月的写到月，按那个月的最后一天算", "2021-06-28"),
-    Shape.FLAG: ("是 或 否", "是"),
+    Shape.FLAG: (f"{YES} 或 {NO}", YES),
     Shape.COMMITTEE: ("附件1 的序号", "12"),
     Shape.WORDS: ("所列的词，几个之间用顿号；没有写 无", "无"),
     Shape.DATED: ("几条之间用顿号；没有写 无", "无"),
