@@ -58,6 +58,7 @@ class Filter(NamedTuple):
         label: what is asked.
         value: what stands for a value in a help text.
         about: what may be written.
+        example: a value that people write.
         known: the values there are: to suggest, to complete and to choose from.
         test: how a value is judged on a committee; raises ZcError for one that is not known.
         phrase: how a value reads, where that is not `label：value`.
@@ -68,6 +69,7 @@ class Filter(NamedTuple):
     label: str
     value: str
     about: str
+    example: str
     known: Callable[[Taking], Iterable[Any]]
     test: Callable[[Any, Taking, WorkCalendar], Test]
     phrase: str = ""
@@ -212,33 +214,43 @@ def _is_open(today: date, taking: Taking, calendar: WorkCalendar) -> Test:
 
 FILTERS = (
     Filter(
-        "month", None, "接收材料的月份", "月", "接收材料（或评审）的时间碰到这个月的，1 到 12",
+        "month", None, "接收材料的月份", "月", "接收材料（或评审）的时间碰到这个月的，1 到 12", "7",
         _months, _in_month(cutoff_of, "接收"), "{}月接收材料",
     ),
     Filter(
-        "review_month", None, "评审的月份", "月", "评审的时间碰到这个月的，1 到 12",
+        "review_month", None, "评审的月份", "月", "评审的时间碰到这个月的，1 到 12", "9",
         _months, _in_month(review_of, "评审"), "{}月评审",
     ),
     Filter(
-        "level", "levels", "级别", "级别", "初级、中级、高级，或员级、助理级、副高级、正高级", _levels, _of_level
+        "level", "levels", "级别", "级别", "初级、中级、高级，或员级、助理级、副高级、正高级", "中级",
+        _levels, _of_level,
     ),
     Filter(
-        "route", "routes", "评审方式", "方式", "评审、以考代评、考评结合、委托评审、初定、自主评审",
+        "route", "routes", "评审方式", "方式", "评审、以考代评、考评结合、委托评审、初定、自主评审", "以考代评",
         _printed(_routes), _with("评审方式", _routes),
     ),
     Filter(
-        "kind", "kinds", "类别", "类别", "高评委、中评委、初评委、专业、初定、自主评审单位、区县评委会",
+        "kind", "kinds", "类别", "类别", "高评委、中评委、初评委、专业、初定、自主评审单位、区县评委会", "中评委",
         _printed(_kinds), _with("类别", _kinds),
     ),
     Filter(
-        "series", "series", "系列", "系列", "系列的全名，如工程",
+        "series", "series", "系列", "系列", "系列的全名，如工程", "工程",
         _printed(_series), _with("系列", _series, lambda word, taking: taking.titles.series_called(word) or word),
     ),
     Filter(
-        "specialty", "specialties", "专业", "专业", "专业、系列或备注里的字，也认常用叫法，如暖通",
+        "specialty", "specialties", "专业", "专业", "专业、系列或备注里的字，也认常用叫法，如暖通", "暖通",
         lambda taking: taking.fields.specialties(), _of_specialty,
     ),
-    Filter("title", "titles", "职称", "职称", "职称全名，如工程师（不会找到高级工程师）", _titles, _of_title),
-    Filter("receiver", "receivers", "接收单位", "单位", "材料接收单位的名称或电话", _units, _at_receiver),
-    Filter("open_on", None, "还没有截止", "", "今天还没有截止的", lambda taking: (), _is_open, "{} 还没有截止"),
+    Filter(
+        "title", "titles", "职称", "职称", "职称全名，如工程师（不会找到高级工程师）", "工程师",
+        _titles, _of_title,
+    ),
+    Filter(
+        "receiver", "receivers", "接收单位", "单位", "材料接收单位的名称或电话", "市教育局",
+        _units, _at_receiver,
+    ),
+    Filter(
+        "open_on", None, "还没有截止", "", "今天还没有截止的", "",
+        lambda taking: (), _is_open, "{} 还没有截止",
+    ),
 )  # fmt: skip

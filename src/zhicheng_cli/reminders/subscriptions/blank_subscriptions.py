@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-BLANK = """\
+from zhicheng_cli.plan.filters import FILTERS
+
+_HEAD = """\
 # 订阅文件：谁发、怎么发、提醒谁、提醒什么。改好后用 zc validate 检查。
 # 以 # 开头的行不起作用；要用的，删去 # 和后面的一个空格。
 format: zc.subscriptions/1
@@ -41,10 +43,9 @@ defaults:
   days: [safe, last]
 
 # 收信人：每人一项。wants 写想收哪些评委会的，符合一条即可，一条里各栏要同时符合；全部都要的不写 wants。
-#   committees  附件1 的序号          levels     级别，如 中级
-#   specialties 专业，如 暖通         titles     职称，如 工程师
-#   series      系列，如 工程         routes     评审方式，如 以考代评
-#   receivers   材料接收单位          kinds      类别，如 中评委
+#   committees   附件1 的序号
+"""
+_SUBSCRIBERS = """\
 subscribers:
   - address: a@example.com
     name: 样例甲
@@ -54,9 +55,19 @@ subscribers:
   # - address: b@example.com
   #   name: 样例乙
   #   wants:
-  #     - {series: [中小学教师], receivers: [市教育局]}
-  #     - {titles: [工程师], kinds: [中评委], routes: [评审]}
+"""
+_LAST = """\
   #   milestones: [unit_notice, cutoff, report, review]
   #   lead: [30d, 7w]
   #   days: [last]            # 只在最迟日之前提醒，稳妥日之前不说
 """
+_WANTED = [one for one in FILTERS if one.many]
+BLANK = "".join(
+    [
+        _HEAD,
+        *(f"#   {one.many:<12} {one.label}，如 {one.example}\n" for one in _WANTED),
+        _SUBSCRIBERS,
+        *(f"  #     - {{{one.many}: [{one.example}]}}\n" for one in _WANTED),
+        _LAST,
+    ]
+)
