@@ -269,8 +269,9 @@ def _keys(name: str, old: str, described: dict[str, str]) -> str:
 
 def _fields(name: str, old: str, described: dict[str, str]) -> str:
     kept = _last_cells(old)
-    # Where one word stands in every row, as who fills a dossier in, it stands in a new one too.
-    usual = next(iter(kept.values())) if len(set(kept.values())) == 1 else UNWRITTEN
+    beside: dict[str, set[str]] = {}
+    for path, word in kept.items():
+        beside.setdefault(path.rpartition(".")[0], set()).add(word)
     schema = load_schema(name)
     values = _values_of(_format(schema))
     lines = ["| 字段 | 内容 | 含义和写法 | 例 | 谁改 |", "|---|---|---|---|---|"]
@@ -281,7 +282,10 @@ def _fields(name: str, old: str, described: dict[str, str]) -> str:
         example = _example(
             [value for document in values for value in _at(document, one.path.replace("[]", ".[]").split("."))]
         )
-        cells = (f"`{one.path}`", holds, meaning, example, kept.get(one.path, usual))
+        # Where one word stands in every row beside it, as who fills in a dossier, it stands in a new row too.
+        (usual, *others) = beside.get(one.path.rpartition(".")[0], {UNWRITTEN})
+        who = kept.get(one.path, UNWRITTEN if others else usual)
+        cells = (f"`{one.path}`", holds, meaning, example, who)
         lines.append(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |")
     return "\n".join(["", *lines, "", ""])
 
