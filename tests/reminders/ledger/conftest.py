@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from reminders.ledger.ledger_samples import MEMORY
 
 from zhicheng_cli.reminders.ledger import ledger_database
 from zhicheng_cli.reminders.ledger.ledger import Ledger
@@ -15,10 +15,8 @@ from zhicheng_cli.reminders.ledger.ledger_file import open_ledger
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Iterator[Path]:
-    """In memory, where the system has a folder there: what a kill leaves is the same, and no disk is waited for."""
-    memory = Path("/dev/shm")
-    with TemporaryDirectory(dir=memory if os.access(memory, os.W_OK) else tmp_path) as folder:
+def path() -> Iterator[Path]:
+    with TemporaryDirectory(dir=MEMORY) as folder:
         yield Path(folder) / "state" / "ledger.db"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
@@ -19,6 +20,8 @@ TODAY = date(2021, 6, 1)
 NOW = datetime(2021, 6, 1, 8, 30, tzinfo=timezone(timedelta(hours=8)))
 DAY, LATER = date(2021, 7, 1), date(2021, 7, 8)
 A, B = "a@example.com", "b@example.com"
+#: The system's folder in memory, where it has one: what a kill leaves there is the same, and no disk is waited for.
+MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="needs signals or limits of POSIX")
 
 

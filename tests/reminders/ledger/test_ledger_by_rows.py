@@ -16,7 +16,7 @@ import pytest
 from before_keys import ROWS, old_ledger
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reminders.ledger.ledger_samples import PLAN, POSIX, A, B, reading, state, told_by
+from reminders.ledger.ledger_samples import MEMORY, PLAN, POSIX, A, B, reading, state, told_by
 from years import MOVED_UP, data_with, plan_text
 
 from zhicheng_cli.plan.committees import Plan
@@ -160,7 +160,7 @@ def test_whatever_the_numbers_were_the_records_are_the_same(order: list[int], da
     told = data.draw(st.lists(st.integers(0, 45), min_size=1, max_size=5, unique=True))
     found = []
     for numbered in (plan, other):
-        with TemporaryDirectory() as folder:
+        with TemporaryDirectory(dir=MEMORY) as folder:
             path = Path(folder) / "ledger.db"
             rows = [(A, PLAN, numbered.committees[one].no, "cutoff", "safe", "2021-07-01", "7w") for one in told]
             old_ledger(path, rows)
