@@ -46,8 +46,7 @@ class Cells:
 
     def __init__(self, plan: Plan) -> None:
         self._committees: Mapping[str, int] = {
-            **{folded(one.name): one.no for one in plan.committees},
-            **{str(one.no): one.no for one in plan.committees},
+            folded(word): one.no for one in plan.committees for word in (one.name, one.key, str(one.no))
         }
         self._readers: dict[Shape, Callable[[str, Field], Any]] = {
             Shape.TEXT: lambda text, field: seen(text),
