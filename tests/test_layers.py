@@ -1,16 +1,18 @@
 """The shape of the house: imports run downwards, the middle is silent and timeless, nothing grows too large."""
 
 import ast
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
-from places import ROOT
+from places import ROOT, TESTS
 
 PACKAGE = ROOT / "src" / "zhicheng_cli"
 MODULES = sorted(PACKAGE.rglob("*.py"))
+TEST_FILES = sorted(TESTS.rglob("test_*.py"))
 MIDDLE = [
     *sorted((PACKAGE / "applicant").rglob("*.py")),
     *sorted((PACKAGE / "plan").rglob("*.py")),
@@ -18,7 +20,11 @@ MIDDLE = [
     PACKAGE / "workdays.py",
 ]
 
+#: By Typer.
+CALLED_BY_OTHERS = {"_new", "resolve_command"}
+
 MODULE_LINES = 350
+TEST_LINES = 500
 FUNCTION_LINES = 40
 
 
@@ -75,6 +81,17 @@ def test_no_module_is_too_long() -> None:
     assert {module: number for module, number in lines.items() if number > MODULE_LINES} == {}
 
 
+def test_no_test_file_is_too_long() -> None:
+    lines = {path.name: len(path.read_text(encoding="utf-8").splitlines()) for path in TEST_FILES}
+    assert {one: number for one, number in lines.items() if number > TEST_LINES} == {}
+
+
+def test_the_tests_mirror_the_house() -> None:
+    assert {one for one, number in Counter(path.name for path in TEST_FILES).items() if number > 1} == set()
+    rooms = {path.parent.relative_to(TESTS) for path in TEST_FILES}
+    assert [room for room in sorted(rooms) if not (PACKAGE / room).is_dir()] == []
+
+
 def test_no_function_is_too_long() -> None:
     """Measured from its first statement: a signature is a list, which a command's options make long but not hard."""
     lines = {
@@ -94,6 +111,37 @@ def test_the_middle_prints_nothing_and_asks_no_clock(path: Path) -> None:
         if isinstance(node, ast.Call):
             used.add(node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", ""))
     assert used.isdisjoint({"print", "input", "today", "now", "utcnow", "fromtimestamp"})
+
+
+def words_used(path: Path) -> Iterator[str]:
+    """Names that a module or a template asks for, in whatever way."""
+    if path.suffix != ".py":
+        yield from re.findall(r"\w+", path.read_text(encoding="utf-8"))
+        return
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        match node:
+            case ast.Name(id=word, ctx=ast.Load()) | ast.Attribute(attr=word, ctx=ast.Load()) | ast.alias(name=word):
+                yield word
+            case ast.Constant(value=str(word)):
+                yield word
+
+
+def names_given(path: Path) -> Iterator[str]:
+    """Functions, classes, methods and constants of a module."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) or (
+            isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and node.col_offset == 0
+        ):
+            yield node.id if isinstance(node, ast.Name) else node.name
+
+
+def test_no_name_lives_for_tests_alone() -> None:
+    files = [path for path in PACKAGE.rglob("*") if path.suffix in {".py", ".j2"}]
+    used = {word for path in files for word in words_used(path)}
+    given = {one for path in MODULES for one in names_given(path) if not one.startswith("__")}
+    assert len(given) > 1000
+    assert given - used == CALLED_BY_OTHERS
 
 
 def test_every_module_says_what_it_is_for() -> None:
