@@ -30,7 +30,7 @@ from zhicheng_cli.reminders.subscriptions.subscription_reading import read_subsc
 from zhicheng_cli.reminders.subscriptions.wants import Wanted
 
 PARTS = {part.key: part for part in sections(load_schema("dossier"), None)}
-CELLS = Cells(LAW.plan)
+CELLS = Cells(LAW.search)
 WANTED = Wanted(LAW.search, LAW.calendar)
 TODAY = date(2022, 1, 1)
 

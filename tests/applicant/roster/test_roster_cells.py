@@ -17,8 +17,9 @@ from zhicheng_cli.plan.dataset import Dataset
 from zhicheng_cli.written import UnreadError
 from zhicheng_cli.written.folding import folded
 
-PLAN = Dataset(year=2021).plan
-CELLS = Cells(PLAN)
+SEARCH = Dataset(year=2021).search
+PLAN = SEARCH.plan
+CELLS = Cells(SEARCH)
 
 words = st.text("甲乙丙丁工程师（）A1", min_size=1, max_size=6)
 days = st.dates(date(1950, 1, 1), date(2030, 12, 31))
@@ -76,6 +77,8 @@ def test_a_blank_cell_is_not_given(field: Field, blank: str) -> None:
         ("committee", "12号", 12),
         ("committee", "12.0", 12),
         ("committee", "市建设工程专业中级职务评审委员会", 12),
+        ("committee", "建设工程-中级", 12),
+        ("committee", "电梯", 35),
         ("manager", "√", True),
         ("manager", "FALSE", False),
         ("hours_previous_total", "９６", 96),
@@ -121,6 +124,8 @@ def test_a_month_counts_from_its_last_day_and_is_told(name: str, text: str, valu
         ("obtained", "2021-02-29", "没有这一天"),
         ("committee", "99", "没有这个评委会"),
         ("committee", "0", "没有这个评委会"),
+        ("committee", "建设", "对应"),
+        ("committee", "甲乙丙", "没有这个评委会"),
         ("route", "评", "只能写"),
         ("manager", "也许", "写 是 或 否"),
         ("hours_previous_total", "-1", "不小于 0"),

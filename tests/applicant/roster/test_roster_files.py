@@ -423,7 +423,7 @@ def test_the_examples_of_the_blank_can_be_read() -> None:
     from zhicheng_cli.plan.dataset import Dataset
     from zhicheng_cli.views.exports.roster_blank import columns
 
-    cells = Cells(Dataset(year=2021).plan)
+    cells = Cells(Dataset(year=2021).search)
     labels = {field.label: field.name for field in FIELDS}
     for column in columns():
         if column.heading in labels:

@@ -187,7 +187,7 @@ def test_agreement_holds_over_many_batches_with_what_is_remembered(made: Path, l
     from zhicheng_cli.applicant.roster.cells import Cells
 
     tally, rows = usual
-    cells = Cells(PLAN)
+    cells = Cells(DATA.search)
     with made.open(encoding="utf-8", newline="") as file:
         for cell_row, row in zip(csv.DictReader(file), rows, strict=True):
             given = {field.name: cells.read(cell_row[field.label], field).value for field in FIELDS}

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
 from zhicheng_cli.applicant.law.facts import NONE, Field, Shape
-from zhicheng_cli.plan.committees import Plan
+from zhicheng_cli.errors import ZcError
+from zhicheng_cli.plan.find import SeveralError, find_committee
+from zhicheng_cli.plan.taking import Taking
 from zhicheng_cli.written import UnreadError
 from zhicheng_cli.written.days import WrittenDay, read_date, read_day
 from zhicheng_cli.written.folding import folded, seen
-from zhicheng_cli.written.numbers import read_number, read_row
+from zhicheng_cli.written.numbers import read_number
 from zhicheng_cli.written.yes_no import NO, YES, read_flag
 
 #: A paper's name, whether it is there, and since when.
@@ -41,16 +43,14 @@ class Cells:
     """Reads the cells of a roster.
 
     Args:
-        plan: whose committees a roster may name.
+        search: of the plan whose committees a roster may name.
     """
 
-    def __init__(self, plan: Plan) -> None:
-        self._committees: Mapping[str, int] = {
-            folded(word): one.no for one in plan.committees for word in (one.name, one.key, str(one.no))
-        }
+    def __init__(self, search: Taking) -> None:
+        self._search, region = search, search.plan.region
         self._readers: dict[Shape, Callable[[str, Field], Any]] = {
             Shape.TEXT: lambda text, field: seen(text),
-            Shape.WORD: lambda text, field: plan.region.county_called(text) if field.name == "county" else folded(text),
+            Shape.WORD: lambda text, field: region.county_called(text) if field.name == "county" else folded(text),
             Shape.CHOICE: _choice,
             Shape.NUMBER: lambda text, field: read_number(text, *field.units),
             Shape.DAY: lambda text, field: read_day(text),
@@ -78,10 +78,13 @@ class Cells:
         return CellReading(_settled(value), any(one.of_month for one in _days(value)))
 
     def _committee(self, text: str, field: Field) -> int:
-        number = self._committees.get(folded(text)) or self._committees.get((read_row(text) or "").lstrip("0"))
-        if number is None:
-            raise UnreadError("计划里没有这个评委会", "写附件1 的序号")
-        return number
+        """As everywhere, but what is written is not said again: it may be anything that stands in a wrong column."""
+        try:
+            return find_committee(text, self._search).no
+        except SeveralError as error:
+            raise UnreadError(f"对应 {len(error.several)} 个评委会", "写附件1 的序号") from None
+        except ZcError:
+            raise UnreadError("计划里没有这个评委会", "写附件1 的序号") from None
 
 
 def _days(value: Any) -> Iterator[WrittenDay]:

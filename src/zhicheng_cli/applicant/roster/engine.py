@@ -81,7 +81,7 @@ class Engine:
 
     def __init__(self, columns: Columns, law: Law, source: str = "") -> None:
         self._columns, self._source = columns, source
-        cells = Cells(law.plan)
+        cells = Cells(law.search)
         self._readers = {key: _reader(key, cells) for key in columns.keys if key not in PASSED_THROUGH}
         readers = {key: partial(_read, reader) for key, reader in self._readers.items()}
         shapes = {key: BY_NAME[key].shape for key in self._readers if key in BY_NAME}
