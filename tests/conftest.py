@@ -21,7 +21,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.add_cleanup(folder.cleanup)
     for name in ("XDG_CACHE_HOME", "XDG_STATE_HOME", "LOCALAPPDATA"):
         os.environ[name] = folder.name
-    for name in ("ZC_TODAY", "ZC_DATA_DIR", "NO_COLOR", "FORCE_COLOR", "COLUMNS"):
+    for name in ("ZC_TODAY", "ZC_DATA_DIR", "ZC_CITY", "NO_COLOR", "FORCE_COLOR", "COLUMNS"):
         os.environ.pop(name, None)
 
 

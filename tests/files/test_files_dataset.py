@@ -90,7 +90,7 @@ def test_the_plan_for_today(years: Path, today: date | None, year: int) -> None:
     data = Dataset(years, today=today)
     assert data.years == [2021, 2026, 2027]
     assert data.plan.year == year
-    assert data.plan_file == f"plan_{year}.yaml"
+    assert next(iter(data.contents)) == f"plan_{year}.yaml"
 
 
 @pytest.mark.parametrize("year", [2021, 2026, 2027])

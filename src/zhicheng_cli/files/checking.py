@@ -122,7 +122,7 @@ def check_files(
 
 def bundled_knowledge(kinds: Mapping[str, Kind]) -> dict[str, frozenset[str]]:
     """What the data that came with the program tells: for a file that is checked by itself."""
-    documents = (parse(path.read_bytes(), path.name)[0] for path in data_dir().rglob("*.yaml"))
+    documents = (parse(path.read_bytes(), path.name)[0] for path in data_dir().glob("*.yaml"))
     # Our own files all name their format: one of another layer's is not to be taken for one of these kinds.
     ours = (document for document in documents if document and document.value["format"] in kinds)
     return _gather(ours, kinds, _NOTHING)

@@ -12,6 +12,7 @@ from zhicheng_cli.files import snapshot
 from zhicheng_cli.files.bundled import data_dir
 from zhicheng_cli.workdays import WorkCalendar, make_calendar
 
+from .city_folders import city_folder, plan_years
 from .committees import Plan, read_plan
 from .search import Search
 
@@ -20,8 +21,9 @@ if TYPE_CHECKING:
 
     from .contacts import Contact
 
-_PLAN = "plan_{}.yaml"
-_OTHERS = ("contacts.yaml", "titles.yaml", "aliases.yaml", "systems.yaml", "workdays.yaml")
+_PLAN = "plan"
+_CONTACTS, _SYSTEMS = "contacts.yaml", "systems.yaml"
+_TITLES, _ALIASES, _WORKDAYS = "titles.yaml", "aliases.yaml", "workdays.yaml"
 
 
 class InvalidDataError(ZcError):
@@ -34,37 +36,64 @@ class InvalidDataError(ZcError):
 
 
 class Dataset:
-    """The data of one year. Opening it validates every file, once per content (see `files.snapshot`).
+    """The data of one city and year. Opening it validates every file, once per content (see `files.snapshot`).
+
+    A city in `cities/` has its own plans, contacts and systems; titles, aliases and working days are the data folder's,
+    unless the city has its own.
 
     Args:
         folder: where the files are; None = those that came with the program.
         year: of the plan; None = the newest that is not after today's year, else the oldest there is.
+        city: as for `city_folders.city_folder`.
         today: None = no year is after it.
 
     Attributes:
-        contents: file name → bytes.
+        folder: the data folder.
+        own: where the city's own files are: `folder`, or below it.
+        contents: file name, from `folder` on → bytes.
 
     Raises:
         InvalidDataError: a file has errors.
-        ZcError: the folder, a file or the year's plan is missing.
+        ZcError: the folder, the city, a file or the year's plan is missing.
     """
 
-    def __init__(self, folder: Path | None = None, year: int | None = None, *, today: date | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path | None = None,
+        year: int | None = None,
+        *,
+        city: str | None = None,
+        today: date | None = None,
+    ) -> None:
         self.folder = folder or data_dir()
-        self.plan_file = _PLAN.format(self._choose(year, today))
-        self.contents = _read(self.folder, (self.plan_file, *_OTHERS))
+        if not self.folder.is_dir():
+            raise ZcError(f"没有这个数据文件夹：{self.folder}")
+        self.own = city_folder(self.folder, city)
+        self._year = self._choose(year, today)
+        self._files = self._find_files()
+        self.contents = _read(self.folder, tuple(self._files.values()))
         self._values = self._remembered() or self._validated()
 
     @cached_property
     def years(self) -> list[int]:
         """The years that have a plan, oldest first."""
-        if not self.folder.is_dir():
-            raise ZcError(f"没有这个数据文件夹：{self.folder}")
-        names = (path.stem.removeprefix("plan_") for path in self.folder.glob("plan_*.yaml"))
-        years = sorted(int(name) for name in names if name.isdecimal() and name.isascii())
+        years = plan_years(self.own)
         if not years:
-            raise ZcError(f"{self.folder} 里没有年度计划", "计划文件叫 plan_2021.yaml")
+            raise ZcError(f"{self.own} 里没有年度计划", "计划文件叫 plan_2021.yaml")
         return years
+
+    @property
+    def city(self) -> str | None:
+        """The name of the city's folder in `cities/`; None for the data folder's own city."""
+        return None if self.own == self.folder else self.own.name
+
+    def of(self, year: int, *, today: date | None = None) -> Dataset:
+        """The data of another year of the same city; arguments and errors as for the class."""
+        return Dataset(self.folder, year, city=self.city, today=today)
+
+    def file_of(self, name: str) -> str | None:
+        """The name under which `contents` has such a file, be it the city's own or the data folder's."""
+        return self._files.get(name)
 
     def _choose(self, year: int | None, today: date | None) -> int:
         if year is None:
@@ -72,42 +101,68 @@ class Dataset:
             return current[-1] if current else self.years[0]
         if year not in self.years:
             years = "、".join(map(str, self.years))
-            raise ZcError(f"没有 {year} 年度的计划", f"现有：{years}；新计划放进 {self.folder} 即可")
+            raise ZcError(f"没有 {year} 年度的计划", f"现有：{years}；新计划放进 {self.own} 即可")
         return year
+
+    def _find_files(self) -> dict[str, str]:
+        """For each kind of file its name from `folder` on. Contacts and systems are of one notice, so never of another
+        city; a notice may name no systems."""
+        contacts = self.own / f"contacts_{self._year}.yaml"
+        files = {
+            _PLAN: self.own / f"plan_{self._year}.yaml",
+            _CONTACTS: contacts if contacts.is_file() else self.own / _CONTACTS,
+            **{name: self._own_or_shared(name) for name in (_TITLES, _ALIASES)},
+            _SYSTEMS: self.own / _SYSTEMS,
+            _WORKDAYS: self._own_or_shared(_WORKDAYS),
+        }
+        if self.city is not None and not files[_SYSTEMS].is_file():
+            del files[_SYSTEMS]
+        return {name: file.relative_to(self.folder).as_posix() for name, file in files.items()}
+
+    def _own_or_shared(self, name: str) -> Path:
+        return self.own / name if (self.own / name).is_file() else self.folder / name
 
     @cached_property
     def plan(self) -> Plan:
         """The year's plan."""
-        return read_plan(self._values[self.plan_file])
+        return read_plan(self._value(_PLAN))
+
+    def _value(self, name: str) -> Any:
+        return self._values[self._files[name]]
 
     @cached_property
     def search(self) -> Search:
         """The search over the plan, with titles and aliases."""
-        return Search(self.plan, self._values["titles.yaml"], self._values["aliases.yaml"])
+        return Search(self.plan, self._value(_TITLES), self._value(_ALIASES))
 
     @cached_property
     def contacts(self) -> tuple[Contact, ...]:
         """The contacts of 附件2."""
         from .contacts import read_contacts
 
-        return read_contacts(self._values["contacts.yaml"])
+        return read_contacts(self._value(_CONTACTS))
+
+    @property
+    def contacts_notice(self) -> str:
+        """The notice that the contacts are taken from."""
+        document: str = self._value(_CONTACTS)["document"]
+        return document
 
     @property
     def contacts_of_other_notice(self) -> str | None:
-        """The notice that the contacts are taken from, if it is not the plan's own."""
-        document: str = self._values["contacts.yaml"]["document"]
-        return None if document == self._values[self.plan_file]["plan"]["document"] else document
+        """The same, if it is not the plan's own."""
+        return None if self.contacts_notice == self.plan.document else self.contacts_notice
 
     @property
     def systems(self) -> list[dict[str, Any]]:
         """The other systems that the notice names."""
-        systems: list[dict[str, Any]] = self._values["systems.yaml"]["systems"]
+        systems: list[dict[str, Any]] = self._value(_SYSTEMS)["systems"] if _SYSTEMS in self._files else []
         return systems
 
     @cached_property
     def calendar(self) -> WorkCalendar:
-        """The announced working days, with this folder's corrections."""
-        return make_calendar(self._values["workdays.yaml"])
+        """The announced working days, with the folder's corrections."""
+        return make_calendar(self._value(_WORKDAYS))
 
     @cached_property
     def _digest(self) -> str:

@@ -45,8 +45,10 @@ class Fields:
 
     @cached_property
     def aliases(self) -> dict[str, tuple[str, ...]]:
-        """Words people type → words of the plan."""
-        return {row["alias"]: tuple(row["means"]) for row in self._rows}
+        """Words people type → words of the plan; those that lead to none are another plan's."""
+        known = self.specialties()
+        found = ((row["alias"], tuple(word for word in row["means"] if word in known)) for row in self._rows)
+        return {alias: means for alias, means in found if means}
 
     def alias_note(self, word: str) -> str | None:
         """What a user of that alias should know beside the rows it leads to."""

@@ -19,6 +19,7 @@ from zhicheng_cli.applicant.law.law_files import read_rules
 from zhicheng_cli.applicant.law.verdicts import Verdict
 from zhicheng_cli.applicant.rules import all_rules
 from zhicheng_cli.files.document import Document, parse
+from zhicheng_cli.plan.checks.check_folders import CityFiles
 from zhicheng_cli.plan.dataset import Dataset
 
 DATA = Dataset(year=2021)
@@ -104,10 +105,11 @@ def test_both_ends_count(since: date, until: date, day: date) -> None:
     assert bool(list(holding([{"since": row["since"]}], HERE, day))) == (since <= day)
 
 
-def plans(*years: int) -> list[Document]:
-    """Plans of this city."""
+def city(rules: str, *years: int, own: str = "") -> CityFiles:
+    """This city with such rules, and plans of these years."""
     region = dumps(HERE._asdict(), ensure_ascii=False)
-    return [file(f"plan: {{year: {year}}}\nregion: {region}\n") for year in years]
+    plans = [file(f"plan: {{year: {year}}}\nregion: {region}\n") for year in years]
+    return CityFiles(tuple(plans), tuple(file(text) for text in (own, rules) if text))
 
 
 def file(text: str) -> Document:
@@ -116,25 +118,34 @@ def file(text: str) -> Document:
     return document
 
 
+SHARED = """\
+parameters:
+- {id: exam.审计, until: 2021-12-31}
+- {id: hours.total}
+- {id: exam.审计, since: 2023-01-01, until: 2023-12-31}
+- {id: bar.retired, since: 2019-09-01}
+- {id: exam.会计, province: 样例省}
+"""
+
+
 def test_validate_says_which_figure_lacks_which_days() -> None:
-    told = check_gaps(
-        file(
-            "parameters:\n"
-            "- {id: exam.审计, until: 2021-12-31}\n"
-            "- {id: hours.total}\n"
-            "- {id: exam.审计, since: 2023-01-01, until: 2023-12-31}\n"
-            "- {id: bar.retired, since: 2019-09-01}\n"
-        ),
-        plans(2022, 2021, 2024, 2018),
-        ("hours.total", "exam.审计", "bar.retired", "materials"),
-    )
+    needed = {"hours.total": False, "exam.审计": True, "bar.retired": False, "materials": False, "exam.会计": True}
+    told = check_gaps(city(SHARED, 2022, 2021, 2024, 2018), needed)
     assert [(one.line, one.column, one.code, one.message) for one in told] == [
-        (4, 8, "W709", "规则数据缺 exam.审计：没有 2022-12-31、2024-12-31 当日的数"),
-        (5, 8, "W709", "规则数据缺 bar.retired：没有 2018-12-31 当日的数"),
-        (2, 1, "W709", "规则数据缺 materials：没有 2018-12-31、2021-12-31、2022-12-31、2024-12-31 当日的数"),
+        (4, 8, "W709", "规则数据缺 exam.审计：湖州市没有 2022-12-31、2024-12-31 当日的数"),
+        (5, 8, "W709", "规则数据缺 bar.retired：湖州市没有 2018-12-31 当日的数"),
+        (2, 1, "W709", "规则数据缺 materials：湖州市没有 2018-12-31、2021-12-31、2022-12-31、2024-12-31 当日的数"),
+    ]
+
+
+def test_a_citys_own_row_stands_for_all_shared_ones_of_that_name() -> None:
+    own = "# 本市的\nparameters:\n- {id: hours.total, since: 2022-01-01}\n- {id: bar.retired}\n"
+    told = check_gaps(city(SHARED, 2021, 2018, own=own), {"hours.total": False, "bar.retired": False})
+    assert [(one.line, one.message) for one in told] == [
+        (3, "规则数据缺 hours.total：湖州市没有 2018-12-31、2021-12-31 当日的数")
     ]
 
 
 def test_the_data_of_the_program_lack_none() -> None:
-    document = file((DATA.folder / "rules.yaml").read_text(encoding="utf-8"))
-    assert list(check_gaps(document, plans(2021), FIGURES)) == []
+    rules = (DATA.folder / "rules.yaml").read_text(encoding="utf-8")
+    assert list(check_gaps(city(rules, 2021), dict.fromkeys(FIGURES, False))) == []

@@ -11,6 +11,19 @@ from zhicheng_cli.plan.region import Region
 Row = Mapping[str, Any]
 
 
+def overridden(shared: Mapping[str, Any], own: Mapping[str, Any], city: str) -> dict[str, Any]:
+    """The tables of `rules.yaml` as they are for a city: of a parameter that its own file has, no shared row counts;
+    its other tables stand for the shared ones.
+
+    Args:
+        own: of the city's own file; empty = it has none.
+    """
+    mine = [{"city": city, **row} for row in own.get("parameters", ())]
+    named = {row["id"] for row in mine}
+    rest = (row for row in shared.get("parameters", ()) if row["id"] not in named)
+    return {**shared, **own, "parameters": [*mine, *rest]}
+
+
 def holding(rows: Iterable[Row], region: Region, day: date) -> Iterator[Row]:
     """The rows for that region of which `since` and `until`, both included, leave the day in."""
     asked = day.isoformat()

@@ -38,12 +38,14 @@ class Parameter(NamedTuple):
     Attributes:
         value: a number, or words.
         words: the rule in words.
+        whose: for whom it holds, in words: 全国, or the name of a province or city.
     """
 
     id: str
     value: int | tuple[str, ...] | None
     words: str
     cite: Citation
+    whose: str = "全国"
 
     @property
     def number(self) -> int:
@@ -108,10 +110,7 @@ class Law:
     @cached_property
     def parameters(self) -> dict[str, Parameter]:
         """The parameters that hold in the plan's year, by their names."""
-        return {
-            row["id"]: Parameter(row["id"], _value(row.get("value")), row["words"], read_citation(row["source"]))
-            for row in sorted(self._holding("parameters"), key=distance, reverse=True)
-        }
+        return {row["id"]: _parameter(row) for row in sorted(self._holding("parameters"), key=distance, reverse=True)}
 
     @cached_property
     def initials(self) -> tuple[Initial, ...]:
@@ -140,7 +139,7 @@ class Law:
 
     def speaks_of(self, name: str) -> bool:
         """Whether the data has a parameter of that name, be it for another year."""
-        return any(row["id"] == name and concerns(row, self.plan.region) for row in self._rules["parameters"])
+        return any(row["id"] == name and concerns(row, self.plan.region) for row in self._rules.get("parameters", ()))
 
     def _initial(self, degree: str, level: str) -> Initial | None:
         fitting = [row for row in self._holding("initial") if degree in row["degrees"] and row["level"] == level]
@@ -188,6 +187,11 @@ class Law:
     def column(self, committee: Committee, column: str) -> Citation:
         """A cell of the plan as what a reason rests on."""
         return committee.source.cell(column)
+
+
+def _parameter(row: Row) -> Parameter:
+    whose = row.get("city", row.get("province", "全国"))
+    return Parameter(row["id"], _value(row.get("value")), row["words"], read_citation(row["source"]), whose)
 
 
 def _initial(row: Row) -> Initial:

@@ -9,6 +9,8 @@ from zhicheng_cli.errors import ZcError
 from zhicheng_cli.files import snapshot
 from zhicheng_cli.plan.dataset import InvalidDataError
 
+from .figures import overridden
+
 if TYPE_CHECKING:
     from zhicheng_cli.plan.dataset import Dataset
 
@@ -19,7 +21,7 @@ _COPY = "从程序自带的 data 里复制一份"
 
 
 def read_rules(data: Dataset) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
-    """The figures of the law, and the standards by file name.
+    """The figures of the law as they are for the city, and the standards by file name.
 
     Raises:
         InvalidDataError: a file has errors.
@@ -27,17 +29,18 @@ def read_rules(data: Dataset) -> tuple[dict[str, Any], dict[str, dict[str, Any]]
     """
     contents = rule_files(data)
     # The table of titles says which series and titles there are.
-    digest = snapshot.digest([*contents.items(), (_TITLES, data.contents[_TITLES])])
+    titles = data.file_of(_TITLES) or _TITLES
+    digest = snapshot.digest([*contents.items(), (titles, data.contents[titles])])
     values = snapshot.load(data.folder, contents, digest)
     if values is None:
         values = _validated(data, contents)
         snapshot.save(data.folder, digest, values)
-    rules = values.pop(_FIGURES)
-    return rules, values
+    shared, own = values.pop(_FIGURES), values.pop(_own_figures(data), {})
+    return overridden(shared, own, data.plan.region.city), values
 
 
 def rule_files(data: Dataset) -> dict[str, bytes]:
-    """Name → content of the files that the rules rest on.
+    """Name, from the data folder on, → content of the files that the rules rest on.
 
     Raises:
         ZcError: the folder has no figures or no standards.
@@ -48,7 +51,14 @@ def rule_files(data: Dataset) -> dict[str, bytes]:
     if not files:
         raise ZcError(f"{data.folder / _STANDARDS} 里没有各系列的标准，或者打不开", _COPY)
     names = [_FIGURES, *(f"{_STANDARDS}/{path.name}" for path in files)]
+    own = _own_figures(data)
+    if own not in names and (data.folder / own).is_file():
+        names.insert(1, own)
     return {name: _bytes(data.folder / name) for name in names}
+
+
+def _own_figures(data: Dataset) -> str:
+    return (data.own / _FIGURES).relative_to(data.folder).as_posix()
 
 
 def _bytes(path: Path) -> bytes:

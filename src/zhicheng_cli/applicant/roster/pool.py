@@ -32,6 +32,7 @@ class Ground(NamedTuple):
     """What the law is made from, in each process anew: a law holds more than can be sent."""
 
     folder: Path
+    city: str | None
     year: int
     today: date
     calendar: WorkCalendar
@@ -42,7 +43,7 @@ class Ground(NamedTuple):
         Raises:
             ZcError: the data have errors or are missing.
         """
-        return make_law(Dataset(self.folder, self.year, today=self.today), self.today, self.calendar)
+        return make_law(Dataset(self.folder, self.year, city=self.city, today=self.today), self.today, self.calendar)
 
 
 def judge_roster(roster: Roster, basis: Ground, jobs: int = 1) -> Iterator[JudgedBatch]:

@@ -33,6 +33,7 @@ class Rule(NamedTuple):
         page: the rest of it.
         reads: the facts it may ask for, by name; it sees no others.
         parameters: the identifiers of the parameters it uses.
+        only_if_known: whether it uses them only where the data speaks of them.
         columns: the columns of the plan (附件1) that it reads.
         sources: what else it rests on, as of a law.
         words: reason code → how it reads.
@@ -51,6 +52,7 @@ class Rule(NamedTuple):
     words: Mapping[str, Words]
     judge: Callable[[Facts, Law], Reason]
     brief: Callable[[Facts, Law], Reason] | None = None
+    only_if_known: bool = False
 
     def on(self, facts: Facts, law: Law) -> Reason:
         """The answer on a person."""
@@ -101,4 +103,5 @@ def _rule(module: ModuleType) -> Rule:
         {**module.WORDS, **_WORDS} if module.PARAMETERS else module.WORDS,
         _held_to_evidence(module.judge),
         _held_to_evidence(module.brief) if hasattr(module, "brief") else None,
+        getattr(module, "ONLY_IF_KNOWN", False),
     )

@@ -21,6 +21,7 @@ from zhicheng_cli.applicant.law.verdicts import Items, Reason, Verdict, Words
 CODE = "R515"
 READS = ("title", "assessments")
 PARAMETERS = ("assessments.正高级经济师",)
+ONLY_IF_KNOWN = True
 
 _PASSING = ("优秀", "合格")
 _ASKED = "据二手资料，申报{title}，近{years}年年度考核要在合格以上"

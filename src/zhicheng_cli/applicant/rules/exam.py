@@ -29,6 +29,7 @@ from zhicheng_cli.plan.titles import Title
 CODE = "R505"
 READS = ("title", "committee", "specialty", "submitted", "exam", "exam_passed", "exam_valid_until")
 PARAMETERS = ("exam.经济", "exam.会计", "exam.审计")
+ONLY_IF_KNOWN = True
 PLAN_COLUMNS = ("备注",)
 
 _WAY = "考评结合"

@@ -23,7 +23,7 @@ READS = ("committee", "route", "hours_previous_total", "hours_current_total")
 PARAMETERS = ("hours.total",)
 
 _HOURS = hours_asked("total", "hours.total")
-WORDS = hours_words("每年累计不少于{least}学时（全国规定）")
+WORDS = hours_words("每年累计不少于{least}学时（{whose}规定）")
 
 
 def judge(facts: Facts, law: Law) -> Reason:

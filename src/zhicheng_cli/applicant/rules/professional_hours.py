@@ -22,7 +22,7 @@ READS = ("committee", "route", "hours_previous_professional", "hours_current_pro
 PARAMETERS = ("hours.professional",)
 
 _HOURS = hours_asked("professional", "hours.professional")
-WORDS = hours_words("专业科目每年一般不少于{least}学时（全国规定）")
+WORDS = hours_words("专业科目每年一般不少于{least}学时（{whose}规定）")
 
 
 def judge(facts: Facts, law: Law) -> Reason:

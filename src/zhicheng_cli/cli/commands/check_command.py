@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from zhicheng_cli.cli.frame.command import ZcCommand, command_app
-from zhicheng_cli.cli.frame.options import DataDir, Format, Json, Output, Provisional, Today, Year, output_options
+from zhicheng_cli.cli.frame.options import City, DataDir, Format, Json, Output, Provisional, Today, Year, output_options
 from zhicheng_cli.errors import FINDINGS, OK, USAGE, ZcError
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ def check(
         int | None, typer.Option("--jobs", metavar="个数", min=1, help="判名册时用几个进程；缺省由程序定")
     ] = None,
     show_private: Annotated[bool, typer.Option("--show-private", help="身份证号码不遮盖，JSON 里也写姓名")] = False,
+    city: City = None,
     year: Year = None,
     today: Today = None,
     data_dir: DataDir = None,
@@ -63,7 +64,7 @@ def check(
             raise ZcError(
                 "名册的结果写入文件，不用 --json、--format、--show-private", "-o 的后缀决定形式：xlsx、csv、parquet"
             )
-        session = Session(year, today, data_dir, provisional)
+        session = Session(year, today, data_dir, provisional, city=city)
         raise typer.Exit(_roster(roster, names, output, jobs, session))
     if jobs is not None:
         raise ZcError("--jobs 只用于名册", "和 --roster 一起写")
@@ -71,7 +72,7 @@ def check(
         raise ZcError("没有写是哪个档案", "例如 zc check 档案.yaml；空白档案：zc new dossier -o 档案.yaml")
     _refuse_input(output, names)
     options = output_options(json, format, output)._replace(private=True)
-    raise typer.Exit(_dossiers(names, Session(year, today, data_dir, provisional), options, show_private))
+    raise typer.Exit(_dossiers(names, Session(year, today, data_dir, provisional, city=city), options, show_private))
 
 
 def _refuse_input(output: Path | None, files: list[str]) -> None:

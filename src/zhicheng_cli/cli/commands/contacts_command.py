@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from zhicheng_cli.cli.frame.command import ZcCommand, command_app
-from zhicheng_cli.cli.frame.options import DataDir, Format, Json, Output, Today, Year, output_options
+from zhicheng_cli.cli.frame.options import City, DataDir, Format, Json, Output, Today, Year, output_options
 from zhicheng_cli.errors import FINDINGS, ZcError
 
 app = command_app()
@@ -19,6 +19,7 @@ def contacts(
     committee: Annotated[
         str | None, typer.Option("--committee", "-c", metavar="序号或名称", help="这个评委会的专业归谁管")
     ] = None,
+    city: City = None,
     year: Year = None,
     today: Today = None,
     data_dir: DataDir = None,
@@ -37,7 +38,7 @@ def contacts(
     if specialty is not None and committee is not None:
         raise ZcError("--specialty 和 --committee 只能用一个")
     options = output_options(json, format, output)
-    session = Session(year, today, data_dir)
+    session = Session(year, today, data_dir, city=city)
     data = session.data
     one = find_committee(committee.strip(), data.search) if committee is not None else None
     found = None
@@ -49,7 +50,7 @@ def contacts(
     nobody = found.nobody if found else ()
     session.warn_of_age()
     session.warn_of_contacts()
-    emit(ContactsAnswer(data.plan, data.contacts[0].source.document, contacts, nobody, one), options)
+    emit(ContactsAnswer(data.plan, data.contacts_notice, contacts, nobody, one), options)
     for row, fields in nobody:
         say(nobody_text(row, fields))
     if not contacts:

@@ -9,6 +9,7 @@ import typer
 
 from zhicheng_cli.cli.frame.command import ZcCommand, command_app
 from zhicheng_cli.cli.frame.options import (
+    City,
     DataDir,
     Format,
     Json,
@@ -39,6 +40,7 @@ def deadline(
         str | None, typer.Option(metavar="日期", help="已定的评审日期；评前报告据此精确推算")
     ] = None,
     audience: Annotated[str | None, typer.Option(metavar="对象", help="只看单列的对象，照计划里印的写")] = None,
+    city: City = None,
     year: Year = None,
     today: Today = None,
     data_dir: DataDir = None,
@@ -60,7 +62,7 @@ def deadline(
     if not wanted:
         raise ZcError("没有写是哪个评委会", "例如 zc deadline --committee 12；序号见 zc plan")
     sits_on = read_day(review_date, "--review-date ") if review_date is not None else None
-    session = Session(year, today, data_dir, provisional)
+    session = Session(year, today, data_dir, provisional, city=city)
     data = session.data
     asked = (find_committee(text.strip(), data.search) for text in wanted)
     found = list({one.no: one for one in asked}.values())

@@ -12,7 +12,7 @@ import typer
 
 from zhicheng_cli.cli.frame.command import ZcCommand, command_app
 from zhicheng_cli.cli.frame.filter_options import Asked, read_filters, takes_filters
-from zhicheng_cli.cli.frame.options import DataDir, Provisional, Today, Year
+from zhicheng_cli.cli.frame.options import City, DataDir, Provisional, Today, Year
 from zhicheng_cli.cli.frame.places import read_calendar, refuse_existing
 from zhicheng_cli.errors import FINDINGS, ZcError
 
@@ -67,6 +67,7 @@ def export(
         list[str] | None, typer.Option("--committee", "-c", metavar="序号或名称", help="只要这几个评委会；可以写几次")
     ] = None,
     asked: Asked = MappingProxyType({}),
+    city: City = None,
     year: Year = None,
     today: Today = None,
     data_dir: DataDir = None,
@@ -80,7 +81,7 @@ def export(
 
     alarms = _alarms(alarm, form)
     _check_places(form, output, previous, force=force)
-    session = Session(year, today, data_dir, provisional)
+    session = Session(year, today, data_dir, provisional, city=city)
     found = _only(committee or [], _found(read_filters(asked, session), session))
     session.warn_of_age()
     _tell_undated(found)

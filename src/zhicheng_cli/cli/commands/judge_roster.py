@@ -50,7 +50,7 @@ def run(roster: Path, output: Path, session: Session, jobs: int | None) -> int:
 
     _refuse_overwriting(roster, beside(output).values())
     session.warn_of_age()
-    basis = Ground(session.data.folder, session.data.plan.year, session.today, session.calendar)
+    basis = Ground(session.data.folder, session.data.city, session.data.plan.year, session.today, session.calendar)
     tally = Tally(all_rules())
     with _ended_like_ctrl_c(), result_files(output, session.today) as files:
         opened = open_roster(roster)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zhicheng_cli.cli.frame.command import ZcCommand, command_app
-from zhicheng_cli.cli.frame.options import DataDir, Format, Json, Output, Provisional, Today, Year, output_options
+from zhicheng_cli.cli.frame.options import City, DataDir, Format, Json, Output, Provisional, Today, Year, output_options
 from zhicheng_cli.errors import FINDINGS, ZcError
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ def match(
         typer.Option("--self-appointing/--no-self-appointing", help="单位是不是自主评聘单位；缺省为不知道"),
     ] = None,
     industry: Annotated[Text, typer.Option(metavar="行业", help="单位所在的行业，如 电梯")] = None,
+    city: City = None,
     year: Year = None,
     today: Today = None,
     data_dir: DataDir = None,
@@ -63,7 +64,7 @@ def match(
         "industry": industry,
     }
     facts = _facts({**words, "kind": kind}, self_appointing)
-    session = Session(year, today, data_dir, provisional)
+    session = Session(year, today, data_dir, provisional, city=city)
     law = make_law(session.data, session.today, session.calendar)
     if facts.county:
         facts = Facts(**facts.__dict__ | {"county": law.plan.region.county_called(facts.county)})

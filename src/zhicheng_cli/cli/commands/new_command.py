@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from zhicheng_cli.cli.frame.command import ZcCommand, ZcGroup, command_app
-from zhicheng_cli.cli.frame.options import DataDir, Today, Year
+from zhicheng_cli.cli.frame.options import City, DataDir, Today, Year
 from zhicheng_cli.cli.frame.typer_parts import Command, Context
 
 _COMMANDS = {
@@ -60,6 +60,7 @@ def dossier(
     output: Annotated[Path | None, typer.Option("-o", "--output", metavar="文件", help="缺省打印出来")] = None,
     ask: Annotated[bool, typer.Option("--ask", help="在终端里一问一答，答完写入文件")] = False,
     force: _Force = False,
+    city: City = None,
     year: Year = None,
     today: Today = None,
     data_dir: DataDir = None,
@@ -72,7 +73,7 @@ def dossier(
 
     from .new_dossier import run
 
-    raise typer.Exit(run(committee, title, output, ask, Session(year, today, data_dir), force=force))
+    raise typer.Exit(run(committee, title, output, ask, Session(year, today, data_dir, city=city), force=force))
 
 
 @_roster.command(cls=ZcCommand, epilog="例：\n  zc new roster -o 名册.xlsx\n  zc new roster -o 名册.csv")

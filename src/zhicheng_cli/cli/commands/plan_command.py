@@ -9,7 +9,7 @@ import typer
 
 from zhicheng_cli.cli.frame.command import ZcCommand, command_app
 from zhicheng_cli.cli.frame.filter_options import Asked, read_filters, takes_filters
-from zhicheng_cli.cli.frame.options import DataDir, Format, Json, Output, Provisional, Today, Year, output_options
+from zhicheng_cli.cli.frame.options import City, DataDir, Format, Json, Output, Provisional, Today, Year, output_options
 from zhicheng_cli.errors import FINDINGS
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ _EXAMPLES = """例：
 @takes_filters()
 def plan(
     asked: Asked,
+    city: City = None,
     year: Year = None,
     today: Today = None,
     data_dir: DataDir = None,
@@ -47,7 +48,7 @@ def plan(
     from zhicheng_cli.views.screen.output import emit, is_screen
 
     options = output_options(json, format, output)
-    session = Session(year, today, data_dir, provisional)
+    session = Session(year, today, data_dir, provisional, city=city)
     data = session.data
     filters = read_filters(asked, session)
     answer = PlanAnswer(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zhicheng_cli.cli.frame.command import ZcCommand, command_app
-from zhicheng_cli.cli.frame.options import DataDir, Format, Json, Output, Provisional, Today, Year, output_options
+from zhicheng_cli.cli.frame.options import City, DataDir, Format, Json, Output, Provisional, Today, Year, output_options
 from zhicheng_cli.errors import ZcError
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ def remind(
     ledger: Annotated[
         Path | None, typer.Option(metavar="文件", help="账本，记着给谁说过什么；缺省在用户的状态文件夹里")
     ] = None,
+    city: City = None,
     year: Year = None,
     today: Today = None,
     data_dir: DataDir = None,
@@ -84,7 +85,7 @@ def remind(
     subscriptions = _subscriptions(file)
     from zhicheng_cli.cli.frame.session import Session
 
-    session = Session(year, today, data_dir, provisional)
+    session = Session(year, today, data_dir, provisional, city=city)
     if send:
         from . import remind_send
 

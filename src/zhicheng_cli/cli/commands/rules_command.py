@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zhicheng_cli.cli.frame.command import ZcCommand, command_app
-from zhicheng_cli.cli.frame.options import DataDir, Format, Json, Output, Today, Year, output_options
+from zhicheng_cli.cli.frame.options import City, DataDir, Format, Json, Output, Today, Year, output_options
 from zhicheng_cli.errors import FINDINGS, ZcError
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ def rules(
     standard: Annotated[
         str | None, typer.Option(metavar="系列", help="这个系列的学历、年限标准，逐行写明依据和可靠程度")
     ] = None,
+    city: City = None,
     year: Year = None,
     today: Today = None,
     data_dir: DataDir = None,
@@ -44,7 +45,7 @@ def rules(
         raise ZcError("规则代码和 --standard 只能用一个")
     options = output_options(json, format, output)
     asked = None if code is None else _find(code)
-    session = Session(year, today, data_dir)
+    session = Session(year, today, data_dir, city=city)
     law = make_law(session.data, session.today)
     session.warn_of_age()
     if standard is not None:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from zhicheng_cli.cli.frame.command import ZcCommand, command_app
-from zhicheng_cli.cli.frame.options import DataDir, Format, Json, Output, Provisional, Today, Year, output_options
+from zhicheng_cli.cli.frame.options import City, DataDir, Format, Json, Output, Provisional, Today, Year, output_options
 
 app = command_app()
 
@@ -15,6 +15,7 @@ app = command_app()
 @app.command(cls=ZcCommand, epilog="例：\n  zc show 12\n  zc show 电梯")
 def show(
     committee: Annotated[str, typer.Argument(metavar="序号或名称", help="附件1 的序号，或名称、专业里的字")],
+    city: City = None,
     year: Year = None,
     today: Today = None,
     data_dir: DataDir = None,
@@ -32,7 +33,7 @@ def show(
     from zhicheng_cli.views.screen.output import emit
 
     options = output_options(json, format, output)
-    session = Session(year, today, data_dir, provisional)
+    session = Session(year, today, data_dir, provisional, city=city)
     data = session.data
     found = find_committee(committee.strip(), data.search)
     contacts, nobody_for = contacts_for(found, data.contacts)

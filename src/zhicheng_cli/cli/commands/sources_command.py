@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from zhicheng_cli.cli.frame.command import ZcCommand, command_app
-from zhicheng_cli.cli.frame.options import DataDir, Format, Json, Output, Today, Year, output_options
+from zhicheng_cli.cli.frame.options import City, DataDir, Format, Json, Output, Today, Year, output_options
 
 app = command_app()
 
 
 @app.command(cls=ZcCommand)
 def sources(
+    city: City = None,
     year: Year = None,
     today: Today = None,
     data_dir: DataDir = None,
@@ -24,7 +25,7 @@ def sources(
     from zhicheng_cli.views.screen.output import emit
 
     options = output_options(json, format, output)
-    session = Session(year, today, data_dir)
+    session = Session(year, today, data_dir, city=city)
     data = session.data
     pages = data_dir_of_the_program() / "findings.yaml"
     contents = {**data.contents, pages.name: pages.read_bytes()}

@@ -10,7 +10,7 @@ import typer
 
 from zhicheng_cli.cli.frame.command import ZcCommand, command_app
 from zhicheng_cli.cli.frame.filter_options import Asked, read_filters, takes_filters
-from zhicheng_cli.cli.frame.options import DataDir, Format, Json, Output, Provisional, Today, Year, output_options
+from zhicheng_cli.cli.frame.options import City, DataDir, Format, Json, Output, Provisional, Today, Year, output_options
 from zhicheng_cli.errors import FINDINGS, ZcError
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ app = command_app()
 def upcoming(
     within: Annotated[str, typer.Option(metavar="时间", help="往后看多久：30d 或 30天、6周、7wd 或 7工作日")] = "30d",
     asked: Asked = MappingProxyType({}),
+    city: City = None,
     year: Year = None,
     today: Today = None,
     data_dir: DataDir = None,
@@ -45,7 +46,7 @@ def upcoming(
     from zhicheng_cli.views.screen.output import emit
 
     options = output_options(json, format, output)
-    session = Session(year, today, data_dir, provisional)
+    session = Session(year, today, data_dir, provisional, city=city)
     until = _until(within, session)
     plan = session.data.plan
     matches = session.data.search.select(read_filters(asked, session), session.calendar)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zhicheng_cli.cli.frame.command import ZcCommand, command_app
-from zhicheng_cli.cli.frame.options import DataDir, Today, Year, read_today
+from zhicheng_cli.cli.frame.options import City, DataDir, Today, Year, read_today
 from zhicheng_cli.errors import FINDINGS, USAGE, ZcError
 from zhicheng_cli.files.findings import Finding, Severity
 from zhicheng_cli.views.parts.findings_text import FindingFormat, render, summary
 
 if TYPE_CHECKING:
     from zhicheng_cli.cli.frame.session import Session
+    from zhicheng_cli.files.checking import Checked, Kind
     from zhicheng_cli.files.document import Document
 
 app = command_app()
@@ -39,6 +40,7 @@ def validate(
         list[str], typer.Argument(metavar="文件", help="数据文件、申报档案、订阅文件或文件夹；- 是标准输入")
     ],
     form_only: Annotated[bool, typer.Option("--form-only", help="申报档案只查写法和前后一致，不查申报条件")] = False,
+    city: City = None,
     year: Year = None,
     today: Today = None,
     data_dir: DataDir = None,
@@ -65,7 +67,7 @@ def validate(
         found += unreadable
         if not unreadable:
             contents.append((name, data))
-    session = cache(lambda: _session(year, today, data_dir))
+    session = cache(lambda: _session(city, year, today, data_dir))
     found = sorted([*found, *_findings(contents, day, session, form_only)])
     tolerate_any_text(sys.stdout)
     sys.stdout.write(render(found, names, FindingFormat.JSON if json else format, sys.stdout.encoding or "utf-8"))
@@ -76,10 +78,10 @@ def validate(
         raise typer.Exit(FINDINGS)
 
 
-def _session(year: int | None, today: str | None, data_dir: Path | None) -> Session:
+def _session(city: str | None, year: int | None, today: str | None, data_dir: Path | None) -> Session:
     from zhicheng_cli.cli.frame.session import Session
 
-    return Session(year, today, data_dir)
+    return Session(year, today, data_dir, city=city)
 
 
 def _findings(
@@ -89,9 +91,8 @@ def _findings(
     from zhicheng_cli.applicant.dossier.checks.check_dossier import dossier_kinds
     from zhicheng_cli.applicant.law.checks import DATA_KINDS
     from zhicheng_cli.files import checks as of_files
-    from zhicheng_cli.files.checking import bundled_knowledge, check_files, kind_of
+    from zhicheng_cli.files.checking import bundled_knowledge, check_files
     from zhicheng_cli.plan import checks as of_plan
-    from zhicheng_cli.plan.checks.check_keys import check_keys
     from zhicheng_cli.reminders.subscriptions.check_subscriptions import subscription_kinds
     from zhicheng_cli.reminders.subscriptions.wants import Wanted
 
@@ -104,26 +105,46 @@ def _findings(
     }
     checked = check_files(contents, kinds, lambda: bundled_knowledge(kinds))
     yield from checked.findings
+    sound = _sound(checked, kinds)
+    yield from _beside_each_other(sound, [name for name, _ in contents], kinds)
+    dossiers = sound.get("dossier", [])
+    if dossiers and not form_only:
+        yield from _judged(dossiers, session())
+
+
+def _sound(checked: Checked, kinds: Mapping[str, Kind]) -> dict[str, list[Document]]:
+    """The documents without errors, by the names of their schemas."""
+    from zhicheng_cli.files.checking import kind_of
+
     wrong = {one.file for one in checked.findings if one.severity is Severity.ERROR}
     sound: dict[str, list[Document]] = {}
     for file, document in checked.documents.items():
         kind = kind_of(document.value, kinds)
         if kind and file not in wrong:
             sound.setdefault(kind.schema, []).append(document)
-    yield from _gaps(sound.get("rules", []), sound.get("plan", []))
-    yield from check_keys(sound.get("plan", []))
-    dossiers = sound.get("dossier", [])
-    if dossiers and not form_only:
-        yield from _judged(dossiers, session())
+    return sound
 
 
-def _gaps(rules: list[Document], plans: list[Document]) -> Iterator[Finding]:
-    """The figures that the plans lack for their years."""
+def _beside_each_other(
+    sound: Mapping[str, list[Document]], names: list[str], kinds: Mapping[str, Kind]
+) -> Iterator[Finding]:
+    """What plans and figures say against each other, also against those that stand beside them; told of the files
+    that were asked for alone."""
     from zhicheng_cli.applicant.law.checks.check_gaps import check_gaps
     from zhicheng_cli.applicant.rules import all_rules
+    from zhicheng_cli.files.checking import check_files
+    from zhicheng_cli.files.text import read_bytes
+    from zhicheng_cli.plan.checks.check_folders import beside, check_folders, cities_of
+    from zhicheng_cli.plan.checks.check_keys import check_keys
 
-    for one in rules:
-        yield from check_gaps(one, plans, [name for rule in all_rules() for name in rule.parameters])
+    others = [(file, *read_bytes(file)) for file in beside(names) if file not in map(os.path.normpath, names)]
+    readable = [(file, data) for file, data, unreadable in others if not unreadable]
+    further = _sound(check_files(readable, kinds), kinds)
+    plans, rules = ([*sound.get(schema, ()), *further.get(schema, ())] for schema in ("plan", "rules"))
+    needed = {name: rule.only_if_known for rule in all_rules() for name in rule.parameters}
+    found = [*check_folders(plans), *check_keys(plans)]
+    found += (one for city in cities_of(plans, rules) for one in check_gaps(city, needed))
+    yield from (one for one in found if one.file in names)
 
 
 def _judged(dossiers: list[Document], session: Session) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ import typer
 
 from zhicheng_cli.cli.frame.command import ZcCommand, command_app
 from zhicheng_cli.cli.frame.options import (
+    City,
     DataDir,
     Format,
     Json,
@@ -40,6 +41,7 @@ def workday(
     ] = None,
     month: Annotated[str | None, typer.Option(metavar="月份", help="画出一个月，如 2021-09")] = None,
     today: Today = None,
+    city: City = None,
     data_dir: DataDir = None,
     provisional: Provisional = False,
     json: Json = False,
@@ -54,7 +56,7 @@ def workday(
     if sum([day is not None or shift is not None, count is not None, month is not None]) > 1:
         raise ZcError("日期（--shift）、--count、--month 只能用一种")
     options = output_options(json, format, output)
-    session = Session(None, today, data_dir, provisional)
+    session = Session(None, today, data_dir, provisional, city=city)
     if count is not None:
         start, end = (read_day(text, "--count ") for text in count)
         emit(CountAnswer(start, end, session.calendar), options)

@@ -74,8 +74,8 @@ def _completion(one: Filter) -> Callable[[typer.Context, str], list[str]]:
         from .session import Session
 
         try:
-            year, today, data_dir = map(ctx.params.get, ("year", "today", "data_dir"))
-            known = one.known(Session(year, today, data_dir).data.search)
+            year, today, data_dir, city = map(ctx.params.get, ("year", "today", "data_dir", "city"))
+            known = one.known(Session(year, today, data_dir, city=city).data.search)
         except ZcError:
             return []
         return [word for word in known if word.startswith(incomplete)]

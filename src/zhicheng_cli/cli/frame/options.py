@@ -16,6 +16,12 @@ from zhicheng_cli.workdays import CHINA
 _Read = TypeVar("_Read")
 
 Year = Annotated[int | None, typer.Option("--year", metavar="年", help="计划年度；缺省为不晚于今年的最新一年")]
+City = Annotated[
+    str | None,
+    typer.Option(
+        "--city", metavar="城市", envvar="ZC_CITY", help="哪个市：市名，或者它在 cities 里的文件夹名；缺省为第一个市"
+    ),
+]
 Today = Annotated[
     str | None,
     typer.Option("--today", metavar="日期", envvar="ZC_TODAY", help="把这天当作今天；缺省为北京时间的今天"),

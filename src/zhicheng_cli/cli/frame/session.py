@@ -21,15 +21,23 @@ class Session:
     """The validated data of one year, as of today.
 
     Args:
-        year, today, data_dir, provisional: as the shared options give them.
+        year, today, data_dir, provisional, city: as the shared options give them.
 
     Raises:
         ZcError: the data is missing or has errors, or today is no date.
     """
 
-    def __init__(self, year: int | None, today: str | None, data_dir: Path | None, provisional: bool = False) -> None:
+    def __init__(
+        self,
+        year: int | None,
+        today: str | None,
+        data_dir: Path | None,
+        provisional: bool = False,
+        *,
+        city: str | None = None,
+    ) -> None:
         self.today: date = read_today(today)
-        self.data = Dataset(data_dir, year, today=self.today)
+        self.data = Dataset(data_dir, year, city=city, today=self.today)
         self._extend = provisional
         self._is_asked = year is not None
 
@@ -55,7 +63,7 @@ class Session:
         Raises:
             ZcError: as for the session itself.
         """
-        return Dataset(self.data.folder, year, today=self.today)
+        return self.data.of(year, today=self.today)
 
     def plan_named(self, name: str) -> Plan | None:
         """The plan of that name in the same folder, such as 湖州市/2021; None = there is none without errors."""

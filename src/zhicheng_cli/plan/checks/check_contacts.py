@@ -9,11 +9,12 @@ from zhicheng_cli.files.document import Document
 from zhicheng_cli.files.findings import DataPath, Finding
 from zhicheng_cli.files.row_checks import check_phones, sound
 
-from .numbered import check_covers, check_numbers, check_source
+from .numbered import check_covers, check_named_year, check_numbers, check_source
 
 
 def check_contacts(document: Document, context: Context) -> Iterator[Finding]:
     """附件2: numbers, phones, and readings that use up the printed words."""
+    yield from check_named_year(document, ("year",), document.value["year"])
     yield from check_numbers(document, "contacts", context)
     for index, row in sound(document, "contacts", context):
         yield from check_phones(document, [(("contacts", index, "printed", "phone"), row["printed"]["phone"])])

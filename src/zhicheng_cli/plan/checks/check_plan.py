@@ -14,10 +14,9 @@ from zhicheng_cli.plan.deadlines import pairs
 from zhicheng_cli.plan.periods import Period, PeriodError, Status, read_period
 
 from .alike import differ_little, near_duplicates
-from .numbered import check_covers, check_numbers, check_source
+from .numbered import check_covers, check_named_year, check_numbers, check_source
 
 _PERIODS = ("cutoff", "review")
-_NAMED_YEAR = re.compile(r"plan_([0-9]{4})\.ya?ml$")
 _SPACE = re.compile(r"\s")
 
 
@@ -41,13 +40,10 @@ def check_plan(document: Document, context: Context) -> Iterator[Finding]:
 
 
 def _check_head(document: Document) -> Iterator[Finding]:
-    """The year is the one of the file's name (last year's file is the usual draft of the next), the date exists."""
+    """The year is the one of the file's name, the date exists."""
     about = document.value["plan"]
     yield from check_dates(document, [(("plan", "issued"), about["issued"])])
-    named = _NAMED_YEAR.search(document.file)
-    if named and int(named[1]) != about["year"]:
-        message = f"文件名里的年度是 {named[1]}，这里是 {about['year']}"
-        yield document.finding(("plan", "year"), "E313", message, "照去年的文件改写时，年度也要改")
+    yield from check_named_year(document, ("plan", "year"), about["year"])
 
 
 def _check_identity(document: Document, context: Context) -> Iterator[Finding]:

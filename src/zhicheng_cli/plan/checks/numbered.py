@@ -11,6 +11,7 @@ from zhicheng_cli.files.checking import Context
 from zhicheng_cli.files.document import Document
 from zhicheng_cli.files.findings import DataPath, Finding
 
+_NAMED_YEAR = re.compile(r"(?:plan|contacts)_([0-9]{4})\.ya?ml$")
 _SEPARATORS = re.compile(r"[\s、，,]")
 
 
@@ -39,6 +40,14 @@ def check_numbers(
                 )
             highest, doubles = number, 0
         seen.add(number)
+
+
+def check_named_year(document: Document, path: DataPath, year: int) -> Iterator[Finding]:
+    """The year is the one of the file's name: last year's file is the usual draft of the next."""
+    named = _NAMED_YEAR.search(document.file)
+    if named and int(named[1]) != year:
+        message = f"文件名里的年度是 {named[1]}，这里是 {year}"
+        yield document.finding(path, "E313", message, "照去年的文件改写时，年度也要改")
 
 
 def check_source(document: Document, path: DataPath, row: Mapping[str, Any], notice: str) -> Iterator[Finding]:

@@ -2,31 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
-from zhicheng_cli.applicant.law.figures import holding
+from zhicheng_cli.applicant.law.figures import concerns, holding, overridden
 from zhicheng_cli.files.document import Document
-from zhicheng_cli.files.findings import Finding
-from zhicheng_cli.plan.region import read_region
+from zhicheng_cli.files.findings import DataPath, Finding
+from zhicheng_cli.plan.checks.check_folders import CityFiles
+from zhicheng_cli.plan.region import Region, read_region
 
 _HINT = "查到那一天有效的规定，补一项；在此之前，用到它的规则只说待核实"
 
 
-def check_gaps(rules: Document, plans: Iterable[Document], needed: Iterable[str]) -> Iterator[Finding]:
-    """A figure of which no row holds on the last day of a plan's year, at its last row.
+def check_gaps(city: CityFiles, needed: Mapping[str, bool]) -> Iterator[Finding]:
+    """A figure of which no row holds for the city on the last day of a plan's year, at its last row.
 
     Args:
-        rules: a `rules.yaml` without errors.
-        plans: without errors, of one city.
-        needed: the names of the figures that the rules use.
+        needed: the names of the figures that the rules use; whether they use it only where the data speaks of it.
     """
-    rows = rules.value["parameters"]
-    asked = sorted((date(plan.value["plan"]["year"], 12, 31), read_region(plan.value["region"])) for plan in plans)
+    tables = [one.value for one in city.rules]
+    if not tables:
+        return
+    asked = sorted({(date(one.value["plan"]["year"], 12, 31), read_region(one.value["region"])) for one in city.plans})
+    name = asked[0][1].city
+    rows = overridden(tables[-1], tables[0] if len(tables) > 1 else {}, name)["parameters"]
     held = [(day, {row["id"] for row in holding(rows, region, day)}) for day, region in asked]
-    for name in needed:
-        lacking = "、".join(str(day) for day, names in held if name not in names)
-        if lacking:
-            last = max((index for index, row in enumerate(rows) if row["id"] == name), default=None)
-            path = ("parameters",) if last is None else ("parameters", last, "id")
-            yield rules.finding(path, "W709", f"规则数据缺 {name}：没有 {lacking} 当日的数", _HINT)
+    spoken_of = {row["id"] for row in rows if any(concerns(row, region) for _, region in asked)}
+    for figure, only_if_known in needed.items():
+        lacking = "、".join(str(day) for day, names in held if figure not in names)
+        if lacking and (figure in spoken_of or not only_if_known):
+            rules, path = _place(city.rules, figure, asked[0][1])
+            yield rules.finding(path, "W709", f"规则数据缺 {figure}：{name}没有 {lacking} 当日的数", _HINT)
+
+
+def _place(rules: tuple[Document, ...], figure: str, region: Region) -> tuple[Document, DataPath]:
+    """The last row of that name in the nearest file that has one for the region; else the table of the nearest file."""
+    for one in rules:
+        rows = enumerate(one.value.get("parameters", ()))
+        found = [index for index, row in rows if row["id"] == figure and concerns(row, region)]
+        if found:
+            return one, ("parameters", found[-1], "id")
+    return rules[0], ("parameters",)

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from zhicheng_cli.files.checking import Context
 from zhicheng_cli.files.document import Document
 from zhicheng_cli.files.findings import DataPath, Finding
-from zhicheng_cli.files.row_checks import check_dates, check_unique, is_date, sound
+from zhicheng_cli.files.row_checks import check_dates, check_unique, is_date
 
 Rows = list[tuple[DataPath, Mapping[str, Any]]]
 
 
 def check_rules(document: Document, context: Context) -> Iterator[Finding]:
     """Periods are periods, and on no day does a name stand for two things."""
-    parameters: Rows = [(("parameters", index), row) for index, row in sound(document, "parameters", context)]
-    initial: Rows = [(("initial", index), row) for index, row in enumerate(document.value["initial"])]
+    parameters: Rows = [(("parameters", index), row) for index, row in _rows(document, "parameters", context.broken)]
+    initial: Rows = [(("initial", index), row) for index, row in _rows(document, "initial")]
     for path, row in (*parameters, *initial):
         yield from _check_period(document, path, row)
     named = [((*path, "id"), row["id"], row) for path, row in parameters]
@@ -26,10 +26,15 @@ def check_rules(document: Document, context: Context) -> Iterator[Finding]:
         for number, degree in enumerate(row["degrees"])
     ]
     yield from _check_overlaps(document, named)
-    equivalents = list(enumerate(document.value["equivalents"]))
+    equivalents = _rows(document, "equivalents")
     for place in dict.fromkeys(_place(row) for _, row in equivalents):
         of_place = (one for one in equivalents if _place(one[1]) == place)
         yield from check_unique(document, "equivalents", of_place, "word")
+
+
+def _rows(document: Document, table: str, broken: Collection[int] = ()) -> list[tuple[int, Mapping[str, Any]]]:
+    """The rows of a table with their indexes; a city's own file need not have it."""
+    return [(index, row) for index, row in enumerate(document.value.get(table, ())) if index not in broken]
 
 
 def _check_period(document: Document, path: DataPath, row: Mapping[str, Any]) -> Iterator[Finding]:

@@ -40,7 +40,7 @@ def hours_words(asked: str) -> dict[str, Words]:
     """How the answers of `judge_hours` read.
 
     Args:
-        asked: what is asked for each year, with `{least}` for the figure.
+        asked: what is asked for each year, with `{least}` for the figure, `{whose}` for the place of the rule.
     """
     return {
         "initial": Words("通知只对参加评审的人写明，初定没有写"),
@@ -64,7 +64,7 @@ def judge_hours(facts: Facts, law: Law, asked: Hours) -> Reason:
     if is_initial(facts, law):
         return Reason("initial", Verdict.NOT_APPLICABLE)
     parameter, year = law.parameter(asked.parameter), law.plan.year
-    params: Items = (("least", parameter.number), ("previous", year - 1), ("current", year))
+    params: Items = (("least", parameter.number), ("whose", parameter.whose), ("previous", year - 1), ("current", year))
     cites = (parameter.cite,)
     reached = tuple(one(facts, law) for one in asked.enough)
     over = (True, law.today > law.year_end)

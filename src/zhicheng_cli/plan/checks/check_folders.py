@@ -1,0 +1,77 @@
+"""Plans beside each other: one city in a folder, one plan of a city and year in a data folder."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from zhicheng_cli.files.document import Document
+from zhicheng_cli.files.findings import Finding
+from zhicheng_cli.plan.city_folders import CITIES
+
+RULES = "rules.yaml"
+_READ = re.compile(r"plan_[0-9]{4}\.yaml")
+_HINT = "程序只读名为 plan_年份.yaml 的一份；多的一份移出数据文件夹，是另一个市、另一年的把内容改对"
+
+
+class CityFiles(NamedTuple):
+    """What is known of the city of one folder.
+
+    Attributes:
+        rules: its own, then the shared ones.
+    """
+
+    plans: tuple[Document, ...]
+    rules: tuple[Document, ...]
+
+
+def root_of(file: str) -> Path:
+    """The data folder that a file stands in, be it in the folder of a city."""
+    folder = Path(file).parent
+    return folder.parent.parent if folder.parent.name == CITIES else folder
+
+
+def beside(files: Iterable[str]) -> list[str]:
+    """The plans and rules against which those among the files are checked: of the same city, and the shared rules; of
+    every city, where the shared rules themselves are checked."""
+    found: set[Path] = set()
+    for file in map(Path, files):
+        if file.name == RULES or file.match("plan_*.y*ml"):
+            found |= {*file.parent.glob("plan_*.yaml"), file.parent / RULES, root_of(str(file)) / RULES}
+        if file.name == RULES:
+            found |= {*file.parent.glob(f"{CITIES}/*/plan_*.yaml"), *file.parent.glob(f"{CITIES}/*/{RULES}")}
+    return sorted(str(file) for file in found if file.is_file())
+
+
+def cities_of(plans: Iterable[Document], rules: Iterable[Document]) -> list[CityFiles]:
+    """The cities with their files, folder by folder; all without errors."""
+    figures = {Path(one.file).parent: one for one in rules if Path(one.file).name == RULES}
+    folders: dict[Path, list[Document]] = {}
+    for plan in plans:
+        folders.setdefault(Path(plan.file).parent, []).append(plan)
+    found = []
+    for folder, of_city in sorted(folders.items()):
+        near = dict.fromkeys((folder, root_of(of_city[0].file)))
+        found.append(CityFiles(tuple(of_city), tuple(figures[one] for one in near if one in figures)))
+    return found
+
+
+def check_folders(plans: Iterable[Document]) -> Iterator[Finding]:
+    """A second plan of a city and year, and one of another city than the others of its folder.
+
+    Args:
+        plans: without errors.
+    """
+    first: dict[tuple[Path, str, int], str] = {}
+    cities: dict[Path, str] = {}
+    for plan in sorted(plans, key=lambda one: (not _READ.fullmatch(Path(one.file).name), one.file)):
+        folder, city, year = Path(plan.file).parent, plan.value["region"]["city"], plan.value["plan"]["year"]
+        other = first.setdefault((root_of(plan.file), city, year), plan.file)
+        if other != plan.file:
+            yield plan.finding(("plan", "year"), "E315", f"{city} {year} 年度的计划另有一份：{other}", _HINT)
+        home = cities.setdefault(folder, city)
+        if city != home:
+            message = f"这个文件夹里别的计划是{home}的，这份是{city}的"
+            yield plan.finding(("region", "city"), "E316", message, f"一个市一个文件夹：放进 {CITIES} 里{city}自己的")

@@ -1,0 +1,216 @@
+"""A second city and a second year are files: every command answers for them, and tells nobody of another city."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from datetime import date
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from running import Result, Run
+from sample_city import data_of_two_cities
+
+from zhicheng_cli.plan.city_folders import city_folder
+from zhicheng_cli.plan.dataset import Dataset
+
+#: Words of the bundled data's city and province, and of its notices.
+ELSEWHERE = re.compile("湖州|浙江|杭州|吴兴|南浔|德清|长兴|安吉|0572|湖人社|市直|市本级|市人力社保局|市职业")
+DOSSIER = """\
+format: zc.dossier/1
+applicant: {name: 样例戊, status: 公务员, manager: true}
+employer: {name: 某公司, county: 样例市甲区, kind: 事业单位, self_appointing: false}
+education: [{level: 高级工班, date: 2010-06-30}, {level: 本科, date: 2014-06-30}]
+titles: [{title: 助理工程师, obtained: 2016-09-01}]
+work: [{from: 2014-07-01, to: 至今}]
+target: {title: 工程师, committee: 1, specialty: 建筑, route: 评审}
+hours: [{year: 2021, total: 80, registered: true}]
+discipline: [{kind: 开除, effective: 2020-01-01}]
+integrity: [{recorded: 2019-01-01}]
+standing: [援藏]
+materials: []
+"""
+ROSTER = """\
+姓名,申报职称,评委会序号,县区,在职状态,特殊身份
+样例甲,工程师,1,乙,公务员,援藏
+样例乙,高级教师,2,市属,在职,无
+"""
+SUBSCRIPTIONS = """\
+format: zc.subscriptions/1
+sender: {address: z@example.gov.cn}
+transport: {sendmail: {command: [sendmail, -t]}}
+subscribers:
+  - {address: a@example.com, wants: [{committees: [1, 2, 3]}]}
+"""
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return data_of_two_cities(tmp_path_factory.mktemp("cities"))
+
+
+@pytest.fixture
+def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with what the commands need, and where they write."""
+    for name, text in (("档案.yaml", DOSSIER), ("名册.csv", ROSTER), ("订阅.yaml", SUBSCRIPTIONS)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        (tmp_path / name).chmod(0o600)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def written(folder: Path) -> str:
+    """All that stands in the files below a folder; the parts of a workbook one by one."""
+    texts = []
+    for path in sorted(folder.rglob("*")):
+        if path.suffix == ".xlsx":
+            with ZipFile(path) as book:
+                texts += [book.read(part).decode("utf-8") for part in book.namelist()]
+        elif path.is_file():
+            texts.append(path.read_text(encoding="utf-8"))
+    return re.sub(r"\r?\n ", "", "\n".join(texts))  # a calendar folds its lines
+
+
+COMMANDS = (
+    ("plan", 0, "样人社〔2022〕3号"),
+    ("plan --json", 0, '"region": "样例市"'),
+    ("plan --month 9", 0, "样例市中小学教师高级评审委员会"),
+    ("show 2", 0, "0999"),
+    ("show 2 --json", 0, "10月(市级学校9月)"),
+    ("deadline 1 2 3 4", 0, "样例市人社局"),
+    ("deadline 2 --audience 市级学校", 0, "2022-09-30"),
+    ("upcoming", 0, "大、中专毕业生初定"),
+    ("contacts", 0, "样例丁"),
+    ("contacts --committee 1 --json", 0, "样例市住建局"),
+    ("check 档案.yaml --format table", 1, "请先问样例市人社局"),
+    ("check 档案.yaml --json", 1, "cities/样例市/rules.yaml"),
+    ("check --roster 名册.csv -o out.xlsx", 1, "规则数据缺 standing：没有 2022-12-31 当日的数"),
+    ("match --title 工程师 --specialty 建筑 --county 乙", 0, "样例市建设工程中级评审委员会"),
+    ("match --title 一级教师 --specialty 中小学教师 --county 丙县", 0, "面向样例全市；所写县区不是市级、甲区、乙县"),
+    ("rules", 0, "每年不少于72学时"),
+    ("rules --json", 0, "样人社〔2020〕1号"),
+    *((f"rules R5{number:02}", 0, "样例市2022年度") for number in range(1, 20)),
+    ("rules --standard 工程", 0, "人社部发〔2019〕16号"),
+    ("rules --standard 群众文化", 0, "群众文化"),
+    ("new dossier --committee 2", 0, "如 甲区；市属单位写 市级"),
+    ("export ics -o out.ics", 0, "X-WR-CALNAME:样例市2022年度职称评审"),
+    ("export html -o out.html", 0, "<h1>样例市2022年度职称评审计划</h1>"),
+    ("export xlsx -o out.xlsx", 0, "样例市2022年度"),
+    ("export site -o out", 0, "<h1>样例市2022年度职称评审计划</h1>"),
+    ("remind 订阅.yaml --dry-run", 0, "样例市"),
+    ("validate 档案.yaml", 1, "开除没有处分期"),
+    ("sources", 0, "cities/样例市/plan_2022.yaml"),
+    ("sources --json", 0, '"region": "样例市"'),
+    ("workday 2022-09-18", 0, "2022"),
+)
+
+
+@pytest.mark.parametrize(("line", "code", "told"), COMMANDS, ids=[line for line, _, _ in COMMANDS])
+def test_every_command_answers_for_the_second_city(
+    zc: Run, data: Path, work: Path, line: str, code: int, told: str
+) -> None:
+    given = set(work.rglob("*"))
+    result = zc(*line.split(), "--city", "样例市", "--data-dir", data, "--today", "2022-06-01")
+    assert result.code == code, result.err
+    for path in given:
+        path.unlink()
+    text = result.out + result.err + written(work)
+    assert told in text
+    assert not ELSEWHERE.search(text), ELSEWHERE.findall(text)
+
+
+@pytest.mark.parametrize("name", ["样例市", "样例", "yangli", " 样例市 "])
+def test_a_city_by_its_name_or_its_folders(zc: Run, data: Path, tmp_path: Path, name: str) -> None:
+    other = data_of_two_cities(tmp_path, "yangli")
+    assert zc("plan", "--json", "--city", name, "--data-dir", other).json["plan"]["region"] == "样例市"
+
+
+def test_the_city_may_stand_in_the_environment(zc: Run, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ZC_CITY", "样例")
+    assert zc("plan", "--json", "--data-dir", data).json["plan"]["region"] == "样例市"
+    assert zc("plan", "--json", "--data-dir", data, "--city", "湖州").json["plan"]["region"] == "湖州市"
+
+
+def test_the_first_city_and_both_its_years(zc: Run, data: Path) -> None:
+    def plan(*words: str) -> Result:
+        return zc("plan", "--json", "--data-dir", data, *words)
+
+    assert plan("--today", "2021-07-01").json["plan"]["document"] == "湖人社函〔2021〕57号"
+    for words in (("--today", "2022-07-01"), ("--year", "2022"), ("--city", "湖州市", "--today", "2022-07-01")):
+        assert plan(*words).json["plan"]["document"] == "湖人社函〔2022〕8号"
+    assert plan("--year", "2021", "--city", "样例").err.startswith("没有 2021 年度的计划（现有：2022")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("样列市", "没有这个城市：样列市（是否想写“样例市”？现有：湖州市、样例市）"),
+        ("羊例", "没有这个城市：羊例（是否想写“样例市”？现有：湖州市、样例市）"),
+        ("乌有", "没有这个城市：乌有（现有：湖州市、样例市）"),
+        ("..", "没有这个城市：..（现有：湖州市、样例市）"),
+        ("", "没有这个城市：（现有：湖州市、样例市）"),
+    ],
+)
+def test_a_city_that_is_not_there(zc: Run, data: Path, name: str, said: str) -> None:
+    result = zc("plan", "--city", name, "--data-dir", data)
+    assert (result.code, result.out, result.err) == (2, "", f"{said}\n")
+
+
+def test_a_folder_of_another_name_is_listed_with_it(zc: Run, tmp_path: Path) -> None:
+    data = data_of_two_cities(tmp_path, "yangli")
+    assert "现有：湖州市、样例市（yangli）" in zc("plan", "--city", "乌有", "--data-dir", data).err
+
+
+def test_a_folder_with_cities_alone_begins_with_the_first(tmp_path: Path) -> None:
+    data = data_of_two_cities(tmp_path)
+    for plan in data.glob("plan_*.yaml"):
+        plan.unlink()
+    assert city_folder(data, None) == data / "cities" / "样例市"
+    assert Dataset(data).plan.region.city == "样例市"
+
+
+def test_no_other_citys_files_are_read(data: Path, monkeypatch: pytest.MonkeyPatch, zc: Run) -> None:
+    """Neither for the first city nor for one that its folder's name tells."""
+    seen: list[Path] = []
+    opened = Path.open
+
+    def watched(self: Path, *args: object, **kwargs: object) -> object:
+        seen.append(self)
+        return opened(self, *args, **kwargs)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(Path, "open", watched)
+    for words, forbidden in (
+        ([], "/cities/"),
+        (["--city", "湖州"], "/cities/"),
+        (["--city", "样例"], f"{data.name}/plan_"),
+    ):
+        for command in ("plan", "rules", "sources"):
+            seen.clear()
+            assert zc(command, "--data-dir", data, *words).code == 0
+            assert not [path for path in seen if forbidden in path.as_posix()]
+
+
+def test_a_city_takes_its_own_table_before_the_shared_one(tmp_path: Path) -> None:
+    data = data_of_two_cities(tmp_path)
+    own = data / "cities" / "样例市" / "workdays.yaml"
+    text = (data / "workdays.yaml").read_text(encoding="utf-8")
+    local = "local:\n  - {date: 2022-06-07, workday: false, name: 样例节, source: {document: 某规定, evidence: text}}\n"
+    own.write_text(re.sub(r"^local: \[\]\n", local, text, flags=re.MULTILINE), encoding="utf-8")
+    feast = Dataset(data, 2022, city="样例市")
+    assert not feast.calendar.is_workday(date(2022, 6, 7))
+    assert Dataset(data, 2022).calendar.is_workday(date(2022, 6, 7))
+    assert "cities/样例市/workdays.yaml" in feast.contents
+
+
+def test_contacts_of_a_year_stand_beside_the_others(zc: Run, tmp_path: Path) -> None:
+    data = data_of_two_cities(tmp_path)
+    asked = ("contacts", "--data-dir", data, "--today", "2022-06-01")
+    assert "继续教育联系人出自湖人社函〔2021〕57号，不是本计划的通知（湖人社函〔2022〕8号）" in zc(*asked).err
+    text = (data / "contacts.yaml").read_text(encoding="utf-8").replace("湖人社函〔2021〕57号", "湖人社函〔2022〕8号")
+    (data / "contacts_2022.yaml").write_text(text.replace("year: 2021", "year: 2022"), encoding="utf-8")
+    assert zc(*asked).err == ""
+    assert zc(*asked[:3], "--year", "2021", "--today", "2021-06-01").err == ""
+    shutil.copy(data / "contacts_2022.yaml", data / "contacts_2023.yaml")
+    found = zc("validate", data / "contacts_2023.yaml")
+    assert (found.code, "E313" in found.out) == (1, True)

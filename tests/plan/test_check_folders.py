@@ -1,0 +1,86 @@
+"""Plans beside each other, and what `zc validate` knows of a file that is checked alone."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from running import Run
+from sample_city import data_of_two_cities
+
+from zhicheng_cli.plan.checks.check_folders import beside, root_of
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return data_of_two_cities(tmp_path)
+
+
+def told(zc: Run, *files: object) -> list[tuple[str, str, int, str]]:
+    """Code, file, line and message of what is found in several files together."""
+    found = zc("validate", "--json", *files).json["findings"]
+    asked = [one for one in found if one["code"] in ("E315", "E316", "W709")]
+    return [(one["code"], Path(one["file"]).name, one["line"], one["message"]) for one in asked]
+
+
+def test_a_city_of_its_own_and_a_second_year_are_in_order(zc: Run, data: Path) -> None:
+    assert [one[0:2] + one[3:] for one in told(zc, data)] == [
+        ("W709", "rules.yaml", "规则数据缺 standing：样例市没有 2022-12-31 当日的数"),  # its rules leave it out
+        # Known to the end of 2021:
+        ("W709", "rules.yaml", "规则数据缺 exam.审计：样例市没有 2022-12-31 当日的数"),
+        ("W709", "rules.yaml", "规则数据缺 exam.审计：湖州市没有 2022-12-31 当日的数"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["plan_2021_新.yaml", "plan_2021.yml"])
+def test_a_second_plan_of_a_year(zc: Run, data: Path, name: str) -> None:
+    shutil.copy(data / "plan_2021.yaml", data / name)
+    (found,) = [one for one in told(zc, data) if one[0] == "E315"]
+    assert found[1] == name
+    assert found[3] == f"湖州市 2021 年度的计划另有一份：{data / 'plan_2021.yaml'}"
+    assert zc("validate", data).code == 1
+
+
+def test_a_city_whose_plan_says_anothers_name(zc: Run, data: Path) -> None:
+    copied = data / "cities" / "另一市"
+    shutil.copytree(data / "cities" / "样例市", copied)
+    (found,) = [one for one in told(zc, data) if one[0] == "E315"]
+    assert found[3].startswith("样例市 2022 年度的计划另有一份：")
+    # Two data folders beside each other are no matter.
+    assert "E315" not in {code for code, *_ in told(zc, data / "plan_2021.yaml", copied / "plan_2022.yaml")}
+
+
+def test_two_cities_in_one_folder(zc: Run, data: Path) -> None:
+    shutil.copy(data / "plan_2021.yaml", data / "cities" / "样例市" / "plan_2021.yaml")
+    found = [one for one in told(zc, data) if one[0] in ("E315", "E316")]
+    assert sorted(code for code, *_ in found) == ["E315", "E316"]
+    assert ("E316", "plan_2022.yaml", 10, "这个文件夹里别的计划是湖州市的，这份是样例市的") in found
+
+
+def test_one_file_of_a_city_knows_the_shared_ones(zc: Run, data: Path) -> None:
+    own = data / "cities" / "样例市"
+    assert [one[3] for one in told(zc, own / "rules.yaml")] == ["规则数据缺 standing：样例市没有 2022-12-31 当日的数"]
+    assert told(zc, own / "plan_2022.yaml") == []
+    shutil.copy(own / "plan_2022.yaml", own / "plan_2022_新.yaml")
+    assert [one[:2] for one in told(zc, own / "plan_2022_新.yaml")] == [("E315", "plan_2022_新.yaml")]
+    # A closed figure is told of every city that needs it, in the file where it is closed.
+    rules = data / "rules.yaml"
+    text = rules.read_text(encoding="utf-8").replace(
+        "  - id: bar.retired\n", "  - id: bar.retired\n    until: 2021-12-30\n"
+    )
+    rules.write_text(text, encoding="utf-8")
+    closed = [one for one in told(zc, rules) if "bar.retired" in one[3]]
+    assert [one[3].partition("：")[2] for one in closed] == [
+        "样例市没有 2022-12-31 当日的数",
+        "湖州市没有 2021-12-31、2022-12-31 当日的数",
+    ]
+
+
+def test_what_stands_beside(data: Path) -> None:
+    own = data / "cities" / "样例市"
+    assert root_of(str(own / "plan_2022.yaml")) == root_of(str(data / "plan_2021.yaml")) == data
+    assert beside([str(data / "titles.yaml")]) == []
+    assert beside([str(own / "plan_2022.yaml")]) == sorted(
+        map(str, (own / "plan_2022.yaml", own / "rules.yaml", data / "rules.yaml"))
+    )
