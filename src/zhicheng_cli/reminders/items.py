@@ -87,10 +87,10 @@ class Letter(NamedTuple):
         """What a milestone was called before committees had keys, and the days told; None = not told then, or since."""
         called = self.called.get(key.committee)
         told = [one for which in ("safe", "last") if (one := self.told.get((key, which)))]
-        if called is None or not called.was or any(one.number > called.until for one in told):
+        if called is None or any(one.number > called.until for one in told):
             return None
         days = [one.day for one in told if one.day]
-        return (key.numbered(called.was), days) if days else None
+        return (key.numbered(called.first), days) if days else None
 
     @property
     def entries(self) -> list[Entry]:

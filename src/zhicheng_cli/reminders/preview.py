@@ -161,7 +161,9 @@ class Preview(NamedTuple):
 def _wanted_by(one: Item, due: Due) -> str:
     """The entry of the subscriptions that wants the committee, in words."""
     want = due.edition.wanted_by(due.people, one.key.committee)
-    words = [f"序号 {'、'.join(map(str, want.committees))}"] if want.committees else []
+    year = f"（{want.numbers_of}年度）" if want.numbers_of not in (None, due.edition.plan.year) else ""
+    numbers, names = ("、".join(str(one) for one in want.committees if isinstance(one, kind)) for kind in (int, str))
+    words = [f"序号 {numbers}{year}" if numbers else "", f"评委会：{names}" if names else ""]
     return "；".join(filter(None, (*words, in_words(want.filters)))) or "全部"
 
 

@@ -64,7 +64,7 @@ class Run(NamedTuple):
     Attributes:
         editions: the plans that may have days to come: this year's first, then last year's and any coming one.
         ledger: None = nobody was told anything yet.
-        left_out: how many entries of the file have errors and are not among its subscribers.
+        left_out: how many entries of the file have errors, so that they, or some of what they want, are left out.
     """
 
     subscriptions: Subscriptions

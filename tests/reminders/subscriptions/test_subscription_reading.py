@@ -54,7 +54,7 @@ EVERY_WORD = Filters(
 def test_every_field_is_read() -> None:
     ours = Subscriber(
         Mailbox("a@example.com", "样例甲"),
-        (Want((12, 29)), Want((), EVERY_WORD)),
+        (Want(("建设工程-中级", "大、中专毕业生初定"), numbers_of=2021), Want((), EVERY_WORD, 2021)),
         ("unit_notice", "cutoff", "report", "review"),
         (Lead(30, False), Lead(7, True), Lead(3, True), Lead(1, True), Lead(0, False)),
         ("safe", "last"),

@@ -70,7 +70,7 @@ def remind(
     if mode in _OF_LEDGER:
         from . import remind_ledger
 
-        named = _plans(year, today, data_dir)
+        named = _plans(year, today, data_dir, city)
         if status:
             remind_ledger.show_status(place, options, named)
         elif forget:
@@ -128,11 +128,11 @@ def _place(given: Path | None) -> Path:
     return Path(os.path.expanduser(given))  # noqa: PTH111 - no home is no error
 
 
-def _plans(year: int | None, today: str | None, data_dir: Path | None) -> PlanNamed:
+def _plans(year: int | None, today: str | None, data_dir: Path | None, city: str | None) -> PlanNamed:
     """The plans of the data, which are read only for a ledger from before committees had keys."""
     from zhicheng_cli.cli.frame.session import Session
 
-    session = cache(lambda: Session(year, today, data_dir))
+    session = cache(lambda: Session(year, today, data_dir, city=city))
     return lambda name: session().plan_named(name)
 
 

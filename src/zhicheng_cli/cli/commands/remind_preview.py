@@ -27,9 +27,9 @@ def preview(file: Path, place: Path, session: Session, options: OutputOptions, e
     Raises:
         ZcError: the file or the ledger cannot be used, or the folder cannot be written.
     """
-    run = run_of_today(file, session)
     with read_ledger(place, named=session.plan_named) or nullcontext() as ledger:
-        letters = list(run._replace(ledger=ledger).letters())
+        run = run_of_today(file, session, ledger)
+        letters = list(run.letters())
     session.warn_of_age()
     emit(Preview(run, letters), options)
     if eml is not None:

@@ -11,15 +11,17 @@ from zhicheng_cli.errors import ZcError
 from zhicheng_cli.files.checking import broken_rows, check_files
 from zhicheng_cli.files.findings import Severity
 from zhicheng_cli.files.text import read_bytes
+from zhicheng_cli.reminders.ledger.ledger import Ledger
 from zhicheng_cli.reminders.running import Edition, Run
-from zhicheng_cli.reminders.subscriptions.check_subscriptions import subscription_kinds
+from zhicheng_cli.reminders.subscriptions.bodies import Bodies
+from zhicheng_cli.reminders.subscriptions.check_subscriptions import HELD_BACK, subscription_kinds
 from zhicheng_cli.reminders.subscriptions.subscription_reading import read_subscriptions
 from zhicheng_cli.reminders.subscriptions.wants import Wanted
 from zhicheng_cli.views.parts.findings_text import findings_text
 from zhicheng_cli.views.screen.output import say
 
 
-def run_of_today(file: Path, session: Session, *, quiet: bool = False) -> Run:
+def run_of_today(file: Path, session: Session, ledger: Ledger | None, *, quiet: bool = False) -> Run:
     """The run of today; what is wrong with the file is said on stderr.
 
     Subscribers whose own entry has an error are left out: it must not keep the others from hearing in time.
@@ -27,43 +29,55 @@ def run_of_today(file: Path, session: Session, *, quiet: bool = False) -> Run:
     Raises:
         ZcError: the file cannot be read, or has errors beyond that.
     """
-    wanted = Wanted(session.data.search, session.calendar)
-    editions = [Edition(session.data.plan, wanted, session.calendar), *_neighbours(session)]
-    value, broken = _checked(file, wanted, quiet=quiet)
+    wanted = wanted_of(session, ledger)
+    editions = [Edition(session.data.plan, wanted, session.calendar), *_neighbours(session, wanted.bodies)]
+    value, broken, held = _checked(file, wanted, quiet=quiet)
     rows = [row for index, row in enumerate(value["subscribers"]) if index not in broken]
     subscriptions = read_subscriptions({**value, "subscribers": rows}, file.parent)
-    return Run(subscriptions, tuple(editions), session.today, left_out=len(broken))
+    return Run(subscriptions, tuple(editions), session.today, ledger, left_out=len(broken | held))
 
 
-def _neighbours(session: Session) -> Iterator[Edition]:
+def wanted_of(session: Session, ledger: Ledger | None = None) -> Wanted:
+    """What subscriptions want of the plan of the day; their numbers may be of another year's, or of before a change."""
+
+    def told(plan: str) -> dict[str, int]:
+        called = ledger.called(plan) if ledger else {}
+        return {key: one.first for key, one in called.items()}
+
+    data = session.data
+    return Wanted(data.search, session.calendar, Bodies(data.search, data.years, session.plan_of, told))
+
+
+def _neighbours(session: Session, bodies: Bodies) -> Iterator[Edition]:
     """The plans of other years; one that has errors, such as a draft of next year's, is said and left out."""
     for year in session.other_years:
         try:
             data = session.other(year)
             calendar = session.calendar_of(data)
-            edition = Edition(data.plan, Wanted(data.search, calendar), calendar, lenient=True)
+            edition = Edition(data.plan, Wanted(data.search, calendar, bodies), calendar, lenient=True)
         except ZcError as error:
             say(f"{year} 年度的计划先不提醒：{error}", even_if_quiet=True)
             continue
         yield edition
 
 
-def _checked(file: Path, wanted: Wanted, *, quiet: bool) -> tuple[Any, frozenset[int]]:
-    """The content, and which subscribers have errors."""
+def _checked(file: Path, wanted: Wanted, *, quiet: bool) -> tuple[Any, frozenset[int], frozenset[int]]:
+    """The content; which subscribers have errors; of which something is held back."""
     data, found = read_bytes(str(file))
     documents = {}
     if not found:
         checked = check_files([(str(file), data)], subscription_kinds(lambda: wanted))
         found, documents = checked.findings, checked.documents
     errors = [one for one in found if one.severity is Severity.ERROR]
-    shown = errors if quiet else found
+    shown = errors if quiet else [one for one in found if one.severity is not Severity.NOTICE]
     if shown:
         say(findings_text(shown).rstrip("\n"), even_if_quiet=bool(errors))
-    broken = broken_rows(errors, "subscribers")
+    broken = broken_rows((one for one in errors if one.code != HELD_BACK), "subscribers")
+    held = broken_rows((one for one in errors if one.code == HELD_BACK), "subscribers") or frozenset()
     if str(file) not in documents:
         raise ZcError("订阅文件读不了", "检查路径；空白的：zc new subscriptions")
     if broken is None:
         raise ZcError("订阅文件有错，什么也没有发", "请先改正")
     if broken:
         say(f"有错的 {len(broken)} 项先不管，其余照常；请改正", even_if_quiet=True)
-    return documents[str(file)].value, broken
+    return documents[str(file)].value, broken, held

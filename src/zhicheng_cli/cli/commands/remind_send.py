@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from zhicheng_cli.reminders.delivery.smtp import SmtpTransport
 from zhicheng_cli.reminders.delivery.transport import SendOutcome, Sent, Transport
 from zhicheng_cli.reminders.items import Letter
 from zhicheng_cli.reminders.ledger.ledger import Ledger
-from zhicheng_cli.reminders.ledger.ledger_file import open_ledger
+from zhicheng_cli.reminders.ledger.ledger_file import open_ledger, read_ledger
 from zhicheng_cli.reminders.running import deliver
 from zhicheng_cli.reminders.subscriptions.password import find_password
 from zhicheng_cli.reminders.subscriptions.subscriptions import Sendmail, Subscriptions
@@ -38,7 +39,8 @@ def send(file: Path, place: Path, session: Session) -> int:
     Raises:
         ZcError: what is set is wrong (2), or the server cannot be reached (75).
     """
-    run = run_of_today(file, session, quiet=True)
+    with read_ledger(place, named=session.plan_named) or nullcontext() as known:
+        run = run_of_today(file, session, known, quiet=True)
     transport = _transport(run.subscriptions)
     with open_ledger(place, named=session.plan_named) as ledger:
         run = run._replace(ledger=ledger)

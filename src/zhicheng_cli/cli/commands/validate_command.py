@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from zhicheng_cli.cli.frame.session import Session
     from zhicheng_cli.files.checking import Checked, Kind
     from zhicheng_cli.files.document import Document
+    from zhicheng_cli.reminders.subscriptions.wants import Wanted
 
 app = command_app()
 
@@ -94,14 +95,13 @@ def _findings(
     from zhicheng_cli.files.checking import bundled_knowledge, check_files
     from zhicheng_cli.plan import checks as of_plan
     from zhicheng_cli.reminders.subscriptions.check_subscriptions import subscription_kinds
-    from zhicheng_cli.reminders.subscriptions.wants import Wanted
 
     kinds = {
         **of_plan.KINDS,
         **DATA_KINDS,
         **of_files.KINDS,
         **dossier_kinds(lambda: session().data.search, day),
-        **subscription_kinds(lambda: Wanted(session().data.search, session().calendar)),
+        **subscription_kinds(lambda: _wanted(session())),
     }
     checked = check_files(contents, kinds, lambda: bundled_knowledge(kinds))
     yield from checked.findings
@@ -145,6 +145,12 @@ def _beside_each_other(
     found = [*check_folders(plans), *check_keys(plans)]
     found += (one for city in cities_of(plans, rules) for one in check_gaps(city, needed))
     yield from (one for one in found if one.file in names)
+
+
+def _wanted(session: Session) -> Wanted:
+    from .remind_run import wanted_of
+
+    return wanted_of(session)
 
 
 def _judged(dossiers: list[Document], session: Session) -> Iterator[Finding]:

@@ -65,15 +65,19 @@ class Session:
         """
         return self.data.of(year, today=self.today)
 
+    def plan_of(self, year: int) -> Plan | None:
+        """The plan of a year in the same folder; None = there is none without errors."""
+        with suppress(ZcError):
+            return (self.data if year == self.data.plan.year else self.other(year)).plan
+        return None
+
     def plan_named(self, name: str) -> Plan | None:
-        """The plan of that name in the same folder, such as 湖州市/2021; None = there is none without errors."""
+        """The plan of that name, such as 湖州市/2021, of whichever city; None = there is none without errors."""
         from zhicheng_cli.plan.keys import plan_key
 
-        if name == plan_key(self.data.plan):
-            return self.data.plan
-        year = name.rpartition("/")[2]
+        city, _, year = name.rpartition("/")
         with suppress(ZcError):
-            plan = self.other(int(year)).plan if year.isdecimal() else self.data.plan
+            plan = Dataset(self.data.folder, int(year) if year.isdecimal() else 0, city=city, today=self.today).plan
             return plan if name == plan_key(plan) else None
         return None
 

@@ -83,10 +83,10 @@ _SUMMARY = Query(
 _MAILS = Query("SELECT id, trim(message_id, '<>'), recipient FROM messages", (int, str, str))
 _PEOPLE = Query("SELECT DISTINCT plan, recipient FROM records", (str, str))
 _CALL = """
-    INSERT INTO committees (plan, key, no, name) VALUES (?, ?, ?, ?)
+    INSERT INTO committees (plan, key, no, name, first) VALUES (?1, ?2, ?3, ?4, ?3)
     ON CONFLICT (plan, key) DO UPDATE SET no = excluded.no, name = excluded.name
 """
-_CALLED = Query("SELECT key, no, name, was, until FROM committees WHERE plan = ?", (str, int, str, int, int))
+_CALLED = Query("SELECT key, no, name, first, until FROM committees WHERE plan = ?", (str, int, str, int, int))
 _PLANS = Query("SELECT DISTINCT plan FROM committees", (str,))
 _SOUND = Query("PRAGMA integrity_check(1)", (str,))
 

@@ -22,7 +22,7 @@ VERSION = 2
 APPLICATION = 0x7A636C64
 # `current` stands in the index too, so that it alone answers what a person was told.
 # No audience is "", no batch 0, no day "": of NULLs an index would take any number for different ones.
-# `no` and `name` are as they were last told; what was told up to record `until` called the committee by row `was`.
+# `no` and `name` are as they were last told, `first` is the number first told; records up to `until` called it by that.
 _RECORDS = """
     CREATE TABLE records (
         id INTEGER PRIMARY KEY,
@@ -46,7 +46,7 @@ _RECORDS = """
         key TEXT NOT NULL,
         no INTEGER NOT NULL,
         name TEXT NOT NULL,
-        was INTEGER NOT NULL DEFAULT 0,
+        first INTEGER NOT NULL,
         until INTEGER NOT NULL DEFAULT 0,
         PRIMARY KEY (plan, key)
     );

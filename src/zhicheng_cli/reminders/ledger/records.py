@@ -62,13 +62,13 @@ class LastTold(NamedTuple):
 
     Attributes:
         no, name: as printed.
-        was: the row that calendars called it by before committees had keys; 0 = they never did.
-        until: the number of the last record told of it in that way.
+        first: the number that it had when it was first told.
+        until: the number of the last record told while calendars called it by that; 0 = they never did.
     """
 
     no: int
     name: str
-    was: int
+    first: int
     until: int
 
 

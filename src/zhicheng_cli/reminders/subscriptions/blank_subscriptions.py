@@ -42,15 +42,18 @@ defaults:
   lead: [30d, 7w, 3w, 1w]
   days: [safe, last]
 
+# 附件1 的序号每年会变：wants 里写了序号的，这里写明照哪一年的计划，换了年度也还是那些评委会。
+# numbers_of: 2021
+
 # 收信人：每人一项。wants 写想收哪些评委会的，符合一条即可，一条里各栏要同时符合；全部都要的不写 wants。
-#   committees   附件1 的序号
+#   committees   代号、名称，或附件1 的序号
 """
 _SUBSCRIBERS = """\
 subscribers:
   - address: a@example.com
     name: 样例甲
     wants:
-      - {committees: [12, 29]}
+      - {committees: [建设工程-中级, 毕业生初定]}
       - {specialties: [暖通], levels: [中级]}
   # - address: b@example.com
   #   name: 样例乙

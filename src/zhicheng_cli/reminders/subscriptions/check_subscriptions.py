@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -19,12 +20,15 @@ from zhicheng_cli.files.fitting import Fits, fitting
 from zhicheng_cli.plan.leads import read_lead
 
 from .addresses import ENCODED, breaks_a_line, problem_of, same_address, shown
+from .bodies import UnclearNumberError, Word
 from .password import fault_of, is_there
 from .secrecy import check_secrets, walk
 from .subscription_reading import WORDS, connection, password_file, read_want, usual_security
 from .wants import Wanted
 
 FORMAT = "zc.subscriptions/1"
+#: Of a number of which nobody can tell whose it is: that alone is not reminded of, the rest of the entry is.
+HELD_BACK = "E818"
 
 _TABLE = "subscribers"
 _PASSWORD: DataPath = ("transport", "smtp", "password")
@@ -68,14 +72,13 @@ def check_wants(document: Document, context: Context, wanted: Wanted) -> Iterato
     for index, row in _rows(document, context):
         for number, want in enumerate(row.get("wants", ())):
             path: DataPath = (_TABLE, index, "wants", number)
-            unknown = False
-            for finding in _unknown_words(document, path, want, wanted):
-                unknown = True
-                yield finding
+            found = [*_check_named(document, path, want, wanted), *_unknown_words(document, path, want, wanted)]
+            yield from found
             yield from _undated(document, path, want, wanted)
-            if not unknown and not wanted.fitting(read_want(want)):
+            if not found and not wanted.fitting(read_want(want, document.value.get("numbers_of"))):
                 hint = "一条里各栏要同时符合；有一样符合就要的，分成几条写"
                 yield document.finding(path, "W814", "计划里没有评委会符合这一条，不会收到提醒", hint)
+    yield from _check_numbers(document, context, wanted)
 
 
 def _rows(document: Document, context: Context) -> Iterator[tuple[int, Mapping[str, Any]]]:
@@ -95,16 +98,60 @@ def _fields_fit() -> Mapping[str, Fits]:
     return {key: fitting(inner) for key, inner in row["properties"].items()}
 
 
+def _named(document: Document, path: DataPath, want: Any, wanted: Wanted) -> Iterator[tuple[DataPath, Word, str]]:
+    """The committees that a want names and that are known: where, how, and the key."""
+    for index, word in enumerate(want.get("committees", ())):
+        with suppress(ZcError):
+            yield (*path, "committees", index), word, wanted.bodies.key(word, document.value.get("numbers_of"))
+
+
+def _check_named(document: Document, path: DataPath, want: Any, wanted: Wanted) -> Iterator[Finding]:
+    """A committee that is named must be one, and a number must still be its own."""
+    for index, word in enumerate(want.get("committees", ())):
+        try:
+            wanted.bodies.key(word, document.value.get("numbers_of"))
+        except ZcError as error:
+            code = HELD_BACK if isinstance(error, UnclearNumberError) else "E813"
+            yield document.finding((*path, "committees", index), code, error.message, error.hint)
+    for where, word, key in _named(document, path, want, wanted):
+        number, year, name = wanted.bodies.number(key), wanted.plan.year, wanted.bodies.name(key)
+        called = f"“{name}”" if name == key else f"“{name}”（代号 {key}）"
+        if number is None:
+            message = f"{year} 年度的计划里没有{called}了，不会有提醒"
+            yield document.finding(where, "W819", message, "不要了的可以删去；改由别的评委会评的，写那一个")
+        elif isinstance(word, int) and word != number:
+            message = f"{word} 号是{called}，{year} 年度是 {number} 号；提醒照这个评委会，不照序号"
+            yield document.finding(where, "W819", message, f"免得看错，改写成代号：{key}")
+
+
+def _check_numbers(document: Document, context: Context, wanted: Wanted) -> Iterator[Finding]:
+    """Whose the numbers are, once for the whole file, where the first of them stands."""
+    found: dict[int, tuple[DataPath, str]] = {}
+    for index, row in _rows(document, context):
+        for number, want in enumerate(row.get("wants", ())):
+            for where, word, key in _named(document, (_TABLE, index, "wants", number), want, wanted):
+                if isinstance(word, int):
+                    found.setdefault(word, (where, key))
+    if found:
+        year = document.value.get("numbers_of")
+        told = "；".join(f"{word} {wanted.bodies.name(key)}" for word, (_, key) in sorted(found.items()))
+        hint = "" if year else f"序号各年会变：写上 numbers_of: {wanted.plan.year}，或者改写成代号"
+        place = next(iter(found.values()))[0]
+        yield document.finding(place, "N820", f"序号照 {year or wanted.plan.year} 年度的计划：{told}", hint)
+
+
 def _undated(document: Document, path: DataPath, want: Any, wanted: Wanted) -> Iterator[Finding]:
-    for index, number in enumerate(want.get("committees", ())):
-        if not wanted.problem("committees", number) and wanted.is_undated(number):
-            message = f"{number} 号评委会没有印日期，不会有提醒"
-            yield document.finding((*path, "committees", index), "W817", message, f"向谁打听：zc show {number}")
+    dated = {one.key: one.has_windows for one in wanted.plan.committees}
+    for where, word, key in _named(document, path, want, wanted):
+        if not dated.get(key, True):
+            called = f"{word} 号评委会" if isinstance(word, int) else f"“{word}”"
+            hint = f"向谁打听：zc show {wanted.bodies.number(key)}"
+            yield document.finding(where, "W817", f"{called}没有印日期，不会有提醒", hint)
 
 
 def _unknown_words(document: Document, path: DataPath, want: Any, wanted: Wanted) -> Iterator[Finding]:
     for field, words in want.items():
-        for index, word in enumerate(words):
+        for index, word in enumerate(words if field != "committees" else ()):
             problem = wanted.problem(field, word)
             if problem:
                 yield document.finding((*path, field, index), "E813", problem.message, problem.hint)

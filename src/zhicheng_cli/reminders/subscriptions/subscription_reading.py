@@ -36,7 +36,7 @@ def read_subscriptions(value: Mapping[str, Any], folder: Path) -> Subscriptions:
         sender=_person(value["sender"]),
         transport=_transport(value["transport"], folder),
         unsubscribe=value.get("unsubscribe"),
-        subscribers=tuple(_subscriber(one, defaults) for one in value["subscribers"]),
+        subscribers=tuple(_subscriber(one, defaults, value.get("numbers_of")) for one in value["subscribers"]),
     )
 
 
@@ -59,10 +59,10 @@ def password_file(text: str, folder: Path) -> Path:
     return folder / path
 
 
-def read_want(value: Mapping[str, Any]) -> Want:
-    """One entry of `wants`."""
+def read_want(value: Mapping[str, Any], numbers_of: int | None = None) -> Want:
+    """One entry of `wants`, with the year that the file's numbers are of."""
     words: dict[str, Any] = {one.name: tuple(value[one.many]) for one in FILTERS if one.many and one.many in value}
-    return Want(tuple(value.get("committees", ())), Filters(**words))
+    return Want(tuple(value.get("committees", ())), Filters(**words), numbers_of)
 
 
 def _person(value: Mapping[str, Any]) -> Mailbox:
@@ -85,11 +85,11 @@ def _password(value: Mapping[str, Any] | None, folder: Path) -> Password | None:
     return Password(value.get("env"), password_file(value["file"], folder) if "file" in value else None)
 
 
-def _subscriber(value: Mapping[str, Any], defaults: Mapping[str, Any]) -> Subscriber:
+def _subscriber(value: Mapping[str, Any], defaults: Mapping[str, Any], numbers_of: int | None) -> Subscriber:
     told = {**defaults, **value}
     return Subscriber(
         person=_person(value),
-        wants=tuple(map(read_want, value.get("wants", ()))),
+        wants=tuple(read_want(want, numbers_of) for want in value.get("wants", ())),
         milestones=_in_order(told["milestones"], MILESTONES),
         leads=tuple(dict.fromkeys(map(read_lead, told["lead"]))),
         days=_in_order(told["days"], DAYS),

@@ -52,10 +52,16 @@ class Sendmail(NamedTuple):
 
 
 class Want(NamedTuple):
-    """Committees with one of these numbers, no number being any, that fit the filters."""
+    """Committees that fit the filters.
 
-    committees: tuple[int, ...] = ()
+    Attributes:
+        committees: only these, by number, key or name; empty = any.
+        numbers_of: the year whose plan has given the numbers; None = the file does not say.
+    """
+
+    committees: tuple[int | str, ...] = ()
     filters: Filters = Filters()
+    numbers_of: int | None = None
 
 
 class Subscriber(NamedTuple):
