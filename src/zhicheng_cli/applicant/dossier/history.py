@@ -9,9 +9,7 @@ from typing import Any
 from zhicheng_cli.files.findings import DataPath
 from zhicheng_cli.files.row_checks import is_date
 from zhicheng_cli.written.folding import folded
-
-#: What stands for the end of a spell that goes on.
-NOW = "至今"
+from zhicheng_cli.written.writings import NOW
 
 Spell = tuple[date, date]
 """First and last day, both worked."""

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from zhicheng_cli.applicant import identity
 from zhicheng_cli.applicant.dossier.dossier import CLASSES
-from zhicheng_cli.applicant.dossier.history import NOW, spell
+from zhicheng_cli.applicant.dossier.history import spell
 from zhicheng_cli.applicant.law.terms import after
 from zhicheng_cli.files.checking import Context, Kind
 from zhicheng_cli.files.document import Document
 from zhicheng_cli.files.findings import DataPath, Finding
 from zhicheng_cli.files.row_checks import check_dates, is_date
+from zhicheng_cli.written.writings import NOW
 
 if TYPE_CHECKING:
     from zhicheng_cli.plan.search import Search
