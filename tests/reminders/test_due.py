@@ -266,6 +266,21 @@ def test_a_change_concerns_those_who_still_want_it() -> None:
     assert due("2021-06-25", before, plan=plan, who=subscriber(("review",))) == []
 
 
+def test_of_a_year_that_is_not_announced_nothing_is_told() -> None:
+    reminders = Reminders(edition("2031年7月"), DATA.calendar, date(2021, 6, 22))
+    assert [one.no for one in reminders.unknown] == [12]
+    assert reminders.letter(subscriber(), keys({12}), {}) is None
+    assert reminders.next_day(subscriber(), keys({12})) is None
+
+
+def test_those_who_wish_alike_hear_of_the_next_day_alike() -> None:
+    reminders = Reminders(DATA.plan, DATA.calendar, date(2021, 5, 26))
+    # 30 days before 1 July; before 1 June, the safe day of 6月, it was 2 May: seven working days before it is 21 May.
+    assert reminders.next_day(subscriber(), keys({12})) == date(2021, 6, 1)
+    assert reminders.next_day(subscriber(days=("safe",)), keys({12})) == date(2021, 6, 1)
+    assert reminders.next_day(subscriber(), keys({8})) == reminders.next_day(subscriber(), keys({12}))
+
+
 def test_changes_come_first() -> None:
     before = {SAFE: told("2021-07-01", "30d")}
     items = due("2021-06-25", before, plan=edition("8月"), committees=frozenset({8, 12}), who=subscriber())

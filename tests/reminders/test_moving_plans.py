@@ -6,10 +6,12 @@ import re
 from pathlib import Path
 
 import icalendar
+import pytest
 from mail_server import closed_port
 from reminders.cron_runs import Cron, changed, copied
 
 from zhicheng_cli.errors import OK
+from zhicheng_cli.views.parts.wording import PROVISIONAL
 
 
 def moved(folder: Path, cutoff: str) -> tuple[str, str]:
@@ -36,6 +38,27 @@ def test_a_plan_that_moves_a_day_says_so_once(cron: Cron) -> None:
     assert "7月30日" in changes[1][0][1]
     assert "7月30日" in changes[2][0][0]
     assert "7月1日" in changes[2][0][1]
+
+
+def test_a_preview_says_what_moved_and_what_is_gone(cron: Cron, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "300")
+    cron.write("  - {address: a@example.com, wants: [{committees: [12]}], days: [safe], lead: [7w]}\n")
+    assert cron.send() == OK
+    cron.said()
+    assert cron.preview("--format", "table", *moved(cron.folder, "8月"), today="2021-06-23") == OK
+    assert "日期有变，原为 2021-07-01" in cron.said()[0]
+    assert cron.preview("--format", "table", *moved(cron.folder, "待定"), today="2021-06-23") == OK
+    assert "没有日期了" in cron.said()[0]
+
+
+def test_a_preview_says_that_its_days_are_provisional(cron: Cron) -> None:
+    data, head, tail = copied(cron.folder)
+    late = changed(head, "  year: 2021\n", "  year: 2026\n") + changed(tail, "review: 9月", "review: 2027年1月")
+    (data / "plan_2026.yaml").write_text(late, encoding="utf-8")
+    cron.write("  - {address: a@example.com, wants: [{committees: [12]}], milestones: [review], lead: [30d]}\n")
+    run = (cron.file, "--data-dir", data, "--today", "2026-12-20", "--dry-run", "--format", "table")
+    assert cron.remind(*run, "--provisional") == OK
+    assert PROVISIONAL in cron.said()[0].replace("\n", "")
 
 
 def test_batches_that_come_and_go_are_told_each_time(cron: Cron) -> None:

@@ -68,6 +68,24 @@ def test_status_and_forget_without_a_ledger(cron: Cron) -> None:
     assert not cron.ledger.exists()
 
 
+@pytest.mark.parametrize(
+    ("stage", "answer", "told"),
+    [
+        ("CONNECT", "220 mail.example.com", set()),
+        ("CONTENT", DROP, {"不会自动重发"}),
+        ("RCPT", "550 no", {"没有收下的，还在订阅文件里的话"}),
+    ],
+)
+def test_status_says_what_to_do_about_what(stage: str, answer: str, told: set[str], cron: Cron) -> None:
+    if told:
+        cron.server.on(stage, answer, recipient="a@example.com")
+    cron.send()
+    cron.said()
+    assert cron.remind("--status", "--format", "table") == OK
+    out = cron.said()[0].replace("\n", "")
+    assert {words for words in ("不会自动重发", "没有收下的，还在订阅文件里的话") if words in out} == told
+
+
 def test_a_mail_that_arrived_after_all_is_no_doubt_any_more(cron: Cron) -> None:
     cron.write(THREE)
     cron.server.on("CONTENT", DROP, recipient="b@example.com")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -58,6 +60,32 @@ def test_reading_makes_nothing(path: Path) -> None:
             tell(reader, 2, entry(lead="3w"))
     assert path.read_bytes() == before
     assert [one.name for one in path.parent.iterdir()] == ["ledger.db"]
+
+
+@pytest.mark.parametrize("beside_a_writer", [False, True])
+def test_where_nothing_may_be_written_it_is_read_as_it_stands(
+    beside_a_writer: bool, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin(path)
+    monkeypatch.setattr(os, "access", lambda *_: False)  # root may write everywhere
+    with open_ledger(path) if beside_a_writer else nullcontext(), reading(path) as reader:
+        assert told_by(reader) == {(KEY, "safe"): Told(DAY, frozenset({"7w"}))}
+
+
+@pytest.mark.parametrize("quicker", [False, True])
+def test_a_file_system_without_links(quicker: bool, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another process may be quicker there, too: its ledger stays."""
+
+    def no_links(draft: Path, place: Path) -> None:
+        if quicker:
+            shutil.copy(draft, place)
+        raise OSError(95, "Operation not supported")
+
+    monkeypatch.setattr(os, "link", no_links)
+    with open_ledger(path) as ledger:
+        assert tell(ledger, 1, entry())
+    with reading(path) as reader:
+        assert told_by(reader) == {(KEY, "safe"): Told(DAY, frozenset({"7w"}))}
 
 
 @pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="nothing is forbidden to root")

@@ -17,7 +17,7 @@ from .content import Block
 def calendar_of(
     blocks: Sequence[Block], letter: Letter, plan: Plan, calendar: WorkCalendar, now: datetime, today: date
 ) -> bytes:
-    """The calendar of the blocks' milestones, or nothing where it would hold no event.
+    """The calendar of the blocks' milestones.
 
     What a milestone that has moved, or is gone, no longer has is CANCELLED; so is what mails told before committees
     had keys, under UIDs that rested on their rows.

@@ -63,12 +63,11 @@ def compose(
     blocks = blocks_of(letter, plan, calendar, today)
     subject = subject_of(blocks, today)
     attached = calendar_of(blocks, letter, plan, calendar, now, today)
-    file_name = f"zhicheng-{plan.year}.ics" if attached else ""
+    file_name = f"zhicheng-{plan.year}.ics"
     content = _content(recipient, blocks, plan, calendar, today)
     content = content._replace(footer=tuple(_footer(sender, unsubscribe, file_name)))
     message = _body(content, subject)
-    if attached:
-        _attach(message, attached, file_name)
+    _attach(message, attached, file_name)
     write_head(
         message, letter, people=(sender, recipient), subject=subject, today=today, now=now, unsubscribe=unsubscribe
     )
@@ -110,10 +109,7 @@ def _notes(blocks: Sequence[Block], plan: Plan, calendar: WorkCalendar, today: d
 
 
 def _footer(sender: Mailbox, unsubscribe: str, file_name: str) -> Iterator[Line]:
-    if file_name:
-        yield plain(
-            f"附件 {file_name} 是以上日期的日历，可以导入手机或电脑的日历；日子改了、没有了的，导入后旧的会取消。"
-        )
+    yield plain(f"附件 {file_name} 是以上日期的日历，可以导入手机或电脑的日历；日子改了、没有了的，导入后旧的会取消。")
     name = f"{sender.name} " if sender.name else ""
     address = Span(sender.address, f"mailto:{sender.address}")
     yield Line((Span(f"这封信由程序自动发出；直接回复，信会寄到发件人 {name}"), address, Span("。")))
