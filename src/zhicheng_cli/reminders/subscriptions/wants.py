@@ -8,7 +8,7 @@ from functools import cache
 from itertools import repeat
 
 from zhicheng_cli.errors import ZcError
-from zhicheng_cli.plan.filters import FILTERS
+from zhicheng_cli.plan.filters import FILTERS, Filters
 from zhicheng_cli.plan.search import Search
 from zhicheng_cli.workdays import WorkCalendar
 
@@ -34,6 +34,7 @@ class Wanted:
         self.plan, self.bodies = search.plan, bodies or Bodies(search)
         self._search, self._calendar = search, calendar
         self.fitting: Callable[[Want], _Keys] = cache(self._fitting)
+        self._of_filters: Callable[[Filters], _Keys] = cache(self._selected)
         self.problem: Callable[[str, str], ZcError | None] = cache(self._problem)
 
     def committees(self, subscriber: Subscriber, *, lenient: bool = False) -> _Keys:
@@ -65,10 +66,11 @@ class Wanted:
         return None
 
     def _fitting(self, want: Want) -> _Keys:
-        found = frozenset(one.committee.key for one in self._search.select(want.filters, self._calendar))
-        return (
-            found & _union(map(self._of_word, want.committees, repeat(want.numbers_of))) if want.committees else found
-        )
+        keys = self._of_filters(want.filters)
+        return keys & _union(map(self._of_word, want.committees, repeat(want.numbers_of))) if want.committees else keys
+
+    def _selected(self, filters: Filters) -> _Keys:
+        return frozenset(one.committee.key for one in self._search.select(filters, self._calendar))
 
     def _of_word(self, word: Word, numbers_of: int | None) -> _Keys:
         with suppress(UnclearNumberError):
