@@ -9,7 +9,9 @@ import pytest
 from running import Run
 from sample_city import data_of_two_cities
 
+from zhicheng_cli.errors import ZcError
 from zhicheng_cli.plan.checks.check_folders import beside, root_of
+from zhicheng_cli.plan.city_folders import city_folder, city_of
 
 
 @pytest.fixture
@@ -84,3 +86,13 @@ def test_what_stands_beside(data: Path) -> None:
     assert beside([str(own / "plan_2022.yaml")]) == sorted(
         map(str, (own / "plan_2022.yaml", own / "rules.yaml", data / "rules.yaml"))
     )
+
+
+def test_a_folder_without_a_readable_plan_is_no_city(tmp_path: Path) -> None:
+    (tmp_path / "plan_2021.yaml").mkdir()
+    empty = tmp_path / "cities" / "空"
+    empty.mkdir(parents=True)
+    assert (city_of(tmp_path), city_of(empty)) == (None, None)
+    with pytest.raises(ZcError, match="没有这个城市：乌有") as error:
+        city_folder(tmp_path, "乌有")
+    assert error.value.hint == "现有：没有"

@@ -54,7 +54,7 @@ def _files_below(folder: str | PathLike[str]) -> Iterator[DirEntry[str]]:
     for entry in scandir(folder):
         if entry.is_file():
             yield entry
-        elif entry.name != "__pycache__":
+        else:
             yield from _files_below(entry)
 
 

@@ -65,9 +65,9 @@ def _numbered(number: str, plan: Plan) -> Committee:
     for committee in plan.committees:
         if str(committee.no) == number.lstrip("0"):
             return committee
-    for row in plan.withdrawn:
-        if str(row.no) == number.lstrip("0"):
-            raise ZcError(f"{row.no} 号{f'（{row.key}）' if row.key else ''}已撤去", f"{row.document}：{row.words}")
+    row = {str(one.no): one for one in plan.withdrawn}.get(number.lstrip("0"))
+    if row is not None:
+        raise ZcError(f"{row.no} 号{f'（{row.key}）' if row.key else ''}已撤去", f"{row.document}：{row.words}")
     last = plan.committees[-1].no
     raise ZcError(f"没有序号为 {number} 的评委会", f"{plan.document} 附件1 的序号是 1 至 {last}")
 
