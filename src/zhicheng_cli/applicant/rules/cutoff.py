@@ -20,7 +20,7 @@ from zhicheng_cli.applicant.law.law import Law
 from zhicheng_cli.applicant.law.plan_rows import COLUMNS
 from zhicheng_cli.applicant.law.verdicts import Items, Reason, Verdict, Words
 from zhicheng_cli.plan.committees import Committee
-from zhicheng_cli.plan.deadlines import DueDays, why_undated
+from zhicheng_cli.plan.deadlines import DueDays, Left, why_undated
 from zhicheng_cli.plan.periods import Window
 
 CODE = "R519"
@@ -60,15 +60,15 @@ def judge(facts: Facts, law: Law) -> Reason:
         params: Items = (("no", of.no), ("why", why_undated(of.cutoff)), ("whom", whom))
         return Reason("undated", Verdict.UNCONFIRMED, params, cites=cites)
     counties = (facts.county,) if facts.county is not None else (law.plan.region.own, None)
-    found = [_judge(of, law.cutoff(of.no, county), facts.submitted, law.today) for county in counties]
+    found = [_judge(of, law.cutoff(of.no, county), facts.submitted, law) for county in counties]
     if len({one.verdict for one in found}) > 1:
         params = (("no", of.no), ("text", of.cutoff.text), ("own", law.plan.region.own))
         return Reason("county_missing", Verdict.UNKNOWN, params, missing=("county",), cites=cites)
     return found[0]._replace(cites=cites)
 
 
-def _judge(of: Committee, windows: tuple[tuple[Window, DueDays], ...], submitted: date | None, today: date) -> Reason:
-    day = submitted or today
+def _judge(of: Committee, windows: tuple[tuple[Window, DueDays], ...], submitted: date | None, law: Law) -> Reason:
+    day = submitted or law.today
     window, due = next((pair for pair in windows if day <= pair[1].last), windows[-1])
     who = f"{window.who}的" if window.who else ""
     params: Items = (
@@ -80,5 +80,5 @@ def _judge(of: Committee, windows: tuple[tuple[Window, DueDays], ...], submitted
     at = 0 if day <= due.safe else 1 if day <= due.last else 2
     code = _STATES[submitted is not None][at]
     verdict = (Verdict.MEETS, Verdict.UNCONFIRMED, Verdict.FAILS)[at]
-    left = abs(((due.last if at else due.safe) - today).days)
-    return Reason(code, verdict, params, (("submitted", submitted),) if submitted else (("days", left),))
+    left = Left(due.last if at else due.safe, law.today, law.calendar)
+    return Reason(code, verdict, params, (("submitted", submitted),) if submitted else (("days", abs(left.days)),))
