@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from zhicheng_cli.cli.frame.command import ZcCommand, command_app
-from zhicheng_cli.cli.frame.options import City, DataDir, Format, Json, Output, Provisional, Today, Year, output_options
+from zhicheng_cli.cli.frame.options import Common, takes_common
 from zhicheng_cli.errors import FINDINGS, OK, USAGE, ZcError
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ _EXAMPLES = """例：
 
 
 @app.command(cls=ZcCommand, epilog=_EXAMPLES)
+@takes_common()
 def check(
     files: Annotated[
         list[str] | None, typer.Argument(metavar="档案", help="档案文件，可以写几个；- 是标准输入")
@@ -41,38 +42,29 @@ def check(
         int | None, typer.Option("--jobs", metavar="个数", min=1, help="判名册时用几个进程；缺省由程序定")
     ] = None,
     show_private: Annotated[bool, typer.Option("--show-private", help="身份证号码不遮盖，JSON 里也写姓名")] = False,
-    city: City = None,
-    year: Year = None,
-    today: Today = None,
-    data_dir: DataDir = None,
-    provisional: Provisional = False,
-    json: Json = False,
-    format: Format = None,  # noqa: A002 - the option's name
-    output: Output = None,
+    *,
+    common: Common,
 ) -> None:
     """能不能申报：逐条给出结论、理由和依据，缺什么信息、写在哪里，怎样才符合、最早哪天。
 
     档案没有写的一律是“未知”，不会当作“没有”。空白档案用 zc new dossier 生成。
     退出码：0 全部符合，1 有人不符合或还定不了，2 有档案读不了或写错了。
     """
-    from zhicheng_cli.cli.frame.session import Session
-
     names = list(dict.fromkeys(files or ()))
     if roster is not None:
-        _refuse_input(output, [str(roster)])
-        if json or format is not None or show_private:
+        _refuse_input(common.output, [str(roster)])
+        if common.answer().format is not None or show_private:
             raise ZcError(
                 "名册的结果写入文件，不用 --json、--format、--show-private", "-o 的后缀决定形式：xlsx、csv、parquet"
             )
-        session = Session(year, today, data_dir, provisional, city=city)
-        raise typer.Exit(_roster(roster, names, output, jobs, session))
+        raise typer.Exit(_roster(roster, names, common.output, jobs, common.session()))
     if jobs is not None:
         raise ZcError("--jobs 只用于名册", "和 --roster 一起写")
     if not names:
         raise ZcError("没有写是哪个档案", "例如 zc check 档案.yaml；空白档案：zc new dossier -o 档案.yaml")
-    _refuse_input(output, names)
-    options = output_options(json, format, output)._replace(private=True)
-    raise typer.Exit(_dossiers(names, Session(year, today, data_dir, provisional, city=city), options, show_private))
+    _refuse_input(common.output, names)
+    options = common.answer()._replace(private=True)
+    raise typer.Exit(_dossiers(names, common.session(), options, show_private))
 
 
 def _refuse_input(output: Path | None, files: list[str]) -> None:

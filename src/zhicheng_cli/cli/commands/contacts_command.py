@@ -7,28 +7,23 @@ from typing import Annotated
 import typer
 
 from zhicheng_cli.cli.frame.command import ZcCommand, command_app
-from zhicheng_cli.cli.frame.options import City, DataDir, Format, Json, Output, Today, Year, output_options
+from zhicheng_cli.cli.frame.options import Common, takes_common
 from zhicheng_cli.errors import FINDINGS, ZcError
 
 app = command_app()
 
 
 @app.command(cls=ZcCommand, epilog="例：\n  zc contacts\n  zc contacts --specialty 水利\n  zc contacts --committee 12")
+@takes_common(without=("provisional",))
 def contacts(
     specialty: Annotated[str | None, typer.Option(metavar="专业", help="附件2 专业一栏里的字，也认常用叫法")] = None,
     committee: Annotated[
         str | None, typer.Option("--committee", "-c", metavar="序号或名称", help="这个评委会的专业归谁管")
     ] = None,
-    city: City = None,
-    year: Year = None,
-    today: Today = None,
-    data_dir: DataDir = None,
-    json: Json = False,
-    format: Format = None,  # noqa: A002 - the option's name
-    output: Output = None,
+    *,
+    common: Common,
 ) -> None:
     """继续教育联系人（附件2）。附件2 没有列出的专业会说明，并给出材料接收单位。"""
-    from zhicheng_cli.cli.frame.session import Session
     from zhicheng_cli.plan.contacts import by_contact, contacts_of, search_contacts
     from zhicheng_cli.plan.find import find_committee
     from zhicheng_cli.views.answers.contacts_answer import ContactsAnswer
@@ -37,8 +32,8 @@ def contacts(
 
     if specialty is not None and committee is not None:
         raise ZcError("--specialty 和 --committee 只能用一个")
-    options = output_options(json, format, output)
-    session = Session(year, today, data_dir, city=city)
+    options = common.answer()
+    session = common.session()
     data = session.data
     one = find_committee(committee.strip(), data.search) if committee is not None else None
     found = None

@@ -8,18 +8,7 @@ from typing import Annotated
 import typer
 
 from zhicheng_cli.cli.frame.command import ZcCommand, command_app
-from zhicheng_cli.cli.frame.options import (
-    City,
-    DataDir,
-    Format,
-    Json,
-    Output,
-    Provisional,
-    Today,
-    Year,
-    output_options,
-    read_day,
-)
+from zhicheng_cli.cli.frame.options import Common, read_day, takes_common
 from zhicheng_cli.errors import ZcError
 
 app = command_app()
@@ -30,6 +19,7 @@ _EXAMPLES = """例：
 
 
 @app.command(cls=ZcCommand, epilog=_EXAMPLES)
+@takes_common()
 def deadline(
     names: Annotated[list[str] | None, typer.Argument(metavar="序号或名称", help="可以写几个")] = None,
     committee: Annotated[
@@ -40,29 +30,22 @@ def deadline(
         str | None, typer.Option(metavar="日期", help="已定的评审日期；评前报告据此精确推算")
     ] = None,
     audience: Annotated[str | None, typer.Option(metavar="对象", help="只看单列的对象，照计划里印的写")] = None,
-    city: City = None,
-    year: Year = None,
-    today: Today = None,
-    data_dir: DataDir = None,
-    provisional: Provisional = False,
-    json: Json = False,
-    format: Format = None,  # noqa: A002 - the option's name
-    output: Output = None,
+    *,
+    common: Common,
 ) -> None:
     """截止、公示、评前报告、评审等各节点的日期，还有几天、几个工作日，各依据哪一条。"""
-    from zhicheng_cli.cli.frame.session import Session
     from zhicheng_cli.plan.find import find_committee
     from zhicheng_cli.plan.milestones import milestones
     from zhicheng_cli.views.answers.deadline_answer import DeadlineAnswer
     from zhicheng_cli.views.screen.output import emit
     from zhicheng_cli.written.folding import folded
 
-    options = output_options(json, format, output)
+    options = common.answer()
     wanted = [*(committee or ()), *(names or ())]
     if not wanted:
         raise ZcError("没有写是哪个评委会", "例如 zc deadline --committee 12；序号见 zc plan")
     sits_on = read_day(review_date, "--review-date ") if review_date is not None else None
-    session = Session(year, today, data_dir, provisional, city=city)
+    session = common.session()
     data = session.data
     asked = (find_committee(text.strip(), data.search) for text in wanted)
     found = list({one.no: one for one in asked}.values())

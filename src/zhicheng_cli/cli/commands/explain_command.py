@@ -7,17 +7,17 @@ from typing import Annotated
 import typer
 
 from zhicheng_cli.cli.frame.command import ZcCommand, command_app
-from zhicheng_cli.cli.frame.options import Format, Json, Output, output_options
+from zhicheng_cli.cli.frame.options import DATA, Common, takes_common
 
 app = command_app()
 
 
 @app.command(cls=ZcCommand, epilog="例：\n  zc explain E302\n  zc explain R506\n  zc explain        （全部代码）")
+@takes_common(without=(*DATA, "provisional"))
 def explain(
     code: Annotated[str | None, typer.Argument(metavar="代码", help="如 E302，或规则 R506；缺省列出全部")] = None,
-    json: Json = False,
-    format: Format = None,  # noqa: A002 - the option's name
-    output: Output = None,
+    *,
+    common: Common,
 ) -> None:
     """解释一个检查代码：什么意思、为什么要查、怎么改，附例子。"""
     from zhicheng_cli.applicant.judgement.rule_pages import page_for, page_of_code
@@ -26,7 +26,7 @@ def explain(
     from zhicheng_cli.views.answers.explain_answer import PageAnswer, PagesAnswer
     from zhicheng_cli.views.screen.output import OutputFormat, OutputOptions, emit
 
-    options = output_options(json, format, output)
+    options = common.answer()
     pages = read_pages()
     if code is None:
         emit(PagesAnswer(pages | {rule.code: page_for(rule) for rule in all_rules()}), options)

@@ -5,14 +5,13 @@ from __future__ import annotations
 import sys
 from enum import StrEnum
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from zhicheng_cli.cli.frame.command import ZcCommand, command_app
 from zhicheng_cli.cli.frame.filter_options import Asked, read_filters, takes_filters
-from zhicheng_cli.cli.frame.options import City, DataDir, Provisional, Today, Year
+from zhicheng_cli.cli.frame.options import OUTPUT, Common, takes_common
 from zhicheng_cli.cli.frame.places import read_calendar, refuse_existing
 from zhicheng_cli.errors import FINDINGS, ZcError
 
@@ -48,6 +47,7 @@ class Form(StrEnum):
 
 @app.command(cls=ZcCommand, epilog=_EXAMPLES)
 @takes_filters()
+@takes_common(without=OUTPUT)
 def export(
     form: Annotated[
         Form, typer.Argument(metavar="形式", help="ics、xlsx、csv、json、html、md，或 site（整个网站文件夹）")
@@ -66,22 +66,18 @@ def export(
     committee: Annotated[
         list[str] | None, typer.Option("--committee", "-c", metavar="序号或名称", help="只要这几个评委会；可以写几次")
     ] = None,
-    asked: Asked = MappingProxyType({}),
-    city: City = None,
-    year: Year = None,
-    today: Today = None,
-    data_dir: DataDir = None,
-    provisional: Provisional = False,
+    *,
+    asked: Asked,
+    common: Common,
 ) -> None:
     """把计划导出为日历、工作簿、网页等；条件与 zc plan 相同。
 
     文件要么整个写好，要么保持原样；已有的文件不会被替换，除非写 --force。没有符合的评委会时，退出码为 1，不写文件。
     """
-    from zhicheng_cli.cli.frame.session import Session
 
     alarms = _alarms(alarm, form)
     _check_places(form, output, previous, force=force)
-    session = Session(year, today, data_dir, provisional, city=city)
+    session = common.session()
     found = _only(committee or [], _found(read_filters(asked, session), session))
     session.warn_of_age()
     _tell_undated(found)

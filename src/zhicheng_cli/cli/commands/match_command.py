@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zhicheng_cli.cli.frame.command import ZcCommand, command_app
-from zhicheng_cli.cli.frame.options import City, DataDir, Format, Json, Output, Provisional, Today, Year, output_options
+from zhicheng_cli.cli.frame.options import Common, takes_common
 from zhicheng_cli.errors import FINDINGS, ZcError
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ Text = str | None
 
 
 @app.command(cls=ZcCommand, epilog=_EXAMPLES)
+@takes_common()
 def match(
     title: Annotated[str, typer.Option(metavar="职称", help="想申报的职称全名，如工程师")],
     specialty: Annotated[str, typer.Option(metavar="专业", help="专业、系列，也认常用叫法，如暖通")],
@@ -35,14 +36,8 @@ def match(
         typer.Option("--self-appointing/--no-self-appointing", help="单位是不是自主评聘单位；缺省为不知道"),
     ] = None,
     industry: Annotated[Text, typer.Option(metavar="行业", help="单位所在的行业，如 电梯")] = None,
-    city: City = None,
-    year: Year = None,
-    today: Today = None,
-    data_dir: DataDir = None,
-    provisional: Provisional = False,
-    json: Json = False,
-    format: Format = None,  # noqa: A002 - the option's name
-    output: Output = None,
+    *,
+    common: Common,
 ) -> None:
     """哪些评委会可能受理这样的人：把握大的在前，并说明理由；只差一条的列在后面，说明为什么不行。
 
@@ -51,11 +46,10 @@ def match(
     from zhicheng_cli.applicant.judgement.match import match as find_match
     from zhicheng_cli.applicant.law.facts import Facts
     from zhicheng_cli.applicant.law.law import make_law
-    from zhicheng_cli.cli.frame.session import Session
     from zhicheng_cli.views.answers.match_answer import MatchAnswer
     from zhicheng_cli.views.screen.output import emit, is_screen, say
 
-    options = output_options(json, format, output)
+    options = common.answer()
     words = {
         "title": title,
         "specialty": specialty,
@@ -64,7 +58,7 @@ def match(
         "industry": industry,
     }
     facts = _facts({**words, "kind": kind}, self_appointing)
-    session = Session(year, today, data_dir, provisional, city=city)
+    session = common.session()
     law = make_law(session.data, session.today, session.calendar)
     if facts.county:
         facts = Facts(**facts.__dict__ | {"county": law.plan.region.county_called(facts.county)})

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from zhicheng_cli.cli.frame.command import ZcCommand, ZcGroup, command_app
-from zhicheng_cli.cli.frame.options import City, DataDir, Today, Year
+from zhicheng_cli.cli.frame.options import OUTPUT, Common, takes_common
 from zhicheng_cli.cli.frame.typer_parts import Command, Context
 
 _COMMANDS = {
@@ -54,26 +54,23 @@ def _new() -> None:
 
 
 @_dossier.command(cls=ZcCommand, epilog="例：\n  zc new dossier --committee 12 --title 工程师 -o 档案.yaml")
+@takes_common(without=("provisional", *OUTPUT))
 def dossier(
     committee: Annotated[str | None, typer.Option(metavar="评委会", help="序号或名称；只留与它有关的栏目")] = None,
     title: Annotated[str | None, typer.Option(metavar="职称", help="申报的职称，写全名")] = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", metavar="文件", help="缺省打印出来")] = None,
     ask: Annotated[bool, typer.Option("--ask", help="在终端里一问一答，答完写入文件")] = False,
     force: _Force = False,
-    city: City = None,
-    year: Year = None,
-    today: Today = None,
-    data_dir: DataDir = None,
+    *,
+    common: Common,
 ) -> None:
     """一个人的申报档案：带说明的空白模板，或者用 --ask 一问一答。
 
     没有填的就是“未知”，不会当作“没有”。
     """
-    from zhicheng_cli.cli.frame.session import Session
-
     from .new_dossier import run
 
-    raise typer.Exit(run(committee, title, output, ask, Session(year, today, data_dir, city=city), force=force))
+    raise typer.Exit(run(committee, title, output, ask, common.session(), force=force))
 
 
 @_roster.command(cls=ZcCommand, epilog="例：\n  zc new roster -o 名册.xlsx\n  zc new roster -o 名册.csv")

@@ -9,7 +9,7 @@ import typer
 
 from zhicheng_cli.cli.frame.command import ZcCommand, command_app
 from zhicheng_cli.cli.frame.filter_options import Asked, read_filters, takes_filters
-from zhicheng_cli.cli.frame.options import City, DataDir, Format, Json, Output, Provisional, Today, Year, output_options
+from zhicheng_cli.cli.frame.options import Common, takes_common
 from zhicheng_cli.errors import FINDINGS
 
 if TYPE_CHECKING:
@@ -28,27 +28,21 @@ _EXAMPLES = """例：
 
 @app.command(cls=ZcCommand, epilog=_EXAMPLES)
 @takes_filters()
+@takes_common()
 def plan(
+    *,
     asked: Asked,
-    city: City = None,
-    year: Year = None,
-    today: Today = None,
-    data_dir: DataDir = None,
-    provisional: Provisional = False,
-    json: Json = False,
-    format: Format = None,  # noqa: A002 - the option's name
-    output: Output = None,
+    common: Common,
 ) -> None:
     """年度计划：各评委会评什么、推荐什么、什么时候截止、材料交给谁。
 
     截止只印了月、旬的，给出稳妥和最迟两个日期。各个条件同时满足才列出。
     """
-    from zhicheng_cli.cli.frame.session import Session
     from zhicheng_cli.views.answers.plan_answer import PlanAnswer
     from zhicheng_cli.views.screen.output import emit, is_screen
 
-    options = output_options(json, format, output)
-    session = Session(year, today, data_dir, provisional, city=city)
+    options = common.answer()
+    session = common.session()
     data = session.data
     filters = read_filters(asked, session)
     answer = PlanAnswer(

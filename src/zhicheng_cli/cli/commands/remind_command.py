@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zhicheng_cli.cli.frame.command import ZcCommand, command_app
-from zhicheng_cli.cli.frame.options import City, DataDir, Format, Json, Output, Provisional, Today, Year, output_options
+from zhicheng_cli.cli.frame.options import Common, takes_common
 from zhicheng_cli.errors import ZcError
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ _EXAMPLES = """例：
 
 
 @app.command(cls=ZcCommand, epilog=_EXAMPLES)
+@takes_common()
 def remind(
     file: Annotated[
         Path | None, typer.Argument(metavar="订阅文件", help="缺省为当前文件夹的 subscriptions.yaml")
@@ -49,14 +50,8 @@ def remind(
     ledger: Annotated[
         Path | None, typer.Option(metavar="文件", help="账本，记着给谁说过什么；缺省在用户的状态文件夹里")
     ] = None,
-    city: City = None,
-    year: Year = None,
-    today: Today = None,
-    data_dir: DataDir = None,
-    provisional: Provisional = False,
-    json: Json = False,
-    format: Format = None,  # noqa: A002 - the option's name
-    output: Output = None,
+    *,
+    common: Common,
 ) -> None:
     """按订阅把快到的截止、公示、评前报告、评审发到邮箱，供 cron、计划任务每天运行。
 
@@ -64,13 +59,13 @@ def remind(
     退出码：0 都发出了（或没有要发的），1 有人没有收到，2 设置有误，75 连不上邮件服务器、下次再试。
     """
     mode = _only((send, dry_run, status, bool(forget), bool(arrived), new_ledger))
-    options = output_options(json, format, output)._replace(private=True)
-    _refuse(mode, file, eml, json or format is not None or output is not None)
+    options = common.answer()._replace(private=True)
+    _refuse(mode, file, eml, options.format is not None or options.path is not None)
     place = _place(ledger)
     if mode in _OF_LEDGER:
         from . import remind_ledger
 
-        named = _plans(year, today, data_dir, city)
+        named = _plans(common)
         if status:
             remind_ledger.show_status(place, options, named)
         elif forget:
@@ -83,9 +78,7 @@ def remind(
     if not (mode or eml is not None or sys.stdout.isatty()):
         raise ZcError("输出不是终端，要写明是发出还是预演", "定时任务写 --send，只看看写 --dry-run")
     subscriptions = _subscriptions(file)
-    from zhicheng_cli.cli.frame.session import Session
-
-    session = Session(year, today, data_dir, provisional, city=city)
+    session = common.session()
     if send:
         from . import remind_send
 
@@ -128,11 +121,9 @@ def _place(given: Path | None) -> Path:
     return Path(os.path.expanduser(given))  # noqa: PTH111 - no home is no error
 
 
-def _plans(year: int | None, today: str | None, data_dir: Path | None, city: str | None) -> PlanNamed:
+def _plans(common: Common) -> PlanNamed:
     """The plans of the data, which are read only for a ledger from before committees had keys."""
-    from zhicheng_cli.cli.frame.session import Session
-
-    session = cache(lambda: Session(year, today, data_dir, city=city))
+    session = cache(common.session)
     return lambda name: session().plan_named(name)
 
 

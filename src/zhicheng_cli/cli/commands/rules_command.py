@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zhicheng_cli.cli.frame.command import ZcCommand, command_app
-from zhicheng_cli.cli.frame.options import City, DataDir, Format, Json, Output, Today, Year, output_options
+from zhicheng_cli.cli.frame.options import Common, takes_common
 from zhicheng_cli.errors import FINDINGS, ZcError
 
 if TYPE_CHECKING:
@@ -19,33 +19,28 @@ app = command_app()
 
 
 @app.command(cls=ZcCommand, epilog="例：\n  zc rules\n  zc rules R506\n  zc rules --standard 工程")
+@takes_common(without=("provisional",))
 def rules(
     code: Annotated[str | None, typer.Argument(metavar="规则", help="如 R506，也认 506、E506；缺省列出全部")] = None,
     standard: Annotated[
         str | None, typer.Option(metavar="系列", help="这个系列的学历、年限标准，逐行写明依据和可靠程度")
     ] = None,
-    city: City = None,
-    year: Year = None,
-    today: Today = None,
-    data_dir: DataDir = None,
-    json: Json = False,
-    format: Format = None,  # noqa: A002 - the option's name
-    output: Output = None,
+    *,
+    common: Common,
 ) -> None:
     """申报条件的规则：看哪些信息，用哪些数字，依据哪一条、有多可靠。
 
     写规则代码的，给出这一条的详解、例子和全部理由。没有查到标准的系列，退出码为 1。
     """
     from zhicheng_cli.applicant.law.law import make_law
-    from zhicheng_cli.cli.frame.session import Session
     from zhicheng_cli.views.answers.rules_answer import RuleAnswer, RulesAnswer, StandardAnswer
     from zhicheng_cli.views.screen.output import OutputFormat, emit
 
     if code is not None and standard is not None:
         raise ZcError("规则代码和 --standard 只能用一个")
-    options = output_options(json, format, output)
+    options = common.answer()
     asked = None if code is None else _find(code)
-    session = Session(year, today, data_dir, city=city)
+    session = common.session()
     law = make_law(session.data, session.today)
     session.warn_of_age()
     if standard is not None:

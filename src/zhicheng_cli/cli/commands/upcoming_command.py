@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from zhicheng_cli.cli.frame.command import ZcCommand, command_app
 from zhicheng_cli.cli.frame.filter_options import Asked, read_filters, takes_filters
-from zhicheng_cli.cli.frame.options import City, DataDir, Format, Json, Output, Provisional, Today, Year, output_options
+from zhicheng_cli.cli.frame.options import Common, takes_common
 from zhicheng_cli.errors import FINDINGS, ZcError
 
 if TYPE_CHECKING:
@@ -24,29 +23,23 @@ app = command_app()
     epilog="例：\n  zc upcoming --within 30d\n  zc upcoming --within 6周 --level 高级\n  zc upcoming --within 7工作日",
 )
 @takes_filters(days=False)
+@takes_common()
 def upcoming(
     within: Annotated[str, typer.Option(metavar="时间", help="往后看多久：30d 或 30天、6周、7wd 或 7工作日")] = "30d",
-    asked: Asked = MappingProxyType({}),
-    city: City = None,
-    year: Year = None,
-    today: Today = None,
-    data_dir: DataDir = None,
-    provisional: Provisional = False,
-    json: Json = False,
-    format: Format = None,  # noqa: A002 - the option's name
-    output: Output = None,
+    *,
+    asked: Asked,
+    common: Common,
 ) -> None:
     """最近的截止，早的在前；没有印日期的列在最后，并说明原因。
 
     稳妥日已过而最迟日未到的随时可能截止，所以都列出，不管最迟日有多远。一个都没有时，退出码为 1。
     """
-    from zhicheng_cli.cli.frame.session import Session
     from zhicheng_cli.plan.upcoming import upcoming as find_upcoming
     from zhicheng_cli.views.answers.upcoming_answer import UpcomingAnswer
     from zhicheng_cli.views.screen.output import emit
 
-    options = output_options(json, format, output)
-    session = Session(year, today, data_dir, provisional, city=city)
+    options = common.answer()
+    session = common.session()
     until = _until(within, session)
     plan = session.data.plan
     matches = session.data.search.select(read_filters(asked, session), session.calendar)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zhicheng_cli.cli.frame.command import ZcCommand, command_app
-from zhicheng_cli.cli.frame.options import City, DataDir, Today, Year, read_today
+from zhicheng_cli.cli.frame.options import OUTPUT, Common, read_today, takes_common
 from zhicheng_cli.errors import FINDINGS, USAGE, ZcError
 from zhicheng_cli.files.findings import Finding, Severity
 from zhicheng_cli.views.parts.findings_text import FindingFormat, render, summary
@@ -36,15 +36,14 @@ _EXAMPLES = """例：
 
 
 @app.command(cls=ZcCommand, epilog=_EXAMPLES)
+@takes_common(without=("provisional", *OUTPUT))
 def validate(
     files: Annotated[
         list[str], typer.Argument(metavar="文件", help="数据文件、申报档案、订阅文件或文件夹；- 是标准输入")
     ],
     form_only: Annotated[bool, typer.Option("--form-only", help="申报档案只查写法和前后一致，不查申报条件")] = False,
-    city: City = None,
-    year: Year = None,
-    today: Today = None,
-    data_dir: DataDir = None,
+    *,
+    common: Common,
     json: Annotated[bool, typer.Option("--json", help="输出 JSON，同 --format json")] = False,
     format: Annotated[  # noqa: A002 - the option's name
         FindingFormat, typer.Option("--format", help="text 一行一条；json；github 供代码托管平台显示")
@@ -60,7 +59,7 @@ def validate(
     from zhicheng_cli.files.text import read_bytes
     from zhicheng_cli.views.screen.output import say, tolerate_any_text
 
-    day = read_today(today)
+    day = read_today(common.today)
     names, found = _expand(files)
     contents = []
     for name in names:
@@ -68,7 +67,7 @@ def validate(
         found += unreadable
         if not unreadable:
             contents.append((name, data))
-    session = cache(lambda: _session(city, year, today, data_dir))
+    session = cache(common.session)
     found = sorted([*found, *_findings(contents, day, session, form_only)])
     tolerate_any_text(sys.stdout)
     sys.stdout.write(render(found, names, FindingFormat.JSON if json else format, sys.stdout.encoding or "utf-8"))
@@ -77,12 +76,6 @@ def validate(
         raise typer.Exit(USAGE)
     if any(one.severity is not Severity.NOTICE for one in found):
         raise typer.Exit(FINDINGS)
-
-
-def _session(city: str | None, year: int | None, today: str | None, data_dir: Path | None) -> Session:
-    from zhicheng_cli.cli.frame.session import Session
-
-    return Session(year, today, data_dir, city=city)
 
 
 def _findings(

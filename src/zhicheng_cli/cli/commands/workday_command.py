@@ -7,18 +7,7 @@ from typing import Annotated
 import typer
 
 from zhicheng_cli.cli.frame.command import ZcCommand, command_app
-from zhicheng_cli.cli.frame.options import (
-    City,
-    DataDir,
-    Format,
-    Json,
-    Output,
-    Provisional,
-    Today,
-    output_options,
-    read_day,
-    read_month,
-)
+from zhicheng_cli.cli.frame.options import Common, read_day, read_month, takes_common
 from zhicheng_cli.errors import ZcError
 
 app = command_app()
@@ -31,6 +20,7 @@ _EXAMPLES = """例：
 
 
 @app.command(cls=ZcCommand, epilog=_EXAMPLES)
+@takes_common(without=("year",))
 def workday(
     day: Annotated[str | None, typer.Argument(metavar="日期", help="缺省为今天")] = None,
     shift: Annotated[
@@ -40,23 +30,17 @@ def workday(
         tuple[str, str] | None, typer.Option(metavar="起 止", help="两天之间的工作日数：起的一天不算，止的一天算")
     ] = None,
     month: Annotated[str | None, typer.Option(metavar="月份", help="画出一个月，如 2021-09")] = None,
-    today: Today = None,
-    city: City = None,
-    data_dir: DataDir = None,
-    provisional: Provisional = False,
-    json: Json = False,
-    format: Format = None,  # noqa: A002 - the option's name
-    output: Output = None,
+    *,
+    common: Common,
 ) -> None:
     """工作日：按国务院办公厅每年的通知，调休上班的周末也算。没有公布的年份不猜。"""
-    from zhicheng_cli.cli.frame.session import Session
     from zhicheng_cli.views.answers.workday_answer import CountAnswer, MonthAnswer, WorkdayAnswer
     from zhicheng_cli.views.screen.output import emit
 
     if sum([day is not None or shift is not None, count is not None, month is not None]) > 1:
         raise ZcError("日期（--shift）、--count、--month 只能用一种")
-    options = output_options(json, format, output)
-    session = Session(None, today, data_dir, provisional, city=city)
+    options = common.answer()
+    session = common.session()
     if count is not None:
         start, end = (read_day(text, "--count ") for text in count)
         emit(CountAnswer(start, end, session.calendar), options)

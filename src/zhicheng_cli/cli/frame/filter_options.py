@@ -5,7 +5,6 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
-from functools import wraps
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -14,7 +13,7 @@ from zhicheng_cli.errors import ZcError
 from zhicheng_cli.plan.filters import FILTERS, Filter, Filters
 from zhicheng_cli.written.folding import folded
 
-from .options import read_month
+from .options import in_place_of, option, read_month
 
 if TYPE_CHECKING:
     from .session import Session
@@ -37,20 +36,8 @@ def takes_filters(*, days: bool = True) -> Callable[[Callable[..., None]], Calla
         days: also for those that look at days.
     """
 
-    def changed(command: Callable[..., None]) -> Callable[..., None]:
-        signature = inspect.signature(command, eval_str=True)
-        options = [option for one in FILTERS if days or one.many for option in _options(one)]
-        of_command = ((options if own.name == "asked" else [own]) for own in signature.parameters.values())
-
-        @wraps(command)
-        def run(**given: Any) -> None:
-            command(asked={one.name: given.pop(one.name) for one in options}, **given)
-
-        parameters = [parameter for group in of_command for parameter in group]
-        run.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
-        return run
-
-    return changed
+    options = [made for one in FILTERS if days or one.many for made in _options(one)]
+    return in_place_of("asked", options, dict)
 
 
 def _options(one: Filter) -> Iterator[inspect.Parameter]:
@@ -65,8 +52,7 @@ def _options(one: Filter) -> Iterator[inspect.Parameter]:
 
 def _option(name: str, kind: type, *flags: str, default: Any = None, **about: Any) -> inspect.Parameter:
     typed = kind if default is not None else kind | None
-    annotation = Annotated[typed, typer.Option(*flags, **about)]  # type: ignore[valid-type]
-    return inspect.Parameter(name, inspect.Parameter.POSITIONAL_OR_KEYWORD, default=default, annotation=annotation)
+    return option(name, Annotated[typed, typer.Option(*flags, **about)], default)
 
 
 def _completion(one: Filter) -> Callable[[typer.Context, str], list[str]]:

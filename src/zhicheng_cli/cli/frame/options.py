@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import inspect
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
+from functools import wraps
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TypeVar, get_type_hints
 
 import typer
 
@@ -13,7 +15,11 @@ from zhicheng_cli.errors import ZcError
 from zhicheng_cli.views.screen.output import OutputFormat, OutputOptions
 from zhicheng_cli.workdays import CHINA
 
+if TYPE_CHECKING:
+    from .session import Session
+
 _Read = TypeVar("_Read")
+_Command = Callable[..., None]
 
 Year = Annotated[int | None, typer.Option("--year", metavar="年", help="计划年度；缺省为不晚于今年的最新一年")]
 City = Annotated[
@@ -76,12 +82,77 @@ def read_today(text: str | None) -> date:
     return datetime.now(CHINA).date() if text is None else read_day(text, "--today（ZC_TODAY）")
 
 
-def output_options(json: bool, chosen: OutputFormat | None, path: Path | None) -> OutputOptions:
-    """`--json`, `--format` and `-o` together.
+class Common(NamedTuple):
+    """What was typed for the options that nearly every command has, in the order of the help."""
 
-    Raises:
-        ZcError: `--json` and another format were asked for.
+    city: City = None
+    year: Year = None
+    today: Today = None
+    data_dir: DataDir = None
+    provisional: Provisional = False
+    json: Json = False
+    format: Format = None
+    output: Output = None
+
+    def session(self) -> Session:
+        """The data that was asked for.
+
+        Raises:
+            ZcError: it is missing or has errors, or today is no date.
+        """
+        from .session import Session
+
+        return Session(self.year, self.today, self.data_dir, self.provisional, city=self.city)
+
+    def answer(self) -> OutputOptions:
+        """How the answer is wanted.
+
+        Raises:
+            ZcError: `--json` and another format were asked for.
+        """
+        if self.json and self.format not in (None, OutputFormat.JSON):
+            raise ZcError(f"--json 和 --format {self.format} 不能同时用", "只留一个")
+        return OutputOptions(OutputFormat.JSON if self.json else self.format, self.output)
+
+
+#: Groups of the common options, for `takes_common(without=…)`.
+DATA = ("city", "year", "today", "data_dir")
+OUTPUT = ("json", "format", "output")
+
+
+def takes_common(*, without: Sequence[str] = ()) -> Callable[[_Command], _Command]:
+    """Gives a command the common options, but for some, in the place of its parameter `common: Common`."""
+    kinds = get_type_hints(Common, include_extras=True)
+    defaults = Common._field_defaults
+    options = [option(name, kinds[name], defaults[name]) for name in Common._fields if name not in without]
+    return in_place_of("common", options, lambda typed: Common(**typed))
+
+
+def option(name: str, annotation: Any, default: Any) -> inspect.Parameter:
+    """A parameter that typer makes an option of."""
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+
+
+def in_place_of(
+    parameter: str, options: Sequence[inspect.Parameter], read: Callable[[Mapping[str, Any]], Any]
+) -> Callable[[_Command], _Command]:
+    """Gives a command these options where its own signature has one parameter.
+
+    Args:
+        read: what the command gets for that parameter, from what was typed, by the options' names.
     """
-    if json and chosen not in (None, OutputFormat.JSON):
-        raise ZcError(f"--json 和 --format {chosen} 不能同时用", "只留一个")
-    return OutputOptions(OutputFormat.JSON if json else chosen, path)
+
+    def changed(command: _Command) -> _Command:
+        signature = inspect.signature(command, eval_str=True)
+        groups = (options if own.name == parameter else [own] for own in signature.parameters.values())
+
+        @wraps(command)
+        def run(**given: Any) -> None:
+            typed = {one.name: given.pop(one.name) for one in options}
+            command(**given, **{parameter: read(typed)})
+
+        parameters = [one for group in groups for one in group]
+        run.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
+        return run
+
+    return changed
