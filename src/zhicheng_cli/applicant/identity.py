@@ -9,25 +9,27 @@ LENGTH, OLD_LENGTH = 18, 15
 
 #: ISO 7064, MOD 11-2: 2 to the power 17, 16, … 1, each modulo 11; and the digit for each remainder.
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_CHECK_DIGITS = "10X98765432"
+CHECK_DIGITS = "10X98765432"
+
+
+def remainder(digits: str, start: int = 0) -> int:
+    """What digits add to the sum that is checked, modulo 11; `start` is the place of the first of them, from 0."""
+    return sum(weight * int(digit) for weight, digit in zip(_WEIGHTS[start:], digits, strict=False)) % 11
 
 
 def check_digit(number: str) -> str:
     """The 18th character, from the first 17 digits."""
-    total = sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, number, strict=False))
-    return _CHECK_DIGITS[total % 11]
+    return CHECK_DIGITS[remainder(number)]
+
+
+def is_formed(number: str) -> bool:
+    """Whether it has the length and the digits of one, as `written.numbers.read_identity` leaves it."""
+    return re.fullmatch(r"[0-9]{17}[0-9Xx]|[0-9]{15}", number) is not None
 
 
 def is_sound(number: str) -> bool:
-    """Whether the last of 18 characters is the one that the others demand; a small x counts as X."""
-    return check_digit(number) == number[-1].upper()
-
-
-def fits(number: str) -> bool:
-    """Whether it has the length and the digits of one, and the check digit that they demand."""
-    if not re.fullmatch(r"[0-9]{17}[0-9Xx]|[0-9]{15}", number):
-        return False
-    return len(number) == OLD_LENGTH or is_sound(number)
+    """Whether the last of 18 characters is the one that the others demand; a small x counts as X, an old one passes."""
+    return len(number) == OLD_LENGTH or check_digit(number) == number[-1].upper()
 
 
 def birth_date(number: str) -> date | None:

@@ -16,7 +16,9 @@ _NUMBER = re.compile(
     rf"\d{{15,}}[XxＸｘ]?|(?<!\d){_IDENTITY}(?:{_GAP}[\dXxＸｘ])?|(?<!\d)\d{{6}}(?:19|20)\d\d[01]\d[0-3]\d(?!\d)"
     r"|(?<!\d)\d{6}([ -])(?:\d{8}|\d{6})\1\d{3}[0-9０-９XxＸｘ]?(?!\d)"
 )
-_HEAD, _TAIL = 3, 2
+HEAD, TAIL = 3, 2
+#: No shorter text holds what is taken for an identity number.
+SHORTEST = 14
 
 
 def masked(text: str) -> str:
@@ -30,4 +32,4 @@ def masked(text: str) -> str:
 
 def _stars(match: re.Match[str]) -> str:
     number = match[0]
-    return number[:_HEAD] + "*" * (len(number) - _HEAD - _TAIL) + number[-_TAIL:]
+    return number[:HEAD] + "*" * (len(number) - HEAD - TAIL) + number[-TAIL:]

@@ -7,19 +7,14 @@ from functools import cache
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from zhicheng_cli.applicant.identity import LENGTH, OLD_LENGTH, fits
-from zhicheng_cli.files.privacy import masked
+from zhicheng_cli.applicant.identity import CHECK_DIGITS, LENGTH, OLD_LENGTH, is_formed, is_sound, remainder
+from zhicheng_cli.files.privacy import HEAD, SHORTEST, TAIL, masked
 from zhicheng_cli.written.numbers import read_identity
 
 from .arrays import Array, longs
 
-#: As `files.privacy.masked` leaves it.
-_HEAD, _TAIL = 3, 2
-#: No shorter text holds an identity number.
-_SHORTEST = 15
 #: Of the right length, and wrong.
 _NO_NUMBER = "0" * LENGTH
-_CHECK_DIGITS = "10X98765432"
 #: The first 17 digits, four at a time.
 _PARTS = ((0, 4), (4, 8), (8, 12), (12, 16), (16, 17))
 
@@ -27,8 +22,8 @@ _PARTS = ((0, 4), (4, 8), (8, 12), (12, 16), (16, 17))
 def masked_numbers(column: Array) -> Array:
     """A column of identity numbers, each made unreadable but for its ends."""
     usual = pc.equal(pc.utf8_length(column), LENGTH)
-    stars = "*" * (LENGTH - _HEAD - _TAIL)
-    hidden = pc.if_else(usual, pc.utf8_replace_slice(column, _HEAD, LENGTH - _TAIL, stars), column)
+    stars = "*" * (LENGTH - HEAD - TAIL)
+    hidden = pc.if_else(usual, pc.utf8_replace_slice(column, HEAD, LENGTH - TAIL, stars), column)
     return masked_texts(hidden, pc.invert(usual))
 
 
@@ -38,7 +33,7 @@ def masked_texts(column: Array, where: Array | None = None) -> Array:
     Args:
         where: look only at these rows.
     """
-    risky = pc.greater_equal(pc.utf8_length(column), _SHORTEST)
+    risky = pc.greater_equal(pc.utf8_length(column), SHORTEST)
     risky = risky if where is None else pc.and_(risky, where)
     if not pc.any(risky).as_py():
         return column
@@ -54,7 +49,8 @@ def unsound(column: Array) -> Array:
     fine = pc.or_(pc.equal(length, 0), pc.equal(length, OLD_LENGTH))
     doubtful = pc.invert(pc.or_(fine, _checks(pc.if_else(is_new, number, _NO_NUMBER))))
     # Few are: they may be written with blanks, or in full width.
-    answers = [not fits(read_identity(text)) for text in column.filter(doubtful).to_pylist()]
+    numbers = [read_identity(text) for text in column.filter(doubtful).to_pylist()]
+    answers = [not (is_formed(number) and is_sound(number)) for number in numbers]
     return pc.replace_with_mask(doubtful, doubtful, pa.array(answers, pa.bool_()))
 
 
@@ -69,7 +65,7 @@ def _checks(number: Array) -> Array:
         total = pc.add(total, _table(start, stop).take(part))
     left = pc.subtract(total, pc.multiply(pc.divide(total, 11), 11))
     last = pc.utf8_upper(pc.utf8_slice_codeunits(number, LENGTH - 1, LENGTH))
-    return pc.and_(are_digits, pc.equal(last, pa.array(list(_CHECK_DIGITS)).take(left)))
+    return pc.and_(are_digits, pc.equal(last, pa.array(list(CHECK_DIGITS)).take(left)))
 
 
 def _are_digits(texts: Array) -> Array:
@@ -79,11 +75,5 @@ def _are_digits(texts: Array) -> Array:
 @cache
 def _table(start: int, stop: int) -> Array:
     """What the digits from one place to another add to the sum of GB 11643, modulo 11; by the number they make."""
-    weights = [pow(2, LENGTH - 1 - place, 11) for place in range(start, stop)]
     width = stop - start
-    return longs(
-        [
-            sum(weight * int(digit) for weight, digit in zip(weights, f"{number:0{width}}", strict=True)) % 11
-            for number in range(10**width)
-        ]
-    )
+    return longs([remainder(f"{number:0{width}}", start) for number in range(10**width)])
