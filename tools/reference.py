@@ -277,7 +277,9 @@ def _fields(name: str, old: str, described: dict[str, str]) -> str:
     lines = ["| 字段 | 内容 | 含义和写法 | 例 | 谁改 |", "|---|---|---|---|---|"]
     for one in fields(schema, described):
         holds = type_words(one.schema, _CHINESE) + ("" if one.required else "；可以不写")
-        meaning = "。".join(filter(None, (one.schema.get(key, "").rstrip("。") for key in ("title", "x-hint"))))
+        meaning = "。".join(
+            filter(None, (one.schema.get(key, "").rstrip("。") for key in ("title", "x-form", "x-hint")))
+        )
         meaning += f"。各项同 {one.same}" if one.same else ""
         example = _example(
             [value for document in values for value in _at(document, one.path.replace("[]", ".[]").split("."))]

@@ -17,6 +17,7 @@ SILENT = {
     "$schema",
     "title",
     "description",
+    "x-form",
     "x-hint",
     "x-private",
     "x-written",

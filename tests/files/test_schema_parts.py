@@ -21,7 +21,7 @@ from zhicheng_cli.files.bundled import load_schema
 SCHEMAS = ROOT / "schemas"
 FILES = sorted(SCHEMAS.rglob("*.json"))
 #: Said about a value; nothing of it changes what that may be.
-WORDS = {"title", "description", "x-hint", "x-written"}
+WORDS = {"title", "description", "x-form", "x-hint", "x-written"}
 
 
 def read(path: Path) -> Any:

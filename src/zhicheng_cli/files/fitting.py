@@ -24,7 +24,7 @@ _TYPES: dict[str, tuple[type, ...]] = {
     "object": (YamlMapping,),
     "null": (type(None),),
 }
-_SILENT = {"$schema", "title", "description", "x-hint", "x-private", "x-written"}
+_SILENT = {"$schema", "title", "description", "x-form", "x-hint", "x-private", "x-written"}
 _KNOWN = _SILENT | {
     "type", "enum", "const", "pattern", "minLength", "maxLength", "minimum", "maximum", "items", "minItems",
     "uniqueItems", "properties", "required", "additionalProperties", "minProperties",

@@ -1,9 +1,9 @@
 """A document against its JSON Schema, every fault at once, in Chinese.
 
 The sentences are made from the structured error (keyword, path, expected, found), never from
-the library's English. A schema may carry `title` (the field's name in words) and `x-hint`
-(what to write) for the reader of the message. Of what is `x-private` neither the value nor
-an unknown field is repeated.
+the library's English. A schema may carry `title` (the field's name in words), `x-form` (how the file
+has it written) and `x-hint` (what to write) for the reader of the message. Of what is `x-private`
+neither the value nor an unknown field is repeated.
 """
 
 from __future__ import annotations
@@ -109,7 +109,7 @@ def _name(error: Any) -> str:
 
 def _hint(schema: Any) -> str:
     """What to write, from the schema; without a full stop, since it will stand in brackets."""
-    return str(schema.get("x-hint", "")).rstrip("。")
+    return "；".join(filter(None, (schema.get("x-form"), schema.get("x-hint", "").rstrip("。"))))
 
 
 def _kind(value: Any) -> str:

@@ -18,14 +18,14 @@ from zhicheng_cli.files.document import parse
 from zhicheng_cli.written.writings import Writing
 
 
-def part(key: str, *blanks: Blank, many: bool = False, hint: str = "") -> Section:
-    return Section(key, key, hint, many, blanks, ())
+def part(key: str, *blanks: Blank, many: bool = False, form: str = "") -> Section:
+    return Section(key, key, form, "", many, blanks, ())
 
 
 def one(
     key: str, writing: Writing, *choices: str, required: bool = False, limits: tuple[float, float] | None = None
 ) -> Blank:
-    return Blank(key, key, "", writing, choices, limits, required, ())
+    return Blank(key, key, "", "", writing, choices, limits, required, ())
 
 
 def put(
@@ -105,18 +105,11 @@ def test_an_empty_answer_is_not_known_unless_it_must_be_given() -> None:
 
 
 def test_lists_are_asked_for_one_more_and_may_be_none() -> None:
-    exams = part("exams", one("kind", Writing.TEXT), many=True, hint="没有考写 []。")
+    exams = part("exams", one("kind", Writing.TEXT), many=True, form="没有考写 []")
     assert put([exams], ["2"])[0] == {"exams": []}
     assert put([exams], [""])[0] == {}
     assert put([exams], ["1", "甲", "1", "乙", "2"])[0] == {"exams": [{"kind": "甲"}, {"kind": "乙"}]}
-    assert put(
-        [exams],
-        [
-            "有",
-            "甲",
-            "",
-        ],
-    )[0] == {"exams": [{"kind": "甲"}]}
+    assert put([exams], ["有", "甲", ""])[0] == {"exams": [{"kind": "甲"}]}
     # Said as yes and no are.
     assert put([exams], ["是", "甲", "n"])[0] == {"exams": [{"kind": "甲"}]}
     # An entry of which nothing is known is none.

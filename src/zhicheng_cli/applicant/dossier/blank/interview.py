@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Generator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from zhicheng_cli.applicant.identity import LENGTH, birth_date, is_sound
+from zhicheng_cli.applicant.identity import birth_date, is_formed, is_sound
 from zhicheng_cli.errors import ZcError
 from zhicheng_cli.files.privacy import masked
 from zhicheng_cli.written import UnreadError
@@ -104,10 +104,10 @@ def _list(
         return (yield from _several(part.blanks[0], heading))
     if first:
         return (yield from _preset(part, first, readers, heading)) or None
-    can_be_none = "[]" in part.hint
+    can_be_none = bool(part.form)
     choices = (_HAS, _HAS_NONE) if can_be_none else _YES_NO
     text = f"{part.title}，有还是没有" if can_be_none else f"现在填{part.title}吗"
-    answer = yield from _choice(Question(text, choices=choices, heading=heading.replace("写 []", "答 没有")))
+    answer = yield from _choice(Question(text, choices=choices, heading=heading))
     if answer != choices[0]:
         return [] if answer == _HAS_NONE else None
     found: list[Any] = []
@@ -137,15 +137,8 @@ def _preset(
 def _one(blank: Blank, path: str, readers: Readers, heading: str) -> Interview:
     choices = _YES_NO if blank.writing is Writing.FLAG else blank.choices
     is_secret = blank.writing is Writing.IDENTITY
-    question = Question(blank.title, _hint(blank), choices, is_secret, not blank.required, heading)
+    question = Question(blank.title, blank.hint, choices, is_secret, not blank.required, heading)
     return (yield from _until_read(question, lambda text: _read(blank, path, text, readers)))
-
-
-def _hint(blank: Blank) -> str:
-    """What to write, without what only concerns YAML, and without the choices, which are shown."""
-    pieces = re.split(r"[；，]", blank.hint.rstrip("。"))
-    needless = ("从 ", "写 true", "加英文双引号", "不加引号", "本评委会有 ")
-    return "，".join(piece for piece in pieces if not piece.startswith(needless))
 
 
 def _choice(question: Question) -> Generator[Question, str, str | None]:
@@ -171,11 +164,11 @@ def checked_identity(text: str) -> str:
         ZcError: it is none; the message does not hold it.
     """
     number = read_identity(text)
-    if not re.fullmatch(r"[0-9]{17}[0-9X]|[0-9]{15}", number):
+    if not is_formed(number):
         raise ZcError("身份证号是 18 位，末位可以是 X（老的是 15 位）", f"写了 {len(number)} 位")
     if birth_date(number) is None:
         raise ZcError("号码里的出生日期没有这一天", "请对照身份证再写一遍")
-    if len(number) == LENGTH and not is_sound(number):
+    if not is_sound(number):
         raise ZcError("号码的校验位对不上", "有一位写错了，请对照身份证再写一遍")
     return number
 

@@ -29,7 +29,7 @@ class Blank(NamedTuple):
 
     Attributes:
         key: the name in the YAML.
-        title, hint: of the schema: what it is called, what to write.
+        title, form, hint: of the schema: what it is called, how the file has it written, what to write.
         choices: the words that may stand there, or that are likely; empty = none are known.
         limits: of a number, the least and the most.
         required: the dossier, or the entry, is none without it.
@@ -38,6 +38,7 @@ class Blank(NamedTuple):
 
     key: str
     title: str
+    form: str
     hint: str
     writing: Writing
     choices: tuple[str, ...]
@@ -50,12 +51,14 @@ class Section(NamedTuple):
     """One part of the dossier.
 
     Attributes:
+        title, form, hint: as of a field; where there may be none of a list, its form says how that is written.
         many: a list of entries; else one set of fields.
         blanks: the fields; a list of plain words has one, whose key is empty.
     """
 
     key: str
     title: str
+    form: str
     hint: str
     many: bool
     blanks: tuple[Blank, ...]
@@ -96,7 +99,7 @@ def with_hints(parts: Sequence[Section], hints: Mapping[str, str]) -> tuple[Sect
 
 
 def _likely(blank: Blank, words: Sequence[str]) -> Blank:
-    return blank._replace(choices=tuple(words), hint=f"本评委会有 {'、'.join(words)}") if words else blank
+    return blank._replace(choices=tuple(words), form=f"本评委会有 {'、'.join(words)}", hint="") if words else blank
 
 
 def render(
@@ -151,7 +154,7 @@ def _section(key: str, value: Mapping[str, Any], readers: Mapping[str, tuple[str
         for name, one in inner.get("properties", {"": inner}).items()
         if readers is None or _counts(f"{key}.{name}", readers, name in required)
     )
-    return Section(key, value["title"], value.get("x-hint", ""), many, blanks, tuple(sorted(read)))
+    return Section(key, *_told(value), many, blanks, tuple(sorted(read)))
 
 
 def _counts(path: str, readers: Mapping[str, tuple[str, ...]], required: bool) -> bool:
@@ -166,12 +169,18 @@ def _codes(path: str, readers: Mapping[str, tuple[str, ...]] | None) -> tuple[st
 def _blank(key: str, value: Mapping[str, Any], rules: tuple[str, ...], required: bool) -> Blank:
     limits = (value["minimum"], value["maximum"]) if {"minimum", "maximum"} <= value.keys() else None
     choices = tuple(value.get("enum", ()))
-    return Blank(key, value["title"], value.get("x-hint", ""), writing_of(value), choices, limits, required, rules)
+    return Blank(key, *_told(value), writing_of(value), choices, limits, required, rules)
+
+
+def _told(schema: Mapping[str, Any]) -> tuple[str, str, str]:
+    """What a schema is called, how the file has it written, and what to write."""
+    return schema["title"], schema.get("x-form", ""), schema.get("x-hint", "").rstrip("。")
 
 
 def _words(part: Section, says: Mapping[str, str]) -> Iterator[str]:
     """The comment above a part: what it is, which rules it serves, and of a list what each field is."""
-    yield f"{_WORDS} {part.title}" + (f"：{part.hint}" if part.hint else "")
+    told = "；".join(filter(None, (part.hint, part.form)))
+    yield f"{_WORDS} {part.title}" + (f"：{told}" if told else "")
     if part.key != _READ_BY_ALL:
         yield from (f"{_WORDS}   {code} {says[code]}" for code in part.rules if code in says)
     if part.many:
@@ -180,7 +189,7 @@ def _words(part: Section, says: Mapping[str, str]) -> Iterator[str]:
 
 def _about(part: Section, blank: Blank) -> str:
     """What a field is and what to write; the rules that read it, where the part serves several."""
-    told = "；".join(filter(None, (blank.hint.rstrip("。"), "必填" if blank.required and blank.key else "")))
+    told = "；".join(filter(None, (blank.form, blank.hint, "必填" if blank.required and blank.key else "")))
     tells_apart = len(part.rules) > 1 and part.key != _READ_BY_ALL
     rules = f"（{'、'.join(blank.rules)}）" if blank.rules and tells_apart else ""
     return " ".join(filter(None, (blank.key, blank.title))) + (f"：{told}" if told else "") + rules
