@@ -16,8 +16,8 @@ from zhicheng_cli.plan.leads import Lead, read_lead
 from zhicheng_cli.plan.periods import read_period
 from zhicheng_cli.reminders.due import Reminders
 from zhicheng_cli.reminders.items import Item
-from zhicheng_cli.reminders.ledger.records import Mark, Told
-from zhicheng_cli.reminders.subscriptions.subscriptions import DAYS, Mailbox, Subscriber
+from zhicheng_cli.reminders.ledger.records import LastTold, Mark, Told
+from zhicheng_cli.reminders.subscriptions.subscriptions import DAYS, MILESTONES, Mailbox, Subscriber
 
 DATA = Dataset(year=2021)
 KEYS = {one.no: one.key for one in DATA.plan.committees}
@@ -287,9 +287,51 @@ def test_changes_come_first() -> None:
     assert [one.committee.no for one in items] == [12, 8]
 
 
-def test_a_committee_that_left_the_plan_is_not_told_of() -> None:
+def test_a_committee_that_left_the_plan_is_told_of_once_to_those_who_count_on_its_day() -> None:
     plan = DATA.plan._replace(committees=tuple(one for one in DATA.plan.committees if one.no != 12))
-    assert due("2021-06-25", {SAFE: told("2021-07-01", "30d")}, plan=plan) == []
+    called = {KEYS[12]: LastTold(12, "市建设工程专业中级职务评审委员会", 12, 0)}
+
+    def items(today: str, before: Mapping[Mark, Told]) -> list[Item]:
+        reminders = Reminders(plan, DATA.calendar, date.fromisoformat(today), called)
+        letter = reminders.letter(subscriber(), reminders.departures, before)
+        return list(letter.items) if letter else []
+
+    heard = {SAFE: told("2021-07-01", "30d"), LAST: told("2021-07-30", "shown")}
+    left = items("2021-06-25", heard)
+    assert brief(left) == [("safe", "None", None, "2021-07-01"), ("last", "None", None, "2021-07-30")]
+    assert {one.committee.name for one in left} == {called[KEYS[12]].name}
+    assert items("2021-06-25", {SAFE: told(None, "change"), LAST: told(None, "change")}) == []
+    assert items("2021-07-31", heard) == []
+    assert items("2021-06-25", {}) == []
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.sets(st.integers(1, 46), max_size=6), st.permutations(range(1, 47)), st.data())
+def test_whatever_leaves_and_however_the_rest_is_numbered(
+    gone: set[int], order: list[int], drawn: st.DataObject
+) -> None:
+    """What was told of the bodies that left is taken back, all of it, and nothing else is said to have changed."""
+    week = subscriber(MILESTONES, (read_lead("30d"),))
+    today = date(2021, drawn.draw(st.integers(4, 11)), 1)
+    first = Reminders(DATA.plan, DATA.calendar, today).letter(week, KEYS.values())
+    heard = {(one.key, one.which): Told(one.day, frozenset({one.lead})) for one in (first.entries if first else ())}
+    called = {one.key: LastTold(one.no, one.name, one.no, 0) for one in DATA.plan.committees}
+    rows = [one for one in DATA.plan.committees if one.no not in gone]
+    plan = DATA.plan._replace(committees=tuple(one._replace(no=no) for no, one in zip(order, rows, strict=False)))
+    reminders = Reminders(plan, DATA.calendar, today, called)
+    letter = reminders.letter(week, KEYS.values(), heard)
+    said = {(one.key, one.which) for one in letter.items} if letter else set()
+    left = {KEYS[no] for no in gone}
+    assert said == {mark for mark, one in heard.items() if mark[0].committee in left and one.day and one.day >= today}
+    if letter:
+        assert (
+            reminders.letter(
+                week,
+                KEYS.values(),
+                heard | {(one.key, one.which): Told(one.day, frozenset({one.lead})) for one in letter.entries},
+            )
+            is None
+        )
 
 
 RUNS = st.sets(st.integers(0, 130), max_size=30).map(

@@ -9,7 +9,7 @@ from zhicheng_cli.errors import ZcError
 from zhicheng_cli.written.folding import folded
 from zhicheng_cli.written.numbers import read_row
 
-from .committees import Committee, Plan
+from .committees import Committee, Plan, Withdrawn
 from .filters import unknown
 from .taking import Taking
 
@@ -65,11 +65,16 @@ def _numbered(number: str, plan: Plan) -> Committee:
     for committee in plan.committees:
         if str(committee.no) == number.lstrip("0"):
             return committee
-    row = {str(one.no): one for one in plan.withdrawn}.get(number.lstrip("0"))
-    if row is not None:
-        raise ZcError(f"{row.no} 号{f'（{row.key}）' if row.key else ''}已撤去", f"{row.document}：{row.words}")
+    for row in plan.withdrawn:
+        if str(row.no) == number.lstrip("0"):
+            raise ZcError(*withdrawn_words(row))
     last = plan.committees[-1].no
     raise ZcError(f"没有序号为 {number} 的评委会", f"{plan.document} 附件1 的序号是 1 至 {last}")
+
+
+def withdrawn_words(row: Withdrawn) -> tuple[str, str]:
+    """What is said of a row that is no more, and what withdrew it."""
+    return f"{row.no} 号{f'（{row.key}）' if row.key else ''}已撤去", f"{row.document}：{row.words}"
 
 
 def _named(committee: Committee, word: str) -> bool:

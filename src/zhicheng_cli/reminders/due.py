@@ -17,10 +17,12 @@ from zhicheng_cli.reminders.ledger.records import CHANGE, SHOWN, LastTold, Mark,
 from zhicheng_cli.reminders.subscriptions.subscriptions import DAYS, MILESTONES, Subscriber
 from zhicheng_cli.workdays import CalendarRangeError, WorkCalendar
 
+from .departure import Departure, departures, renamed_keys
 from .items import Item, Letter
 
 _NOTHING: Mapping[Mark, Told] = {}
 _NOBODY: Mapping[str, LastTold] = {}
+_NOWHERE: Mapping[str, int] = {}
 
 
 class _Wish(NamedTuple):
@@ -43,12 +45,21 @@ class Reminders:
 
     Args:
         called: how committees were called when they were last told of, by key.
+        later: the years of later plans, by the keys of their committees.
     """
 
     def __init__(
-        self, plan: Plan, calendar: WorkCalendar, today: date, called: Mapping[str, LastTold] = _NOBODY
+        self,
+        plan: Plan,
+        calendar: WorkCalendar,
+        today: date,
+        called: Mapping[str, LastTold] = _NOBODY,
+        later: Mapping[str, int] = _NOWHERE,
     ) -> None:
         self.plan, self.calendar, self.today, self._called = plan, calendar, today, called
+        self._renamed = renamed_keys(plan, called)
+        #: What was told of and has left the plan, by key.
+        self.departures: Mapping[str, Departure] = departures(plan, called, later, self._renamed)
         self._near: dict[_Wish, _Near] = {}
         self._ahead: dict[_Wish, dict[str, date]] = {}
 
@@ -58,12 +69,13 @@ class Reminders:
         """What a subscriber is to hear today; None = nothing.
 
         Args:
-            committees: the keys of those wanted.
+            committees: the keys of those wanted, of `departures` too.
             told: what this person was told of this plan before.
         """
         near = self._near_days(_Wish(subscriber.milestones, subscriber.leads, subscriber.days))
         items = [item for key in committees for item in near.by_committee.get(key, ())]
         if told:
+            told = self._by_keys_of_now(told)
             changes = [
                 one
                 for one in self._changes(told, near.by_mark)
@@ -200,6 +212,18 @@ class Reminders:
                 was_undated=not days,
             )
 
+    def _by_keys_of_now(self, told: Mapping[Mark, Told]) -> Mapping[Mark, Told]:
+        """What was told, where it belongs since keys have changed; of what was told under both, the newer."""
+        if not self._renamed:
+            return told
+        found: dict[Mark, Told] = {}
+        for (key, which), one in sorted(told.items(), key=lambda pair: pair[1].number):
+            now = self._renamed.get(key.committee)
+            found[key._replace(committee=now or key.committee), which] = (
+                one._replace(committee=key.committee) if now else one
+            )
+        return found
+
     def _told_of(self, told: Mapping[Mark, Told]) -> dict[Mark, list[tuple[MilestoneKey, date | None]]]:
         """What was told, by where it stands now: under which name, and the day."""
         found: dict[Mark, list[tuple[MilestoneKey, date | None]]] = {}
@@ -210,7 +234,9 @@ class Reminders:
 
     def _marks_now(self, key: MilestoneKey, which: str) -> list[Mark]:
         """Where a day that was told stands now: under its own name, or, where the plan now tells others apart
-        (batches, audiences), under all of theirs; none if the committee is no longer in the plan."""
+        (batches, audiences), under all of theirs; what has left the plan has no other."""
+        if key.committee in self.departures:
+            return [(key, which)]
         for now in ((key, which), (key, "safe")):
             if now in self._marks:
                 return [now]
@@ -221,6 +247,9 @@ class Reminders:
 
     def _item_now(self, mark: Mark) -> Item:
         key, which = mark
+        if departure := self.departures.get(key.committee):
+            gone = departure.milestone(key.event)
+            return Item(departure.committee, gone, key, which, lead=None, departure=departure)
         committee, milestone = self._marks.get(mark) or self._undated(key)
         return Item(committee, milestone, key, which, lead=None)
 

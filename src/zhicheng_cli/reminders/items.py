@@ -14,6 +14,8 @@ from zhicheng_cli.plan.leads import Lead
 from zhicheng_cli.plan.milestones import Milestone
 from zhicheng_cli.reminders.ledger.records import CHANGE, SHOWN, Entry, LastTold, Mark, Told
 
+from .departure import Departure
+
 
 class Item(NamedTuple):
     """One thing one person is to hear now.
@@ -26,6 +28,7 @@ class Item(NamedTuple):
         was_last: where one day stands now for several that were told, the latest of them.
         was_keys: under which other names it was told, before the plan told batches or audiences apart, or after.
         was_undated: this person was told before that there is no day.
+        departure: its committee has left the plan.
     """
 
     committee: Committee
@@ -37,6 +40,7 @@ class Item(NamedTuple):
     was_last: date | None = None
     was_keys: tuple[MilestoneKey, ...] = ()
     was_undated: bool = False
+    departure: Departure | None = None
 
     @property
     def day(self) -> date | None:
@@ -83,14 +87,19 @@ class Letter(NamedTuple):
         """The highest number that the person was told by before."""
         return max((one.number for one in self.told.values()), default=0)
 
-    def told_by_row(self, key: MilestoneKey) -> tuple[MilestoneKey, list[date]] | None:
-        """What a milestone was called before committees had keys, and the days told; None = not told then, or since."""
-        called = self.called.get(key.committee)
+    def told_as(self, key: MilestoneKey) -> tuple[MilestoneKey, list[date]] | None:
+        """What a milestone was called before its committee had this key, and the days told; None = not told then, or
+        since."""
         told = [one for which in ("safe", "last") if (one := self.told.get((key, which)))]
+        days = [one.day for one in told if one.day]
+        if not days:
+            return None
+        if names := {one.committee for one in told if one.committee}:
+            return key._replace(committee=min(names)), days
+        called = self.called.get(key.committee)
         if called is None or any(one.number > called.until for one in told):
             return None
-        days = [one.day for one in told if one.day]
-        return (key.numbered(called.first), days) if days else None
+        return key.numbered(called.first), days
 
     @property
     def entries(self) -> list[Entry]:
@@ -101,7 +110,7 @@ class Letter(NamedTuple):
             days = one.milestone.days or (one.day, one.day)
             for which, day in zip(("safe", "last"), days, strict=True):
                 before = self.told.get((one.key, which))
-                if one.was_keys or before is None or before.day != day:
+                if one.was_keys or before is None or before.day != day or before.committee:
                     told.setdefault((one.key, which), _entry(one, which, day, SHOWN))
         return list(told.values())
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+from zhicheng_cli.plan.committees import Plan
 from zhicheng_cli.plan.filters import in_words
 from zhicheng_cli.views.parts.documents import plan_document
 from zhicheng_cli.views.parts.wording import (
@@ -25,6 +26,7 @@ from zhicheng_cli.views.screen.table import Table
 from zhicheng_cli.workdays import WorkCalendar
 
 from .items import Item
+from .mail.mail_wording import departed_words
 from .running import Due, Run
 
 
@@ -135,7 +137,7 @@ class Preview(NamedTuple):
         label = f"{one.milestone.label}\n（{who}）" if who else one.milestone.label
         name = day_name(one.milestone, one.which)
         day = f"{name} {day_with_weekday(one.day)}".lstrip() if one.day else f"{_gone(one)}没有日期了"
-        reasons = [*_reasons(one, due.edition.calendar), f"订阅：{_wanted_by(one, due)}"]
+        reasons = [*_reasons(one, due.edition.plan, due.edition.calendar), f"订阅：{_wanted_by(one, due)}"]
         left = left_text(one.left)
         return str(one.committee.no), name_text(one.committee), label, day, left, "\n".join(reasons)
 
@@ -176,8 +178,10 @@ def _was_text(one: Item) -> str:
     return "没有日期" if one.was_undated else "、".join(days)
 
 
-def _reasons(one: Item, calendar: WorkCalendar) -> Iterator[str]:
-    if one.is_change:
+def _reasons(one: Item, plan: Plan, calendar: WorkCalendar) -> Iterator[str]:
+    if one.departure:
+        yield f"评委会{departed_words(one.departure, plan)}，原为 {_was_text(one)}"
+    elif one.is_change:
         yield f"日期有变，原为 {_was_text(one)}"
     if one.lead is not None and one.day is not None:
         yield f"提前{one.lead.words}（{one.lead.before(one.day, calendar)} 起）"

@@ -23,26 +23,26 @@ from .mail.composing import compose
 
 
 class Edition(NamedTuple):
-    """A year's plan to remind of.
-
-    Attributes:
-        lenient: what is wanted but unknown to this plan is no error: the subscriptions are written for another year's.
-    """
+    """A year's plan to remind of; what is wanted but unknown to it is passed over."""
 
     plan: Plan
     wanted: Wanted
     calendar: WorkCalendar
-    lenient: bool = False
 
     def committees(self, subscriber: Subscriber) -> frozenset[str]:
         """The keys of the committees that a subscriber wants."""
-        return self.wanted.committees(subscriber, lenient=self.lenient)
+        return self.wanted.committees(subscriber, lenient=True)
+
+    def departed(self, subscriber: Subscriber, keys: Iterable[str]) -> frozenset[str]:
+        """Of committees that are no longer in the plan, those that a subscriber may have wanted."""
+        wants = subscriber.wants or (Want(),)
+        return frozenset(key for key in keys if any(self.wanted.may_mean(want, key) for want in wants))
 
     def wanted_by(self, people: Iterable[Subscriber], key: str) -> Want:
         """The entry of the subscriptions that asks for a committee; an empty one asks for all."""
-        wants = (want for one in people for want in one.wants or (Want(),))
-        fitting = (want for want in wants if key in self.wanted.committees_of(want, lenient=self.lenient))
-        return next(fitting, Want())
+        wants = [want for one in people for want in one.wants or (Want(),)]
+        fitting = (want for want in wants if key in self.wanted.committees_of(want, lenient=True))
+        return next(fitting, None) or next((want for want in wants if self.wanted.may_mean(want, key)), Want())
 
 
 class Due(NamedTuple):
@@ -79,19 +79,24 @@ class Run(NamedTuple):
         An address that is there several times gets one letter for all that it asks for.
 
         Raises:
-            ZcError: a subscription asks for something the plan does not know, the ledger fails, or the calendar does
-                not know the days.
+            ZcError: the ledger fails, or the calendar does not know the days.
         """
         for edition in self.editions:
             plan = plan_key(edition.plan)
             called = self.ledger.called(plan) if self.ledger else {}
-            reminders = Reminders(edition.plan, edition.calendar, self.today, called)
+            reminders = Reminders(edition.plan, edition.calendar, self.today, called, self._later(edition.plan.year))
             for people in _by_address(self.subscriptions.subscribers):
                 told = self.ledger.told(plan, people[0].person.address) if self.ledger else {}
-                found = [reminders.letter(one, edition.committees(one), told) for one in people]
+                wanted = [edition.committees(one) | edition.departed(one, reminders.departures) for one in people]
+                found = [reminders.letter(one, keys, told) for one, keys in zip(people, wanted, strict=True)]
                 letter = reminders.joined([one for one in found if one])
                 if letter is not None:
                     yield Due(edition, tuple(people), letter)
+
+    def _later(self, year: int) -> dict[str, int]:
+        """The years of the plans after this one, by the keys of their committees; the next one counts."""
+        plans = sorted((one.plan for one in self.editions if one.plan.year > year), key=lambda plan: -plan.year)
+        return {one.key: plan.year for plan in plans for one in plan.committees}
 
     def next_day(self) -> date | None:
         """The next day after today on which something falls due that is not due yet; None = never again."""

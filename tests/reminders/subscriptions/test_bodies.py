@@ -15,7 +15,7 @@ from years import MOVED_UP, data_with, plan_text
 
 from zhicheng_cli.cli import main
 from zhicheng_cli.errors import ZcError
-from zhicheng_cli.plan.committees import Plan
+from zhicheng_cli.plan.committees import Plan, Withdrawn
 from zhicheng_cli.plan.filters import Filters
 from zhicheng_cli.plan.search import Search
 from zhicheng_cli.reminders.subscriptions.bodies import Bodies, UnclearNumberError, Word
@@ -32,10 +32,11 @@ def renumbered(order: Iterable[int], *, year: int = 2022) -> Plan:
     return PLAN._replace(about={**PLAN.about, "year": year}, committees=rows)
 
 
-def bodies(plan: Plan, *others: Plan, told: dict[str, dict[str, int]] | None = None) -> Bodies:
+def bodies(plan: Plan, *others: Plan, told: dict[str, int] | None = None) -> Bodies:
     known = {one.year: one for one in (plan, *others)}
     search = Search(plan, data()._values["titles.yaml"], data()._values["aliases.yaml"])
-    return Bodies(search, sorted(known), known.get, lambda name: (told or {}).get(name, {}))
+    before = {key: (no, key) for key, no in (told or {}).items()}
+    return Bodies(search, sorted(known), known.get, lambda name: before if name == "湖州市/2021" else {})
 
 
 LATER = renumbered(MOVED_UP)
@@ -91,15 +92,43 @@ def test_what_is_nobodys_is_an_error(word: Word, numbers_of: int | None, words: 
 
 def test_a_plan_that_was_numbered_anew_after_reminders_were_sent_is_asked_about() -> None:
     changed = renumbered(MOVED_UP, year=2021)
-    known = bodies(
-        changed, told={"湖州市/2021": {TEACHERS: 34, LIFTS: 35, "建设工程-中级": 12, "县区卫技人员-中级": 46}}
-    )
+    known = bodies(changed, told={TEACHERS: 34, LIFTS: 35, "建设工程-中级": 12, "县区卫技人员-中级": 46})
     for number in (34, 35, 46):
         with pytest.raises(UnclearNumberError, match="计划改了"):
             known.key(number, 2021)
     assert known.key(12, 2021) == "建设工程-中级"
     assert known.key(33, 2021) == TEACHERS
     assert known.key(TEACHERS, 2021) == TEACHERS
+
+
+def without(number: int, **row: str) -> Plan:
+    """The plan of 2021 from which a row was withdrawn."""
+    rows = tuple(one for one in PLAN.committees if one.no != number)
+    withdrawn = (
+        Withdrawn(number, **{"key": "", "words": f"撤销第{number}行", "document": "样人社〔2021〕1号", **row}),
+    )
+    return PLAN._replace(committees=rows, withdrawn=withdrawn)
+
+
+@pytest.mark.parametrize("word", [26, COACHES])
+def test_what_was_withdrawn_is_still_called_by_its_number_and_key(word: Word) -> None:
+    assert bodies(without(26, key=COACHES)).key(word, 2021) == COACHES
+
+
+def test_what_reminders_told_of_is_still_called_by_its_name() -> None:
+    plan = PLAN._replace(committees=tuple(one for one in PLAN.committees if one.no != 26))
+    assert bodies(plan, told={COACHES: 26}).key(COACHES, None) == COACHES
+    assert bodies(plan, told={COACHES: 26}).may_be(26, None) == {COACHES}
+    with pytest.raises(ZcError, match="没有这个评委会"):
+        bodies(plan).key(COACHES, None)
+
+
+def test_a_key_that_was_put_right_makes_no_number_unclear() -> None:
+    rows = tuple(one._replace(key="教练") if one.no == 26 else one for one in PLAN.committees)
+    name = PLAN.committees[25].name
+    known = bodies(PLAN._replace(committees=rows))
+    known._told = lambda _: {COACHES: (26, name)}
+    assert known.key(26, 2021) == "教练"
 
 
 @settings(max_examples=30)
@@ -179,6 +208,20 @@ def test_a_file_that_does_not_say_the_year_is_asked_for_it(
     found = brief(validate(capsys, tmp_path, one("34, 12"), *two_years))
     assert [(code, path) for code, path, _ in found] == [("E818", "[0].committees[0]"), ("N820", "[0].committees[1]")]
     assert "2021 年度是“中小学教师-初级”，2022 年度是“电梯行业协会”" in found[0][2]
+
+
+@pytest.mark.parametrize("key", ["key: 体育教练员, ", ""])
+def test_a_withdrawn_number_is_said_as_zc_show_says_it(
+    key: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    more = f"withdrawn:\n  - {{no: 26, {key}words: 撤销第26行, document: 湖人社函〔2021〕99号}}\n"
+    data_folder = data_with(tmp_path, plan_2021=plan_text(MOVED_UP, numbers=MOVED_UP, year=2021, more=more))
+    options = ("--data-dir", str(data_folder), "--year", "2021")
+    assert main(["show", "26", *options]) == 2
+    message, _, hint = capsys.readouterr().err.strip().removesuffix("）").rpartition("（")
+    (first, *_) = (one for one in validate(capsys, tmp_path, one("26, 12"), *options) if one["code"] != "N820")
+    assert (first["code"], first["message"].removesuffix("，不会有提醒")) == ("W819" if key else "E813", message)
+    assert hint in first["hint"]
 
 
 def test_an_undated_committee_is_said_however_it_is_called(

@@ -11,6 +11,7 @@ from zhicheng_cli.errors import ZcError
 from zhicheng_cli.files.checking import broken_rows, check_files
 from zhicheng_cli.files.findings import Severity
 from zhicheng_cli.files.text import read_bytes
+from zhicheng_cli.plan.keys import plan_key
 from zhicheng_cli.reminders.ledger.ledger import Ledger
 from zhicheng_cli.reminders.running import Edition, Run
 from zhicheng_cli.reminders.subscriptions.bodies import Bodies
@@ -39,13 +40,13 @@ def run_of_today(file: Path, session: Session, ledger: Ledger | None, *, quiet: 
 
 def wanted_of(session: Session, ledger: Ledger | None = None) -> Wanted:
     """What subscriptions want of the plan of the day; their numbers may be of another year's, or of before a change."""
-
-    def told(plan: str) -> dict[str, int]:
-        called = ledger.called(plan) if ledger else {}
-        return {key: one.first for key, one in called.items()}
-
     data = session.data
-    return Wanted(data.search, session.calendar, Bodies(data.search, data.years, session.plan_of, told))
+    names = {plan_key(plan) for year in data.years if (plan := session.plan_of(year))} if ledger else ()
+    # Asked at once: who is asked later may have closed the ledger.
+    called = {name: ledger.called(name) for name in names} if ledger else {}
+    told = {plan: {key: (one.first, one.name) for key, one in some.items()} for plan, some in called.items()}
+    bodies = Bodies(data.search, data.years, session.plan_of, lambda plan: told.get(plan, {}))
+    return Wanted(data.search, session.calendar, bodies)
 
 
 def _neighbours(session: Session, bodies: Bodies) -> Iterator[Edition]:
@@ -54,7 +55,7 @@ def _neighbours(session: Session, bodies: Bodies) -> Iterator[Edition]:
         try:
             data = session.other(year)
             calendar = session.calendar_of(data)
-            edition = Edition(data.plan, Wanted(data.search, calendar, bodies), calendar, lenient=True)
+            edition = Edition(data.plan, Wanted(data.search, calendar, bodies), calendar)
         except ZcError as error:
             say(f"{year} 年度的计划先不提醒：{error}", even_if_quiet=True)
             continue
@@ -72,8 +73,8 @@ def _checked(file: Path, wanted: Wanted, *, quiet: bool) -> tuple[Any, frozenset
     shown = errors if quiet else [one for one in found if one.severity is not Severity.NOTICE]
     if shown:
         say(findings_text(shown).rstrip("\n"), even_if_quiet=bool(errors))
-    broken = broken_rows((one for one in errors if one.code != HELD_BACK), "subscribers")
-    held = broken_rows((one for one in errors if one.code == HELD_BACK), "subscribers") or frozenset()
+    broken = broken_rows((one for one in errors if one.code not in HELD_BACK), "subscribers")
+    held = broken_rows((one for one in errors if one.code in HELD_BACK), "subscribers") or frozenset()
     if str(file) not in documents:
         raise ZcError("订阅文件读不了", "检查路径；空白的：zc new subscriptions")
     if broken is None:

@@ -50,11 +50,13 @@ class Told(NamedTuple):
         day: the day told last; None = that there is none any more.
         leads: the lead times told for that day.
         number: of the latest record; a higher one is newer.
+        committee: the key that the committee had then; empty = the one that it has.
     """
 
     day: date | None
     leads: frozenset[str]
     number: int = 0
+    committee: str = ""
 
 
 class LastTold(NamedTuple):

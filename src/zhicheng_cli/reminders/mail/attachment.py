@@ -20,11 +20,12 @@ def calendar_of(
     """The calendar of the blocks' milestones.
 
     What a milestone that has moved, or is gone, no longer has is CANCELLED; so is what mails told before committees
-    had keys, under UIDs that rested on their rows.
+    had these keys, under other UIDs.
     """
-    entries: dict[int, tuple[Committee, list[Milestone]]] = {}
+    entries: dict[str, tuple[Committee, list[Milestone]]] = {}
     for block in blocks:
-        entries.setdefault(block.committee.no, (block.committee, []))[1].append(block.milestone)
+        if block.departure is None:
+            entries.setdefault(block.committee.key, (block.committee, []))[1].append(block.milestone)
     return make_update(plan, list(entries.values()), calendar, today=today, now=now, void=_void(blocks, letter))
 
 
@@ -35,5 +36,5 @@ def _void(blocks: Sequence[Block], letter: Letter) -> Iterator[Void]:
         for key in dict.fromkeys(key for item in block.items for key in (item.key, *item.was_keys)):
             if told:
                 yield Void(block.committee, key, tuple(told))
-            if by_row := letter.told_by_row(key):
-                yield Void(block.committee, by_row[0], tuple((day, day) for day in by_row[1]))
+            if before := letter.told_as(key):
+                yield Void(block.committee, before[0], tuple((day, day) for day in before[1]))

@@ -28,6 +28,7 @@ from zhicheng_cli.workdays import WorkCalendar
 from .attachment import calendar_of
 from .content import Block, Content, Line, Span, blocks_of, plain, ready_of
 from .headers import POLICY, unsubscribe_address, unsubscribe_words, write_head
+from .mail_wording import departed_words
 from .subject import subject_of
 
 #: What holds between the two days, for the milestones that have them.
@@ -79,7 +80,7 @@ def _content(recipient: Mailbox, blocks: tuple[Block, ...], plan: Plan, calendar
     """All that is said, but for what is said of the mail itself."""
     return Content(
         greeting=f"{recipient.name}，您好：" if recipient.name else "您好：",
-        opening=_opening(blocks, today),
+        opening=_opening(blocks, plan, today),
         age=age_line(plan, today),
         blocks=blocks,
         ready=ready_of(blocks, plan),
@@ -88,11 +89,14 @@ def _content(recipient: Mailbox, blocks: tuple[Block, ...], plan: Plan, calendar
     )
 
 
-def _opening(blocks: Sequence[Block], today: date) -> str:
-    changed = sum(block.is_change for block in blocks)
-    counts = ((changed, "日期有变"), (len(blocks) - changed, "日期将近"))
+def _opening(blocks: Sequence[Block], plan: Plan, today: date) -> str:
+    gone = {block.committee.key: (block.committee.name, block.departure) for block in blocks if block.departure}
+    left = "".join(f"“{name}”{departed_words(one, plan)}，原来告诉您的日期不再有效。" for name, one in gone.values())
+    others = [block for block in blocks if block.departure is None]
+    changed = sum(block.is_change for block in others)
+    counts = ((changed, "日期有变"), (len(others) - changed, "日期将近"))
     told = "，".join(f"{count} 个{what}" for count, what in counts if count)
-    return f"您订阅的职称评审计划里，{told}。以下天数从 {today} 算起（当天不算）。"
+    return left + (f"您订阅的职称评审计划里，{told}。以下天数从 {today} 算起（当天不算）。" if others else "")
 
 
 def _notes(blocks: Sequence[Block], plan: Plan, calendar: WorkCalendar, today: date) -> Iterator[str]:

@@ -8,7 +8,9 @@ from datetime import date
 from typing import NamedTuple
 
 from zhicheng_cli.plan.committees import Committee, Plan
+from zhicheng_cli.plan.keys import MilestoneKey
 from zhicheng_cli.plan.milestones import LABELS, Milestone, ready_for
+from zhicheng_cli.reminders.departure import Departure
 from zhicheng_cli.reminders.items import Item, Letter
 from zhicheng_cli.views.parts.citations import EVIDENCE, citation_text
 from zhicheng_cli.views.parts.wording import day_name, day_name_of, is_provisional, milestone_who
@@ -19,6 +21,7 @@ from .mail_wording import (
     INFERRED,
     ask_words,
     days_before,
+    departed_words,
     full_day,
     is_between,
     late_words,
@@ -84,6 +87,11 @@ class Block(NamedTuple):
         return self.items[0].milestone
 
     @property
+    def departure(self) -> Departure | None:
+        """That its committee has left the plan."""
+        return self.items[0].departure
+
+    @property
     def label(self) -> str:
         """The milestone, and whom it concerns."""
         return f"{self.milestone.label}（{self.who}）" if self.who else self.milestone.label
@@ -134,21 +142,23 @@ def blocks_of(letter: Letter, plan: Plan, calendar: WorkCalendar, today: date) -
     Raises:
         CalendarRangeError: the calendar does not know the days between.
     """
-    together: dict[object, list[Item]] = {}
+    together: dict[MilestoneKey, list[Item]] = {}
     for item in letter.items:
-        together.setdefault((item.committee.no, item.key), []).append(item)
+        together.setdefault(item.key, []).append(item)
     made = [_block(items, plan, calendar, today) for items in together.values()]
     return tuple(sorted(made, key=lambda block: _order(block, today)))
 
 
-def _order(block: Block, today: date) -> tuple[bool, bool, date, int]:
+def _order(block: Block, today: date) -> tuple[bool, bool, bool, date, int]:
     day = block.nearest(today).day or date.max
-    return not block.is_change, not today <= day < date.max, day, block.committee.no
+    return block.departure is None, not block.is_change, not today <= day < date.max, day, block.committee.no
 
 
 def _block(items: Iterable[Item], plan: Plan, calendar: WorkCalendar, today: date) -> Block:
     told = tuple(sorted(items, key=lambda item: item.which != "safe"))
     committee, milestone = told[0].committee, told[0].milestone
+    if told[0].departure:
+        return Block(told, f"{committee.name}（原{committee.source}）", _who(told[0]), _departed(told, plan))
     rows = [
         *_changes(told),
         *_days(told, calendar, today),
@@ -157,6 +167,13 @@ def _block(items: Iterable[Item], plan: Plan, calendar: WorkCalendar, today: dat
         MailRow("出处", tuple(plain(line) for line in _sources(committee, milestone))),
     ]
     return Block(told, _heading(committee), _who(told[0]), tuple(rows))
+
+
+def _departed(items: Sequence[Item], plan: Plan) -> tuple[MailRow, ...]:
+    departure = items[0].departure
+    assert departure is not None
+    told = f"评委会{departed_words(departure, plan)}；{_told_before(items)}，不再有效"
+    return (MailRow("已撤去" if departure.year is None else "不在计划里", (Line((Span(told),), strong=True),)),)
 
 
 def _heading(committee: Committee) -> str:
@@ -180,13 +197,18 @@ def _changes(items: Sequence[Item]) -> Iterator[MailRow]:
 
 
 def _gone(changed: Sequence[Item]) -> str:
-    """Of a milestone without days: which it had; they are named only where they were different ones."""
+    """Of a milestone without days: which it had."""
+    ask = "接收单位" if changed[0].committee.receivers else "当地人力社保部门"
+    return f"{_told_before(changed)}，现在的计划里没有日期了，请问{ask}"
+
+
+def _told_before(changed: Sequence[Item]) -> str:
+    """The days that were told; they are named only where they were different ones."""
     one = changed[0]
     was = {day_name_of(one.key.event, item.which): item.was for item in changed if item.was}
     named = len(set(was.values())) > 1
     told = dict.fromkeys(f"{name} {full_day(day)}" if named else full_day(day) for name, day in was.items())
-    ask = "接收单位" if one.committee.receivers else "当地人力社保部门"
-    return f"原定 {'、'.join(told)}，现在的计划里没有日期了，请问{ask}"
+    return f"原定 {'、'.join(told)}"
 
 
 def _change(item: Item) -> str:

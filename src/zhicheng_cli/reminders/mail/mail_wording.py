@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from zhicheng_cli.plan.committees import Committee
+from zhicheng_cli.plan.committees import Committee, Plan
 from zhicheng_cli.plan.deadlines import Left
 from zhicheng_cli.plan.milestones import Milestone
 from zhicheng_cli.plan.periods import Precision
+from zhicheng_cli.reminders.departure import Departure
 from zhicheng_cli.reminders.items import Item
 from zhicheng_cli.views.parts.wording import WEEKDAYS, day_name_of
 
@@ -65,6 +66,14 @@ def ask_words(committee: Committee, event: str, *, brief: bool = False) -> str:
 def days_before(item: Item) -> tuple[date, ...]:
     """The days, none, one or two, that the person was told before."""
     return tuple(dict.fromkeys(day for day in (item.was, item.was_last) if day))
+
+
+def departed_words(departure: Departure, plan: Plan) -> str:
+    """How a body left the plan: `已从2021年度的计划中撤去（湖人社函〔2021〕99号：撤销第26行）`."""
+    if departure.year:
+        return f"已不在{plan.year}年度的计划里，改列在{departure.year}年度的计划"
+    basis = f"{departure.document}：{departure.words}" if departure.document else "计划没有写明由哪个文件撤去"
+    return f"已从{plan.year}年度的计划中撤去（{basis}）"
 
 
 def names_before(item: Item) -> tuple[str, str]:

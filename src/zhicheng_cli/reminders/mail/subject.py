@@ -29,6 +29,8 @@ def subject_of(blocks: Sequence[Block], today: date) -> str:
     changed = [block for block in blocks if block.is_change]
     near = len(blocks) - len(changed)
     first = blocks[0]
+    if first.departure:
+        return _departed(blocks)
     if len(blocks) == 1:
         if changed:
             return _fitted("【职称】", first, f"{_what(first)}有变：{_change(first, today)}")
@@ -37,6 +39,16 @@ def subject_of(blocks: Sequence[Block], today: date) -> str:
         others = f"（另有 {near} 个将近）" if near else ""
         return _fitted(f"【职称】{len(changed)} 个日期有变{others}：", first, f"{_what(first)}{_change(first, today)}")
     return _fitted(f"【职称】{near} 个日期将近{_nearest(first, today)}：", first, _state(first, today))
+
+
+def _departed(blocks: Sequence[Block]) -> str:
+    """That bodies have left the plan, the first of them by name; the rest by its count."""
+    gone = {block.committee.key for block in blocks if block.departure}
+    others = sum(block.departure is None for block in blocks)
+    left = "已撤去" if blocks[0].departure and blocks[0].departure.year is None else "已不在计划里"
+    before = f"【职称】{len(gone)} 个评委会{left}：" if len(gone) > 1 else "【职称】"
+    also = f"（另有 {others} 个日期）" if others else ""
+    return _fitted(before, blocks[0]._replace(who=""), f"{left}，原定的日子作废{also}")
 
 
 def _what(block: Block) -> str:

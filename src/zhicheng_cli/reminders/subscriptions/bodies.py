@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import cache, cached_property
 
 from zhicheng_cli.errors import ZcError
 from zhicheng_cli.plan.committees import Plan
-from zhicheng_cli.plan.find import find_committee
+from zhicheng_cli.plan.find import find_committee, withdrawn_words
 from zhicheng_cli.plan.keys import plan_key
 from zhicheng_cli.plan.search import Search
 from zhicheng_cli.written.folding import folded
@@ -27,7 +28,8 @@ class Bodies:
         search: that of the plan of the day.
         years: of which there are plans.
         plan_of: the plan of a year; None = there is none without errors.
-        told: the numbers that the committees of a plan (湖州市/2021) had when reminders first told of them, by key.
+        told: by key, the numbers that the committees of a plan (湖州市/2021) had when reminders first told of them, and
+            what they were last called.
 
     Attributes:
         key: (word, the year that numbers are of, or None) the key of the committee. Raises UnclearNumberError, or
@@ -39,11 +41,11 @@ class Bodies:
         search: Search,
         years: Sequence[int] = (),
         plan_of: Callable[[int], Plan | None] = lambda _: None,
-        told: Callable[[str], Mapping[str, int]] = lambda _: {},
+        told: Callable[[str], Mapping[str, tuple[int, str]]] = lambda _: {},
     ) -> None:
         self.plan = search.plan
         self._search, self._years, self._plan_of = search, sorted({*years, self.plan.year}), cache(plan_of)
-        self._told: Callable[[str], Mapping[str, int]] = cache(told)
+        self._told: Callable[[str], Mapping[str, tuple[int, str]]] = cache(told)
         self.key: Callable[[Word, int | None], str] = cache(self._key)
 
     def number(self, key: str) -> int | None:
@@ -54,6 +56,16 @@ class Bodies:
         """What a committee is called in the plan of the day, else in the newest that has it."""
         names = (one.name for plan in self._plans() for one in plan.committees if one.key == key)
         return next(names, key)
+
+    def may_be(self, word: Word, numbers_of: int | None) -> set[str]:
+        """The keys of all committees that may be meant, such as have left the plan; empty = of none."""
+        keys = set()
+        if isinstance(word, int):
+            plans = [plan for plan in self._plans() if numbers_of in (None, plan.year)]
+            keys = {key for plan in plans for key in self._told_as(word, plan)}
+        with suppress(ZcError):
+            keys.add(self.key(word, numbers_of))
+        return keys
 
     @cached_property
     def _numbers(self) -> dict[str, int]:
@@ -71,11 +83,21 @@ class Bodies:
         return self._numbered(word, numbers_of) if isinstance(word, int) else self._called(word)
 
     def _called(self, word: str) -> str:
-        for plan in self._plans():
-            for one in plan.committees:
-                if folded(word) in (folded(one.key), folded(one.name)):
-                    return one.key
+        for names in (self._names, self._names_before):
+            for key, name in names():
+                if folded(word) in (folded(key), folded(name)):
+                    return key
         return find_committee(word, self._search).key
+
+    def _names(self) -> Iterator[tuple[str, str]]:
+        """Keys and names of all plans."""
+        return ((one.key, one.name) for plan in self._plans() for one in plan.committees)
+
+    def _names_before(self) -> Iterator[tuple[str, str]]:
+        """Of what was withdrawn, and of what reminders told of."""
+        for plan in self._plans():
+            yield from ((one.key, one.key) for one in plan.withdrawn if one.key)
+            yield from ((key, name) for key, (_, name) in self._told(plan_key(plan)).items())
 
     def _numbered(self, number: int, year: int | None) -> str:
         plans = [plan for plan in self._plans() if year in (None, plan.year)]
@@ -93,13 +115,18 @@ class Bodies:
                 told = f"{number} 号提醒过的是“{other}”，{plan.year} 年度的计划改了，现在{_whose(key)}"
                 raise UnclearNumberError(f"{told}；不知道指哪一个，先不提醒", f"把 {number} 改写成代号，如 {other}")
         if key is None:
+            for row in plans[0].withdrawn:
+                if row.no == number:
+                    raise ZcError(*withdrawn_words(row))
             count = len(plans[0].committees)
             raise ZcError(f"没有这个评委会：{number}", f"{plans[0].year} 年度有 {count} 个，见 zc plan")
         return key
 
     def _told_as(self, number: int, plan: Plan) -> set[str]:
-        """The committees that reminders told of by this number."""
-        return {key for key, first in self._told(plan_key(plan)).items() if first == number}
+        """The committees that reminders told of by this number; a key that was put right is still the same one."""
+        told = self._told(plan_key(plan)).items()
+        names = {(one.no, one.name): one.key for one in plan.committees}
+        return {names.get((number, name), key) for key, (first, name) in told if first == number}
 
 
 def _whose(key: str | None) -> str:

@@ -17,6 +17,7 @@ from zhicheng_cli.files.checking import Context, Kind
 from zhicheng_cli.files.document import Document
 from zhicheng_cli.files.findings import DataPath, Finding, capped
 from zhicheng_cli.files.fitting import Fits, fitting
+from zhicheng_cli.plan.find import withdrawn_words
 from zhicheng_cli.plan.leads import read_lead
 
 from .addresses import ENCODED, breaks_a_line, problem_of, same_address, shown
@@ -27,8 +28,9 @@ from .subscription_reading import WORDS, connection, password_file, read_want, u
 from .wants import Wanted
 
 FORMAT = "zc.subscriptions/1"
-#: Of a number of which nobody can tell whose it is: that alone is not reminded of, the rest of the entry is.
-HELD_BACK = "E818"
+#: Of what the plan does not know, and of a number of which nobody can tell whose it is: that alone is not reminded of,
+#: the rest of the entry is.
+HELD_BACK = (_UNKNOWN, _UNCLEAR) = ("E813", "E818")
 
 _TABLE = "subscribers"
 _PASSWORD: DataPath = ("transport", "smtp", "password")
@@ -111,14 +113,20 @@ def _check_named(document: Document, path: DataPath, want: Any, wanted: Wanted) 
         try:
             wanted.bodies.key(word, document.value.get("numbers_of"))
         except ZcError as error:
-            code = HELD_BACK if isinstance(error, UnclearNumberError) else "E813"
+            code = _UNCLEAR if isinstance(error, UnclearNumberError) else _UNKNOWN
             yield document.finding((*path, "committees", index), code, error.message, error.hint)
     for where, word, key in _named(document, path, want, wanted):
         number, year, name = wanted.bodies.number(key), wanted.plan.year, wanted.bodies.name(key)
         called = f"“{name}”" if name == key else f"“{name}”（代号 {key}）"
         if number is None:
-            message = f"{year} 年度的计划里没有{called}了，不会有提醒"
-            yield document.finding(where, "W819", message, "不要了的可以删去；改由别的评委会评的，写那一个")
+            message, hint = (
+                f"{year} 年度的计划里没有{called}了，不会有提醒",
+                "不要了的可以删去；改由别的评委会评的，写那一个",
+            )
+            for row in wanted.plan.withdrawn:
+                if row.key == key:
+                    message, hint = f"{withdrawn_words(row)[0]}，不会有提醒", f"{withdrawn_words(row)[1]}。{hint}"
+            yield document.finding(where, "W819", message, hint)
         elif isinstance(word, int) and word != number:
             message = f"{word} 号是{called}，{year} 年度是 {number} 号；提醒照这个评委会，不照序号"
             yield document.finding(where, "W819", message, f"免得看错，改写成代号：{key}")
@@ -154,7 +162,7 @@ def _unknown_words(document: Document, path: DataPath, want: Any, wanted: Wanted
         for index, word in enumerate(words if field != "committees" else ()):
             problem = wanted.problem(field, word)
             if problem:
-                yield document.finding((*path, field, index), "E813", problem.message, problem.hint)
+                yield document.finding((*path, field, index), _UNKNOWN, problem.message, problem.hint)
 
 
 def _check_texts(document: Document, context: Context) -> Iterator[Finding]:

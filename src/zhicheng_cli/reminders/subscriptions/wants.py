@@ -41,7 +41,7 @@ class Wanted:
         """The keys of the committees that fit one of the wants; without a want, of all.
 
         Args:
-            lenient: pass over a want with a word that the plan does not know.
+            lenient: pass over what the plan does not know.
 
         Raises:
             ZcError: the plan knows one of the words not; the message says what was likely meant.
@@ -56,7 +56,14 @@ class Wanted:
         except ZcError:
             if not lenient:
                 raise
-            return frozenset()
+        # One committee by one, so that an unknown one keeps no other back.
+        words = want.committees if len(want.committees) > 1 else ()
+        return _union(self.committees_of(want._replace(committees=(word,)), lenient=True) for word in words)
+
+    def may_mean(self, want: Want, key: str) -> bool:
+        """Whether a want may be of a committee that is no longer in the plan: unless it names others."""
+        named = (self.bodies.may_be(word, want.numbers_of) for word in want.committees)
+        return not want.committees or any(key in keys for keys in named)
 
     def _problem(self, field: str, word: str) -> ZcError | None:
         try:
