@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Sequence
 from pathlib import Path
+
+from known_data import copy_data
 
 from zhicheng_cli.files.bundled import data_dir
 
@@ -36,8 +37,7 @@ def plan_text(
 
 def data_with(folder: Path, **plans: str) -> Path:
     """The bundled data with further plans, or others in place of its own; `plan_2022="…"`."""
-    data = folder / "data"
-    shutil.copytree(data_dir(), data, dirs_exist_ok=True)
+    data = copy_data(folder)
     for name, text in plans.items():
         (data / f"{name}.yaml").write_text(text, encoding="utf-8")
     return data

@@ -32,11 +32,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
+from known_data import copy_data, known_files
+
 from zhicheng_cli.applicant.judgement.assessment import where_to_write
 from zhicheng_cli.applicant.judgement.rule_pages import rule_page
 from zhicheng_cli.applicant.rules import Rule, all_rules
 from zhicheng_cli.cli import COMMANDS, main
-from zhicheng_cli.files.bundled import data_dir, load_schema
+from zhicheng_cli.files.bundled import load_schema
 from zhicheng_cli.files.document import parse
 from zhicheng_cli.files.finding_pages import read_pages
 
@@ -106,8 +108,8 @@ def expected_code(line: str) -> int:
 def data_folder() -> Iterator[None]:
     """Stand in a folder that holds only `data` and `examples`, so that paths are short and nothing is left behind."""
     with TemporaryDirectory() as folder:
-        for name in ("data", "examples"):
-            shutil.copytree(ROOT / name, Path(folder) / name)
+        copy_data(Path(folder))
+        shutil.copytree(ROOT / "examples", Path(folder) / "examples")
         with chdir(folder):
             yield
 
@@ -119,7 +121,12 @@ def _environment(width: int, settings: Mapping[str, str]) -> Iterator[None]:
     for name in [name for name in os.environ if "ZC_" in name or name == "FORCE_COLOR"]:
         del os.environ[name]
     # The old Windows console loses its last column (see views/screen/terminal.py).
-    ours = {"COLUMNS": str(width + (sys.platform == "win32")), "NO_COLOR": "1", "XDG_STATE_HOME": "state"}
+    ours = {
+        "COLUMNS": str(width + (sys.platform == "win32")),
+        "NO_COLOR": "1",
+        "XDG_STATE_HOME": "state",
+        "ZC_DATA_DIR": "data",
+    }
     os.environ |= {**ours, **settings}
     try:
         yield
@@ -332,7 +339,8 @@ def _last_cells(table: str) -> dict[str, str]:
 
 def _values_of(data_format: str) -> list[Any]:
     """The contents of the data files of that format."""
-    documents = [parse(path.read_bytes(), path.name)[0] for path in sorted(data_dir().rglob("*.yaml"))]
+    files = (file for path in known_files() for file in (sorted(path.iterdir()) if path.is_dir() else [path]))
+    documents = [parse(file.read_bytes(), file.name)[0] for file in files if file.suffix == ".yaml"]
     return [document.value for document in documents if document and document.value["format"] == data_format]
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
+from known_data import copy_data
 from running import Result, Run
 from typer.testing import CliRunner
 
@@ -119,7 +120,7 @@ def test_upcoming_is_sorted_and_ends_with_the_undated(zc: Run) -> None:
 
 
 def test_nothing_upcoming_is_told_by_the_exit_code(zc: Run) -> None:
-    result = zc("upcoming", "--today", "2026-11-24")
+    result = zc("upcoming", "--year", "2021", "--today", "2026-11-24")
     assert result.code == 1
     assert "2021" in result.err
     assert "各县(区)中小学教师中评会" in result.out
@@ -181,7 +182,7 @@ def test_sources_name_notice_files_and_systems(zc: Run) -> None:
         (["plan", "--month", "13"], "13"),
         (["plan", "--month", "夏天"], "月份"),
         (["plan", "--by", "review"], "--month"),
-        (["plan", "--month", "2022-07"], "2022"),
+        (["plan", "--year", "2021", "--month", "2022-07"], "2022"),
         (["plan", "--level", "中极"], "中级"),
         (["plan", "--route", "评 审会"], "评审"),
         (["plan", "--kind", "中评"], "中评委"),
@@ -191,7 +192,7 @@ def test_sources_name_notice_files_and_systems(zc: Run) -> None:
         (["plan", "--title", " "], "--title"),
         (["plan", "--today", "2021-02-30"], "没有这一天"),
         (["plan", "--today", "昨天"], "不是日期"),
-        (["plan", "--year", "2022"], "2021"),
+        (["plan", "--year", "2001"], "2021"),
         (["plan", "--json", "--format", "csv"], "不能同时"),
         (["plan", "-o", "x.docx"], ".csv"),
         (["deadline"], "zc deadline --committee"),
@@ -252,15 +253,11 @@ def test_the_undated_stand_in_the_document(zc: Run) -> None:
 
 
 def test_a_day_beyond_the_announced_years_marks_the_answer_provisional(zc: Run, tmp_path: Path) -> None:
-    from shutil import copytree
-
-    from zhicheng_cli.files.bundled import data_dir
-
-    copytree(data_dir(), tmp_path / "data")
-    text = (tmp_path / "data" / "plan_2021.yaml").read_text(encoding="utf-8")
+    data = copy_data(tmp_path)
+    text = (data / "plan_2021.yaml").read_text(encoding="utf-8")
     text = text.replace("year: 2021", "year: 2026", 1).replace("review: 12月\n", "review: 次年1月\n")
-    (tmp_path / "data" / "plan_2026.yaml").write_text(text, encoding="utf-8")
-    common = ["--data-dir", str(tmp_path / "data"), "--year", "2026", "--today", "2026-07-01", "--json"]
+    (data / "plan_2026.yaml").write_text(text, encoding="utf-8")
+    common = ["--data-dir", str(data), "--year", "2026", "--today", "2026-07-01", "--json"]
     # Row 30 prints 12月, here changed to January of the next year, for which no notice exists yet.
     assert zc("deadline", "30", *common).code == 2
     assert zc("deadline", "30", "--provisional", *common).json["provisional"] is True
@@ -271,7 +268,7 @@ def test_a_day_beyond_the_announced_years_marks_the_answer_provisional(zc: Run, 
 
 
 def test_the_past_plan_is_named_with_its_age(zc: Run) -> None:
-    err = zc("plan", "--month", "7", "--today", "2026-11-24").err
+    err = zc("plan", "--month", "7", "--year", "2021", "--today", "2026-11-24").err
     assert "湖人社函〔2021〕57号" in err
     assert "5年5个月" in err
     assert "不是今年的" not in zc("plan", "--month", "7", *JULY).err
@@ -283,15 +280,11 @@ def test_today_comes_from_the_environment_too(zc: Run, monkeypatch: pytest.Monke
 
 
 def test_broken_data_gives_every_error_and_no_answer(zc: Run, tmp_path: Path) -> None:
-    from shutil import copytree
-
-    from zhicheng_cli.files.bundled import data_dir
-
-    copytree(data_dir(), tmp_path / "data")
-    file = tmp_path / "data" / "plan_2021.yaml"
+    data = copy_data(tmp_path)
+    file = data / "plan_2021.yaml"
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace("cutoff: 7月", "cutoff: 7月左右").replace("no: 46", "no: 47"), encoding="utf-8")
-    result = zc("plan", "--data-dir", str(tmp_path / "data"))
+    result = zc("plan", "--data-dir", data)
     assert result.code == 2
     assert result.out == ""
     assert "E302" in result.err
@@ -394,7 +387,7 @@ def test_an_alias_brings_its_warning(zc: Run) -> None:
         # The first batch of graduates is taken from April on.
         (["--kind", "初定", "--open", "--today", "2021-03-01"], "29 号还没有开始接收"),
         (["--month", "2"], "没有符合的评委会"),
-        (["--open", "--today", "2022-01-05"], "都已截止"),
+        (["--open", "--year", "2021", "--today", "2022-01-05"], "都已截止"),
         (["--open", "--kind", "初定", "--level", "正高级", *JULY], "去掉一个再试"),
     ],
 )

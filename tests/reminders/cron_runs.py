@@ -5,18 +5,18 @@ from __future__ import annotations
 import email
 import email.policy
 import json
-import shutil
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
+from known_data import copy_data
 from mail_server import MailServer
 
 from zhicheng_cli.cli import main
 from zhicheng_cli.errors import OK
-from zhicheng_cli.files.bundled import data_dir, load_schema
+from zhicheng_cli.files.bundled import load_schema
 
 SUBSCRIBERS = """\
   - {address: a@example.com, name: 样例甲, wants: [{committees: [12]}], days: [safe]}
@@ -86,8 +86,7 @@ subscribers:
 
 def copied(folder: Path) -> tuple[Path, str, str]:
     """A copy of the data, and its plan before and from the row of committee 12."""
-    data = folder / f"data-{len(list(folder.iterdir()))}"
-    shutil.copytree(data_dir(), data)
+    data = copy_data(folder / f"data-{len(list(folder.iterdir()))}")
     plan = (data / "plan_2021.yaml").read_text(encoding="utf-8")
     at = plan.index("\n  - no: 12\n")
     return data, plan[:at], plan[at:]

@@ -219,7 +219,7 @@ def test_the_day_and_the_year(capsys: pytest.CaptureFixture[str]) -> None:
     file = str(TESTS / "positive" / "dossier.yaml")
     assert main(["validate", file, "--today", "2021-05-31", "--form-only"]) == 1
     assert "E602 日期 2021-06-01 在今天（2021-05-31）之后" in capsys.readouterr().out
-    assert main(["validate", file, "--today", "2026-11-24"]) == 0
+    assert main(["validate", file, "--year", "2021", "--today", "2026-11-24"]) == 0
     assert "2021年度的计划" in capsys.readouterr().err
     assert main(["validate", file, "--year", "2031"]) == 2
     assert main(["validate", file, "--today", "昨天"]) == 2

@@ -7,20 +7,16 @@ from pathlib import Path
 
 import pytest
 from applicant.law.sample_law import FILES, RULES
+from known_data import copy_data
 
 from zhicheng_cli.applicant.law.law import make_law
 from zhicheng_cli.applicant.law.law_files import read_rules
 from zhicheng_cli.errors import ZcError
-from zhicheng_cli.files.bundled import data_dir
 from zhicheng_cli.plan.dataset import Dataset, InvalidDataError
 
 
 def copied(tmp_path: Path) -> Path:
-    import shutil
-
-    folder = tmp_path / "data"
-    shutil.copytree(data_dir(), folder)
-    return folder
+    return copy_data(tmp_path)
 
 
 def test_a_wrong_standard_stops_the_reading(tmp_path: Path) -> None:

@@ -8,9 +8,8 @@ from pathlib import Path
 
 import icalendar
 import pytest
+from known_data import copy_data
 from places import ROOT
-
-from zhicheng_cli.files.bundled import data_dir
 
 JULY = ("--year", "2021", "--today", "2021-07-01")
 Printed = pytest.CaptureFixture[str]
@@ -35,15 +34,12 @@ def plan_with(folder: Path, cutoff: str) -> Path:
         head, row = plan.split("\n  - no: 12\n")
         return head + "\n  - no: 12\n" + row.replace("cutoff: 7月\n", f"cutoff: {cutoff}\n", 1)
 
-    return plan_changed(folder / "data", change)
+    return plan_changed(folder, change)
 
 
-def plan_changed(data: Path, change: Callable[[str], str]) -> Path:
+def plan_changed(folder: Path, change: Callable[[str], str]) -> Path:
     """The data, with the plan changed."""
-    data.mkdir()
-    for path in data_dir().iterdir():
-        if path.is_file():
-            (data / path.name).write_bytes(path.read_bytes())
+    data = copy_data(folder)
     plan = data / "plan_2021.yaml"
     plan.write_text(change(plan.read_text(encoding="utf-8")), encoding="utf-8")
     return data

@@ -11,11 +11,11 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from known_data import copy_data
 from views.exports.sample_exports import JULY, Printed, events, plan_changed, plan_with, statuses
 
 from zhicheng_cli.cli import main
 from zhicheng_cli.errors import OK, USAGE
-from zhicheng_cli.files.bundled import data_dir
 from zhicheng_cli.plan.dataset import Dataset
 
 ROWS = {one.key: one.no for one in Dataset(year=2021).plan.committees}
@@ -164,7 +164,7 @@ def test_the_last_edition_that_stands_in_a_site_is_carried_on(
 
 def test_a_committee_that_left_the_plan_is_cancelled_in_its_calendar(folder: Path, tmp_path: Path) -> None:
     """第44行, the last one with a date: 8月."""
-    data = str(plan_changed(tmp_path / "data", lambda plan: plan.partition("\n  - no: 44\n")[0] + "\n"))
+    data = str(plan_changed(tmp_path, lambda plan: plan.partition("\n  - no: 44\n")[0] + "\n"))
     assert site(folder, "--force", "--data-dir", data) == OK
     assert statuses(folder / "calendar" / "committee-德华兔宝宝.ics") == {"CANCELLED"}
     for place in ("all", "month-08"):
@@ -187,8 +187,7 @@ def test_a_foreign_calendar_in_the_folder_is_left_alone(tmp_path: Path, capsys: 
 
 
 def test_a_month_that_nothing_falls_into_any_more_tells_where_it_went(folder: Path, tmp_path: Path) -> None:
-    data = tmp_path / "data"
-    shutil.copytree(data_dir(), data)
+    data = copy_data(tmp_path)
     plan = data / "plan_2021.yaml"
     text = plan.read_text(encoding="utf-8")
     assert "cutoff: 4-6月、7-9月、10月-12月各1批次\n" in text
@@ -217,8 +216,7 @@ def test_what_stands_in_the_way_of_a_site_is_said_before_anything_is_written(
 
 
 def test_days_that_are_not_announced_yet_do_not_break_the_next_edition_of_others(tmp_path: Path) -> None:
-    data = tmp_path / "data"
-    shutil.copytree(data_dir(), data)
+    data = copy_data(tmp_path)
     text = (data / "plan_2021.yaml").read_text(encoding="utf-8").replace("  year: 2021\n", "  year: 2026\n")
     head, row = text.split("\n  - no: 12\n")
     late = f"{head}\n  - no: 12\n{row.replace('review: 9月', 'review: 2027年1月', 1)}"
