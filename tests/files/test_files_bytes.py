@@ -235,8 +235,8 @@ def test_decode() -> None:
     [
         "a: 1\n" * 2000,  # the same field again and again
         "a：1\n" * 2000,  # full-width colons
-        "format: zc.plan-data/1\ncommittees:\n" + "-\n" * 2000,  # rows that are none
-        "format: zc.plan-data/1\ncommittees:\n" + "- {no: 1}\n" * 2000,  # many faults in each row
+        "format: zc.plan-data/2\ncommittees:\n" + "-\n" * 2000,  # rows that are none
+        "format: zc.plan-data/2\ncommittees:\n" + "- {no: 1}\n" * 2000,  # many faults in each row
     ],
 )
 def test_too_many_findings_end_with_a_word(text: str) -> None:

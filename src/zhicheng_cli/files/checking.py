@@ -52,6 +52,7 @@ class Kind(NamedTuple):
             what is written there, then says nothing of the same places.
         tells: by topic, the words in a document that the checks of other files need. A form that is wrong may raise
             KeyError, TypeError or AttributeError.
+        former: by `format`, the forms in which it was written before, with what they lack.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Kind(NamedTuple):
     alone: bool = False
     by_hand: bool = False
     first: Callable[[Document], Iterable[Finding]] = lambda _: ()
+    former: Mapping[str, str] = _NOTHING
 
 
 class Checked(NamedTuple):
@@ -174,6 +176,11 @@ def _check(document: Document, kinds: Mapping[str, Kind], context: Context) -> l
         names = "、".join(kind.name for kind in kinds.values())
         hint = f"第一行写 format，例如 format: {next(iter(kinds))}；认得的有：{names}"
         return [Finding(document.file, 1, 1, "E210", "认不出这是哪一种数据文件", hint)]
+    named = document.value.get("format")
+    if isinstance(named, str) and named in kind.former:
+        current = next(name for name, one in kinds.items() if one is kind)
+        message = f"{kind.name}是以前的写法 {named}，现在是 {current}"
+        return [document.finding(("format",), "E211", message, f"{kind.former[named]}，再把 format 改成 {current}")]
     found = list(kind.first(document))
     told = tuple(one.path for one in found if UNNAMED not in one.path)
     places = {(one.line, one.column) for one in found}

@@ -121,22 +121,27 @@ def _sound(checked: Checked, kinds: Mapping[str, Kind]) -> dict[str, list[Docume
 def _beside_each_other(
     sound: Mapping[str, list[Document]], names: list[str], kinds: Mapping[str, Kind]
 ) -> Iterator[Finding]:
-    """What plans and figures say against each other, also against those that stand beside them; told of the files
-    that were asked for alone."""
+    """What plans, contacts and figures say against each other, also against those that stand beside them; told of the
+    files that were asked for alone."""
     from zhicheng_cli.applicant.law.checks.check_gaps import check_gaps
     from zhicheng_cli.applicant.rules import all_rules
     from zhicheng_cli.files.checking import check_files
     from zhicheng_cli.files.text import read_bytes
+    from zhicheng_cli.plan.checks.check_contacts import check_contacts_of_city
     from zhicheng_cli.plan.checks.check_folders import beside, check_folders, cities_of
     from zhicheng_cli.plan.checks.check_keys import check_keys
 
     others = [(file, *read_bytes(file)) for file in beside(names) if file not in map(os.path.normpath, names)]
     readable = [(file, data) for file, data, unreadable in others if not unreadable]
     further = _sound(check_files(readable, kinds), kinds)
-    plans, rules = ([*sound.get(schema, ()), *further.get(schema, ())] for schema in ("plan", "rules"))
+    plans, rules, contacts = (
+        [*sound.get(schema, ()), *further.get(schema, ())] for schema in ("plan", "rules", "contacts")
+    )
     needed = {name: rule.only_if_known for rule in all_rules() for name in rule.parameters}
     found = [*check_folders(plans), *check_keys(plans)]
-    found += (one for city in cities_of(plans, rules) for one in check_gaps(city, needed))
+    for city in cities_of(plans, rules, contacts):
+        found += check_gaps(city, needed)
+        found += (one for document in city.contacts for one in check_contacts_of_city(document, city.plans))
     yield from (one for one in found if one.file in names)
 
 

@@ -32,10 +32,23 @@ def _series(titles: Any) -> Iterator[str]:
 
 #: By `format`.
 KINDS = {
-    "zc.plan-data/1": Kind(
-        "年度计划", "plan", frozenset({"committees"}), "committees", check_plan, tells={"words": _words}
+    "zc.plan-data/2": Kind(
+        "年度计划",
+        "plan",
+        frozenset({"committees"}),
+        "committees",
+        check_plan,
+        tells={"words": _words},
+        former={"zc.plan-data/1": "补上地区 region、每行的代号 key"},
     ),
-    "zc.contacts-data/1": Kind("联系人", "contacts", frozenset({"contacts"}), "contacts", check_contacts),
+    "zc.contacts-data/2": Kind(
+        "联系人",
+        "contacts",
+        frozenset({"contacts"}),
+        "contacts",
+        check_contacts,
+        former={"zc.contacts-data/1": "补上年度 year"},
+    ),
     "zc.titles/1": Kind(
         "职称表",
         "titles",

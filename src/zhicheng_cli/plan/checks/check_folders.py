@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,6 +25,7 @@ class CityFiles(NamedTuple):
 
     plans: tuple[Document, ...]
     rules: tuple[Document, ...]
+    contacts: tuple[Document, ...] = ()
 
 
 def root_of(file: str) -> Path:
@@ -34,10 +35,12 @@ def root_of(file: str) -> Path:
 
 
 def beside(files: Iterable[str]) -> list[str]:
-    """The plans and rules against which those among the files are checked: of the same city, and the shared rules; of
-    every city, where the shared rules themselves are checked."""
+    """The plans, contacts and rules against which those among the files are checked: of the same city, and the shared
+    rules; of every city, where the shared rules themselves are checked."""
     found: set[Path] = set()
     for file in map(Path, files):
+        if file.match("contacts*.yaml"):
+            found |= {*file.parent.glob("plan_*.yaml")}
         if file.name == RULES or file.match("plan_*.y*ml"):
             found |= {*file.parent.glob("plan_*.yaml"), file.parent / RULES, root_of(str(file)) / RULES}
         if file.name == RULES:
@@ -45,8 +48,9 @@ def beside(files: Iterable[str]) -> list[str]:
     return sorted(str(file) for file in found if file.is_file())
 
 
-def cities_of(plans: Iterable[Document], rules: Iterable[Document]) -> list[CityFiles]:
+def cities_of(plans: Iterable[Document], rules: Iterable[Document], contacts: Collection[Document]) -> list[CityFiles]:
     """The cities with their files, folder by folder; all without errors."""
+    contacts = tuple(contacts)
     figures = {Path(one.file).parent: one for one in rules if Path(one.file).name == RULES}
     folders: dict[Path, list[Document]] = {}
     for plan in plans:
@@ -54,7 +58,8 @@ def cities_of(plans: Iterable[Document], rules: Iterable[Document]) -> list[City
     found = []
     for folder, of_city in sorted(folders.items()):
         near = dict.fromkeys((folder, root_of(of_city[0].file)))
-        found.append(CityFiles(tuple(of_city), tuple(figures[one] for one in near if one in figures)))
+        own = tuple(one for one in contacts if Path(one.file).parent == folder)
+        found.append(CityFiles(tuple(of_city), tuple(figures[one] for one in near if one in figures), own))
     return found
 
 

@@ -14,6 +14,7 @@ from zhicheng_cli.plan.deadlines import pairs
 from zhicheng_cli.plan.periods import Period, PeriodError, Status, read_period
 
 from .alike import differ_little, near_duplicates
+from .check_region import check_area_codes, check_region
 from .numbered import check_covers, check_named_year, check_numbers, check_source
 
 _PERIODS = ("cutoff", "review")
@@ -24,6 +25,7 @@ def check_plan(document: Document, context: Context) -> Iterator[Finding]:
     """Everything a plan must be beyond its schema (design §4, §6)."""
     yield from _check_head(document)
     yield from _check_identity(document, context)
+    yield from check_region(document, context)
     about = document.value["plan"]
     year = about["year"]
     for index, row in sound(document, "committees", context):
@@ -165,6 +167,7 @@ def _check_receivers(
         for number, phone in enumerate(receiver["phones"])
     ]
     yield from check_phones(document, phones)
+    yield from check_area_codes(document, phones, row.get("notes", ()), [document.value["region"]["area_code"]])
     if not row["receivers"] and isinstance(cutoff, Period) and cutoff.status is not Status.DELEGATED:
         hint = "只有截止时间写明“由…确定”的行可以没有接收单位"
         yield document.finding((*path, "receivers"), "E307", "缺少材料接收单位", hint)
