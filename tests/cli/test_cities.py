@@ -100,6 +100,8 @@ COMMANDS = (
     ("export site -o out", 0, "<h1>样例市2022年度职称评审计划</h1>"),
     ("remind 订阅.yaml --dry-run", 0, "样例市"),
     ("validate 档案.yaml", 1, "开除没有处分期"),
+    *((f"explain R5{number:02}", 0, "样例市2022年度") for number in range(1, 20)),
+    ("explain E514", 0, "期限为5年"),
     ("sources", 0, "cities/样例市/plan_2022.yaml"),
     ("sources --json", 0, '"region": "样例市"'),
     ("workday 2022-09-18", 0, "2022"),

@@ -79,6 +79,46 @@ def test_one_file_of_a_city_knows_the_shared_ones(zc: Run, data: Path) -> None:
     ]
 
 
+def test_contacts_stand_beside_the_plans_of_their_city(zc: Run, data: Path) -> None:
+    """An area code that is another city's is told unless a note tells it; a reading leads to words of these plans."""
+    contacts = data / "contacts.yaml"
+    text = contacts.read_text(encoding="utf-8")
+    assert 'phone: "2211516"' in text
+    assert "{specialty: 机电工程," in text
+    for file in (contacts, data / "cities" / "样例市" / "contacts.yaml"):
+        assert zc("validate", file).code == 0
+    spoilt = text.replace('phone: "2211516"', 'phone: "0999-2211516"').replace(
+        "specialty: 机电工程,", "specialty: 机器,"
+    )
+    contacts.write_text(spoilt, encoding="utf-8")
+    found = zc("validate", "--json", contacts).json["findings"]
+    assert [(one["code"], one["message"]) for one in found] == [
+        ("W306", "电话“0999-2211516”的区号不是本市的（0572）"),
+        ("W403", "计划里没有专业“机器”"),
+    ]
+
+
+def test_systems_of_another_notice_are_not_listed(zc: Run, data: Path) -> None:
+    """A folder that was copied whole, or a new year: its plan's notice does not speak of last year's systems."""
+    sources = ("sources", "--data-dir", data, "--json")
+    assert zc(*sources, "--year", "2021").json["systems"]
+    later = zc(*sources, "--year", "2022", "--today", "2022-06-01")
+    assert later.json["systems"] == []
+    assert later.err == (
+        "注意：systems.yaml 里有的系统出自湖人社函〔2021〕57号，不是本计划的通知（湖人社函〔2022〕8号），没有列出。\n"
+    )
+
+
+def test_a_system_needs_no_note(zc: Run, data: Path) -> None:
+    file = data / "systems.yaml"
+    lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    file.write_text("".join(line for line in lines if not line.startswith("    note: ")), encoding="utf-8")
+    assert zc("validate", file).code == 0
+    found = zc("sources", "--data-dir", data, "--year", "2021")
+    assert found.code == 0
+    assert "\t通知没有印网址\n" in found.out
+
+
 def test_what_stands_beside(data: Path) -> None:
     own = data / "cities" / "样例市"
     assert root_of(str(own / "plan_2022.yaml")) == root_of(str(data / "plan_2021.yaml")) == data

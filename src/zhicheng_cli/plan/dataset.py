@@ -155,7 +155,17 @@ class Dataset:
 
     @property
     def systems(self) -> list[dict[str, Any]]:
-        """The other systems that the notice names."""
+        """The other systems that the plan's notice names; those of another one are nothing to its readers."""
+        return [one for one in self._systems if one["source"]["document"] == self.plan.document]
+
+    @property
+    def systems_of_other_notices(self) -> list[str]:
+        """The other notices of which systems are there."""
+        documents = dict.fromkeys(one["source"]["document"] for one in self._systems)
+        return [one for one in documents if one != self.plan.document]
+
+    @property
+    def _systems(self) -> list[dict[str, Any]]:
         systems: list[dict[str, Any]] = self._value(_SYSTEMS)["systems"] if _SYSTEMS in self._files else []
         return systems
 

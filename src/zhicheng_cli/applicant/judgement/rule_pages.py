@@ -47,10 +47,10 @@ def find_rule(code: str) -> Rule | None:
     return next((rule for rule in all_rules() if rule.code[1:] == found[1]), None) if found else None
 
 
-def page_of_code(code: str) -> Page | None:
-    """The page of R506, E506, W506 or N506, as `zc explain` shows pages; None if it is none of a rule."""
-    rule, letter = find_rule(code), without_blanks(code).upper()[:1]
-    return None if rule is None else page_for(rule, letter if letter in _TITLES else "R")
+def page_of_code(code: str, rule: Rule) -> Page:
+    """The page of R506, E506, W506 or N506, as `zc explain` shows pages."""
+    letter = without_blanks(code).upper()[:1]
+    return page_for(rule, letter if letter in _TITLES else "R")
 
 
 def page_for(rule: Rule, letter: str = "R") -> Page:

@@ -7,7 +7,7 @@
     employer: {self_appointing: false}
     target: {committee: 33}
 不符合：
-    employer: {self_appointing: true}     # 第33行不含自主评聘单位
+    employer: {self_appointing: true}     # 这一行不含自主评聘单位
     target: {committee: 33}
 怎么办：改报不限单位的评委会（zc match）；自主评聘单位的人，问本单位。
 """

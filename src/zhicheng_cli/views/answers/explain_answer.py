@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from zhicheng_cli.files.finding_pages import Page
 from zhicheng_cli.views.screen.table import Table
+
+if TYPE_CHECKING:
+    from zhicheng_cli.applicant.law.law import Law
+    from zhicheng_cli.applicant.rules import Rule
 
 _SEVERITY = {"E": "错误", "W": "警告", "N": "提示", "R": "规则"}
 #: What stands above the two excerpts; those of a rule, whose codes begin with 5, are not one mended into the other.
@@ -35,6 +39,32 @@ class PageAnswer(NamedTuple):
             if example:
                 shown += ["", label, *(f"    {line}" for line in example.splitlines())]
         return [*shown, "", f"怎么办：{page.remedy}"]
+
+
+class RulePageAnswer(NamedTuple):
+    """The page of a code about a rule, with the figures as they are for a city and year."""
+
+    page: Page
+    rule: Rule
+    law: Law
+
+    def document(self) -> dict[str, object]:
+        """`zc.explain/1`."""
+        return PageAnswer(self.page).document()
+
+    def table(self) -> Table:
+        """One row."""
+        return PageAnswer(self.page).table()
+
+    def screen(self) -> list[Table | str]:
+        """The page, and below it what the rule rests on there."""
+        from zhicheng_cli.applicant.judgement.rule_sources import sources_of
+        from zhicheng_cli.views.parts.figures_table import figures_used
+        from zhicheng_cli.views.parts.wording import source_line
+
+        title, *rest = PageAnswer(self.page).screen()
+        plan = self.law.plan
+        return [title, source_line(plan), *rest, *figures_used(sources_of(self.rule, self.law), plan.year)]
 
 
 class PagesAnswer(NamedTuple):

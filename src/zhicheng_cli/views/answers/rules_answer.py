@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from zhicheng_cli.applicant.judgement.assessment import where_to_write
 from zhicheng_cli.applicant.judgement.rule_pages import rule_page
 from zhicheng_cli.applicant.judgement.rule_sources import sources_of
-from zhicheng_cli.applicant.law.law import Law, Parameter
+from zhicheng_cli.applicant.law.law import Law
 from zhicheng_cli.applicant.rules import Rule, all_rules
 from zhicheng_cli.plan.committees import Plan
 from zhicheng_cli.views.parts.citations import Bases, citation_cells
 from zhicheng_cli.views.parts.documents import plan_document
+from zhicheng_cli.views.parts.figures_table import figures_used, value_text
 from zhicheng_cli.views.parts.wording import source_line
 from zhicheng_cli.views.screen.table import Table
 
@@ -86,13 +87,8 @@ class RuleAnswer(NamedTuple):
                 shown += ["", label, *(f"    {line}" for line in example.splitlines())]
         facts = tuple((label, path) for path, label in map(where_to_write, rule.reads))
         reasons = tuple((code, _BLANK.sub("…", words.general)) for code, words in rule.words.items())
-        used = sources_of(rule, self.law)
-        bases = Bases(one.cite for one in used)
-        parameters = tuple((one.id, _value_text(one), one.words, bases.numbers(one.cite)) for one in used)
         shown += ["", f"怎么办：{page.remedy}", Table(("信息", "写在哪里"), facts, "看哪些信息")]
-        if parameters:
-            caption = f"用哪些数字（{self.law.plan.year}年度）"
-            shown += [Table(("参数", "值", "内容", "依据"), parameters, caption), *bases.lines()]
+        shown += figures_used(sources_of(rule, self.law), self.law.plan.year)
         return [*shown, Table(("代码", "理由"), reasons, "可能的理由")]
 
 
@@ -181,13 +177,7 @@ def _asks(rule: Rule) -> str:
 def _rows(rule: Rule, law: Law) -> Iterable[tuple[str, ...]]:
     start = (rule.code, rule.name, _asks(rule))
     for one in sources_of(rule, law):
-        yield (*start, one.id, _value_text(one), one.words, *citation_cells(one.cite))
-
-
-def _value_text(one: Parameter) -> str:
-    if isinstance(one.value, tuple):
-        return "、".join(one.value)
-    return "" if one.value is None else str(one.value)
+        yield (*start, one.id, value_text(one), one.words, *citation_cells(one.cite))
 
 
 def _level_document(level: LevelStandard) -> dict[str, Any]:

@@ -61,7 +61,7 @@ class SourcesAnswer(NamedTuple):
             ("工作日", f"已公布 {calendar.announced_from} 至 {calendar.announced_to}", ""),
         ]
         rows += [(f"数据 {name}", f"sha256 {_hash(data)}", "") for name, data in self.contents.items()]
-        rows += [(f"系统 {one['name']}", one["purpose"], one["address"] or one["note"]) for one in self.systems]
+        rows += [(f"系统 {one['name']}", one["purpose"], _address(one)) for one in self.systems]
         return Table(("依据", "内容", "网址或说明"), tuple(rows))
 
     def screen(self) -> list[Table | str]:
@@ -76,12 +76,17 @@ class SourcesAnswer(NamedTuple):
         shown.append(f"数据文件：{self.folder}")
         files = tuple((name, f"{len(data)} 字节", _hash(data)[:16]) for name, data in self.contents.items())
         shown.append(Table(("文件", "大小", "sha256 前16位"), files))
-        shown.append("通知提到的系统：")
+        shown += ["通知提到的系统："] if self.systems else []
         for one in self.systems:
             # An address stands on a line of its own: it must survive being copied.
-            address = one["address"] or one["note"]
-            shown += [f"● {one['name']}", f"    {one['purpose']}", f"    {address}"]
+            shown += [f"● {one['name']}", f"    {one['purpose']}", f"    {_address(one)}"]
         return shown
+
+
+def _address(system: Mapping[str, Any]) -> str:
+    """What the notice prints; else why there is none."""
+    text: str = system["address"] or system.get("note", "通知没有印网址")
+    return text
 
 
 def _hash(data: bytes) -> str:
