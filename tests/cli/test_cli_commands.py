@@ -165,6 +165,12 @@ def test_show_knows_everything_of_a_row(zc: Run) -> None:
     assert shown["no_contact_for"] == ["公证员"]
 
 
+def test_show_tells_the_key_by_which_a_committee_is_found_whatever_its_number(zc: Run) -> None:
+    shown = zc("show", "12", *JULY).out
+    assert "\n代号\t建设工程-中级（" in shown
+    assert zc("show", "建设工程-中级", *JULY).out == shown
+
+
 def test_sources_name_notice_files_and_systems(zc: Run) -> None:
     document = zc("sources", "--json", *JULY).json
     assert document["plan"]["document"] == "湖人社函〔2021〕57号"

@@ -173,9 +173,14 @@ def two_years(tmp_path: Path) -> tuple[str, ...]:
     return ("--data-dir", str(data_folder), "--today", "2022-06-01")
 
 
+#: With the key, which the file should say.
+ENGINEERS_CALLED = "“市建设工程专业中级职务评审委员会”（代号 建设工程-中级）"
+TEACHERS_CALLED = "“市中小学教师初级职务评审委员会”（代号 中小学教师-初级）"
+
+
 def test_numbers_are_told_once_for_the_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     found = validate(capsys, tmp_path, one("34, 12", "会计, 12"), "--year", "2021")
-    whose = "12 市建设工程专业中级职务评审委员会；34 市中小学教师初级职务评审委员会"
+    whose = f"12 {ENGINEERS_CALLED}；34 {TEACHERS_CALLED}"
     assert brief(found) == [("N820", "[0].committees[0]", f"序号照 2021 年度的计划：{whose}")]
     assert "numbers_of: 2021" in found[0]["hint"]
     assert not validate(capsys, tmp_path, one("34, 12", more="numbers_of: 2021\n"), "--year", "2021")[0]["hint"]
@@ -186,8 +191,8 @@ def test_a_number_that_is_anothers_now_is_said(
     two_years: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     found = validate(capsys, tmp_path, one("34, 12, 26", COACHES, more="numbers_of: 2021\n"), *two_years)
-    whose = "12 市建设工程专业中级职务评审委员会；26 体育教练员；34 市中小学教师初级职务评审委员会"
-    moved = "34 号是“市中小学教师初级职务评审委员会”（代号 中小学教师-初级），2022 年度是 33 号"
+    whose = f"12 {ENGINEERS_CALLED}；26 “体育教练员”；34 {TEACHERS_CALLED}"
+    moved = f"34 号是{TEACHERS_CALLED}，2022 年度是 33 号"
     gone = "2022 年度的计划里没有“体育教练员”了，不会有提醒"
     assert brief(found) == [
         ("N820", "[0].committees[0]", f"序号照 2021 年度的计划：{whose}"),
@@ -205,7 +210,9 @@ def test_a_number_that_is_anothers_now_is_said(
 def test_a_file_that_does_not_say_the_year_is_asked_for_it(
     two_years: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    found = brief(validate(capsys, tmp_path, one("34, 12"), *two_years))
+    told = validate(capsys, tmp_path, one("34, 12"), *two_years)
+    assert told[0]["hint"].endswith("把 34 改写成代号：中小学教师-初级、电梯行业协会")
+    found = brief(told)
     assert [(code, path) for code, path, _ in found] == [("E818", "[0].committees[0]"), ("N820", "[0].committees[1]")]
     assert "2021 年度是“中小学教师-初级”，2022 年度是“电梯行业协会”" in found[0][2]
 

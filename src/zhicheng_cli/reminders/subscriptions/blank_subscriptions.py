@@ -46,7 +46,7 @@ defaults:
 # numbers_of: 2021
 
 # 收信人：每人一项。wants 写想收哪些评委会的，符合一条即可，一条里各栏要同时符合；全部都要的不写 wants。
-#   committees   代号、名称，或附件1 的序号
+#   committees   代号（zc show 12 看得到）、名称，或附件1 的序号
 """
 _SUBSCRIBERS = """\
 subscribers:

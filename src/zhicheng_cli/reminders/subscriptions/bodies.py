@@ -67,6 +67,11 @@ class Bodies:
             keys.add(self.key(word, numbers_of))
         return keys
 
+    def called(self, key: str) -> str:
+        """The same with the key beside it, which is what a file should say."""
+        name = self.name(key)
+        return f"“{name}”" if name == key else f"“{name}”（代号 {key}）"
+
     @cached_property
     def _numbers(self) -> dict[str, int]:
         return {one.key: one.no for one in self.plan.committees}
@@ -102,12 +107,13 @@ class Bodies:
     def _numbered(self, number: int, year: int | None) -> str:
         plans = [plan for plan in self._plans() if year in (None, plan.year)]
         if not plans:
-            hint = f"numbers_of 写现有的年度：{'、'.join(map(str, self._years))}"
+            hint = f"numbers_of 写现有的年度：{'、'.join(map(str, self._years))}；或者写代号，zc show {number} 看得到"
             raise UnclearNumberError(f"没有 {year} 年度的计划，不知道 {number} 号是哪个评委会，先不提醒", hint)
         keys = {plan.year: plan.key_of_number(number) for plan in plans}
         if len(set(keys.values())) > 1:
             told = "，".join(f"{year} 年度{_whose(key)}" for year, key in sorted(keys.items()))
-            hint = f"写上 numbers_of: {self.plan.year} 这样的年度，或者把 {number} 改写成代号"
+            named = "、".join(dict.fromkeys(key for _, key in sorted(keys.items()) if key))
+            hint = f"写上 numbers_of: {self.plan.year} 这样的年度，或者把 {number} 改写成代号：{named}"
             raise UnclearNumberError(f"{number} 号各年不同：{told}；不知道指哪一个，先不提醒", hint)
         key = keys[plans[0].year]
         for plan in plans:

@@ -116,12 +116,11 @@ def _check_named(document: Document, path: DataPath, want: Any, wanted: Wanted) 
             code = _UNCLEAR if isinstance(error, UnclearNumberError) else _UNKNOWN
             yield document.finding((*path, "committees", index), code, error.message, error.hint)
     for where, word, key in _named(document, path, want, wanted):
-        number, year, name = wanted.bodies.number(key), wanted.plan.year, wanted.bodies.name(key)
-        called = f"“{name}”" if name == key else f"“{name}”（代号 {key}）"
+        number, year, called = wanted.bodies.number(key), wanted.plan.year, wanted.bodies.called(key)
         if number is None:
             message, hint = (
                 f"{year} 年度的计划里没有{called}了，不会有提醒",
-                "不要了的可以删去；改由别的评委会评的，写那一个",
+                "不要了的可以删去；改由别的评委会评的，写那一个的代号",
             )
             for row in wanted.plan.withdrawn:
                 if row.key == key:
@@ -142,7 +141,7 @@ def _check_numbers(document: Document, context: Context, wanted: Wanted) -> Iter
                     found.setdefault(word, (where, key))
     if found:
         year = document.value.get("numbers_of")
-        told = "；".join(f"{word} {wanted.bodies.name(key)}" for word, (_, key) in sorted(found.items()))
+        told = "；".join(f"{word} {wanted.bodies.called(key)}" for word, (_, key) in sorted(found.items()))
         hint = "" if year else f"序号各年会变：写上 numbers_of: {wanted.plan.year}，或者改写成代号"
         place = next(iter(found.values()))[0]
         yield document.finding(place, "N820", f"序号照 {year or wanted.plan.year} 年度的计划：{told}", hint)
