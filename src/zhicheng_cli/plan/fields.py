@@ -88,13 +88,29 @@ class Fields:
             if word in series or word in self.titles.series_names.get(series, ()):
                 return Fit("系列", series, word in (series, *self.titles.series_names.get(series, ())))
         if word in folded(committee.name):
-            return Fit("名称", committee.name, len(word) > 1 and word not in _COMMON_ENDS)
+            return Fit("名称", committee.name, len(word) > 1 and word not in _COMMON_ENDS and not committee.limits)
         if word in folded(remarks) and not _excluded(committee, word):
             return Fit("备注", remarks, False)
-        for meant in self.aliases.get(word, ()):
+        for meant in self._meant(word):
             if meant in committee.specialties or meant in committee.series:
                 return Fit("别名", meant, False)
         return None
+
+    def _meant(self, word: str) -> tuple[str, ...]:
+        """The plan's words that an alias stands for, with or without a common end: 结构 and 结构工程 are one."""
+        return self.aliases.get(word) or self.aliases.get(core_of(word), ())
+
+    @cached_property
+    def branches(self) -> dict[str, tuple[str, Committee]]:
+        """The specialties printed in brackets behind another, each with that one: 家居 in 轻纺工程(家居)."""
+        found: dict[str, tuple[str, Committee]] = {}
+        for committee in self.plan.committees:
+            for branch in committee.specialties:
+                printed = re.search(rf"([^、，,/(（]+)[(（]{re.escape(branch)}[)）]", committee.printed["remarks"])
+                stem = printed and next((one for one in committee.specialties if printed[1].endswith(one)), None)
+                if stem:
+                    found.setdefault(branch, (stem, committee))
+        return found
 
     def _alike(self, committee: Committee, word: str, specialty: str) -> bool:
         """Whether both tell the same: but for a common end, or as names of one series (图书, 图书资料)."""
@@ -104,7 +120,7 @@ class Fields:
     def meant(self, committee: Committee, word: str) -> tuple[str, ...]:
         """Those of a committee's specialties that the word speaks of; all, when it speaks of the whole row."""
         word = folded(word)
-        aliases = self.aliases.get(word, ())
+        aliases = self._meant(word)
         found = tuple(one for one in committee.specialties if word in folded(one) or one in aliases)
         return found or committee.specialties
 

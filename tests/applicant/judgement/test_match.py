@@ -113,7 +113,7 @@ def test_near_ones_fail_in_one_thing_only(law: Law) -> None:
     found = find(law, "高级工程师", "机械工程", county="德清县")
     assert found.near
     for near in found.near:
-        assert len(near.failing) == 1
+        assert len(near.against) == 1
         assert near.committee.no not in numbers(found.could)
 
 

@@ -19,6 +19,7 @@ from zhicheng_cli.applicant.law.verdicts import Verdict
 from zhicheng_cli.applicant.rules import all_rules
 from zhicheng_cli.files.document import parse
 from zhicheng_cli.plan.dataset import Dataset
+from zhicheng_cli.plan.fields import core_of
 
 LAW = make_law(Dataset(None, 2021), date(2021, 6, 1))
 TITLES = tuple(LAW.search.titles)
@@ -289,3 +290,33 @@ def test_a_committee_does_not_take_a_foreign_title(committee: int) -> None:
 def test_every_fact_is_drawn() -> None:
     """Else a rule that reads a new one would go untested."""
     assert {name for rule in all_rules() for name in rule.reads} <= {field.name for field in FIELDS}
+
+
+# ---- a word that nobody printed is not a No ----
+
+
+def of_specialty(committee: int, specialty: str) -> Verdict:
+    rule = next(one for one in all_rules() if one.code == "R502")
+    return rule.on(Facts(committee=committee, specialty=specialty), LAW).verdict
+
+
+def printed_elsewhere(committee: int, specialty: str) -> bool:
+    """Whether the name or the remarks of another row have the word, a common end apart."""
+    core = core_of(specialty)
+    return any(core in one.name + one.printed["remarks"] for one in LAW.plan.committees if one.no != committee)
+
+
+@pytest.mark.parametrize("committee", COMMITTEES)
+def test_what_people_say_is_refused_only_where_another_row_prints_it(committee: int) -> None:
+    words = {*LAW.search.fields.aliases, *SPECIALTIES}
+    told = {word + end for word in words for end in ("", "工程", "技术", "施工", "学")}
+    refused = {word for word in told if of_specialty(committee, word) is Verdict.FAILS}
+    own = {*SPECIALTIES, *(name for one, others in LAW.search.titles.series_names.items() for name in (one, *others))}
+    assert {word for word in refused - own if not printed_elsewhere(committee, word)} == set()
+
+
+@EXAMPLES
+@given(st.sampled_from(COMMITTEES), st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_size=2))
+def test_an_unseen_word_is_never_refused(committee: int, word: str) -> None:
+    if not printed_elsewhere(committee, word):
+        assert of_specialty(committee, word) is not Verdict.FAILS

@@ -8,6 +8,7 @@ from zhicheng_cli.applicant.law.facts import Facts
 from zhicheng_cli.applicant.law.law import Law
 from zhicheng_cli.applicant.law.verdicts import Verdict, overall
 from zhicheng_cli.applicant.rules import Rule, all_rules
+from zhicheng_cli.applicant.rules.specialty import SILENT
 from zhicheng_cli.errors import ZcError
 from zhicheng_cli.plan.committees import Committee
 from zhicheng_cli.plan.deadlines import DueDays, dated
@@ -62,16 +63,16 @@ class Candidate(NamedTuple):
         return self.cutoff.reason.verdict is Verdict.FAILS
 
     @property
-    def failing(self) -> tuple[Outcome, ...]:
-        """What speaks against it."""
-        return tuple(one for one in self.outcomes if one.reason.verdict is Verdict.FAILS)
+    def against(self) -> tuple[Outcome, ...]:
+        """What speaks against it; that nothing in the row speaks of the field is a reason, too."""
+        return tuple(one for one in self.outcomes if one.reason.verdict is Verdict.FAILS or one.reason.code in SILENT)
 
     @property
     def is_near(self) -> bool:
         """Whether one thing alone speaks against it, and its field is not merely not excluded."""
-        if len(self.failing) != 1:
+        if len(self.against) != 1:
             return False
-        return bool(self.place) or self.failing[0].rule.code == SPECIALTY
+        return bool(self.place) or self.against[0].rule.code == SPECIALTY
 
     @property
     def open_questions(self) -> tuple[Outcome, ...]:
@@ -108,13 +109,13 @@ def match(facts: Facts, law: Law) -> Matches:
     """
     _refuse_unknown(facts, law)
     found = [_candidate(committee, facts, law) for committee in law.plan.committees]
-    could = sorted((one for one in found if not one.failing), key=lambda one: _rank(one, facts.county))
+    could = sorted((one for one in found if not one.against), key=lambda one: _rank(one, facts.county))
     return Matches(tuple(could), tuple(one for one in found if one.is_near))
 
 
 def why_not(candidate: Candidate) -> str:
     """What speaks against a near committee, in sentences."""
-    return "；".join(sentence(one.rule, one.reason) for one in candidate.failing)
+    return "；".join(sentence(one.rule, one.reason) for one in candidate.against)
 
 
 def what_is_open(candidate: Candidate) -> str:

@@ -91,6 +91,11 @@ class PlanRows:
         word = folded(specialty)
         return next((one for one in committee.specialties if core_of(folded(one)) in word), None)
 
+    def branch(self, committee: Committee, specialty: str) -> tuple[str, Committee] | None:
+        """The specialty of the committee of which another row prints the field of work as a branch; and that row."""
+        found = self.search.fields.branches.get(folded(specialty))
+        return found if found and found[0] in committee.specialties else None
+
     def _days(self, number: int | None, county: str | None) -> tuple[DueDays, ...]:
         """The days up to which papers can still be handed in this year.
 

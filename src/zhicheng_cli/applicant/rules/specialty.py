@@ -1,8 +1,8 @@
 """专业在评委会的范围内
 
-附件1 备注栏列有专业的，只收所列的专业；列了专业又印有“等”字的，没有列出的专业收不收，通知没有说。
-备注栏没有列专业的，看评委会的名称和系列。别名（如 暖通 → 建筑）是编者的理解，不是通知的话，只说待核实。
-有的专业另印有“(初、中级除外)”，那几级不收。
+附件1 备注栏列有专业的，收所列的专业；没有列专业的，看评委会的名称和系列。别名（如 暖通 → 建筑）是编者的理解，
+不是通知的话，只说待核实。这一行没有印、另有评委会印着的专业，这里不收；通知哪里都没有印的词（如 结构工程），
+不等于不收：请问材料接收单位。有的专业另印有“(初、中级除外)”，那几级不收。
 
 符合：
     target: {title: 工程师, committee: 12, specialty: 建筑}
@@ -28,6 +28,8 @@ READS = ("title", "committee", "specialty")
 PARAMETERS = ()
 PLAN_COLUMNS = ("评委单位名称（内容）", "备注")
 
+#: The reasons by which a row neither takes a specialty nor refuses it: nothing in it speaks of the word.
+SILENT = ("not_printed", "alias_elsewhere")
 _WRITTEN = "所写专业：{specialty}"
 _ASK = "请先问材料接收单位"
 _OTHERS = "收这个专业、也评审或推荐这个职称的有：{others}"
@@ -43,10 +45,12 @@ WORDS = {
     "in_part": Words("所写专业只与第{no}行{place}的“{words}”有一部分相同", _WRITTEN, _ASK),
     "and_others": Words("第{no}行没有印这个专业，但所列专业之后印有“等”字", _WRITTEN, _ASK),
     "not_listed": Words("第{no}行没有列具体专业，只写“{words}”", _WRITTEN, _ASK),
-    "not_here": Words("第{no}行不收这个专业", _WRITTEN, _OTHERS),
-    "nowhere": Words(
-        "第{no}行所列专业没有这一个", _WRITTEN, "附件1 没有评委会印着它；请照附件1 的写法写，或先问材料接收单位"
+    "branch": Words("第{other}行印着它是“{words}”的一支，第{no}行收“{words}”，没有写明收不收这一支", _WRITTEN, _ASK),
+    "not_here": Words("第{no}行没有印这个专业，另有评委会印着", _WRITTEN, _OTHERS),
+    "alias_elsewhere": Words(
+        "第{no}行没有印这个词；按编者的理解，它归别的评委会", _WRITTEN, f"{_ASK}；编者所归的有：{{others}}"
     ),
+    "not_printed": Words("通知没有印这个词，不等于第{no}行不收", _WRITTEN, f"{_ASK}，或照附件1 的写法写"),
 }
 
 
@@ -96,29 +100,47 @@ def _of_level(of: Committee, limit: LevelLimit, specialty: str, title: str | Non
 
 
 def _without_fit(of: Committee, specialty: str, title: str | None, law: Law) -> Reason:
+    reason = _kindred(of, specialty, law) or _by_others(of, specialty, title, law)
+    return reason._replace(seen=(("specialty", specialty),), cites=reason.cites or _cites(of, law))
+
+
+def _kindred(of: Committee, specialty: str, law: Law) -> Reason | None:
+    """The answer where what the row prints may hold the specialty without naming it."""
     no: Items = (("no", of.no),)
-    seen: Items = (("specialty", specialty),)
-    cites = _cites(of, law)
-    related = law.rows.related(of, specialty)
+    related, branch = law.rows.related(of, specialty), law.rows.branch(of, specialty)
     if related is not None:
         params: Items = (*no, ("place", COLUMNS["remarks" if _lists(of) else "name"]), ("words", related))
-        return Reason("in_part", Verdict.UNCONFIRMED, params, seen, cites=cites)
+        return Reason("in_part", Verdict.UNCONFIRMED, params)
     if _says_and_others(of):
-        return Reason("and_others", Verdict.UNCONFIRMED, no, seen, cites=cites)
-    others = listed(_others(of, specialty, title, law))
-    if others and not _by_series(of):
-        return Reason("not_here", Verdict.FAILS, (*no, ("others", others)), seen, cites=cites)
+        return Reason("and_others", Verdict.UNCONFIRMED, no)
+    if branch is None:
+        return None
+    stem, other = branch
+    cites = (law.column(other, COLUMNS["remarks"]),)
+    return Reason("branch", Verdict.UNCONFIRMED, (*no, ("words", stem), ("other", other.no)), cites=cites)
+
+
+def _by_others(of: Committee, specialty: str, title: str | None, law: Law) -> Reason:
+    """The answer where the row says nothing of the specialty: whether another one names it tells."""
+    no: Items = (("no", of.no),)
+    printing, by_alias = _others(of, specialty, title, law)
+    if printing and not _by_series(of):
+        return Reason("not_here", Verdict.FAILS, (*no, ("others", listed(printing))))
+    if by_alias and not _by_series(of):
+        return Reason("alias_elsewhere", Verdict.UNCONFIRMED, (*no, ("others", listed(by_alias))))
     if not _lists(of):
-        return Reason("not_listed", Verdict.UNCONFIRMED, (*no, ("words", "、".join(of.specialties))), seen, cites=cites)
-    return Reason("nowhere", Verdict.FAILS, no, seen, cites=cites)
+        return Reason("not_listed", Verdict.UNCONFIRMED, (*no, ("words", "、".join(of.specialties))))
+    return Reason("not_printed", Verdict.UNCONFIRMED, no)
 
 
-def _others(of: Committee, specialty: str, title: str | None, law: Law) -> list[Committee]:
-    """The committees that take both specialty and title; those that print it before those that take it by an alias."""
+def _others(of: Committee, specialty: str, title: str | None, law: Law) -> tuple[list[Committee], list[Committee]]:
+    """The other committees that take both specialty and title: those that print it, those that take it by an alias."""
     takers = law.rows.takers(title) if title is not None else law.plan.committees
     fits = [(one, law.rows.fit(one.no, specialty)) for one in takers if one.no != of.no]
-    found = [(one, fit) for one, fit in fits if fit is not None]
-    return [one for one, fit in found if fit.exact] or [one for one, _ in found]
+    return (
+        [one for one, fit in fits if fit is not None and fit.exact],
+        [one for one, fit in fits if fit is not None and fit.place == "别名"],
+    )
 
 
 def _lists(of: Committee) -> bool:

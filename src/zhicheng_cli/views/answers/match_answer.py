@@ -83,7 +83,7 @@ class MatchAnswer(NamedTuple):
         }
 
     def _near(self, one: Candidate) -> dict[str, Any]:
-        return {**_about(one), "why_not": [_reason(each) for each in one.failing]}
+        return {**_about(one), "why_not": [_reason(each) for each in one.against]}
 
     def table(self) -> Table:
         """Every column; the near ones below, with what speaks against them."""
@@ -164,7 +164,7 @@ class MatchAnswer(NamedTuple):
 
     def _near_ones(self) -> list[Table | str]:
         """Those of another trade on one line: they are many, and the reason is the same."""
-        trade = [one for one in self.matches.near if one.failing[0].rule.code == SPECIALTY]
+        trade = [one for one in self.matches.near if one.against[0].rule.code == SPECIALTY]
         others = [one for one in self.matches.near if one not in trade]
         shown: list[Table | str] = []
         if others:
