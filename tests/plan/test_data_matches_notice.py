@@ -361,7 +361,8 @@ def test_titles_of_a_series(series: dict[str, Any]) -> None:
 
 def test_series_are_unique_and_used() -> None:
     assert len(SERIES) == len(TITLES["series"])
-    assert set(SERIES) == {name for row in COMMITTEES for name in row["series"]}
+    # Others are there for the titles that applicants hold.
+    assert set(SERIES) >= {name for row in COMMITTEES for name in row["series"]}
     names = [name for series in SERIES.values() for name in [series["name"], *series.get("aka", [])]]
     assert len(set(names)) == len(names)
 

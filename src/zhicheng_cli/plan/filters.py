@@ -15,7 +15,8 @@ from .committees import Committee
 from .deadlines import dated, why_undated
 from .fields import distinct
 from .periods import Period
-from .taking import Taking, likely_title
+from .taking import Taking
+from .titles import likely_title
 
 Words = str | tuple[str, ...] | None
 #: Why a committee fits, which may be an empty string; None = it does not.
@@ -173,7 +174,7 @@ def _titles(taking: Taking) -> Iterable[str]:
 
 def _of_title(word: str, taking: Taking, _calendar: WorkCalendar) -> Test:
     if word not in map(folded, _titles(taking)):
-        raise ZcError(f"没有这个职称名称：{word}", likely_title(word, _titles(taking)))
+        raise ZcError(f"没有这个职称名称：{word}", likely_title(word, taking.titles))
     return lambda committee: taking.title_reason(committee, word)
 
 

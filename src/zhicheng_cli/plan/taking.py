@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -118,11 +118,3 @@ def _by_column(committee: Committee, named: Mapping[str, bool]) -> str:
         return "本行只推荐，不评审"
     routes = [route for route in committee.route_names if route != "评审"]
     return f"印在推荐资格栏{f'，方式：{chr(0x3001).join(routes)}' if routes else ''}"
-
-
-def likely_title(word: str, titles: Iterable[str]) -> str:
-    """The likely title; a merely similar one may be of another level (中级经济师, 高级经济师) or trade."""
-    from difflib import get_close_matches
-
-    near = get_close_matches(word, [title for title in titles if title.startswith(word[:1])], n=1, cutoff=0.8)
-    return f"是否想写“{near[0]}”？" if near else "职称要写全名，例如 工程师；全部见 zc plan 的所评、推荐资格"

@@ -42,7 +42,7 @@ def values(field: Field) -> st.SearchStrategy[Any]:
             tuple
         ),
     }
-    return kinds[field.shape]
+    return st.sampled_from(list(SEARCH.titles)) if field.name == "title" else kinds[field.shape]
 
 
 flags = st.none() | st.booleans()

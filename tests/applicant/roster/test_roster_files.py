@@ -113,8 +113,9 @@ def test_an_identity_number_in_the_wrong_place_is_masked(tmp_path: Path, capsys:
     assert not is_sound(number)
     wrong = [
         ["姓名", "身份证号", "申报职称", "最高学历"],
-        [number, number, number, ""],
+        [number, number, "工程师", ""],
         ["样例甲", number, "工程师", number],
+        ["样例乙", number, number, ""],
     ]
     result = tmp_path / "result.csv"
     check(write_csv(tmp_path / "roster.csv", wrong), result)
@@ -127,6 +128,7 @@ def test_an_identity_number_in_the_wrong_place_is_masked(tmp_path: Path, capsys:
         "000*************19",
         "只能写 高中、中职、大专、本科、第二学士、硕士、博士",
     ]
+    assert read_csv(beside(result, "refused"))[2][1:3] == ["申报职称", "000*************19"]
     assert read_csv(result)[1][9] == "身份证号的位数或校验码不对"
 
 
@@ -288,7 +290,7 @@ def test_cells_on_the_right_of_the_heading_are_not_passed_over(tmp_path: Path) -
 
 @pytest.mark.parametrize("start", list("=+-@＝＋－＠\t"))
 def test_no_cell_is_run_by_a_spreadsheet(start: str, tmp_path: Path) -> None:
-    rows = [["姓名", "申报职称"], [f"{start}cmd", f"{start}1"]]
+    rows = [["姓名", "申报职称"], [f"{start}cmd", "工程师"]]
     result = tmp_path / "result.csv"
     check(write_csv(tmp_path / "roster.csv", rows), result)
     assert read_csv(result)[1][1] == f"'{start}cmd"

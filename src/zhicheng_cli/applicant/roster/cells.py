@@ -11,6 +11,7 @@ from zhicheng_cli.applicant.law.facts import NONE, Field, Shape
 from zhicheng_cli.errors import ZcError
 from zhicheng_cli.plan.find import SeveralError, find_committee
 from zhicheng_cli.plan.taking import Taking
+from zhicheng_cli.plan.titles import likely_title
 from zhicheng_cli.written import UnreadError
 from zhicheng_cli.written.days import WrittenDay, read_date, read_day
 from zhicheng_cli.written.folding import folded, seen
@@ -47,10 +48,10 @@ class Cells:
     """
 
     def __init__(self, search: Taking) -> None:
-        self._search, region = search, search.plan.region
+        self._search = search
         self._readers: dict[Shape, Callable[[str, Field], Any]] = {
             Shape.TEXT: lambda text, field: seen(text),
-            Shape.WORD: lambda text, field: region.county_called(text) if field.name == "county" else folded(text),
+            Shape.WORD: self._word,
             Shape.CHOICE: _choice,
             Shape.NUMBER: lambda text, field: read_number(text, *field.units),
             Shape.DAY: lambda text, field: read_day(text),
@@ -76,6 +77,12 @@ class Cells:
             raise UnreadError("这是 Excel 公式出错后留下的内容")
         value = self._readers[field.shape](text, field)
         return CellReading(_settled(value), any(one.of_month for one in _days(value)))
+
+    def _word(self, text: str, field: Field) -> str | None:
+        word = folded(text)
+        if field.name == "title" and word not in self._search.titles:
+            raise UnreadError("职称表里没有这个职称", likely_title(word, self._search.titles))
+        return self._search.plan.region.county_called(word) if field.name == "county" else word
 
     def _committee(self, text: str, field: Field) -> int:
         """As everywhere, but what is written is not said again: it may be anything that stands in a wrong column."""

@@ -7,7 +7,7 @@
     target: {title: 工程师, committee: 12}
 不符合：
     target: {title: 高级会计师, committee: 12}
-怎么办：改报评审或推荐这个职称的评委会；职称要写全名。
+怎么办：改报评审或推荐这个职称的评委会；哪个评委会都没有的，请问当地人力社保部门。
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from zhicheng_cli.applicant.law.verdicts import Items, Reason, Verdict, Words
 from zhicheng_cli.plan.citation import Citation
 from zhicheng_cli.plan.committees import Committee
 from zhicheng_cli.plan.taking import Taken
+from zhicheng_cli.plan.titles import likely_title
 
 CODE = "R501"
 READS = ("title", "committee")
@@ -39,7 +40,7 @@ WORDS = {
     "not_initial": Words("第{no}行写明{series}专业的初中级不再初定", "", _ELSEWHERE),
     "by_units": Words("第{no}行没有印“{title}”，写的是“{words}”", "", "请问所在的自主评聘单位"),
     "not_here": Words("第{no}行既不评审也不推荐“{title}”", "", _ELSEWHERE),
-    "nowhere": Words("附件1 没有评委会评审或推荐“{title}”", "", "职称要写全名，例如 工程师；全部见 zc plan"),
+    "nowhere": Words("附件1 没有评委会评审或推荐“{title}”", "", "{hint}"),
 }
 
 
@@ -47,7 +48,7 @@ def judge(facts: Facts, law: Law) -> Reason:
     """Judge whether the committee reviews or recommends the title (附件1)."""
     title, number = facts.title, facts.committee
     if title is not None and not law.rows.takers(title) and not _initial_rows(law, title):
-        return Reason("nowhere", Verdict.FAILS, (("title", title),), cites=(_annex(law),))
+        return Reason("nowhere", Verdict.FAILS, (("title", title), ("hint", _hint(title, law))), cites=(_annex(law),))
     if number is None:
         missing = ("committee",) if title else ("title", "committee")
         return Reason("committee_missing", Verdict.UNKNOWN, missing=missing)
@@ -58,6 +59,11 @@ def judge(facts: Facts, law: Law) -> Reason:
         return Reason("title_missing", Verdict.UNKNOWN, missing=("title",))
     taken = law.rows.takes(number, title)
     return _not_printed(of, title, law) if taken is None else _printed(of, title, taken, law)
+
+
+def _hint(title: str, law: Law) -> str:
+    titles = law.search.titles
+    return f"通知没有安排它的评审，请先问{law.plan.region.bureau}" if title in titles else likely_title(title, titles)
 
 
 def _printed(of: Committee, title: str, taken: Taken, law: Law) -> Reason:

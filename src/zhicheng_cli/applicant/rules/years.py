@@ -68,6 +68,9 @@ WORDS = {
     "met_elsewhere": Words(
         "{degree}申报{title}，{asked}；现有职称是外省的，可能要先重新评审或确认（二手资料），请先问评委会办公室", _SEEN
     ),
+    "met_unknown_title": Words(
+        "{degree}申报{title}，{asked}；职称表里没有现有职称“{held}”，不知道是哪一级", _SEEN, "{near}"
+    ),
     "met_other_series": Words("{degree}申报{title}，{asked}；现有职称不是{series}系列，算不算由评委会认定", _SEEN),
     "between": Words(
         "{degree}申报{title}，{asked}；算到截止日还不满，算到12月31日才满，通知没有写算到哪天", _SEEN, _REMEDY
@@ -185,6 +188,7 @@ def _met(met: WayAnswer, stricter: list[WayAnswer], facts: Facts, own: Facts | N
         if stricter:
             return _reason("local_stricter", Verdict.UNCONFIRMED, stricter[0], own, with_day=True)
     doubts = (
+        ("met_unknown_title", bool(met.need.nearest)),
         ("met_other_series", met.need.other_series),
         ("met_by_equivalent", facts.degree_equivalent),
         ("met_elsewhere", met.need.way.after is not None and facts.held_by == "外省"),

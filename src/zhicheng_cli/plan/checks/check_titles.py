@@ -22,6 +22,6 @@ def check_titles(document: Document, context: Context) -> Iterator[Finding]:
             path = (*prefix, "titles", number)
             if row["level"] not in levels:
                 yield document.finding((*path, "level"), "E402", f"没有“{row['level']}”这个级别", "、".join(levels))
-            for other in (row.get("renamed", {}).get("new"), row.get("formerly")):
+            for other in (row.get("renamed", {}).get("new"), row.get("formerly"), row.get("general")):
                 if other is not None and other not in names:
-                    yield document.finding(path, "E402", f"新旧名称“{other}”不在本系列里", "新名称和旧名称都要列出")
+                    yield document.finding(path, "E402", f"另一名称“{other}”不在本系列里", "新旧名称和统称都要列出")

@@ -14,8 +14,7 @@ from zhicheng_cli.files.row_checks import is_date
 from zhicheng_cli.plan.committees import Committee
 from zhicheng_cli.plan.find import SeveralError, find_committee
 from zhicheng_cli.plan.search import Search
-from zhicheng_cli.plan.taking import likely_title
-from zhicheng_cli.plan.titles import Title
+from zhicheng_cli.plan.titles import Title, likely_title
 
 #: So many committees of a name that fits several are listed.
 _LISTED = 5
@@ -33,15 +32,15 @@ class _Step(NamedTuple):
 
 def check_application(document: Document, search: Search) -> Iterator[Finding]:
     """Titles that there are, in their series and one by one; a committee that takes the title applied for."""
-    held = list(enumerate(document.value.get("titles", ())))
+    held, target = list(enumerate(document.value.get("titles", ()))), document.value["target"]
+    applied_for = next((one.series for one in search.titles.named(target["title"])), None)
     for index, row in held:
         path: DataPath = ("titles", index)
         if "title" in row:
-            yield from _check_title(document, (*path, "title"), row["title"], search)
+            yield from _check_title(document, (*path, "title"), row["title"], search, row.get("series", applied_for))
         if "series" in row:
             yield from _check_series(document, (*path, "series"), row, search)
     yield from _check_steps(document, held, search)
-    target = document.value["target"]
     yield from _check_title(document, ("target", "title"), target["title"], search)
     yield from _check_committee(document, target, search)
     if "specialty" in target:
@@ -55,11 +54,14 @@ def _check_submitted(document: Document, submitted: str | None, search: Search) 
         yield document.finding(("target", "submitted"), "W619", message, "核对年份；报别的年度的，用 --year 指明")
 
 
-def _check_title(document: Document, path: DataPath, title: str, search: Search) -> Iterator[Finding]:
+def _check_title(
+    document: Document, path: DataPath, title: str, search: Search, series: str | None = None
+) -> Iterator[Finding]:
     if title not in search.titles:
-        # A title held may be of a level that the plan does not print; the one applied for may not.
+        # A title held may be of a trade that the table does not have; the one applied for may not.
         code = "E612" if path[0] == "target" else "W618"
-        yield document.finding(path, code, f"职称表里没有“{title}”", likely_title(title, search.titles))
+        hint = likely_title(title, search.titles, search.titles.series_called(series or ""))
+        yield document.finding(path, code, f"职称表里没有“{title}”", hint)
 
 
 def _check_series(document: Document, path: DataPath, row: Any, search: Search) -> Iterator[Finding]:

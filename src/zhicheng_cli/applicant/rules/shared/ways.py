@@ -9,7 +9,7 @@ from zhicheng_cli.applicant.law.facts import DEGREES, NONE
 from zhicheng_cli.applicant.law.law import Law
 from zhicheng_cli.applicant.law.standards import LevelStandard, Way
 from zhicheng_cli.applicant.law.verdicts import Items
-from zhicheng_cli.plan.titles import Title
+from zhicheng_cli.plan.titles import Title, likely_title
 
 #: Kinds of employer that a local variant "for enterprises" concerns.
 _ENTERPRISES = ("国有企业", "民营企业", "外资企业")
@@ -30,6 +30,7 @@ class Need(NamedTuple):
         state: where no days are needed.
         missing: the facts without which the state is unknown.
         other_series: the title held is of another series.
+        nearest: for a title held that the table does not know, what may be meant.
     """
 
     way: Way
@@ -38,6 +39,7 @@ class Need(NamedTuple):
     state: State | None = None
     missing: tuple[str, ...] = ()
     other_series: bool = False
+    nearest: str = ""
 
     @property
     def strong(self) -> bool:
@@ -73,7 +75,8 @@ def held_title(law: Law, target: Title, title: str | None, series: str | None) -
     """The title held; one that the table does not know is taken to be of another series and high enough."""
     if title is None or title == NONE:
         return None
-    found = law.search.titles.named(title, (series,) if series else (target.series,))
+    titles = law.search.titles
+    found = titles.named(title, (titles.series_called(series) or series if series else target.series,))
     return found[0] if found else Title(title, "", target.level)
 
 
@@ -105,7 +108,11 @@ def need(law: Law, person: Holder, way: Way) -> Need:
     if person.held is None or law.rank(person.held.level) < law.rank(way.after):
         return Need(way, params, state=State.NO)
     fact = "appointed" if way.counts == "appointment" else "obtained"
-    return Need(way, params, fact, other_series=person.held.series not in (person.target.series, *person.accepted))
+    held = person.held
+    if not held.series:
+        near = likely_title(held.title, law.search.titles, person.target.series)
+        return Need(way, (*params, ("held", held.title), ("near", near)), fact, nearest=near)
+    return Need(way, params, fact, other_series=held.series not in (person.target.series, *person.accepted))
 
 
 def _asks_more(way: Way, than: Way) -> bool:
