@@ -143,16 +143,16 @@ def test_who_does_not_ask_for_contacts_hears_nothing_of_them(years: Path, zc: Ru
 
 
 def test_the_calendar_is_made_when_asked_for(folder: Path) -> None:
-    session = Session(None, "2021-07-01", folder)
+    session = Session(None, date(2021, 7, 1), folder)
     assert "calendar" not in vars(session.data)
     assert session.calendar is session.data.calendar
 
 
 def test_a_provisional_session(folder: Path) -> None:
     add_year(folder, 2090)
-    assert Session(2090, "2021-07-01", folder, provisional=True).calendar.is_workday(date(2090, 6, 1))
+    assert Session(2090, date(2021, 7, 1), folder, provisional=True).calendar.is_workday(date(2090, 6, 1))
     with pytest.raises(CalendarRangeError):
-        Session(2090, "2021-07-01", folder).calendar.is_workday(date(2090, 6, 1))
+        Session(2090, date(2021, 7, 1), folder).calendar.is_workday(date(2090, 6, 1))
 
 
 @pytest.mark.parametrize("words", [["workday", "2021-09-18"], ["sources"], ["plan"]])

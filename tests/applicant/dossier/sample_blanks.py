@@ -48,4 +48,4 @@ def filled(text: str) -> str:
 
 
 def session() -> Session:
-    return Session(2021, "2021-06-01", None)
+    return Session(2021, date(2021, 6, 1), None)

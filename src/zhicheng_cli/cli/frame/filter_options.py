@@ -13,7 +13,7 @@ from zhicheng_cli.errors import ZcError
 from zhicheng_cli.plan.filters import FILTERS, Filter, Filters
 from zhicheng_cli.written.folding import folded
 
-from .options import in_place_of, option, read_month
+from .options import in_place_of, option, read_month, read_today
 
 if TYPE_CHECKING:
     from .session import Session
@@ -61,7 +61,7 @@ def _completion(one: Filter) -> Callable[[typer.Context, str], list[str]]:
 
         try:
             year, today, data_dir, city = map(ctx.params.get, ("year", "today", "data_dir", "city"))
-            known = one.known(Session(year, today, data_dir, city=city).data.search)
+            known = one.known(Session(year, read_today(today), data_dir, city=city).data.search)
         except ZcError:
             return []
         return [word for word in known if word.startswith(incomplete)]

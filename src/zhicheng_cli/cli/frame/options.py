@@ -102,7 +102,7 @@ class Common(NamedTuple):
         """
         from .session import Session
 
-        return Session(self.year, self.today, self.data_dir, self.provisional, city=self.city)
+        return Session(self.year, read_today(self.today), self.data_dir, self.provisional, city=self.city)
 
     def answer(self) -> OutputOptions:
         """How the answer is wanted.

@@ -14,29 +14,28 @@ from zhicheng_cli.views.parts.wording import age_line
 from zhicheng_cli.views.screen.output import say
 from zhicheng_cli.workdays import WorkCalendar
 
-from .options import read_today
-
 
 class Session:
     """The validated data of one year, as of today.
 
     Args:
-        year, today, data_dir, provisional, city: as the shared options give them.
+        year, data_dir, provisional, city: as the shared options give them.
+        today: the day that counts as today.
 
     Raises:
-        ZcError: the data is missing or has errors, or today is no date.
+        ZcError: the data is missing or has errors.
     """
 
     def __init__(
         self,
         year: int | None,
-        today: str | None,
+        today: date,
         data_dir: Path | None,
         provisional: bool = False,
         *,
         city: str | None = None,
     ) -> None:
-        self.today: date = read_today(today)
+        self.today = today
         self.data = Dataset(data_dir, year, city=city, today=self.today)
         self._extend = provisional
         self._is_asked = year is not None
