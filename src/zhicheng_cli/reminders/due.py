@@ -34,9 +34,10 @@ class _Wish(NamedTuple):
 
 
 class _Near(NamedTuple):
-    """What those with one wish are to hear if they heard nothing before: the same values for all of them."""
+    """What those with one wish are to hear if they heard nothing before, in the order of a letter: the same values for
+    all of them."""
 
-    by_committee: dict[str, list[Item]]
+    items: list[Item]
     by_mark: dict[Mark, Item]
 
 
@@ -73,12 +74,12 @@ class Reminders:
             told: what this person was told of this plan before.
         """
         near = self._near_days(_Wish(subscriber.milestones, subscriber.leads, subscriber.days))
-        items = [item for key in committees for item in near.by_committee.get(key, ())]
+        items = [item for item in near.items if item.key.committee in committees]
         if told:
             told = self._by_keys_of_now(told)
             changes = [
                 one
-                for one in self._changes(told, near.by_mark)
+                for one in sorted(self._changes(told, near.by_mark), key=self._order)
                 if one.key.committee in committees and one.key.event in subscriber.milestones
             ]
             said = {mark for mark, before in told.items() if self._knows(before, near.by_mark.get(mark))}
@@ -88,7 +89,6 @@ class Reminders:
             items = [*changes, *(one for one in items if id(one) not in left_out)]
         if not items:
             return None
-        items.sort(key=self._order)
         return Letter(subscriber.person.address, tuple(items), told, self._called)
 
     def joined(self, letters: Sequence[Letter]) -> Letter | None:
@@ -144,11 +144,8 @@ class Reminders:
 
     def _near_days(self, wish: _Wish) -> _Near:
         if wish not in self._near:
-            near = _Near({}, {})
-            for item in self._begun(wish):
-                near.by_committee.setdefault(item.key.committee, []).append(item)
-                near.by_mark[item.key, item.which] = item
-            self._near[wish] = near
+            items = sorted(self._begun(wish), key=self._order)
+            self._near[wish] = _Near(items, {(item.key, item.which): item for item in items})
         return self._near[wish]
 
     def _begun(self, wish: _Wish) -> Iterator[Item]:
