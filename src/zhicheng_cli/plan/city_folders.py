@@ -10,7 +10,7 @@ from zhicheng_cli.written.folding import folded
 
 CITIES = "cities"
 #: The line of a plan that names its city; how far into the file it may stand.
-_CITY = re.compile(r"^[^#\n]*?\bcity:[ \t]*[\"']?([^\s\"',}#]+)", re.MULTILINE)
+_CITY = r"(?m)^[^#\n]*?\bcity:[ \t]*[\"']?([^\s\"',}#]+)"
 _HEAD = 1 << 14
 
 
@@ -51,7 +51,7 @@ def city_of(folder: Path) -> str | None:
         return None
     try:
         with (folder / f"plan_{years[-1]}.yaml").open(encoding="utf-8-sig", errors="replace") as file:
-            found = _CITY.search(file.read(_HEAD))
+            found = re.search(_CITY, file.read(_HEAD))
     except OSError:
         return None
     return found[1] if found else None

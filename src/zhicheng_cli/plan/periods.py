@@ -130,7 +130,7 @@ _FOLD = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 _FOLD |= str.maketrans("—–〜,，;；⽉⽇⾄⼀⼆⼋⼗", "--~、、、、月日至一二八十")
 _KEYWORDS = (*_DECIDES, *_DASHES, *_NEXT_YEAR, *_QUARTER_ENDS, "批次", *_NOT_LAST_IN_A_NAME, *_PARTS)
 _TOKEN = re.compile("|".join((f"[{_DIGITS}]+", *_KEYWORDS, ".")))
-_WORD = re.compile(rf"[{_DIGITS}]+|[()、~-]|\S[^\s{_DIGITS}()、~至到和及-]*|$")
+_WORD = rf"[{_DIGITS}]+|[()、~-]|\S[^\s{_DIGITS}()、~至到和及-]*|$"
 _LONGEST_WORD = 12
 
 
@@ -187,7 +187,7 @@ class _Scanner:
         """Return the error for the tokens from `at` to `stop`; without these, for a word that is not known."""
         start = self.starts[at]
         rest = self.text[start : start + _LONGEST_WORD]
-        word = self.between(at, stop) if stop else rest[: len(_WORD.findall(rest.translate(_FOLD))[0])]
+        word = self.between(at, stop) if stop else rest[: len(re.findall(_WORD, rest.translate(_FOLD))[0])]
         return PeriodError(self.text, start, word, reason or f"不认识“{word}”")
 
 

@@ -26,7 +26,7 @@ PRECISION = {
 #: Milestones that come from the printed time of the review; the others come from the cut-off.
 BY_REVIEW = ("report", "review")
 #: What all committees have in their names, so that a name is known without it.
-_COMMON = re.compile("(专业技术)?(职务|任职|资格)*评审委员会")
+_COMMON = "(专业技术)?(职务|任职|资格)*评审委员会"
 WEEKDAYS = "一二三四五六日"
 IMPRECISE = (
     "通知没有印到日，稳妥、最迟两日是由印出的月、旬推算的：截止落在这段时间的某一天，"
@@ -66,7 +66,7 @@ def heading_text(committee: Committee) -> str:
 
 def short_name(committee: Committee) -> str:
     """The name without what all committees have in theirs: 市建设工程专业中级评委会."""
-    return _COMMON.sub("评委会", committee.name)
+    return re.sub(_COMMON, "评委会", committee.name)
 
 
 def who_text(window: Window | None, period: Period) -> str:
