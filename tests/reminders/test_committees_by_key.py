@@ -154,6 +154,42 @@ def test_a_plan_that_is_renumbered_under_way_takes_no_subscriber_along(cron: Cro
     assert f"{TEACHERS}（附件1 第33行）" in cron.texts[-1]
 
 
+def test_a_ledger_by_numbers_meets_a_plan_that_was_numbered_anew(cron: Cron) -> None:
+    """Nothing is sent until somebody says by which data it is to be read."""
+    told = [("a@example.com", "湖州市/2021", 34, "cutoff", "safe", "2021-06-21", "7w")]
+    old_ledger(cron.ledger, told)
+    cron.write(wanting(34))
+    before = cron.ledger.read_bytes()
+    data_with(cron.folder, plan_2021=plan_text(MOVED_UP, year=2021))
+    data = ("--data-dir", str(cron.folder / "data"))
+    for code in (cron.send("2021-06-16", *data), cron.preview(*data), cron.remind("--status", *data)):
+        assert code == USAGE
+    assert cron.said()[1].count("34 号说过材料接收截止 2021-06-21，现在这个号是“湖州市电梯行业协会”") == 3
+    assert (cron.server.stages, cron.ledger.read_bytes()) == ([], before)
+    # By the data of then.
+    assert cron.remind("--carry-over") == OK
+    for today in ("2021-06-16", SEVEN_BEFORE, "2021-08-23", "2021-09-01"):
+        assert cron.send(today, *data) == FINDINGS
+        assert "E818 34 号提醒过的是“中小学教师-初级”" in cron.said()[1]
+    assert cron.texts == []
+
+
+def test_a_ledger_by_numbers_meets_a_day_that_was_put_right(cron: Cron) -> None:
+    """On somebody's word that the numbers are as they were, the change is told, once."""
+    old_ledger(cron.ledger, [("a@example.com", "湖州市/2021", 12, "cutoff", "safe", "2021-06-30", "7w")])
+    assert cron.send("2021-06-16") == USAGE
+    assert cron.remind("--carry-over") == OK
+    assert "记的是评委会的代号" in cron.said()[1]
+    for _ in range(2):
+        assert cron.send("2021-06-16") == OK
+    (text,) = cron.texts
+    assert "原为 2021年6月30日（周三），现为 2021年7月1日（周四）" in text
+    # Once carried over, there is nothing to say any more.
+    assert cron.remind("--carry-over") == OK
+    cron.ledger = cron.folder / "other.sqlite3"
+    assert cron.remind("--carry-over") == USAGE
+
+
 @settings(max_examples=3, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(order=st.permutations(range(1, 47)))
 def test_whatever_the_numbers_the_ledger_keeps_the_same(order: list[int], server: MailServer, capsys: Any) -> None:

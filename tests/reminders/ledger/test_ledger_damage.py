@@ -29,7 +29,8 @@ from reminders.ledger.ledger_samples import (
 
 from zhicheng_cli.errors import TEMPORARY_FAILURE, USAGE, ZcError
 from zhicheng_cli.reminders.ledger.ledger import Ledger
-from zhicheng_cli.reminders.ledger.ledger_database import VERSION, UnusableLedgerError, fault
+from zhicheng_cli.reminders.ledger.ledger_database import VERSION
+from zhicheng_cli.reminders.ledger.ledger_faults import UnusableLedgerError, fault
 from zhicheng_cli.reminders.ledger.ledger_file import open_ledger, read_ledger, renew_ledger
 from zhicheng_cli.reminders.status import status_of
 

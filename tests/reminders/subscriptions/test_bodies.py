@@ -110,6 +110,13 @@ def without(number: int, **row: str) -> Plan:
     return PLAN._replace(committees=rows, withdrawn=withdrawn)
 
 
+def test_a_number_that_was_never_there_is_not_called_withdrawn() -> None:
+    known = bodies(without(26, key=COACHES))
+    assert known.may_be(47, 2021) == set()
+    with pytest.raises(ZcError, match="没有这个评委会：47"):
+        known.key(47, 2021)
+
+
 @pytest.mark.parametrize("word", [26, COACHES])
 def test_what_was_withdrawn_is_still_called_by_its_number_and_key(word: Word) -> None:
     assert bodies(without(26, key=COACHES)).key(word, 2021) == COACHES
@@ -229,6 +236,18 @@ def test_a_withdrawn_number_is_said_as_zc_show_says_it(
     (first, *_) = (one for one in validate(capsys, tmp_path, one("26, 12"), *options) if one["code"] != "N820")
     assert (first["code"], first["message"].removesuffix("，不会有提醒")) == ("W819" if key else "E813", message)
     assert hint in first["hint"]
+
+
+def test_of_several_withdrawn_ones_the_one_meant_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = [number for number in MOVED_UP if number != 40]
+    more = "withdrawn:\n" + "".join(
+        f"  - {{no: {no}, key: {key}, words: 撤销第{no}行, document: 湖人社函〔2021〕99号}}\n"
+        for no, key in ((26, COACHES), (40, "轻纺工程-中级"))
+    )
+    data_folder = data_with(tmp_path, plan_2021=plan_text(rows, numbers=rows, year=2021, more=more))
+    options = ("--data-dir", str(data_folder), "--year", "2021")
+    found = validate(capsys, tmp_path, one(40), *options)
+    assert [one["message"] for one in found if one["code"] == "W819"] == ["40 号（轻纺工程-中级）已撤去，不会有提醒"]
 
 
 def test_an_undated_committee_is_said_however_it_is_called(

@@ -5,18 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from zhicheng_cli.cli.frame.command import ZcCommand, command_app
 from zhicheng_cli.cli.frame.options import Common, takes_common
 from zhicheng_cli.errors import ZcError
-
-if TYPE_CHECKING:
-    from zhicheng_cli.plan.keys import PlanNamed
 
 app = command_app()
 
@@ -47,6 +43,9 @@ def remind(
         typer.Option(metavar="编号", help="不知是否送到的信，收信人说收到了；可以写几次"),
     ] = None,
     new_ledger: Annotated[bool, typer.Option("--new-ledger", help="账本坏了：把它挪到一边留着，另建一个")] = False,
+    carry_over: Annotated[
+        bool, typer.Option("--carry-over", help="按序号记的旧账本：确认序号就是这份计划（--data-dir）的，改记代号")
+    ] = False,
     ledger: Annotated[
         Path | None, typer.Option(metavar="文件", help="账本，记着给谁说过什么；缺省在用户的状态文件夹里")
     ] = None,
@@ -58,22 +57,24 @@ def remind(
     同一件事只说一次；哪天没有运行，下次补上；日期变了，说明原来的和现在的。
     退出码：0 都发出了（或没有要发的），1 有人没有收到，2 设置有误，75 连不上邮件服务器、下次再试。
     """
-    mode = _only((send, dry_run, status, bool(forget), bool(arrived), new_ledger))
+    mode = _only((send, dry_run, status, bool(forget), bool(arrived), new_ledger, carry_over))
     options = common.answer()._replace(private=True)
     _refuse(mode, file, eml, options.format is not None or options.path is not None)
     place = _place(ledger)
     if mode in _OF_LEDGER:
         from . import remind_ledger
 
-        named = _plans(common)
+        numbering = remind_ledger.numbering_of(common.session)
         if status:
-            remind_ledger.show_status(place, options, named)
+            remind_ledger.show_status(place, options, numbering)
         elif forget:
-            remind_ledger.forget(place, forget, named)
+            remind_ledger.forget(place, forget, numbering)
         elif arrived:
-            remind_ledger.confirm(place, arrived, named)
+            remind_ledger.confirm(place, arrived, numbering)
+        elif carry_over:
+            remind_ledger.carry_over(place, numbering)
         else:
-            remind_ledger.renew(place, named)
+            remind_ledger.renew(place, numbering)
         return
     if not (mode or eml is not None or sys.stdout.isatty()):
         raise ZcError("输出不是终端，要写明是发出还是预演", "定时任务写 --send，只看看写 --dry-run")
@@ -89,7 +90,7 @@ def remind(
 
 
 #: What concerns the ledger alone.
-_OF_LEDGER = ("--status", "--forget", "--arrived", "--new-ledger")
+_OF_LEDGER = ("--status", "--forget", "--arrived", "--new-ledger", "--carry-over")
 _MODES = ("--send", "--dry-run", *_OF_LEDGER)
 
 
@@ -119,12 +120,6 @@ def _place(given: Path | None) -> Path:
         return user_state_path("zhicheng-cli", appauthor=False) / "reminders.sqlite3"
     # `--ledger=~/…` reaches us as it was typed: not every shell expands it there.
     return Path(os.path.expanduser(given))  # noqa: PTH111 - no home is no error
-
-
-def _plans(common: Common) -> PlanNamed:
-    """The plans of the data, which are read only for a ledger from before committees had keys."""
-    session = cache(common.session)
-    return lambda name: session().plan_named(name)
 
 
 def _subscriptions(given: Path | None) -> Path:

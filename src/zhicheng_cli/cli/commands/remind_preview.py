@@ -15,6 +15,7 @@ from zhicheng_cli.reminders.preview import Preview
 from zhicheng_cli.reminders.running import Due, Run
 from zhicheng_cli.views.screen.output import OutputOptions, emit, say
 
+from .remind_ledger import numbering_of
 from .remind_run import run_of_today
 
 
@@ -27,7 +28,7 @@ def preview(file: Path, place: Path, session: Session, options: OutputOptions, e
     Raises:
         ZcError: the file or the ledger cannot be used, or the folder cannot be written.
     """
-    with read_ledger(place, named=session.plan_named) or nullcontext() as ledger:
+    with read_ledger(place, numbering=numbering_of(lambda: session)) or nullcontext() as ledger:
         run = run_of_today(file, session, ledger)
         letters = list(run.letters())
     session.warn_of_age()

@@ -21,6 +21,7 @@ from zhicheng_cli.reminders.subscriptions.password import find_password
 from zhicheng_cli.reminders.subscriptions.subscriptions import Sendmail, Subscriptions
 from zhicheng_cli.views.screen.output import say
 
+from .remind_ledger import numbering_of
 from .remind_run import run_of_today
 
 _FAILURES = {
@@ -39,10 +40,10 @@ def send(file: Path, place: Path, session: Session) -> int:
     Raises:
         ZcError: what is set is wrong (2), or the server cannot be reached (75).
     """
-    with read_ledger(place, named=session.plan_named) or nullcontext() as known:
+    with read_ledger(place, numbering=numbering_of(lambda: session)) or nullcontext() as known:
         run = run_of_today(file, session, known, quiet=True)
     transport = _transport(run.subscriptions)
-    with open_ledger(place, named=session.plan_named) as ledger:
+    with open_ledger(place, numbering=numbering_of(lambda: session)) as ledger:
         run = run._replace(ledger=ledger)
         _tell_doubts(ledger, session)
         with transport:

@@ -18,7 +18,8 @@ from zhicheng_cli.errors import ZcError
 from zhicheng_cli.files.text import whole
 from zhicheng_cli.reminders.subscriptions.addresses import same_address
 
-from .ledger_database import LedgerDatabase, Query, damaged
+from .ledger_database import LedgerDatabase, Query
+from .ledger_faults import damaged
 from .records import (
     Entry,
     Failure,

@@ -1,4 +1,4 @@
-"""The ledger's database: its tables, opened and checked; its answers read; its faults in the user's words."""
+"""The ledger's database: its tables, opened and checked; its answers read."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from types import TracebackType
 from typing import Any, NamedTuple, Self
 from urllib.parse import quote
 
-from zhicheng_cli.errors import TEMPORARY_FAILURE, ZcError
-from zhicheng_cli.files.writing import reason_of
-from zhicheng_cli.plan.keys import PlanNamed
+from zhicheng_cli.errors import ZcError
+
+from .carrying_over import Numbering, rename_committees
+from .ledger_faults import DATABASE_ERRORS, UnusableLedgerError, damaged, faults
 
 #: Raised when the tables change their meaning. In version 1 a record named its committee by its row in the plan.
 VERSION = 2
@@ -78,14 +79,6 @@ TABLES = f"""
 """
 #: Seconds to wait for another process that writes; a claim holds the ledger for a few milliseconds.
 PATIENCE = 10.0
-#: Python decodes the words of SQLite's errors, and in these a damaged schema may be quoted.
-DATABASE_ERRORS = (sqlite3.Error, UnicodeDecodeError)
-RENEW = "用 zc remind --new-ledger 另起一本：旧的改名留下，但发过的提醒会再发一次"
-START_ANEW = f"路径写错了就改 --ledger；确实坏了就{RENEW}"
-
-
-class UnusableLedgerError(ZcError):
-    """What stands there is damaged, no ledger, or of a newer version: only a person may put another in its place."""
 
 
 class Query(NamedTuple):
@@ -137,45 +130,6 @@ class LedgerDatabase:
             yield database
 
 
-def damaged(path: Path) -> UnusableLedgerError:
-    """What the user is told of a file that does not hold what a ledger holds."""
-    return UnusableLedgerError(f"账本“{path}”已损坏，或者不是 zc 的账本", START_ANEW)
-
-
-def fault(error: sqlite3.Error | UnicodeDecodeError, path: Path) -> ZcError:
-    """What the user is told of an error of SQLite's or of its words."""
-    # Python's own, such as for text that is no UTF-8, have no code.
-    extended = getattr(error, "sqlite_errorcode", 0)
-    code = extended & 0xFF
-    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL):
-        return ZcError(f"账本“{path}”正被另一个程序占用", "请等它结束，过一会儿再运行", exit_code=TEMPORARY_FAILURE)
-    if code == sqlite3.SQLITE_FULL or extended == sqlite3.SQLITE_IOERR_SHMSIZE:
-        return ZcError(f"写不进账本“{path}”：磁盘已满", "请腾出空间后再运行；已经记下的不会再发")
-    if code == sqlite3.SQLITE_IOERR:
-        return ZcError(f"读写账本“{path}”出错", "请看磁盘是否已满或出了故障；已经记下的不会再发")
-    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH, sqlite3.SQLITE_CANTOPEN):
-        return refused(path, "打不开，或者没有权限")
-    if code == sqlite3.SQLITE_NOMEM:
-        return refused(path, "内存不够")
-    return damaged(path)
-
-
-@contextmanager
-def faults(path: Path) -> Iterator[None]:
-    """What SQLite and the system refuse, in the user's words."""
-    try:
-        yield
-    except DATABASE_ERRORS as error:
-        raise fault(error, path) from error
-    except OSError as error:
-        raise refused(path, reason_of(error)) from error
-
-
-def refused(path: Path, reason: str) -> ZcError:
-    """What the user is told of a file that may be sound and cannot be used."""
-    return ZcError(f"不能使用账本“{path}”：{reason}", "请检查权限，或用 --ledger 另选一个文件")
-
-
 def open_database(place: Path, mode: str) -> sqlite3.Connection:
     """Open whatever stands there, in one of SQLite's modes, such as `mode=rw`."""
     path = Path(os.path.realpath(place)).as_posix()
@@ -185,13 +139,13 @@ def open_database(place: Path, mode: str) -> sqlite3.Connection:
     return sqlite3.connect(uri, uri=True, timeout=PATIENCE, isolation_level=None)
 
 
-def connect(place: Path, mode: str, *, named: PlanNamed, write: bool = False) -> sqlite3.Connection:
+def connect(place: Path, mode: str, *, numbering: Numbering, write: bool = False) -> sqlite3.Connection:
     """Open a ledger that stands there; `write` makes every commit reach the disk.
 
     One of version 1 is carried over, where it is only read, in memory.
 
     Args:
-        named: the plans that it may be of; asked only to carry it over.
+        numbering: asked only to carry it over.
 
     Raises:
         ZcError: it cannot be read or written; it is damaged, no ledger, of a newer version, or cannot be carried over.
@@ -205,7 +159,7 @@ def connect(place: Path, mode: str, *, named: PlanNamed, write: bool = False) ->
                 database.execute("PRAGMA synchronous = FULL")
             if version < VERSION:
                 database = database if write else _copy(database)
-                _carry_over(database, place, named)
+                _carry_over(database, place, numbering)
             elif _tables(database) != _own_tables():
                 raise damaged(place)
             if write:
@@ -237,12 +191,13 @@ def _copy(database: sqlite3.Connection) -> sqlite3.Connection:
     return copy
 
 
-def _carry_over(database: sqlite3.Connection, place: Path, named: PlanNamed) -> None:
+def _carry_over(database: sqlite3.Connection, place: Path, numbering: Numbering) -> None:
     """Name the committees of version 1 by their keys, all or nothing; another process may have done it meanwhile."""
     database.execute("BEGIN IMMEDIATE")
     try:
         if _version(database, place) < VERSION:
-            _rename_committees(database, place, named)
+            rename_committees(database, place, numbering, _RECORDS.split(";"))
+            database.execute(f"PRAGMA user_version = {VERSION}")
         if _tables(database) != _own_tables():
             raise damaged(place)
         database.execute("COMMIT")
@@ -250,40 +205,6 @@ def _carry_over(database: sqlite3.Connection, place: Path, named: PlanNamed) -> 
         with suppress(sqlite3.Error):
             database.execute("ROLLBACK")
         raise
-
-
-def _rename_committees(database: sqlite3.Connection, place: Path, named: PlanNamed) -> None:
-    rows = database.execute("SELECT DISTINCT plan, committee FROM records ORDER BY plan, committee").fetchall()
-    if any((type(plan), type(no)) != (str, int) for plan, no in rows):
-        raise damaged(place)
-    plans = {plan: named(plan) for plan, _ in rows}
-    found = [(plan, no, known.key_of_number(no) if (known := plans[plan]) else None) for plan, no in rows]
-    if unknown := [f"{plan} 的 {no} 号" for plan, no, key in found if key is None]:
-        hint = f"把那年的计划放回数据文件夹（--data-dir）再运行；不要了的，{RENEW}"
-        raise UnusableLedgerError(f"账本“{place}”是按序号记的，不知道是哪个评委会：{'、'.join(unknown)}", hint)
-    database.execute("CREATE TEMP TABLE keys (plan, no, key, PRIMARY KEY (plan, no))")
-    database.executemany("INSERT INTO keys VALUES (?, ?, ?)", found)
-    database.execute("ALTER TABLE records RENAME TO numbered")
-    database.execute("DROP INDEX told_once")
-    database.execute("DROP INDEX records_by_message")
-    for statement in _RECORDS.split(";"):
-        database.execute(statement)
-    database.execute(
-        """
-        INSERT OR REPLACE INTO committees
-        SELECT plan, key, no, key, no, (SELECT max(id) FROM numbered) FROM keys
-        """
-    )
-    database.execute(
-        """
-        INSERT OR IGNORE INTO records
-        SELECT id, message, recipient, plan, key, event, audience, batch, which, day, lead, current
-        FROM numbered JOIN keys USING (plan) WHERE keys.no = numbered.committee
-        """
-    )
-    database.execute("DROP TABLE numbered")
-    database.execute("DROP TABLE keys")
-    database.execute(f"PRAGMA user_version = {VERSION}")
 
 
 def _tables(database: sqlite3.Connection) -> list[tuple[str, ...]]:

@@ -10,38 +10,26 @@ from pathlib import Path
 
 from zhicheng_cli.errors import TEMPORARY_FAILURE, ZcError
 from zhicheng_cli.files.writing import PRIVATE
-from zhicheng_cli.plan.keys import PlanNamed
 
+from .carrying_over import Numbering
 from .ledger import Ledger
-from .ledger_database import (
-    DATABASE_ERRORS,
-    START_ANEW,
-    TABLES,
-    UnusableLedgerError,
-    connect,
-    damaged,
-    fault,
-    faults,
-    open_database,
-)
+from .ledger_database import TABLES, connect, open_database
+from .ledger_faults import DATABASE_ERRORS, START_ANEW, UnusableLedgerError, damaged, fault, faults
 
 #: What SQLite keeps beside a database while it is open, or after a kill.
 _LOG, _COMPANIONS = "-wal", ("-shm", "-journal", "-wal")
 #: How every database of SQLite's begins.
 _HEADER = b"SQLite format 3\0"
 _SUFFIXES = (".sqlite3", ".sqlite", ".db")
+NOBODY_KNOWS = Numbering()
 
 
-def _no_plan(_: str) -> None:
-    return None
-
-
-def open_ledger(path: Path, *, named: PlanNamed = _no_plan) -> Ledger:
+def open_ledger(path: Path, *, numbering: Numbering = NOBODY_KNOWS) -> Ledger:
     """Open a ledger to write in, made where there is none: every commit is on the disk when it returns.
 
     Args:
         path: the file; a new one and its new folders are the owner's alone. A link is followed.
-        named: the plans that a ledger from before committees had keys may be of, so that it can be carried over.
+        numbering: whose the numbers are in a ledger from before committees had keys, so that it can be carried over.
 
     Raises:
         ZcError: it cannot be made, read or written; it is damaged, no ledger, or of a newer version; it is never
@@ -51,10 +39,10 @@ def open_ledger(path: Path, *, named: PlanNamed = _no_plan) -> Ledger:
         place = _place(path)
         if not _exists(place):
             _create(place)
-    return Ledger(connect(place, "mode=rw", named=named, write=True), path)
+    return Ledger(connect(place, "mode=rw", numbering=numbering, write=True), path)
 
 
-def read_ledger(path: Path, *, named: PlanNamed = _no_plan) -> Ledger | None:
+def read_ledger(path: Path, *, numbering: Numbering = NOBODY_KNOWS) -> Ledger | None:
     """Open a ledger only to read; None where there is none. Nothing is made, and nothing left beside it.
 
     Raises:
@@ -66,21 +54,21 @@ def read_ledger(path: Path, *, named: PlanNamed = _no_plan) -> Ledger | None:
             return None
     if os.access(place, os.W_OK) and os.access(place.parent, os.W_OK):
         # A read-only connection would leave SQLite's companions behind.
-        database = connect(place, "mode=rw", named=named)
+        database = connect(place, "mode=rw", numbering=numbering)
         database.execute("PRAGMA query_only = ON")
     else:
         mode = "mode=ro" if _beside(place, _LOG).exists() else "mode=ro&immutable=1"
-        database = connect(place, mode, named=named)
+        database = connect(place, mode, numbering=numbering)
     return Ledger(database, path)
 
 
-def renew_ledger(path: Path, *, named: PlanNamed = _no_plan) -> Path | None:
+def renew_ledger(path: Path, *, numbering: Numbering = NOBODY_KNOWS) -> Path | None:
     """Put a new ledger in the place of one that cannot be used. The old one, with what SQLite keeps beside it, gets a
     free name `….corrupt-1`; when that fails, it stands there as before.
 
     Args:
         path: the file.
-        named: as for `open_ledger`.
+        numbering: as for `open_ledger`.
 
     Returns:
         The old one's new name; where only its log was left, the log's. None = there was none.
@@ -90,7 +78,7 @@ def renew_ledger(path: Path, *, named: PlanNamed = _no_plan) -> Path | None:
             these cases nothing has changed. Exit code 75 when another process has it open.
     """
     try:
-        standing = read_ledger(path, named=named)
+        standing = read_ledger(path, numbering=numbering)
         if standing is None:
             open_ledger(path).close()
             return None
