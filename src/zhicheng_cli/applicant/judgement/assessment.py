@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from string import Formatter
 from typing import Any, NamedTuple
@@ -12,6 +12,9 @@ from zhicheng_cli.applicant.law.law import Law
 from zhicheng_cli.applicant.law.verdicts import Items, Reason, Verdict, overall
 from zhicheng_cli.applicant.rules import Rule, all_rules
 from zhicheng_cli.files.privacy import masked
+
+#: Where the first day comes too late for this plan.
+_LATER = "那时本年度已经截止，看 {later} 年度的计划"
 
 
 class Outcome(NamedTuple):
@@ -27,7 +30,8 @@ class Assessment(NamedTuple):
     Attributes:
         verdict: on the whole.
         outcomes: every rule's answer, in order.
-        from_day: the first day on which all that fails would be met, where each can tell one; None otherwise.
+        from_day: the first day on which all that fails would be met, and what is met still is; None where not every
+            rule can tell one, or where that is too late for this plan.
     """
 
     verdict: Verdict
@@ -48,9 +52,15 @@ def assess(facts: Facts, law: Law) -> Assessment:
     """
     outcomes = tuple(Outcome(rule, rule.on(facts, law)) for rule in all_rules())
     verdict = overall(one.reason.verdict for one in outcomes)
-    failing = [one.reason.from_day for one in outcomes if one.reason.verdict is Verdict.FAILS]
-    days = [day for day in failing if day is not None]
-    return Assessment(verdict, outcomes, max(days) if failing and len(days) == len(failing) else None)
+    return Assessment(verdict, outcomes, _from_day([one.reason for one in outcomes]))
+
+
+def _from_day(reasons: Iterable[Reason]) -> date | None:
+    reasons = list(reasons)
+    days = [one.from_day or date.max for one in reasons if one.verdict is Verdict.FAILS]
+    until = min((one.until for one in reasons if one.until), default=date.max)
+    day = max(days, default=date.max)
+    return day if day < date.max and day <= until else None
 
 
 def sentence(rule: Rule, reason: Reason) -> str:
@@ -79,7 +89,9 @@ def demand(rule: Rule, reason: Reason) -> str:
 def remedy(rule: Rule, reason: Reason) -> str:
     """What would meet it, and from which day; or an empty string."""
     words, known = rule.words[reason.code].remedy, _known(reason)
-    return words.format_map(known) if _fills(words, known) else ""
+    if not words or not _fills(words, known):
+        return ""
+    return (f"{words}；{_LATER}" if "later" in known else words).format_map(known)
 
 
 def where_to_write(name: str) -> tuple[str, str]:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
-from enum import StrEnum
+from datetime import date
 from functools import lru_cache
 
 from zhicheng_cli.plan.committees import Committee, Route
-from zhicheng_cli.plan.deadlines import DueDays, dated
+from zhicheng_cli.plan.deadlines import dated
 from zhicheng_cli.plan.fields import Fit, core_of
 from zhicheng_cli.plan.search import Search
 from zhicheng_cli.plan.taking import Taken
 from zhicheng_cli.plan.titles import Title
 from zhicheng_cli.workdays import WorkCalendar
 from zhicheng_cli.written.folding import folded
+
+from .handing_in import HandingIn, handing_in
 
 #: The columns of 附件1 as printed, by the plan's keys.
 COLUMNS = {
@@ -26,14 +27,6 @@ COLUMNS = {
     "review": "预计评审时间",
     "remarks": "备注",
 }
-
-
-class Place(StrEnum):
-    """Where a day lies, seen from the handing in: earlier on every reading, on some, or on none."""
-
-    BEFORE = "before"
-    BETWEEN = "between"
-    AFTER = "after"
 
 
 class PlanRows:
@@ -51,7 +44,7 @@ class PlanRows:
         self.titles = lru_cache(maxsize=1 << 12)(self._titles)
         self.ways = lru_cache(maxsize=1 << 12)(self._ways)
         self.fit = lru_cache(maxsize=1 << 12)(self._fit)
-        self.days = lru_cache(maxsize=1 << 12)(self._days)
+        self.handing_in = lru_cache(maxsize=1 << 12)(self._handing_in)
 
     def _takes(self, number: int, title: str) -> Taken | None:
         """How a committee takes a title; None if it does not."""
@@ -96,44 +89,26 @@ class PlanRows:
         found = self.search.fields.branches.get(folded(specialty))
         return found if found and found[0] in committee.specialties else None
 
-    def _days(self, number: int | None, county: str | None) -> tuple[DueDays, ...]:
-        """The days up to which papers can still be handed in this year.
-
-        One pair where committee and county tell it, else every pair that is possible. With batches, the last one's;
-        a row without dates: today.
+    def _handing_in(self, number: int | None, county: str | None, submitted: date | None) -> tuple[HandingIn, ...]:
+        """When papers are handed in: once where committee and county tell it, else once for each that is possible.
 
         Raises:
             CalendarRangeError: the calendar does not know the days.
         """
         of = self.by_number.get(number or 0)
         if of is None:
-            return tuple(dict.fromkeys(days for one in self.by_number for days in self.days(one, county)))
+            each = (self.handing_in(one, county, submitted) for one in self.by_number)
+            possible = dict.fromkeys(days for one in each for days in one)
+            # Who has not chosen a row chooses one that is still open, while there is any.
+            return tuple(one for one in possible if not one.is_next) or tuple(possible)
         windows = dated(of.cutoff, self.calendar)
-        possible = dict.fromkeys(window.audience for window, _ in windows)
-        whom = possible if county is None else (self.search.plan.region.audience_of(county, possible),)
-        groups = ([days for window, days in windows if window.audience == one] for one in whom)
-        found = [max(group, key=lambda days: days.last) for group in groups if group]
-        return tuple(found) or (DueDays(self.today, self.today),)
-
-    def handing_in(self, number: int | None, county: str | None, submitted: date | None) -> tuple[DueDays, ...]:
-        """The days between which the handing in lies: the very day where it is given, else `days`."""
-        return self.days(number, county) if submitted is None else (DueDays(submitted, submitted),)
-
-
-def place(day: date, handing_in: Iterable[DueDays]) -> Place | None:
-    """Where a day lies; None where that depends on what is not given."""
-    found = {_place(day, days) for days in handing_in}
-    return found.pop() if len(found) == 1 else None
-
-
-def place_of_start(day: date, handing_in: Iterable[DueDays]) -> Place | None:
-    """Where a day lies that may be the very day of the handing in."""
-    return place(day - timedelta(1) if day > date.min else day, handing_in)
-
-
-def missing_for_days(number: int | None) -> tuple[str, ...]:
-    """The fact that would tell the days of the handing in."""
-    return ("committee",) if number is None else ("county",)
+        audiences = dict.fromkeys(window.audience for window, _ in windows) or (None,)
+        whom = audiences if county is None else (self.search.plan.region.audience_of(county, audiences),)
+        year = self.search.plan.year
+        return tuple(
+            handing_in([pair for pair in windows if pair[0].audience == one], submitted, self.today, year)
+            for one in whom
+        )
 
 
 def column_of(committee: Committee, words: str) -> str:
@@ -144,12 +119,6 @@ def column_of(committee: Committee, words: str) -> str:
 def listed(committees: Iterable[Committee]) -> str:
     """The committees by number, with whom alone they take: 第9行、第41行（限本公司）."""
     return "、".join(f"第{one.no}行{f'（限{one.limits}）' if one.limits else ''}" for one in committees)
-
-
-def _place(day: date, days: DueDays) -> Place:
-    if day < days.safe:
-        return Place.BEFORE
-    return Place.AFTER if day >= days.last else Place.BETWEEN
 
 
 def _routes(committee: Committee, title: Title) -> tuple[Route, ...]:

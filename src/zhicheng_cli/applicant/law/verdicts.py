@@ -51,10 +51,12 @@ class Reason(NamedTuple):
     Attributes:
         code: what was found; the rule's module holds the wording (`WORDS`).
         params: what the rule asks: of the law's side, so that few combinations exist.
-        seen: what the person has: numbers, days; needed for the sentence, not for the verdict's kind.
+        seen: what the person has: numbers, days; needed for the sentence, not for the verdict's kind. `later` is the
+            year of the plan for which `from_day` comes in time, where this one's does not.
         missing: the facts, by name, without which there is no verdict.
         from_day: the first day on which it is met, where it is not and a day can be told.
         cites: the words it rests on.
+        until: the last day on which it is met, where it is and a day can be told.
     """
 
     code: str
@@ -64,6 +66,7 @@ class Reason(NamedTuple):
     missing: tuple[str, ...] = ()
     from_day: date | None = None
     cites: tuple[Citation, ...] = ()
+    until: date | None = None
 
 
 class Words(NamedTuple):

@@ -24,7 +24,7 @@ from .coding import UNREADABLE, Marked
 from .columns import Codebook
 from .headings import PASSED_THROUGH, Columns
 from .identities import masked_numbers, masked_texts, unsound
-from .judging import NO_DAY, Answers, General, RuleJudge, as_days
+from .judging import Answers, General, RuleJudge, first_days
 
 #: A fact's bit among those that a person lacks.
 _BITS = {field.name: 1 << place for place, field in enumerate(FIELDS)}
@@ -184,7 +184,7 @@ class Engine:
                 "title": _masked_dictionary(table.column("title")),
                 "unsound": pa.array([False]).take(longs([0] * len(rows))) if identity is None else unsound(identity),
                 "verdict": verdict,
-                "from_day": as_days(self._days(answers, len(rows))),
+                "from_day": first_days(answers, len(rows)),
                 "missing": _labels(missing),
                 "by_month": _labels(_bits_of(months, len(rows))) if months else pa.repeat("", len(rows)),
             }
@@ -196,13 +196,6 @@ class Engine:
         if len(self._weights[place]) < len(reasons):
             self._weights[place] = ints([_WEIGHTS[one.verdict] for one in reasons])
             self._bits[place] = longs([sum(_BITS[name] for name in one.missing) for one in reasons])
-
-    def _days(self, answers: list[Answers], length: int) -> Array:
-        days = ints([NO_DAY] * length)
-        for answer in answers:
-            if answer.days is not None:
-                days = pc.max_element_wise(days, answer.days)
-        return days
 
 
 def _reader(key: str, cells: Cells) -> Callable[[str], CellReading]:

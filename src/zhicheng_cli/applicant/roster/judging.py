@@ -8,7 +8,8 @@ never depends on the rows around.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from operator import itemgetter
 from typing import Any, NamedTuple, cast
 
@@ -30,13 +31,13 @@ _REMEMBERED = 1 << 15
 #: A batch with fewer rows tells nothing of what is usual.
 _TELLING = 256
 
-#: Days since 1970: nothing that fails, and fails without a day from which it does not.
+#: Days since 1970: nothing that fails, and fails without a day from which it does not, or is met without end.
 NO_DAY, NEVER = -(1 << 31), (1 << 31) - 1
 _EPOCH = 719163
 
 
-#: What came of asking a rule: a reason's number, or that and a day; or the fact that it asks for.
-_Answer = int | tuple[int, int] | str
+#: What came of asking a rule: a reason's number, or that and the days `Answers.days`; or the fact that it asks for.
+_Answer = int | tuple[int, int, int] | str
 
 
 class General(NamedTuple):
@@ -50,14 +51,15 @@ class General(NamedTuple):
 
 
 class Answers(NamedTuple):
-    """What a rule answers for each row: the number of the reason (`RuleJudge.reasons`), and the day.
+    """What a rule answers for each row: the number of the reason (`RuleJudge.reasons`), and days since 1970.
 
     Attributes:
-        days: from when it is met, in days since 1970, or `NO_DAY`, `NEVER`; None = `NO_DAY` for every row.
+        days: from when it is met, or `NO_DAY`, `NEVER`; and until when, or `NEVER`. None = `NO_DAY` and `NEVER` for
+            every row.
     """
 
     reasons: Array
-    days: Array | None
+    days: tuple[Array, Array] | None
 
 
 class _AskedError(Exception):
@@ -156,7 +158,8 @@ class RuleJudge:
             found = self._remembered(case, case.answers, groups)
         reasons, days, asked = _arrays(found)
         if groups is not None:
-            reasons, days = reasons.take(groups.rows), None if days is None else days.take(groups.rows)
+            reasons = reasons.take(groups.rows)
+            days = days and (days[0].take(groups.rows), days[1].take(groups.rows))
         answers = Answers(reasons, days)
         case.forget()
         for place, name in enumerate(asked):
@@ -169,8 +172,9 @@ class RuleJudge:
         if part.length >= _TELLING and part.length > rows.length * 3 // 4:
             case.more = name
         found = self._resolve(self._case((*case.names, name)), part)
-        found_days = ints([NO_DAY] * part.length) if found.days is None else found.days
-        days = pc.replace_with_mask(answers.days, mask, found_days)
+        since, until = answers.days or _undated(rows.length)
+        of_part = found.days or _undated(part.length)
+        days = pc.replace_with_mask(since, mask, of_part[0]), pc.replace_with_mask(until, mask, of_part[1])
         return Answers(pc.replace_with_mask(answers.reasons, mask, found.reasons), days)
 
     def _remembered(self, case: _AskedFacts, known: dict[Key, _Answer], groups: Groups) -> list[_Answer]:
@@ -204,7 +208,7 @@ class RuleJudge:
     def _one(self, facts: Any) -> _Answer:
         """Ask the rule: the reason's number and the day, or the fact that it asks for."""
         try:
-            code, verdict, params, _, missing, from_day, cites = self._judge(cast(Facts, facts), self._law)
+            code, verdict, params, _, missing, from_day, cites, until = self._judge(cast(Facts, facts), self._law)
         except _AskedError as asked:
             return asked.name
         key = (code, verdict, params, missing, cites)
@@ -212,32 +216,41 @@ class RuleJudge:
         if number is None:
             number = self._numbers[key] = len(self.reasons)
             self.reasons.append(General(*key))
-        if verdict is not Verdict.FAILS:
+        if verdict is not Verdict.FAILS and until is None:
             return number
-        return number, NEVER if from_day is None else from_day.toordinal() - _EPOCH
+        return number, _day(from_day) if verdict is Verdict.FAILS else NO_DAY, _day(until)
 
 
-def as_days(days: Array) -> Array:
-    """Days since 1970 as dates; null where nothing fails, or something does for ever."""
-    lasting = pc.or_(pc.equal(days, NO_DAY), pc.equal(days, NEVER))
-    return pc.if_else(lasting, pa.scalar(None, pa.int32()), days).cast(pa.date32())
+def _day(day: date | None) -> int:
+    return NEVER if day is None else day.toordinal() - _EPOCH
 
 
-def _arrays(found: list[_Answer]) -> tuple[Array, Array | None, list[str]]:
+def _undated(length: int) -> tuple[Array, Array]:
+    return ints([NO_DAY] * length), ints([NEVER] * length)
+
+
+def first_days(answers: Iterable[Answers], length: int) -> Array:
+    """From when all that fails is met and what is met still is; null where nothing fails, or not on any day."""
+    since, until = _undated(length)
+    for days in (one.days for one in answers):
+        if days is not None:
+            since, until = pc.max_element_wise(since, days[0]), pc.min_element_wise(until, days[1])
+    never = pc.or_(pc.equal(since, NO_DAY), pc.or_(pc.equal(since, NEVER), pc.greater(since, until)))
+    return pc.if_else(never, pa.scalar(None, pa.int32()), since).cast(pa.date32())
+
+
+def _arrays(found: list[_Answer]) -> tuple[Array, tuple[Array, Array] | None, list[str]]:
     """The reasons or, below zero, the facts asked for; the days; and those facts."""
     try:
         return ints(cast(list[int], found)), None, []
     except TypeError:  # not numbers alone
         pass
     asked: dict[str, int] = {}
-    reasons, days = [], []
+    rows = []
     for one in found:
-        if isinstance(one, int):
-            reason, day = one, NO_DAY
-        elif isinstance(one, str):
-            reason, day = asked.setdefault(one, -1 - len(asked)), NO_DAY
+        if isinstance(one, tuple):
+            rows.append(one)
         else:
-            reason, day = one
-        reasons.append(reason)
-        days.append(day)
-    return ints(reasons), ints(days), list(asked)
+            rows.append((one if isinstance(one, int) else asked.setdefault(one, -1 - len(asked)), NO_DAY, NEVER))
+    reasons, since, until = (ints(column) for column in zip(*rows, strict=True))
+    return reasons, (since, until), list(asked)

@@ -64,7 +64,8 @@ def judge(facts: Facts, law: Law) -> Reason:
     if len({one.verdict for one in found}) > 1:
         params = (("no", of.no), ("text", of.cutoff.text), ("own", law.plan.region.own))
         return Reason("county_missing", Verdict.UNKNOWN, params, missing=("county",), cites=cites)
-    return found[0]._replace(cites=cites)
+    until = max((one.until for one in found if one.until), default=None)
+    return found[0]._replace(cites=cites, until=until)
 
 
 def _judge(of: Committee, windows: tuple[tuple[Window, DueDays], ...], submitted: date | None, law: Law) -> Reason:
@@ -75,10 +76,20 @@ def _judge(of: Committee, windows: tuple[tuple[Window, DueDays], ...], submitted
         ("no", of.no), ("text", of.cutoff.text), ("who", who), ("safe", due.safe), ("last", due.last),
     )  # fmt: skip
     if submitted is not None and window.opens is not None and submitted < window.opens:
-        seen: Items = (("submitted", submitted),)
-        return Reason("too_early", Verdict.FAILS, (*params, ("opens", window.opens)), seen, from_day=window.opens)
+        return _too_early(window.opens, submitted, params, windows, law)
     at = 0 if day <= due.safe else 1 if day <= due.last else 2
     code = _STATES[submitted is not None][at]
     verdict = (Verdict.MEETS, Verdict.UNCONFIRMED, Verdict.FAILS)[at]
     left = Left(due.last if at else due.safe, law.today, law.calendar)
-    return Reason(code, verdict, params, (("submitted", submitted),) if submitted else (("days", abs(left.days)),))
+    seen: Items = (("submitted", submitted),) if submitted else (("days", abs(left.days)),)
+    return Reason(code, verdict, params, seen, until=windows[-1][1].last if at < 2 else None)
+
+
+def _too_early(
+    opens: date, submitted: date, params: Items, windows: tuple[tuple[Window, DueDays], ...], law: Law
+) -> Reason:
+    """The answer where papers are handed in before they are taken: they may be, as long as a window is open."""
+    seen: Items = (("submitted", submitted),)
+    day, last = max(opens, law.today), windows[-1][1].last
+    free = day if day <= last else None
+    return Reason("too_early", Verdict.FAILS, (*params, ("opens", opens)), seen, from_day=free, until=last)

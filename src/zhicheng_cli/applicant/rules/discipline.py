@@ -3,7 +3,8 @@
 事业单位人员受记过以上处分的，处分期内不得申报（职称评审管理暂行规定，见于转载）。
 教科文卫体等事业单位的管理人员、国有企业的管理人员，受任何政务处分，处分期内都不得晋升职称
 （公职人员政务处分法 第二十条、第二十一条）。处分期从生效之日起算：警告六个月，记过十二个月，记大过十八个月，
-降低岗位等级、降级、撤职二十四个月。机关和社会组织里管理公共事务的人，由人认定；法律没有提到的单位，不受限。
+降低岗位等级、降级、撤职二十四个月。看的是交材料那天；没有写交材料日期的，今天到最迟日之间都可能：期满早于今天的符合，
+在其间满的待核实（写明从哪天起可以申报），到最迟日还没有满的不符合；本年度已经截止的，看下一年度。机关和社会组织里管理公共事务的人，由人认定；法律没有提到的单位，不受限。
 
 符合：
     employer: {kind: 事业单位}
@@ -21,11 +22,11 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from zhicheng_cli.applicant.law.facts import EMPLOYERS, Facts
+from zhicheng_cli.applicant.law.handing_in import Place, missing_for_days, place
 from zhicheng_cli.applicant.law.law import Law
-from zhicheng_cli.applicant.law.plan_rows import Place, missing_for_days, place
 from zhicheng_cli.applicant.law.terms import after
 from zhicheng_cli.applicant.law.verdicts import WEIGHT, Items, Reason, Verdict, Words
-from zhicheng_cli.applicant.rules.shared.circumstances import handing_in
+from zhicheng_cli.applicant.rules.shared.circumstances import first_day, handing_in
 
 CODE = "R513"
 READS = ("committee", "county", "submitted", "manager", "employer_kind", "discipline")
@@ -47,13 +48,19 @@ WORDS = {
     "date_missing": Words(_ASKED, lacks="；没有写处分的生效日期"),
     "days_missing": Words(_ASKED, _PERIOD, lacks="；要看交材料的日子"),
     "who_missing": Words(f"事业单位人员、管理人员，{_ASKED}", _PERIOD),
-    "over": Words("处分期已满，或在交材料以前满", _PERIOD),
+    "over": Words("处分期已满", _PERIOD),
     "not_covered": Words("受{kind}处分不得申报的规定，只提到事业单位的记过以上和管理人员"),
     "barred": Words(_ASKED, _PERIOD, _AFTER),
-    "may_be_barred": Words(f"{_ASKED}；截止的那一天通知没有印，可能还在期内", _PERIOD, _AFTER),
+    "ends_in_time": Words(f"{_ASKED}；现在还在期内，截止以前会满", _PERIOD, _AFTER),
+    "may_be_barred": Words(f"{_ASKED}；截止的那一天通知没有印，期满时可能已经截止", _PERIOD, _AFTER),
+    "ends_later": Words(f"{_ASKED}；本年度已经截止，报下一年度的，要已期满", _PERIOD, _AFTER),
     "public_affairs": Words(f"管理公共事务的组织里的管理人员，{_ASKED}；算不算由人认定", _PERIOD, "请先问{office}"),
     "no_period": Words("{kind}没有处分期，由人认定", "", "请先问{office}"),
 }
+
+
+#: By when the period ends, where it ends while one can still hand in.
+_ENDS = {Place.IN_TIME: "ends_in_time", Place.BETWEEN: "may_be_barred", Place.NEXT: "ends_later"}
 
 
 class _Bar(NamedTuple):
@@ -99,7 +106,7 @@ def _judge(kind: str, effective: date | None, facts: Facts, law: Law) -> Reason:
     until = after(effective, months=months.number)
     reason = _until(until, kind, bars, facts, law)
     return reason._replace(
-        params=(*params, *reason.params), seen=(("until", until),), cites=(months.cite, *reason.cites)
+        params=(*params, *reason.params), seen=(("until", until), *reason.seen), cites=(months.cite, *reason.cites)
     )
 
 
@@ -111,7 +118,8 @@ def _period_of(kind: str, employer: str | None) -> str:
 
 def _until(until: date, kind: str, bars: set[_Bar], facts: Facts, law: Law) -> Reason:
     """The answer on a penalty whose period is known."""
-    where = place(until, handing_in(facts, law))
+    when = handing_in(facts, law)
+    where = place(until, when)
     if where is Place.BEFORE:
         return Reason("over", Verdict.MEETS)
     who = _who_missing(kind, facts, law) if len({bar.verdict for bar in bars}) > 1 else ()
@@ -123,11 +131,11 @@ def _until(until: date, kind: str, bars: set[_Bar], facts: Facts, law: Law) -> R
     cite = law.parameter(bar.parameter).cite
     if bar.verdict is Verdict.DISCRETION:
         return Reason("public_affairs", Verdict.DISCRETION, (("office", law.plan.region.bureau),), cites=(cite,))
-    free = until + timedelta(1) if until < date.max else until
-    if where is Place.BETWEEN:
-        return Reason("may_be_barred", Verdict.UNCONFIRMED, from_day=free, cites=(cite,))
+    free, later = first_day(until + timedelta(1) if until < date.max else until, when, law)
+    if where is not Place.AFTER:
+        return Reason(_ENDS[where], Verdict.UNCONFIRMED, seen=later, from_day=free, cites=(cite,))
     verdict = Verdict.FAILS if cite.strong else Verdict.UNCONFIRMED
-    return Reason("barred", verdict, from_day=free, cites=(cite,))
+    return Reason("barred", verdict, seen=later, from_day=free, cites=(cite,))
 
 
 def _bars(kind: str, facts: Facts, law: Law) -> Iterator[tuple[tuple[str, bool], _Bar]]:

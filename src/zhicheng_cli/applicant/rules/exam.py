@@ -1,6 +1,7 @@
 """考评结合的考试合格且有效
 
-附件1 写“考评结合”的高级职称，先考试合格，再评审；交材料时合格证要在有效期内。
+附件1 写“考评结合”的高级职称，先考试合格，再评审；交材料时合格证要在有效期内。没有写交材料日期的，
+今天到最迟日之间都可能：有效期到最迟日以后的符合，已经过了的不符合，在其间的，在有效期内交。
 有效期以证书、成绩单上写的为准。没有写有效期的，各系列几年有效只见于二手资料，只说按它会怎样。
 “考评结合”包不包括正高级，通知没有写明，所以正高级没有考或过了期，只说待核实。
 
@@ -18,16 +19,18 @@ from __future__ import annotations
 from datetime import date
 
 from zhicheng_cli.applicant.law.facts import NONE, Facts
+from zhicheng_cli.applicant.law.handing_in import Place, place
 from zhicheng_cli.applicant.law.law import Law
-from zhicheng_cli.applicant.law.plan_rows import Place, column_of, place
+from zhicheng_cli.applicant.law.plan_rows import column_of
 from zhicheng_cli.applicant.law.terms import after
 from zhicheng_cli.applicant.law.verdicts import Items, Reason, Verdict, Words
+from zhicheng_cli.applicant.rules.shared.circumstances import handing_in
 from zhicheng_cli.plan.citation import Citation
 from zhicheng_cli.plan.committees import Committee, Route
 from zhicheng_cli.plan.titles import Title
 
 CODE = "R505"
-READS = ("title", "committee", "specialty", "submitted", "exam", "exam_passed", "exam_valid_until")
+READS = ("title", "committee", "specialty", "county", "submitted", "exam", "exam_passed", "exam_valid_until")
 PARAMETERS = ("exam.经济", "exam.会计", "exam.审计")
 ONLY_IF_KNOWN = True
 PLAN_COLUMNS = ("备注",)
@@ -46,7 +49,7 @@ WORDS = {
     "passed": Words(f"{_ASKED}，交材料时还在有效期内", _UNTIL),
     "not_passed": Words(_ASKED, "没有考试合格", "先参加考试，合格后再申报"),
     "expired": Words(f"{_ASKED}，交材料时还在有效期内", _UNTIL, "重新考试，或向发证单位核实有效期"),
-    "may_expire": Words(f"{_ASKED}，交材料时还在有效期内", _UNTIL, "在有效期内交材料"),
+    "may_expire": Words(f"{_ASKED}，交材料时还在有效期内", _UNTIL, "在 {valid_until} 以前（含当天）交材料"),
     "other_exam": Words(f"{_ASKED}；所写考试不像是这个职称的", "所写考试：{exam}", "写所报职称的考试"),
     "top_level": Words("第{no}行写有“{words}”；正高级要不要考，通知没有写明", "", "请先问材料接收单位"),
     "by_years": Words(f"{_ASKED}；据二手资料合格后{{years}}年有效", "按它到 {valid_until}", _LOOK),
@@ -125,12 +128,11 @@ def _is_of_another(exam: str, readings: tuple[Title, ...], law: Law) -> bool:
 
 def _valid(facts: Facts, until: date, law: Law) -> Reason:
     seen: Items = (("valid_until", until),)
-    where = place(until, law.rows.handing_in(facts.committee, None, facts.submitted))
-    if where is Place.AFTER:
-        return Reason("passed", Verdict.MEETS, seen=seen)
+    where = place(until, handing_in(facts, law))
     if where is Place.BEFORE:
         return Reason("expired", Verdict.FAILS, seen=seen)
-    return Reason("may_expire", Verdict.UNCONFIRMED, seen=seen)
+    code, verdict = ("passed", Verdict.MEETS) if where is Place.AFTER else ("may_expire", Verdict.UNCONFIRMED)
+    return Reason(code, verdict, seen=seen, until=until)
 
 
 def _by_years(

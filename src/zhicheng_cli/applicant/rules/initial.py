@@ -24,10 +24,10 @@ from zhicheng_cli.applicant.law.facts import DEGREES, Facts
 from zhicheng_cli.applicant.law.law import Initial, Law, Parameter
 from zhicheng_cli.applicant.law.terms import after
 from zhicheng_cli.applicant.law.verdicts import Items, Reason, Verdict, Words
-from zhicheng_cli.applicant.rules.shared.circumstances import is_initial
+from zhicheng_cli.applicant.rules.shared.circumstances import first_day, handing_in, is_initial
 
 CODE = "R507"
-READS = ("title", "committee", "route", "submitted", "degree", "work_since", "work_after_degree_since")
+READS = ("title", "committee", "county", "route", "submitted", "degree", "work_since", "work_after_degree_since")
 PARAMETERS = ()
 
 _ASKED = "据二手资料，{degree}初定{level}，要从事本专业工作满{years}年"
@@ -41,11 +41,11 @@ WORDS = {
     "input_missing": Words(_ASKED),
     "weak_met": Words(f"{_ASKED}；按它已达到，请核实", (*_SEEN, "可报第{batch}批（{batch_end} 以前）")),
     "weak_later": Words(
-        f"{_ASKED}；按它现在还没有满，本年度内会满，请核实",
+        f"{_ASKED}；按它到交材料时还没有满，本年度内会满，请核实",
         (*_SEEN, "可报第{batch}批（{batch_end} 以前）"),
-        "{done} 起再交",
+        "{from_day} 起再交",
     ),
-    "weak_short": Words(f"{_ASKED}；按它本年度各批截止前都达不到，请核实", _SEEN, "{done} 满年限后，报其后的一批"),
+    "weak_short": Words(f"{_ASKED}；按它本年度各批截止前都达不到，请核实", _SEEN, "{from_day} 起再交"),
 }
 
 
@@ -82,13 +82,16 @@ def _of_degree(facts: Facts, law: Law, degree: str, level: str) -> Reason:
     if missing:
         return Reason("input_missing", Verdict.UNKNOWN, params, missing=missing, cites=(way.cite,))
     done = _done(way, facts)
-    batch = None if facts.submitted and done > facts.submitted else _batch(law, facts, done)
-    if batch is None:
-        return Reason("weak_short", Verdict.UNCONFIRMED, params, (("done", done),), (), done, (way.cite,))
-    seen: Items = (*((("done", done),) if way.years else ()), *batch)
-    if done > law.today:
-        return Reason("weak_later", Verdict.UNCONFIRMED, params, seen, (), done, (way.cite,))
-    return Reason("weak_met", Verdict.UNCONFIRMED, params, seen, cites=(way.cite,))
+    when = handing_in(facts, law)
+    told: Items = (("done", done),) if way.years else ()
+    if all(done <= one.first for one in when):
+        seen = (*told, *_batch(law, facts, done))
+        return Reason("weak_met", Verdict.UNCONFIRMED, params, seen, cites=(way.cite,))
+    free, later = first_day(done, when, law)
+    if later:
+        return Reason("weak_short", Verdict.UNCONFIRMED, params, (*told, *later), (), free, (way.cite,))
+    seen = (*told, *_batch(law, facts, free))
+    return Reason("weak_later", Verdict.UNCONFIRMED, params, seen, (), free, (way.cite,))
 
 
 def _missing(way: Initial, facts: Facts) -> tuple[str, ...]:
@@ -102,13 +105,10 @@ def _done(way: Initial, facts: Facts) -> date:
     return max((after(since, years=years) for since, years in spans if since and years), default=date.min)
 
 
-def _batch(law: Law, facts: Facts, done: date) -> Items | None:
-    """The first batch that still takes papers once the years are complete; None if none does."""
-    day = max(done, facts.submitted or law.today)
-    windows = law.cutoff(facts.committee, None)
-    if not windows:
-        return () if done <= law.year_end else None
-    for window, days in windows:
+def _batch(law: Law, facts: Facts, done: date) -> Items:
+    """The first batch that still takes papers once the years are complete; empty if there are no batches."""
+    day = max(done, law.today) if facts.submitted is None or facts.submitted < done else facts.submitted
+    for window, days in law.cutoff(facts.committee, None):
         if day <= days.last and window.batch is not None:
             return (("batch", window.batch), ("batch_end", days.last))
-    return None if done > windows[-1][0].latest else ()
+    return ()

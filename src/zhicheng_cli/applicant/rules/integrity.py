@@ -15,11 +15,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from zhicheng_cli.applicant.law.facts import Facts
+from zhicheng_cli.applicant.law.handing_in import Place, missing_for_days, place
 from zhicheng_cli.applicant.law.law import Law
-from zhicheng_cli.applicant.law.plan_rows import Place, missing_for_days, place
 from zhicheng_cli.applicant.law.terms import after
 from zhicheng_cli.applicant.law.verdicts import Items, Reason, Verdict, Words
-from zhicheng_cli.applicant.rules.shared.circumstances import handing_in
+from zhicheng_cli.applicant.rules.shared.circumstances import first_day, handing_in
 
 CODE = "R514"
 READS = ("committee", "county", "submitted", "integrity")
@@ -32,7 +32,7 @@ WORDS = {
     "list_missing": Words(_ASKED, lacks="；没有写有没有记录"),
     "date_missing": Words(_ASKED, lacks="；没有写记入的日期"),
     "days_missing": Words(_ASKED, _UNTIL, lacks="；要看交材料的日子"),
-    "over": Words(f"{_ASKED}，已满或在交材料以前满", _UNTIL),
+    "over": Words(f"{_ASKED}，已满", _UNTIL),
     "running": Words(f"{_ASKED}；据二手资料，期内不得申报，请核实", _UNTIL, "请先问{office}；{from_day} 起记录期已满"),
 }
 
@@ -51,12 +51,13 @@ def judge(facts: Facts, law: Law) -> Reason:
         return Reason("date_missing", Verdict.UNKNOWN, params, missing=("integrity",), cites=cites)
     until = after(max(days), years=term.number)
     seen: Items = (("until", until),)
-    where = place(until, handing_in(facts, law))
+    when = handing_in(facts, law)
+    where = place(until, when)
     if where is None:
         return Reason("days_missing", Verdict.UNKNOWN, params, seen, missing_for_days(facts.committee), cites=cites)
     if where is Place.BEFORE:
         return Reason("over", Verdict.MEETS, params, seen, cites=cites)
-    free = until + timedelta(1) if until < date.max else until
+    free, later = first_day(until + timedelta(1) if until < date.max else until, when, law)
     bar = law.parameter("bar.integrity").cite
     params = (*params, ("office", law.plan.region.bureau))
-    return Reason("running", Verdict.UNCONFIRMED, params, seen, from_day=free, cites=(*cites, bar))
+    return Reason("running", Verdict.UNCONFIRMED, params, (*seen, *later), from_day=free, cites=(*cites, bar))

@@ -1,7 +1,7 @@
 """材料在截止前备齐
 
 评审中发现材料不符合要求的，不再补充，所以交的时候就要齐。要哪些材料，通知没有列，以评委会的要求为准；
-这里只看所列的是不是都在，是不是在截止以前。
+这里只看所列的是不是都在，交的那天（没有写的，今天到最迟日之间）是不是已经有了。
 
 符合：
     materials: [{kind: 业绩报告, there: true, date: 2021-06-01}]
@@ -15,10 +15,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from zhicheng_cli.applicant.law.facts import Facts, Papers
+from zhicheng_cli.applicant.law.handing_in import Place, missing_for_days, place_of_start
 from zhicheng_cli.applicant.law.law import Law
-from zhicheng_cli.applicant.law.plan_rows import Place, missing_for_days, place_of_start
 from zhicheng_cli.applicant.law.verdicts import Items, Reason, Verdict, Words
-from zhicheng_cli.applicant.rules.shared.circumstances import handing_in
+from zhicheng_cli.applicant.rules.shared.circumstances import first_day, handing_in
 
 CODE = "R517"
 READS = ("committee", "county", "submitted", "materials")
@@ -30,8 +30,11 @@ WORDS = {
     "list_missing": Words(_ASKED, lacks="；没有列出材料"),
     "there": Words(f"{_ASKED}；所列的都在"),
     "lacking": Words(_ASKED, "还缺 {count} 份：{names}", _REMEDY),
-    "too_late": Words(_ASKED, "截止以后才有的 {count} 份：{names}", "问材料接收单位能否先交别的证明"),
+    "too_late": Words(
+        _ASKED, "交材料以后才有的 {count} 份：{names}", "问材料接收单位能否先交别的证明；{from_day} 起齐备"
+    ),
     "may_be_late": Words(f"{_ASKED}；截止的那一天通知没有印", "稳妥日以后才有的 {count} 份：{names}", _REMEDY),
+    "not_yet": Words(_ASKED, "现在还没有的 {count} 份：{names}", "{from_day} 起再交"),
     "not_told": Words(_ASKED, "没有写在不在的 {count} 份：{names}"),
     "days_missing": Words(_ASKED, lacks="；要看交材料的日子"),
 }
@@ -49,20 +52,23 @@ def judge(facts: Facts, law: Law) -> Reason:
 
 
 def _in_time(facts: Facts, papers: Papers, law: Law) -> Reason:
-    days = handing_in(facts, law)
-    dated = [(name, place_of_start(day, days)) for name, _, day in papers if day is not None]
-    late = [name for name, where in dated if where is Place.AFTER]
+    when = handing_in(facts, law)
+    dated = [(name, place_of_start(day, when), day) for name, _, day in papers if day is not None]
+    all_there, later = first_day(max((day for _, _, day in dated), default=law.today), when, law)
+    late = [name for name, where, _ in dated if where is Place.AFTER]
     if late:
-        return Reason("too_late", Verdict.FAILS, seen=_named(late))
+        return Reason("too_late", Verdict.FAILS, seen=(*_named(late), *later), from_day=all_there)
     not_told = [name for name, there, _ in papers if there is None]
     if not_told:
         return Reason("not_told", Verdict.UNKNOWN, seen=_named(not_told), missing=("materials",))
-    if any(where is None for _, where in dated):
+    if any(where is None for _, where, _ in dated):
         return Reason("days_missing", Verdict.UNKNOWN, missing=missing_for_days(facts.committee))
-    between = [name for name, where in dated if where is Place.BETWEEN]
-    if between:
-        return Reason("may_be_late", Verdict.UNCONFIRMED, seen=_named(between))
-    return Reason("there", Verdict.MEETS)
+    awaited = [(name, where) for name, where, _ in dated if where is not Place.BEFORE]
+    if not awaited:
+        return Reason("there", Verdict.MEETS)
+    code = "may_be_late" if any(where is Place.BETWEEN for _, where in awaited) else "not_yet"
+    seen = (*_named(name for name, _ in awaited), *later)
+    return Reason(code, Verdict.UNCONFIRMED, seen=seen, from_day=all_there)
 
 
 def _named(names: Iterable[str]) -> Items:

@@ -1,7 +1,8 @@
 """单位公示满五个工作日
 
 材料上报以前，单位要公示不少于 5 个工作日。这个天数见于二手资料，条号没有核对，所以公示不够只说待核实；
-达到这个天数的说符合（地方如另有更长的规定，从其规定）。公示开始的那天不算，最后一天要在交材料以前。初定不看这一条。
+达到这个天数的说符合（地方如另有更长的规定，从其规定）。公示开始的那天不算，最后一天要在交材料以前：
+还没有结束的，结束的次日再交。初定不看这一条。
 
 符合：
     target: {committee: 12}
@@ -14,13 +15,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from zhicheng_cli.applicant.law.facts import Facts
+from zhicheng_cli.applicant.law.handing_in import Place, missing_for_days, place
 from zhicheng_cli.applicant.law.law import Law, Parameter
-from zhicheng_cli.applicant.law.plan_rows import Place, missing_for_days, place
 from zhicheng_cli.applicant.law.verdicts import Items, Reason, Verdict, Words
-from zhicheng_cli.applicant.rules.shared.circumstances import handing_in
+from zhicheng_cli.applicant.rules.shared.circumstances import first_day, handing_in
 from zhicheng_cli.applicant.rules.shared.derived import derived
 from zhicheng_cli.plan.citation import read_basis
 from zhicheng_cli.workdays import CalendarRangeError
@@ -32,14 +33,15 @@ PARAMETERS = ()
 _ASKED = "材料上报前，单位公示不少于{workdays}个工作日{known}"
 _WEAK = "（天数见于二手资料，条号未核）"
 _SEEN = "公示 {from} 至 {to}，{count} 个工作日"
-_NEXT = "公示满{workdays}个工作日，{from_day} 起再交材料"
 WORDS = {
     "not_asked": Words("初定不看单位公示"),
     "committee_missing": Words(_ASKED, lacks="；没有写报哪个评委会"),
     "input_missing": Words(_ASKED),
     "days_missing": Words(_ASKED, lacks="；要看交材料的日子"),
     "long_enough": Words(_ASKED, _SEEN),
-    "short": Words(_ASKED, _SEEN, _NEXT),
+    "short": Words(_ASKED, _SEEN, "公示延长到满{workdays}个工作日，{enough} 起再交材料"),
+    "short_and_over": Words(_ASKED, _SEEN, "重新公示满{workdays}个工作日，次日起再交材料"),
+    "still_on": Words(f"{_ASKED}，在交材料以前结束", f"{_SEEN}，还没有结束", "{from_day} 起再交材料"),
     "too_late": Words(f"{_ASKED}，在交材料以前结束", "公示到 {to} 才结束", "请先问材料接收单位"),
     "may_be_late": Words(
         f"{_ASKED}，在交材料以前结束", "公示到 {to} 结束，那时稳妥日已过", "写上交材料日期；或先问材料接收单位"
@@ -93,10 +95,19 @@ def _judge(facts: Facts, since: date, until: date, workdays: int, law: Law) -> R
     except CalendarRangeError:
         return Reason("no_calendar", Verdict.UNCONFIRMED, seen=seen)
     seen = (*seen, ("count", max(count, 0)))
+    if count < workdays and enough > law.today:
+        return Reason("short", Verdict.FAILS, seen=(*seen, ("enough", enough)))
     if count < workdays:
-        return Reason("short", Verdict.FAILS, seen=seen, from_day=enough)
+        return Reason("short_and_over", Verdict.FAILS, seen=seen)
+    return _by_end(facts, until, where, law, seen)
+
+
+def _by_end(facts: Facts, until: date, where: Place | None, law: Law, seen: Items) -> Reason:
+    """The answer on a notice that is long enough."""
     if where is None:
         return Reason("days_missing", Verdict.UNKNOWN, seen=seen, missing=missing_for_days(facts.committee))
-    if where is Place.BETWEEN:
-        return Reason("may_be_late", Verdict.UNCONFIRMED, seen=seen)
-    return Reason("long_enough", Verdict.MEETS, seen=seen)
+    if where is Place.BEFORE:
+        return Reason("long_enough", Verdict.MEETS, seen=seen)
+    over, later = first_day(until + timedelta(1), handing_in(facts, law), law)
+    code = "may_be_late" if where is Place.BETWEEN else "still_on"
+    return Reason(code, Verdict.UNCONFIRMED, seen=(*seen, *later), from_day=over)

@@ -3,7 +3,7 @@
 申报某一级职称，要有规定的学历，并且任下一级职称满规定的年数（各系列的标准见 zc rules --standard 系列）。
 这里用的是全国标准：达不到的，省里也不会更宽（破格另行认定）；达到了，省里还可能更严，请看省里的评价条件。
 年限从取得证书（标准写明聘任的，从聘任）之日起算，算到接收材料截止日，也算到当年 12 月 31 日；
-两种算法结果不同的，待核实。
+截止只印月份的，那个月里哪天截止都可能（不会早于交材料那天）。几种算法结果不同的，待核实。
 标准只见于二手资料的，只说按它会怎样，不下结论；没有看到条文的，只指出文件，不写数字。
 学历高的，也可以按低一档学历的途径申报。
 
@@ -26,26 +26,29 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from zhicheng_cli.applicant.law.facts import NONE, Facts
+from zhicheng_cli.applicant.law.facts import Facts
 from zhicheng_cli.applicant.law.law import Law, Parameter
-from zhicheng_cli.applicant.law.standards import LevelStandard
 from zhicheng_cli.applicant.law.terms import after
 from zhicheng_cli.applicant.law.verdicts import Items, Reason, Verdict, Words
-from zhicheng_cli.applicant.rules.shared.circumstances import completed_years
-from zhicheng_cli.applicant.rules.shared.derived import derived
-from zhicheng_cli.applicant.rules.shared.ways import Holder, Need, State, held_title, local_ways, national_ways, need
+from zhicheng_cli.applicant.rules.shared.asked_years import Case, case
+from zhicheng_cli.applicant.rules.shared.circumstances import State, completed_years, counted_to, first_day, handing_in
+from zhicheng_cli.applicant.rules.shared.ways import Need
 from zhicheng_cli.plan.citation import Citation
-from zhicheng_cli.plan.titles import Title
 
 CODE = "R506"
 READS = (
-    "title", "committee", "specialty", "county", "route", "employer_kind", "degree", "held_title", "held_series",
-    "obtained", "appointed", "work_since", "work_after_degree_since", "standing", "degree_equivalent", "held_by",
+    "title", "committee", "specialty", "county", "route", "submitted", "employer_kind", "degree", "held_title",
+    "held_series", "obtained", "appointed", "work_since", "work_after_degree_since", "standing", "degree_equivalent",
+    "held_by",
 )  # fmt: skip
 PARAMETERS = ()
 
-_SEEN = ("{since_word} {since}，满{years}年之日是 {done}", "按聘任日期算是 {done_appointed}")
-_REMEDY = "满{years}年之日 {done}，早于 {done.year} 年度截止则可报"
+_SEEN = (
+    "{since_word} {since}，满{years}年之日是 {done}",
+    "最早算到 {counted}",
+    "按聘任日期算是 {done_appointed}",
+)
+_REMEDY = "{from_day} 起满{years}年"
 WORDS = {
     "other_way": Words("{route}不看本条的学历和任职年限"),
     "title_missing": Words(lacks="没有写申报什么职称"),
@@ -72,9 +75,13 @@ WORDS = {
         "{degree}申报{title}，{asked}；职称表里没有现有职称“{held}”，不知道是哪一级", _SEEN, "{near}"
     ),
     "met_other_series": Words("{degree}申报{title}，{asked}；现有职称不是{series}系列，算不算由评委会认定", _SEEN),
-    "between": Words(
+    "by_year_end": Words(
         "{degree}申报{title}，{asked}；算到截止日还不满，算到12月31日才满，通知没有写算到哪天", _SEEN, _REMEDY
     ),
+    "in_the_month": Words(
+        "{degree}申报{title}，{asked}；截止的那一天通知没有印，可能早于满年限的那天；算到12月31日已满", _SEEN, _REMEDY
+    ),
+    "by_next_plan": Words("{degree}申报{title}，{asked}；本年度已经截止，报下一年度的，要看它算到哪天", _SEEN, _REMEDY),
     "lacks_title": Words("{degree}申报{title}，{asked}", "现有职称：{held}", "先取得{after}职称"),
     "short": Words("{degree}申报{title}，{asked}（{document}，全国标准，各地不得更低）", _SEEN, _REMEDY),
     "by_exception": Words("按普通途径，{degree}申报{title}的条件没有达到；已注明破格，由评委会认定", _SEEN, _REMEDY),
@@ -89,15 +96,13 @@ WORDS = {
     ),
     "local_looser": Words("按全国标准还没有达到；{region}另有说法：{asked}（二手资料），按它已达到，请核实", _SEEN),
     "local_between": Words(
-        "按全国标准还没有达到；{region}另有说法：{asked}（二手资料），按它算到12月31日才满，请核实", _SEEN, _REMEDY
+        "按全国标准还没有达到；{region}另有说法：{asked}（二手资料），按它要看算到哪天，请核实", _SEEN, _REMEDY
     ),
     "local_stricter": Words(
         "按全国标准已达到；{region}的说法更严：{asked}（二手资料），按它还没有达到，请核实", _SEEN, _REMEDY
     ),
 }  # fmt: skip
 
-#: Routes on which other things count than this rule.
-_OTHER_ROUTES = ("初定", "确认", "直通车")
 _SINCE_WORDS = {
     "obtained": "取得证书",
     "appointed": "聘任",
@@ -106,25 +111,12 @@ _SINCE_WORDS = {
 }
 
 
-class Case(NamedTuple):
-    """What can be told without days.
-
-    Attributes:
-        needs: what the national ways ask, then the local variants.
-        stricter: what the province's own words ask beside the national ones.
-        otherwise: the answer where no figure may be told for the degree itself.
-    """
-
-    needs: tuple[Need, ...]
-    stricter: tuple[Need, ...]
-    otherwise: Reason | None
-
-
-class Aim(NamedTuple):
-    """What is applied for, and its standard."""
-
-    target: Title
-    standard: LevelStandard
+#: What is answered where the years are complete on some of the days to which they may be counted.
+_SOMETIMES = (
+    ("in_the_month", State.IN_THE_MONTH),
+    ("by_year_end", State.BY_YEAR_END),
+    ("by_next_plan", State.BY_NEXT_PLAN),
+)
 
 
 class WayAnswer(NamedTuple):
@@ -146,7 +138,7 @@ def sources(law: Law) -> Iterator[Parameter]:
 
 def judge(facts: Facts, law: Law) -> Reason:
     """Judge degree, title before and years in it."""
-    return _judge(facts, law, facts)
+    return _judge(facts, law, _Days(facts, law))
 
 
 def brief(facts: Facts, law: Law) -> Reason:
@@ -154,17 +146,37 @@ def brief(facts: Facts, law: Law) -> Reason:
     return _judge(facts, law, None)
 
 
-def _judge(facts: Facts, law: Law, own: Facts | None) -> Reason:
-    """The judgement; `own` is whose days are told, where they are."""
-    case = _case(facts, law)
-    if isinstance(case, Reason):
-        return _excepted(case, facts)
-    answers = [_answer(one, facts, law) for one in case.needs]
+class _Days(NamedTuple):
+    """Whose days are told."""
+
+    own: Facts
+    law: Law
+
+    def seen(self, asked: Need, done: date) -> Items:
+        """The days that tell how it came about."""
+        own = self.own
+        since = getattr(own, asked.fact or "")
+        seen: Items = (("since_word", _SINCE_WORDS[asked.fact or ""]), ("since", since), ("done", done))
+        if asked.fact == "obtained" and own.appointed and own.appointed != own.obtained:
+            seen = (*seen, ("done_appointed", after(own.appointed, years=asked.way.years or 0)))
+        return (*seen, ("counted", counted_to(own, self.law).first))
+
+    def first(self, done: date) -> tuple[date, Items]:
+        """The first day on which the years are complete."""
+        return first_day(done, handing_in(self.own, self.law), self.law)
+
+
+def _judge(facts: Facts, law: Law, told: _Days | None) -> Reason:
+    """The judgement; `told` where days are told."""
+    asked = case(facts, law)
+    if isinstance(asked, Reason):
+        return _excepted(asked, facts)
+    answers = [_answer(one, facts, law) for one in asked.needs]
     met = next((one for one in answers if one.state is State.YES and one.need.strong), None)
     if met is not None:
-        return _met(met, [one for one in answers if one.need in case.stricter], facts, own)
+        return _met(met, [one for one in answers if one.need in asked.stricter], facts, told)
     unknown = [one for one in answers if one.state is State.UNKNOWN]
-    return _lacking(unknown) if unknown else _not_met(answers, case, facts, own)
+    return _lacking(unknown) if unknown else _not_met(answers, asked, facts, law, told)
 
 
 def _excepted(reason: Reason, facts: Facts) -> Reason:
@@ -179,14 +191,14 @@ def _lacking(unknown: list[WayAnswer]) -> Reason:
     return Reason("input_missing", Verdict.UNKNOWN, unknown[0].need.params, missing=missing, cites=_cites(unknown))
 
 
-def _met(met: WayAnswer, stricter: list[WayAnswer], facts: Facts, own: Facts | None) -> Reason:
+def _met(met: WayAnswer, stricter: list[WayAnswer], facts: Facts, told: _Days | None) -> Reason:
     """Met by the national standard; a stricter word of the province makes it doubtful."""
     if not any(one.state is State.YES for one in stricter):
         lacking = [one for one in stricter if one.state is State.UNKNOWN]
         if lacking:
             return _lacking(lacking)
         if stricter:
-            return _reason("local_stricter", Verdict.UNCONFIRMED, stricter[0], own, with_day=True)
+            return _reason("local_stricter", Verdict.UNCONFIRMED, stricter[0], told, with_day=True)
     doubts = (
         ("met_unknown_title", bool(met.need.nearest)),
         ("met_other_series", met.need.other_series),
@@ -195,11 +207,11 @@ def _met(met: WayAnswer, stricter: list[WayAnswer], facts: Facts, own: Facts | N
     )
     for code, doubtful in doubts:
         if doubtful:
-            return _reason(code, Verdict.UNCONFIRMED, met, own)
-    return _reason("met", Verdict.MEETS, met, own)
+            return _reason(code, Verdict.UNCONFIRMED, met, told)
+    return _reason("met", Verdict.MEETS, met, told)
 
 
-def _not_met(answers: list[WayAnswer], case: Case, facts: Facts, own: Facts | None) -> Reason:
+def _not_met(answers: list[WayAnswer], asked: Case, facts: Facts, law: Law, told: _Days | None) -> Reason:
     """No way that a verdict may rest on is met: first what makes it doubtful, then the nearest way."""
     national = [one for one in answers if one.need.way.region is None]
     weak = [one for one in national if not one.need.strong]
@@ -207,21 +219,24 @@ def _not_met(answers: list[WayAnswer], case: Case, facts: Facts, own: Facts | No
     met_by_local = [one for one in local if one.state is State.YES]
     for code, found, with_day in (
         ("weak_met", [one for one in weak if one.state is State.YES], False),
-        ("between", [one for one in national if one.state is State.BETWEEN], True),
-        ("weak_met" if case.otherwise else "local_looser", met_by_local, False),
-        ("local_between", [one for one in local if one.state is State.BETWEEN], True),
+        *((code, [one for one in national if one.state is state], True) for code, state in _SOMETIMES),
+        ("weak_met" if asked.otherwise else "local_looser", met_by_local, False),
+        ("local_between", [one for one in local if State.NO < one.state < State.UNKNOWN], True),
         ("weak_lacks_title" if all(one.need.fact is None for one in weak) else "weak_short", weak, True),
     ):
         if found:
-            return _reason(code, Verdict.UNCONFIRMED, found[0], own, with_day=with_day)
-    if case.otherwise is not None:
-        return case.otherwise
+            return _reason(code, Verdict.UNCONFIRMED, found[0], told, with_day=with_day)
+    if asked.otherwise is not None:
+        return asked.otherwise
     nearest = min(national, key=lambda one: _done(one.need, facts) or date.max)
     if nearest.need.fact is None:
-        held: Items = (("held", own.held_title or ""),) if own else ()
+        held: Items = (("held", facts.held_title or ""),) if told else ()
         lacks = Reason("lacks_title", Verdict.FAILS, nearest.need.params, held, cites=_cites([nearest]))
         return _excepted(lacks, facts)
-    return _excepted(_reason("short", Verdict.FAILS, nearest, facts, with_day=True), facts)
+    short = _reason("short", Verdict.FAILS, nearest, told, with_day=True)
+    if told is None:
+        short = short._replace(from_day=max(_done(nearest.need, facts) or law.today, law.today))
+    return _excepted(short, facts)
 
 
 def _answer(asked: Need, facts: Facts, law: Law) -> WayAnswer:
@@ -230,8 +245,7 @@ def _answer(asked: Need, facts: Facts, law: Law) -> WayAnswer:
     years = _COMPLETED[asked.fact](facts, law)
     if years is None:
         return WayAnswer(asked, State.UNKNOWN, (asked.fact,))
-    least = asked.way.years or 0
-    return WayAnswer(asked, State.YES if years[0] >= least else State.BETWEEN if years[1] >= least else State.NO)
+    return WayAnswer(asked, years.state(asked.way.years or 0))
 
 
 def _done(asked: Need, facts: Facts) -> date | None:
@@ -240,107 +254,21 @@ def _done(asked: Need, facts: Facts) -> date | None:
     return None if since is None else after(since, years=asked.way.years or 0)
 
 
-def _reason(code: str, verdict: Verdict, answer: WayAnswer, own: Facts | None, *, with_day: bool = False) -> Reason:
-    """The reason; with the person's days where they are handed over."""
+def _reason(code: str, verdict: Verdict, answer: WayAnswer, told: _Days | None, *, with_day: bool = False) -> Reason:
+    """The reason; with the person's days where they are told."""
     asked, cites = answer.need, (answer.need.way.cite,)
-    done = _done(asked, own) if own else None
-    if asked.fact is None or own is None or done is None:
+    done = _done(asked, told.own) if told else None
+    if told is None or done is None:
         return Reason(code, verdict, asked.params, cites=cites)
-    seen: Items = (("since_word", _SINCE_WORDS[asked.fact]), ("since", getattr(own, asked.fact)), ("done", done))
-    if asked.fact == "obtained" and own.appointed and own.appointed != own.obtained:
-        seen = (*seen, ("done_appointed", after(own.appointed, years=asked.way.years or 0)))
-    return Reason(code, verdict, asked.params, seen, (), done if with_day else None, cites)
+    seen = told.seen(asked, done)
+    if not with_day:
+        return Reason(code, verdict, asked.params, seen, cites=cites)
+    day, later = told.first(done)
+    return Reason(code, verdict, asked.params, (*seen, *later), (), day, cites)
 
 
 def _cites(answers: Iterable[WayAnswer]) -> tuple[Citation, ...]:
     return tuple(dict.fromkeys(one.need.way.cite for one in answers))
-
-
-@derived("title", "committee", "specialty", "route")
-def _aim(title: str | None, committee: int | None, specialty: str | None, route: str | None, law: Law) -> Aim | Reason:
-    """Which title of which series is applied for; or the answer where that is open, or another rule judges it."""
-    if title is None:
-        return Reason("title_missing", Verdict.UNKNOWN, missing=("title",))
-    readings = law.rows.titles(committee, title, None)
-    if len(readings) > 1:
-        readings = law.rows.titles(committee, title, specialty)
-    if not readings:
-        return Reason("title_unknown", Verdict.UNCONFIRMED, (("title", title),))
-    if len(readings) > 1:
-        return _open_series(title, committee, specialty)
-    target = readings[0]
-    other = _other_way(law, target, committee, route)
-    if other:
-        return Reason("other_way", Verdict.NOT_APPLICABLE, (("route", other),))
-    standard = law.standard(target)
-    if standard is None or not standard.ways:
-        return Reason("no_standard", Verdict.UNCONFIRMED, (("series", target.series), ("level", target.level)))
-    return Aim(target, standard)
-
-
-def _open_series(title: str, committee: int | None, specialty: str | None) -> Reason:
-    """The answer on a title that several series of the row bear, such as 馆员."""
-    wanted = (("committee", committee), ("specialty", specialty))
-    missing = next(((name,) for name, given in wanted if given is None), ())
-    if missing:
-        return Reason("series_open", Verdict.UNKNOWN, (("title", title),), missing=missing)
-    return Reason("series_unclear", Verdict.UNCONFIRMED, (("title", title),))
-
-
-@derived(_aim, "held_title", "held_series")
-def _held(aim: Aim | Reason, held: str | None, series: str | None, law: Law) -> tuple[Title | None, bool]:
-    """The title held, read; and whether it is told at all."""
-    return None if isinstance(aim, Reason) else held_title(law, aim.target, held, series), held is not None
-
-
-@derived(_aim, "employer_kind")
-def _kind(aim: Aim | Reason, kind: str | None, law: Law) -> str | None:
-    """The kind of employer, where the standard asks for it."""
-    return None if isinstance(aim, Reason) or not aim.standard.asks_employer else kind
-
-
-@derived(_aim, "degree", _held, _kind)
-def _case(
-    aim: Aim | Reason, degree: str | None, held: tuple[Title | None, bool], kind: str | None, law: Law
-) -> Case | Reason:
-    """What can be told from the facts that are no days."""
-    if isinstance(aim, Reason):
-        return aim
-    (target, standard), (title, is_told) = aim, held
-    if degree is None:
-        return Reason("degree_missing", Verdict.UNKNOWN, (("title", target.title),), missing=("degree",))
-    given = (title.title if title else NONE) if is_told else None
-    person = Holder(target, degree, title, given, kind, standard.accepts)
-    if title is not None and person.holds_as_much(law):
-        return Reason("already_held", Verdict.UNCONFIRMED, (("held_level", title.level), ("title", target.title)))
-    ways, local = national_ways(standard, degree), local_ways(standard, person)
-    otherwise = _otherwise(standard, person, bool(ways))
-    if otherwise and not ways and not local:
-        return otherwise
-    needs = tuple(need(law, person, way) for way in (*ways, *local))
-    return Case(needs, tuple(one for one in needs if one.way.own), otherwise)
-
-
-def _otherwise(standard: LevelStandard, person: Holder, has_ways: bool) -> Reason | None:
-    """The answer where the words for the degree were not seen, or there are none."""
-    own = standard.way(person.degree)
-    params: Items = (("degree", person.degree), ("title", person.target.title))
-    if own is not None and own.years is None:
-        return Reason("unseen", Verdict.UNCONFIRMED, (*params, ("document", own.cite.document)), cites=(own.cite,))
-    if has_ways:
-        return None
-    cite = standard.ways[0].cite
-    params = (*params, ("document", cite.document))
-    if standard.complete:
-        return Reason("no_way", Verdict.FAILS, params, cites=(cite,))
-    return Reason("no_way_seen", Verdict.UNCONFIRMED, params, cites=(cite,))
-
-
-def _other_way(law: Law, target: Title, committee: int | None, route: str | None) -> str | None:
-    if route in _OTHER_ROUTES:
-        return route
-    routes = law.routes(committee, target)
-    return routes[0] if routes and set(routes) <= {"以考代评", "初定"} else None
 
 
 #: For each fact from which years may run, those that are complete.

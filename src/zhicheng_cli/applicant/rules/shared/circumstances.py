@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
+from enum import IntEnum
+from typing import NamedTuple
 
+from zhicheng_cli.applicant.law.handing_in import HandingIn
+from zhicheng_cli.applicant.law.handing_in import handing_in as hands_in
 from zhicheng_cli.applicant.law.law import Law
 from zhicheng_cli.applicant.law.terms import full_years
-from zhicheng_cli.plan.deadlines import DueDays
+from zhicheng_cli.applicant.law.verdicts import Items
 
 from .derived import Derived, derived
 
@@ -19,8 +24,8 @@ def is_initial(committee: int | None, route: str | None, law: Law) -> bool:
 
 
 @derived("committee", "county", "submitted")
-def handing_in(committee: int | None, county: str | None, submitted: date | None, law: Law) -> tuple[DueDays, ...]:
-    """The days between which the handing in lies; see `Rows.handing_in`.
+def handing_in(committee: int | None, county: str | None, submitted: date | None, law: Law) -> tuple[HandingIn, ...]:
+    """When the papers are handed in; see `PlanRows.handing_in`.
 
     Raises:
         CalendarRangeError: the calendar does not know the days.
@@ -28,30 +33,77 @@ def handing_in(committee: int | None, county: str | None, submitted: date | None
     return law.rows.handing_in(committee, county, submitted)
 
 
-@derived("committee", "county")
-def counted_to(committee: int | None, county: str | None, law: Law) -> tuple[date, date]:
-    """The first day to which years may be counted, and 31 December.
+class CountedTo(NamedTuple):
+    """The days to which years may be counted: of the cut-off the first and the last, and 31 December.
 
-    Where the plan prints no cut-off, it cannot lie before the day on which the plan was issued.
+    Attributes:
+        is_next: whether they are the next plan's, whose cut-off is not known.
     """
-    of = law.committee(committee)
-    windows = of.cutoff.windows if of else ()
-    if county is not None and any(window.audience for window in windows):
-        windows = tuple(window for window, _ in law.cutoff(committee, county)) or windows
-    return min((window.earliest for window in windows), default=law.plan.issued), law.year_end
+
+    first: date
+    last: date
+    end: date
+    is_next: bool
 
 
-def completed_years(fact: str) -> Derived[tuple[int, int] | None]:
-    """The years complete since the day of a fact on each of the two days to which they are counted.
+@derived("committee", handing_in)
+def counted_to(committee: int | None, when: tuple[HandingIn, ...], law: Law) -> CountedTo:
+    """The days to which years may be counted.
 
-    -1 where they have not begun; None where the day is not given.
+    Without a committee the cut-off cannot lie before the day on which the plan was issued.
     """
+    if law.committee(committee) is None:
+        when = (hands_in((), None, max(law.today, law.plan.issued), law.plan.year),)
+    return CountedTo(
+        min(one.counted[0] for one in when),
+        max(one.counted[1] for one in when),
+        max(one.year_end for one in when),
+        any(one.is_next for one in when),
+    )
+
+
+def first_day(day: date, when: Iterable[HandingIn], law: Law) -> tuple[date, Items]:
+    """The first day from `day` on on which one can hand in, today or later, and whether this plan still takes it then.
+
+    Returns:
+        The day; and, where that is after the last day of this plan, `later`: the year whose plan it is for.
+    """
+    day = max(day, law.today)
+    later = min(one.year_of(day) for one in when)
+    return day, (("later", later),) if later > law.plan.year else ()
+
+
+class State(IntEnum):
+    """How far the years that are asked for are complete."""
+
+    NO, BY_YEAR_END, BY_NEXT_PLAN, IN_THE_MONTH, UNKNOWN, YES = range(6)
+
+
+class Completed(NamedTuple):
+    """The years complete on each of the days to which they may be counted; -1 where they have not begun."""
+
+    first: int
+    last: int
+    end: int
+    is_next: bool
+
+    def state(self, least: int) -> State:
+        """How far so many years are complete."""
+        if self.first >= least:
+            return State.YES
+        if self.last >= least:
+            return State.BY_NEXT_PLAN if self.is_next else State.IN_THE_MONTH
+        return State.BY_YEAR_END if self.end >= least else State.NO
+
+
+def completed_years(fact: str) -> Derived[Completed | None]:
+    """The years complete since the day of a fact; None where the day is not given."""
     return derived(counted_to, fact)(_completed)
 
 
-def _completed(bounds: tuple[date, date], since: date | None, law: Law) -> tuple[int, int] | None:
-    """The years complete on each of the two days; -1 where they have not begun, None where it is not given."""
+def _completed(bounds: CountedTo, since: date | None, law: Law) -> Completed | None:
+    """The years complete since a day; None where it is not given."""
     if since is None:
         return None
-    first, last = (full_years(since, day) if since <= day else -1 for day in bounds)
-    return first, last
+    first, last, end = (full_years(since, day) if since <= day else -1 for day in bounds[:3])
+    return Completed(first, last, end, bounds.is_next)

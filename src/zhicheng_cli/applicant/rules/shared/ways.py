@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import IntEnum
 from typing import NamedTuple
 
 from zhicheng_cli.applicant.law.facts import DEGREES, NONE
@@ -11,14 +10,10 @@ from zhicheng_cli.applicant.law.standards import LevelStandard, Way
 from zhicheng_cli.applicant.law.verdicts import Items
 from zhicheng_cli.plan.titles import Title, likely_title
 
+from .circumstances import State
+
 #: Kinds of employer that a local variant "for enterprises" concerns.
 _ENTERPRISES = ("国有企业", "民营企业", "外资企业")
-
-
-class State(IntEnum):
-    """How far a way is met."""
-
-    NO, BETWEEN, UNKNOWN, YES = range(4)
 
 
 class Need(NamedTuple):

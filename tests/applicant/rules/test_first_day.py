@@ -1,0 +1,95 @@
+"""A first day keeps its word: who comes on that day, everything else equal, is answered what was promised."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from typing import Any
+
+from applicant.rules.sample_persons import EXAMPLES, LAW, persons
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zhicheng_cli.applicant.judgement.assessment import Outcome, assess, remedy
+from zhicheng_cli.applicant.law.facts import Facts
+from zhicheng_cli.applicant.law.law import Law, make_law
+from zhicheng_cli.applicant.law.verdicts import Verdict
+from zhicheng_cli.plan.dataset import Dataset
+
+#: Before the cut-offs, on the edges of the month of July, at the end of the year, and after it.
+DAYS = (
+    "2021-06-01", "2021-06-30", "2021-07-01", "2021-07-15", "2021-07-30", "2021-07-31", "2021-10-08", "2021-12-31",
+    "2022-02-28",
+)  # fmt: skip
+days = st.sampled_from([date.fromisoformat(day) for day in DAYS])
+_DATA = Dataset(None, 2021)
+
+
+@cache
+def law(today: date) -> Law:
+    return make_law(_DATA, today)
+
+
+def last_day(person: dict[str, Any]) -> date:
+    """The last day on which the row takes papers; the end of the year where it prints none."""
+    of = LAW.committee(person.get("committee"))
+    windows = LAW.cutoff(of.no, person.get("county")) if of else ()
+    return max((due.last for _, due in windows), default=date(2021, 12, 31))
+
+
+@EXAMPLES
+@given(persons(), days)
+def test_on_the_first_day_a_rule_answers_what_it_promised(person: dict[str, Any], today: date) -> None:
+    for rule, reason in assess(Facts(**person), law(today)).outcomes:
+        day = reason.from_day
+        if day is None:
+            continue
+        assert day >= today, rule.code
+        then = rule.on(Facts(**person | {"submitted": day}), law(day))
+        assert then.verdict is not Verdict.FAILS, (rule.code, day)
+        assert then.from_day is None, (rule.code, day)
+
+
+@EXAMPLES
+@given(persons(), days)
+def test_a_first_day_after_the_cutoff_says_for_which_year(person: dict[str, Any], today: date) -> None:
+    if not {"committee", "county"} <= person.keys():
+        return
+    for rule, reason in assess(Facts(**person), law(today)).outcomes:
+        if reason.from_day is None:
+            continue
+        later = dict(reason.seen).get("later")
+        assert (reason.from_day > last_day(person)) is (later is not None), rule.code
+        if later is not None:
+            assert isinstance(later, int)
+            assert later > 2021
+            assert date(later, 12, 31) >= reason.from_day
+            assert f"看 {later} 年度的计划" in remedy(rule, reason), rule.code
+
+
+@EXAMPLES
+@given(persons(), days)
+def test_on_the_first_day_of_all_nothing_fails(person: dict[str, Any], today: date) -> None:
+    day = assess(Facts(**person), law(today)).from_day
+    if day is None:
+        return
+    assert today <= day
+    then = assess(Facts(**person | {"submitted": day}), law(day))
+    assert [one.rule.code for one in then.outcomes if one.reason.verdict is Verdict.FAILS] == []
+
+
+def told(today: str, **facts: Any) -> dict[str, Outcome]:
+    return {one.rule.code: one for one in assess(Facts(**facts), law(date.fromisoformat(today))).outcomes}
+
+
+def test_a_period_that_ends_after_the_cutoff_is_for_the_next_plan() -> None:
+    """第12行印“7月”，最迟日 2021-07-30；警告六个月至 2021-09-01。"""
+    barred = {
+        "committee": 12,
+        "employer_kind": "事业单位",
+        "manager": True,
+        "discipline": (("警告", date(2021, 3, 1)),),
+    }
+    one = told("2021-06-01", **barred)["R513"]
+    assert one.reason.from_day == date(2021, 9, 2)
+    assert remedy(*one) == "2021-09-02 起可以申报；那时本年度已经截止，看 2022 年度的计划"
