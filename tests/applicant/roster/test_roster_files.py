@@ -263,6 +263,35 @@ def test_a_month_that_stands_for_a_day_is_told_beside_the_answer(
     assert answers[1][:-1] == answers[2][:-1]
 
 
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "parquet"])
+def test_columns_that_are_none_of_ours_come_back(kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = [
+        ["序号", "姓名", "部门", "手机", "申报职称", "备注", "部门"],
+        ["1", "样例甲", "=1+1", "13000000000", "工程师", "借调,\n返聘", "000000199001010019"],
+        ["2", "样例乙", "", "", "工程师", "", ""],
+        ["3", "", "", "", "", "", ""],
+        ["", "", "设计部", "", "", "", ""],
+    ]
+    roster, result = write_csv(tmp_path / "roster.csv", rows), tmp_path / f"result.{kind}"
+    assert main(["check", "--roster", str(roster), "-o", str(result), "--today", "2021-07-01"]) == FINDINGS
+    if kind == "csv":
+        found = read_csv(result)
+        assert read_csv(beside(result, "refused"))[1:] == [
+            ["5", "姓名", "", "没有写姓名"],
+            ["5", "申报职称", "", "没有写申报职称"],
+        ]
+    elif kind == "xlsx":
+        found = [list(map(_text, row)) for row in openpyxl.load_workbook(result)["结果"].iter_rows(values_only=True)]
+    else:
+        table = parquet.read_table(result)
+        found = [table.column_names, *(list(map(str, row.values())) for row in table.to_pylist())]
+    assert found[0][9:] == ["备注", "序号", "部门", "手机", "备注（名册）", "部门（名册）"]
+    formula = "'=1+1" if kind == "csv" else "=1+1"
+    assert found[1][10:] == ["1", formula, "13000000000", "借调,\n返聘", "000*************19"]
+    assert found[2][10:] == ["2", "", "", "", ""]
+    assert "照抄到结果里的列：序号、部门、手机、备注、部门" in capsys.readouterr().err
+
+
 def test_row_numbers_hold_over_batches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("zhicheng_cli.applicant.roster.batches.BATCH_ROWS", 3)
     many = [BAD[0], *(row for _ in range(300) for row in (BAD[1], BAD[5], BAD[2], BAD[8]))]
@@ -309,7 +338,12 @@ def test_no_cell_is_run_by_a_spreadsheet(start: str, tmp_path: Path) -> None:
         ("a.csv", "姓名,申报职称\n样例甲,\"工程师\n".encode(), "名册"),
         ("a.xlsx", b"PK\x03\x04nothing", "不是 xlsx 文件"),
         ("a.parquet", b"PAR1nothing", "不是 Parquet 文件"),
-        ("a.ods", b"", "看不出名册的格式"),
+        ("a.ods", b"", ".ods 读不了（在 Excel、WPS 或 LibreOffice 里另存为 .xlsx）"),
+        ("a.xls", b"", ".xls 读不了"),
+        ("a.txt", b"", "看不出名册的格式"),
+        ("a.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "加了密码"),
+        ("a.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le"), "旧的 .xls 格式"),
+        ("a.xlsx", b"\xef\xbb\xbf\n<html><table></table></html>", "网页或 XML"),
         (None, b"", "没有名册文件"),
     ],
 )  # fmt: skip

@@ -22,7 +22,7 @@ from .batches import Batch
 from .cells import CellReading, Cells
 from .coding import UNREADABLE, Marked
 from .columns import Codebook
-from .headings import PASSED_THROUGH, Columns
+from .headings import Columns, is_read
 from .identities import masked_numbers, masked_texts, unsound
 from .judging import Answers, General, RuleJudge, first_days
 
@@ -53,8 +53,8 @@ class JudgedBatch(NamedTuple):
     Attributes:
         source: which engine numbered the reasons.
         people: row, name, identity (masked), title, unsound (identity), verdict (place in `WEIGHT`), from_day,
-            missing (labels), by_month (labels of what is told by the month alone): one row a person, in the order of
-            the roster.
+            missing (labels), by_month (labels of what is told by the month alone), and the columns that are only kept,
+            by their keys: one row a person, in the order of the roster.
         rules: for each rule, in order, the reason's number for each row, by the engine's count.
         fresh: (rule's place, number, reason) of the reasons that this engine met for the first time.
         refused: the cells and rows that cannot be read.
@@ -81,8 +81,9 @@ class Engine:
 
     def __init__(self, columns: Columns, law: Law, source: str = "") -> None:
         self._columns, self._source = columns, source
+        self._copied = tuple(key for key in columns.keys if not is_read(key))
         cells = Cells(law.search)
-        self._readers = {key: _reader(key, cells) for key in columns.keys if key not in PASSED_THROUGH}
+        self._readers = {key: _reader(key, cells) for key in columns.facts}
         readers = {key: partial(_read, reader) for key, reader in self._readers.items()}
         shapes = {key: BY_NAME[key].shape for key in self._readers if key in BY_NAME}
         days = [[key for key, one in shapes.items() if one is shape] for shape in (Shape.DAY, Shape.DATE)]
@@ -99,7 +100,7 @@ class Engine:
         """
         codes = self._book.read({key: batch.table.column(key) for key in self._readers})
         blank = self._blank(batch, codes)
-        refused = [Refused(one.row, "", "", one.why) for one in batch.malformed]
+        refused = [Refused(one.row, one.column, "", one.why) for one in batch.malformed]
         bad = self._refuse(batch, codes, blank, refused)
         out = blank if bad is None else bad if blank is None else pc.or_(bad, blank)
         table, rows = batch.table, batch.rows
@@ -119,17 +120,18 @@ class Engine:
             fresh=self._fresh(),
             refused=tuple(sorted(refused)),
             refused_rows=len(batch.table) - len(rows) - blank_rows + len(batch.malformed),
-            blank_rows=blank_rows,
+            blank_rows=blank_rows + batch.blank,
             done=batch.done,
         )
 
     def _blank(self, batch: Batch, codes: Mapping[str, Array]) -> Array | None:
-        """The rows in which nothing stands at all: the rest of a sheet."""
+        """The rows in which nothing stands at all, or their number alone: the rest of a sheet."""
         blank = _is_blank(batch.table.column("name"))
         if not pc.any(blank).as_py():
             return None
-        if "identity" in self._columns.keys:
-            blank = pc.and_(blank, _is_blank(batch.table.column("identity")))
+        for key in self._copied:
+            if key != "name" and not self._columns.is_running(key):
+                blank = pc.and_(blank, _is_blank(batch.table.column(key)))
         for column in codes.values():
             blank = pc.and_(blank, pc.equal(column, 0))
         return blank if pc.any(blank).as_py() else None
@@ -149,7 +151,7 @@ class Engine:
         return bad
 
     def _refused(self, row: int, key: str, text: str) -> Refused:
-        heading = self._columns.headings[self._columns.keys.index(key)]
+        heading = self._columns.heading(key)
         shown = masked(text)
         shown = shown if len(shown) <= _LONGEST_SHOWN else f"{shown[: _LONGEST_SHOWN - 1]}…"
         if not folded(text):
@@ -187,6 +189,7 @@ class Engine:
                 "from_day": first_days(answers, len(rows)),
                 "missing": _labels(missing),
                 "by_month": _labels(_bits_of(months, len(rows))) if months else pa.repeat("", len(rows)),
+                **{key: masked_texts(table.column(key)) for key in self._columns.kept},
             }
         )
 

@@ -1,100 +1,109 @@
-"""Rosters in workbooks: the sheet 名册, else the first.
+"""Rosters in workbooks: the sheet 名册, else the first that is seen, row by row, whatever frame it states of itself."""
 
-openpyxl reads row by row, ten times slower than calamine; but calamine holds the whole sheet, which for a million rows
-takes gigabytes. What a workbook keeps of repeated texts is held in both.
-"""
-
-# mypy: disable-error-code="import-untyped"
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterator
-from datetime import date, datetime
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
-from typing import Any
-from zipfile import BadZipFile
 
 import pyarrow as pa
 
 from zhicheng_cli.errors import ZcError
-from zhicheng_cli.written.yes_no import NO, YES
 
 from .arrays import longs
-from .batches import Batch, Malformed, Roster, table_of
-from .headings import Columns, read_headings
+from .batches import Batch, Malformed, Roster, Swelling, table_of
+from .headings import LOOKED_AT, Columns, find_headings
+from .sheet_rows import MergedCells, SheetRow, merged_cells, rows_of
+from .workbook_parts import DAMAGED, Sheet, open_sheet
 
-SHEET = "名册"
-#: What openpyxl stumbles over in a file that is none, is damaged, or holds what it does not expect.
-_DAMAGED = (BadZipFile, LookupError, ValueError, TypeError, AttributeError, OSError, SyntaxError)
 _NOTHING = pa.array([], pa.string())
+_UNVALUED = "这一格是公式，文件里没有算出来的值：在 Excel 里打开、保存一次，或者改成数值"
+#: A batch ends with so many characters.
+_MOST_TEXT = 1 << 22
 
 
 def open_roster(path: Path, batch_rows: int) -> Roster:
     """See `batches.open_roster`."""
-    sheet, workbook = _sheet(path)
+    sheet = open_sheet(path)
+    try:
+        merged = merged_cells(sheet)
+    except DAMAGED:
+        raise _damaged(path) from None
     rows = _rows(sheet, path)
-    columns = read_headings(next(rows, []))
-    size = max((sheet.max_row or 1) - 1, 0)
-    sheet.reset_dimensions()
-    return Roster(columns, size, _batches(workbook, rows, columns, batch_rows))
+    first = list(islice(rows, LOOKED_AT))
+    columns, place = find_headings([_cells(row) for row in first])
+    heading = first[place].number
+    people = _People(columns, merged, Swelling(path))
+    return Roster(columns, sheet.size, people.batches(chain(first[place + 1 :], rows), heading, batch_rows))
 
 
-def _sheet(path: Path) -> tuple[Any, Any]:
-    import openpyxl
-
+def _rows(sheet: Sheet, path: Path) -> Iterator[SheetRow]:
     try:
-        with warnings.catch_warnings():
-            # What it does not understand, such as some drop-down lists, it need not.
-            warnings.simplefilter("ignore")
-            workbook = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except _DAMAGED:
-        raise ZcError(f"名册“{path.name}”不是 xlsx 文件，或者已经损坏", "在 Excel 里另存为 .xlsx 再试") from None
-    sheets = workbook.worksheets
-    if not sheets:
-        raise ZcError(f"名册“{path.name}”里没有工作表")
-    return next((sheet for sheet in sheets if sheet.title == SHEET), sheets[0]), workbook
-
-
-def _rows(sheet: Any, path: Path) -> Iterator[list[str]]:
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            for row in sheet.iter_rows(values_only=True):
-                yield [text_of(value) for value in row]
-    except _DAMAGED:
-        raise ZcError(f"名册“{path.name}”读到一半读不下去，文件可能已经损坏") from None
-
-
-def text_of(value: object) -> str:
-    """A cell's value as it would be typed."""
-    match value:
-        case None:
-            return ""
-        case bool():
-            return YES if value else NO
-        case float() if value.is_integer():
-            return str(int(value))
-        case datetime():
-            return str(value.date()) if value.time().isoformat() == "00:00:00" else str(value)
-        case date():
-            return str(value)
-    return str(value)
-
-
-def _batches(workbook: Any, rows: Iterator[list[str]], columns: Columns, batch_rows: int) -> Iterator[Batch]:
-    width, following = len(columns.keys), 2
-    try:
-        while found := list(islice(rows, batch_rows)):
-            malformed, kept, numbers = [], [], []
-            for number, row in enumerate(found, following):
-                if any(row[width:]):
-                    malformed.append(Malformed(number, f"列名只有 {width} 列，这一行右边还有内容"))
-                else:
-                    kept.append([*row[:width], *[""] * (width - len(row))])
-                    numbers.append(number)
-            following += len(found)
-            texts = [pa.array(column, pa.string()) for column in zip(*kept, strict=True)] or [_NOTHING] * width
-            yield Batch(table_of(texts, columns), longs(numbers), tuple(malformed), following - 2)
+        yield from rows_of(sheet)
+    except DAMAGED:
+        raise _damaged(path) from None
     finally:
-        workbook.close()
+        sheet.archive.close()
+
+
+def _damaged(path: Path) -> ZcError:
+    return ZcError(f"名册“{path.name}”读到一半读不下去，文件可能已经损坏", "在 Excel 里打开看看，另存为 .xlsx 再试")
+
+
+def _cells(row: SheetRow) -> list[str]:
+    return [row.texts.get(place, "") for place in range(max(row.texts, default=-1) + 1)]
+
+
+class _People:
+    """The rows below the headings as batches.
+
+    Args:
+        merged: the merged cells of the sheet.
+        swelling: what is told in all.
+    """
+
+    def __init__(self, columns: Columns, merged: MergedCells, swelling: Swelling) -> None:
+        self._columns, self._merged, self._swelling = columns, merged, swelling
+        self._width = len(columns.keys)
+        self._kept = frozenset(place for place, key in enumerate(columns.keys) if key.startswith("+"))
+
+    def batches(self, rows: Iterator[SheetRow], heading: int, batch_rows: int) -> Iterator[Batch]:
+        """The rows, about so many in a batch, less where they hold long texts."""
+        above = heading
+        while True:
+            malformed: list[Malformed] = []
+            kept: list[list[str]] = []
+            numbers: list[int] = []
+            blank = text = done = 0
+            for row in islice(rows, batch_rows):
+                blank, above, done = blank + row.number - above - 1, row.number, row.done
+                cells = [row.texts.get(place, "") for place in range(self._width)]
+                fault = self._fault(row, cells)
+                if fault:
+                    malformed.append(fault)
+                else:
+                    kept.append(cells)
+                    numbers.append(row.number)
+                text += sum(map(len, cells))
+                if text > _MOST_TEXT:
+                    break
+            if not numbers and not malformed:
+                return
+            self._swelling.told(text)
+            texts = [pa.array(column, pa.string()) for column in zip(*kept, strict=True)] or [_NOTHING] * self._width
+            yield Batch(table_of(texts, self._columns), longs(numbers), tuple(malformed), done, blank)
+
+    def _fault(self, row: SheetRow, cells: list[str]) -> Malformed | None:
+        """What is wrong with a row; what stands for a merged cell in a column that is only kept is put into it."""
+        if any(place >= self._width for place in (*row.texts, *row.unvalued)):
+            return Malformed(row.number, f"列名只有 {self._width} 列，这一行右边还有内容")
+        for place in row.unvalued:
+            if place not in self._kept:
+                return Malformed(row.number, _UNVALUED, self._columns.headings[place])
+        for place, first, text in self._merged.hidden(row):
+            if place in self._kept:
+                cells[place] = text
+            elif place < self._width:
+                why = f"这一格同 {first} 合并了，合并的格子只有第一格有内容：取消合并，每一格都写上"
+                return Malformed(row.number, why, self._columns.headings[place])
+        return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
@@ -12,15 +12,14 @@ from types import FrameType
 from typing import TYPE_CHECKING
 
 from zhicheng_cli.cli.frame.places import refuse_existing
-from zhicheng_cli.errors import FINDINGS, OK, ZcError
+from zhicheng_cli.errors import FINDINGS, OK, ZcError, visible
 
 if TYPE_CHECKING:
     from zhicheng_cli.applicant.roster.engine import JudgedBatch
     from zhicheng_cli.applicant.roster.tally import Tally
     from zhicheng_cli.cli.frame.session import Session
 
-#: Suffix → the packages that it needs beside pyarrow, for reading and for writing.
-_TO_READ = {".xlsx": ("openpyxl",)}
+#: Suffix → the packages that it needs beside pyarrow for writing.
 _TO_WRITE = {".xlsx": ("xlsxwriter",)}
 
 
@@ -38,13 +37,13 @@ def run(roster: Path, output: Path, session: Session, jobs: int | None) -> int:
         ZcError: the roster cannot be read, the result not written, or a package is missing.
         KeyboardInterrupt: it was broken off; no file was changed.
     """
-    require("pyarrow", *_TO_READ.get(roster.suffix.lower(), ()), *_TO_WRITE.get(output.suffix.lower(), ()))
+    require("pyarrow", *_TO_WRITE.get(output.suffix.lower(), ()))
     from zhicheng_cli.applicant.law.verdicts import Verdict
     from zhicheng_cli.applicant.roster.batches import open_roster
     from zhicheng_cli.applicant.roster.pool import Ground, judge_roster
     from zhicheng_cli.applicant.roster.tally import Tally
     from zhicheng_cli.applicant.rules import all_rules
-    from zhicheng_cli.views.answers.roster_answer import RosterAnswer
+    from zhicheng_cli.views.answers.roster_answer import RosterAnswer, result_columns
     from zhicheng_cli.views.exports.roster_files import beside, result_files
     from zhicheng_cli.views.screen.output import OutputOptions, emit
 
@@ -52,14 +51,15 @@ def run(roster: Path, output: Path, session: Session, jobs: int | None) -> int:
     session.warn_of_age()
     basis = Ground(session.data.folder, session.data.city, session.data.plan.year, session.today, session.calendar)
     tally = Tally(all_rules())
-    with _ended_like_ctrl_c(), result_files(output, session.today) as files:
-        opened = open_roster(roster)
+    opened = open_roster(roster)
+    kept = opened.columns.kept.values()
+    with _ended_like_ctrl_c(), result_files(output, session.today, result_columns(kept)) as files:
         for judged in _shown(judge_roster(opened, basis, jobs or 1), opened.size):
             files.refused(judged.refused)
             files.answered(tally.enter(judged))
         files.finish(tally)
     emit(RosterAnswer(session.data.plan, tally), OutputOptions())
-    _tell(tally, beside(output).values())
+    _tell(tally, beside(output).values(), kept)
     everyone = 0 < tally.read_rows == tally.verdicts[Verdict.MEETS]
     return OK if everyone else FINDINGS
 
@@ -132,10 +132,12 @@ def _shown(answers: Iterator[JudgedBatch], size: int) -> Iterator[JudgedBatch]:
             progress.update(task, completed=judged.done, rows=rows)
 
 
-def _tell(tally: Tally, paths: Iterable[Path]) -> None:
+def _tell(tally: Tally, paths: Iterable[Path], kept: Collection[str]) -> None:
     from zhicheng_cli.views.screen.output import say
 
     say(f"已写入 {'、'.join(path.name for path in paths)}（只有本人能读）")
+    if kept:
+        say(f"判断没有用到、照抄到结果里的列：{'、'.join(map(visible, kept))}")
     if tally.by_month:
         say(f"{tally.by_month} 行有日期只写到月，按那个月的最后一天算，免得算早：见“备注”列")
     if tally.refused_rows:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain, count
 from typing import NamedTuple
 
 from zhicheng_cli.applicant.law.verdicts import IN_WORDS, WEIGHT, Verdict
@@ -26,6 +27,19 @@ REFUSED_COLUMNS = ("行号", "列", "内容", "原因")
 _REASON_COLUMNS = ("编号", "规则", "名称", "结论", "理由", "依据", "条款", "可靠程度", "人数")
 _SUMMARY_COLUMNS = ("规则", "名称", "结论", "人数")
 _WHOLE = "总结论"
+
+
+def result_columns(kept: Iterable[str]) -> tuple[str, ...]:
+    """The result's columns: ours, and those of the roster that come back as they are; no two are called the same.
+
+    Args:
+        kept: the headings of the latter.
+    """
+    columns = list(COLUMNS)
+    for heading in kept:
+        names = chain((heading, f"{heading}（名册）"), (f"{heading}（名册{place}）" for place in count(2)))
+        columns.append(next(name for name in names if name not in columns))
+    return tuple(columns)
 
 
 def refused_rows(refused: Iterable[Refused]) -> tuple[tuple[str, ...], ...]:

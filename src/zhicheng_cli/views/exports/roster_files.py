@@ -63,13 +63,16 @@ def beside(path: Path) -> dict[str, Path]:
 
 
 @contextmanager
-def result_files(path: Path, today: date) -> Iterator[ResultFiles]:
+def result_files(path: Path, today: date, columns: tuple[str, ...]) -> Iterator[ResultFiles]:
     """The files for a result of that name, the owner's alone; on any exception they stay as they were.
+
+    Args:
+        columns: of the result: see `result_columns`.
 
     Raises:
         ZcError: the name does not tell the form, or a file cannot be written.
     """
-    kinds: dict[str, Callable[[dict[str, Path], ExitStack, date], ResultFiles]] = {
+    kinds: dict[str, Callable[[dict[str, Path], ExitStack, date, tuple[str, ...]], ResultFiles]] = {
         ".csv": CsvFiles,
         ".parquet": ParquetFiles,
         ".xlsx": Workbook,
@@ -80,11 +83,11 @@ def result_files(path: Path, today: date) -> Iterator[ResultFiles]:
     # The result itself takes its place last: where it stands, the others stand beside it.
     with ExitStack() as stack:
         drafts = {what: stack.enter_context(replacing(one, private=True)) for what, one in beside(path).items()}
-        yield kind(drafts, stack, today)
+        yield kind(drafts, stack, today, columns)
 
 
 def _columns(answered: Answered) -> list[Any]:
-    """The result's columns under `COLUMNS`, as arrays; texts but for the row and the day."""
+    """The result's columns as arrays; texts but for the row and the day."""
     people = answered.people
     return [
         people.column("row"),
@@ -97,6 +100,7 @@ def _columns(answered: Answered) -> list[Any]:
         people.column("missing"),
         answered.all,
         _remarks(people),
+        *(people.column(key) for key in people.schema.names if key.startswith("+")),
     ]
 
 
@@ -111,15 +115,17 @@ def _remarks(people: Any) -> Any:
 class CsvFiles:
     """CSV as Excel likes it, with a byte-order mark."""
 
-    def __init__(self, drafts: dict[str, Path], stack: ExitStack, today: date) -> None:
+    def __init__(self, drafts: dict[str, Path], stack: ExitStack, today: date, columns: tuple[str, ...]) -> None:
         self._files = {what: stack.enter_context(draft.open("wb")) for what, draft in drafts.items()}
-        for what, columns in (("result", COLUMNS), ("refused", REFUSED_COLUMNS)):
-            self._files[what].write(to_csv(Table(columns, ())).encode("utf-8-sig"))
+        for what, headings in (("result", columns), ("refused", REFUSED_COLUMNS)):
+            self._files[what].write(to_csv(Table(headings, ())).encode("utf-8-sig"))
 
     def answered(self, answered: Answered) -> None:
         """See `ResultFiles`."""
         row, name, identity, title, verdict, day, *rest = _columns(answered)
         passed = [_cells(column) for column in (name, identity, title)]
+        own = len(COLUMNS) - len(passed) - len((row, verdict, day))
+        rest[own:] = map(_cells, rest[own:])
         day = pc.fill_null(day.cast(pa.string()), "")
         lines = pc.binary_join_element_wise(row.cast(pa.string()), *passed, verdict, day, *rest, ",")
         whole = pc.binary_join_element_wise(lines, "", "\r\n")
@@ -153,10 +159,10 @@ def _cells(column: Any) -> Any:
 class ParquetFiles:
     """Parquet: rows as numbers, days as days."""
 
-    def __init__(self, drafts: dict[str, Path], stack: ExitStack, today: date) -> None:
+    def __init__(self, drafts: dict[str, Path], stack: ExitStack, today: date, columns: tuple[str, ...]) -> None:
         self._drafts, self._stack = drafts, stack
         kinds = {"行号": pa.int64(), "最早日期": pa.date32()}
-        self._schema = pa.schema([(name, kinds.get(name, pa.string())) for name in COLUMNS])
+        self._schema = pa.schema([(name, kinds.get(name, pa.string())) for name in columns])
         self._refused_schema = pa.schema([(name, kinds.get(name, pa.string())) for name in REFUSED_COLUMNS])
         self._writers = {"result": self._writer("result", self._schema)}
         self._writers["refused"] = self._writer("refused", self._refused_schema)
@@ -199,7 +205,7 @@ def _typed(name: str, column: tuple[str, ...]) -> Any:
 class Workbook:
     """A workbook; XlsxWriter keeps one row at a time, the rest in files of its own."""
 
-    def __init__(self, drafts: dict[str, Path], stack: ExitStack, today: date) -> None:
+    def __init__(self, drafts: dict[str, Path], stack: ExitStack, today: date, columns: tuple[str, ...]) -> None:
         import xlsxwriter
 
         folder = stack.enter_context(TemporaryDirectory(prefix="zc-"))
@@ -212,7 +218,7 @@ class Workbook:
         self._day = self._book.add_format({"num_format": "yyyy-mm-dd"})
         self._sheets = {what: self._book.add_worksheet(title) for what, title in SHEETS.items()}
         self._next = dict.fromkeys(SHEETS, 0)
-        self._head("result", COLUMNS, (8, 12, 22, 16, 12, 12, 20, 40, 40, 20))
+        self._head("result", columns, (8, 12, 22, 16, 12, 12, 20, 40, 40, 20))
         self._head("refused", REFUSED_COLUMNS, (8, 20, 40, 50))
 
     def _head(self, what: str, columns: tuple[str, ...], widths: tuple[int, ...]) -> None:

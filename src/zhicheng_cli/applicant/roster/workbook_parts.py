@@ -1,0 +1,271 @@
+"""A workbook's parts: which sheet holds the roster, its texts and formats (ECMA-376, also in its strict form).
+
+Read with the parser itself, since the libraries for workbooks believe the frame that a sheet states of itself, hide
+merged cells and formulas without a value, and know no strict files. Names are compared without their namespaces.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+from xml.parsers import expat
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
+
+from zhicheng_cli.errors import ZcError
+
+from .batches import LONGEST_CELL
+from .number_formats import format_code
+
+SHEET = "名册"
+#: Of a part, so much is unpacked at a time.
+CHUNK = 1 << 16
+#: What the unpacking and parsing of a damaged file stumbles over.
+DAMAGED = (BadZipFile, zlib.error, expat.ExpatError, LookupError, ValueError, StopIteration, OSError, EOFError)
+#: Tables shrink to a thirtieth at most; what shrinks more is there to fill the memory.
+_MOST_SHRUNK, _SMALL = 50, 1 << 24
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_SAVE_AS = "在 Excel 或 WPS 里打开，另存为 .xlsx 再试"
+_TRUE = ("1", "true")
+#: How a control character stands in a text.
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+
+
+class Sheet(NamedTuple):
+    """The sheet of a workbook that holds the roster.
+
+    Attributes:
+        size: of its part, in bytes.
+        texts: what its cells refer to by number.
+        formats: in words, by the number that a cell has for them.
+        from_1904: whether days count from then.
+        to_compute: whether formulas are to be computed when it is opened: the 0 that stands there is no value.
+    """
+
+    archive: ZipFile
+    part: str
+    size: int
+    texts: list[str]
+    formats: list[str]
+    from_1904: bool
+    to_compute: bool
+
+    def chunks(self) -> Iterator[bytes]:
+        """The sheet's part."""
+        return _chunks(self.archive, self.part)
+
+
+def open_sheet(path: Path) -> Sheet:
+    """The sheet 名册, else the first that is seen.
+
+    Raises:
+        ZcError: the file is no workbook that can be read, by its cause, or no sheet is seen.
+    """
+    _refuse_others(path)
+    try:
+        archive = ZipFile(path)
+        return _sheet(archive, path)
+    except RuntimeError:  # by the archive's own password
+        raise _locked(path) from None
+    except DAMAGED:
+        raise ZcError(f"名册“{path.name}”不是 xlsx 文件，或者已经损坏", "在 Excel 里另存为 .xlsx 再试") from None
+
+
+def _refuse_others(path: Path) -> None:
+    """What is saved under a workbook's name is not always one."""
+    with path.open("rb") as file:
+        head = file.read(CHUNK)
+        if head.startswith(_OLE):
+            whole = head + file.read()
+            if "EncryptedPackage".encode("utf-16-le") in whole:
+                raise _locked(path)
+            raise ZcError(f"名册“{path.name}”其实是旧的 .xls 格式", _SAVE_AS)
+    if head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<"):
+        raise ZcError(f"名册“{path.name}”其实是网页或 XML，不是 xlsx 文件", _SAVE_AS)
+
+
+def _locked(path: Path) -> ZcError:
+    return ZcError(f"名册“{path.name}”加了密码（已加密），读不了", "在 Excel 里打开，取消“用密码进行加密”，保存后再试")
+
+
+def _sheet(archive: ZipFile, path: Path) -> Sheet:
+    names = set(archive.namelist())
+    if "mimetype" in names or "xl/workbook.bin" in names:
+        kind = " ODS 表格" if "mimetype" in names else " xlsb 格式"
+        raise ZcError(f"名册“{path.name}”其实是{kind}", _SAVE_AS)
+    book = next(part for kind, part in _relations(archive, "").values() if kind == "officeDocument")
+    related = _relations(archive, book)
+    sheets: list[tuple[str, str]] = []
+    from_1904 = to_compute = False
+    for name, given, _ in _elements(archive, book):
+        if name == "sheet":
+            kind, part = related[given["id"]]
+            if kind == "worksheet" and given.get("state", "visible") == "visible":
+                sheets.append((given["name"], part))
+        elif name == "workbookPr":
+            from_1904 = given.get("date1904") in _TRUE
+        elif name == "calcPr":
+            to_compute = given.get("fullCalcOnLoad") in _TRUE
+    if not sheets:
+        raise ZcError(f"名册“{path.name}”里没有工作表", "隐藏的工作表不读：取消隐藏再试")
+    part = next((part for title, part in sheets if title.strip() == SHEET), sheets[0][1])
+    parts = {kind: part for kind, part in related.values() if kind in ("sharedStrings", "styles")}
+    texts = _texts(archive, parts["sharedStrings"]) if parts.get("sharedStrings") in names else []
+    formats = _formats(archive, parts["styles"]) if parts.get("styles") in names else []
+    return Sheet(archive, part, archive.getinfo(part).file_size, texts, formats, from_1904, to_compute)
+
+
+def _relations(archive: ZipFile, part: str) -> dict[str, tuple[str, str]]:
+    """By its id, the kind and the name of each part that a part refers to."""
+    folder, name = part.rpartition("/")[::2]
+    found = {}
+    for element, given, _ in _elements(archive, f"{folder}/_rels/{name}.rels".removeprefix("/")):
+        if element == "Relationship" and given.get("TargetMode") != "External":
+            target = given["Target"]
+            whole = target[1:] if target.startswith("/") else f"{folder}/{target}".removeprefix("/")
+            found[given["Id"]] = (given["Type"].rpartition("/")[2], whole)
+    return found
+
+
+def _formats(archive: ZipFile, part: str) -> list[str]:
+    custom: dict[int, str] = {}
+    numbers = []
+    for name, given, above in _elements(archive, part):
+        if name == "numFmt" and above == "numFmts":
+            custom[int(given["numFmtId"])] = given["formatCode"]
+        elif name == "xf" and above == "cellXfs":
+            numbers.append(int(given.get("numFmtId", 0)))
+    return [format_code(number, custom) for number in numbers]
+
+
+def _texts(archive: ZipFile, part: str) -> list[str]:
+    """The texts that stand in cells; how a word is pronounced does not."""
+    texts: list[str] = []
+    runs = TextRuns()
+
+    def end(name: str) -> None:
+        runs.end(name)
+        if name == "si":
+            texts.append(runs.text())
+
+    feed(_chunks(archive, part), lambda name, given: runs.begin(name), end, runs.said)
+    return texts
+
+
+class TextRuns:
+    """The runs of a text as they are parsed; how a word is pronounced is no part of it.
+
+    Attributes:
+        said: takes the characters.
+    """
+
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+        self._runs: list[str] = []
+        self._is_aside = False
+        self.said = self._pieces.append
+
+    def begin(self, name: str) -> None:
+        """An element begins."""
+        self._pieces.clear()
+        if name == "rPh":
+            self._is_aside = True
+
+    def end(self, name: str) -> None:
+        """An element ends."""
+        if name in ("v", "t"):
+            if not self._is_aside:
+                self._runs += self._pieces
+        elif name == "rPh":
+            self._is_aside = False
+
+    def text(self) -> str:
+        """The text since the last one.
+
+        Raises:
+            ValueError: it is longer than a cell can be.
+        """
+        text = "".join(self._runs)
+        self._runs.clear()
+        if len(text) > LONGEST_CELL:
+            raise ValueError(len(text))
+        return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
+
+
+def feed(
+    chunks: Iterator[bytes],
+    begin: Callable[[str, dict[str, str]], object],
+    end: Callable[[str], object],
+    said: Callable[[str], object] | None = None,
+) -> None:
+    """Parse a part to its end.
+
+    Raises:
+        ExpatError: it is no XML, or has a document type, in which texts could be defined that grow without end.
+    """
+    for _ in parsed(chunks, begin, end, said):
+        pass
+
+
+def parsed(
+    chunks: Iterator[bytes],
+    begin: Callable[[str, dict[str, str]], object],
+    end: Callable[[str], object],
+    said: Callable[[str], object] | None = None,
+) -> Iterator[int]:
+    """Parse a part, chunk after chunk, which tells how many bytes are parsed; see `feed`."""
+
+    def refuse(*_: object) -> None:
+        raise ValueError
+
+    def begin_first(name: str, given: dict[str, str]) -> None:
+        """Most files name their elements plainly, x:row is rare."""
+        if ":" in name:
+            parser.StartElementHandler = lambda name, given: begin(name.rpartition(":")[2], given)
+            parser.EndElementHandler = lambda name: end(name.rpartition(":")[2])
+        else:
+            parser.StartElementHandler, parser.EndElementHandler = begin, end
+        parser.StartElementHandler(name, given)
+
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = refuse
+    parser.StartElementHandler = begin_first
+    parser.CharacterDataHandler = said
+    done = 0
+    for chunk in chunks:
+        parser.Parse(chunk)
+        done += len(chunk)
+        yield done
+    parser.Parse(b"", True)
+    yield done
+
+
+def _elements(archive: ZipFile, part: str) -> list[tuple[str, dict[str, str], str]]:
+    """Every element of a small part: its name, what it is given, and the name of the one around it."""
+    found: list[tuple[str, dict[str, str], str]] = []
+    around = [""]
+
+    def begin(name: str, given: dict[str, str]) -> None:
+        found.append((name, {key.rpartition(":")[2]: value for key, value in given.items()}, around[-1]))
+        around.append(name)
+
+    feed(_chunks(archive, part), begin, lambda name: around.pop())
+    return found
+
+
+def _chunks(archive: ZipFile, part: str) -> Iterator[bytes]:
+    about = archive.getinfo(part)
+    if about.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+        raise ValueError(about.compress_type)
+    if about.file_size > max(_SMALL, _MOST_SHRUNK * about.compress_size):
+        megabytes = about.file_size >> 20
+        raise ZcError(
+            f"名册“{Path(archive.filename or '').name}”压缩得不像话：其中一部分解开有 {megabytes} MB",
+            "在 Excel 里删去空白的行和列，另存为 .xlsx 再试",
+        )
+    with archive.open(about) as stream:
+        while chunk := stream.read(CHUNK):
+            yield chunk
