@@ -216,7 +216,7 @@ def test_sources_name_notice_files_and_systems(zc: Run) -> None:
         (["deadline", "暖通"], "zc plan --specialty 暖通"),
         (["deadline", "12,31"], "空格"),
         (["plan", "--specialty", "建筑物"], "“建筑”"),
-        (["plan", "--title", "主治医师"], "全名"),
+        (["plan", "--title", "主治大夫"], "没有相近的名称"),
         (["upcoming", "--within", "6w"], "6周"),
         (["plan", "-o", "."], "文件夹"),
         (["validate", ""], "没有写"),
