@@ -16,13 +16,13 @@ from __future__ import annotations
 from zhicheng_cli.applicant.law.facts import Facts
 from zhicheng_cli.applicant.law.law import Law
 from zhicheng_cli.applicant.law.verdicts import Reason
-from zhicheng_cli.applicant.rules.shared.judged_hours import hours_asked, hours_words, judge_hours
+from zhicheng_cli.applicant.rules.shared.judged_hours import hours_in_all, hours_words, judge_hours
 
 CODE = "R510"
 READS = ("committee", "route", "hours_previous_total", "hours_current_total")
 PARAMETERS = ("hours.total",)
 
-_HOURS = hours_asked("total", "hours.total")
+_HOURS = hours_in_all()
 WORDS = hours_words("每年累计不少于{least}学时（{whose}规定）")
 
 

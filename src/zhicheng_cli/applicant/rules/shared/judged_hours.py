@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from enum import Enum
 from typing import NamedTuple
 
 from zhicheng_cli.applicant.law.facts import Facts
@@ -10,6 +12,12 @@ from zhicheng_cli.applicant.law.verdicts import Items, Reason, Verdict, Words
 
 from .circumstances import is_initial
 from .derived import Derived
+
+
+class Reached(Enum):
+    """Whether hours reach what is asked for; open where two readings of the words differ in it."""
+
+    NO, OPEN, YES = range(3)
 
 
 class Hours(NamedTuple):
@@ -23,24 +31,50 @@ class Hours(NamedTuple):
 
     parameter: str
     names: tuple[str, str]
-    enough: tuple[Derived[bool | None], Derived[bool | None]]
+    enough: tuple[Derived[Reached | None], Derived[Reached | None]]
 
 
-def hours_asked(kind: str, parameter: str) -> Hours:
-    """Hours of a kind: `total` or `professional`."""
+#: The hours in all that are asked for each year.
+TOTAL = "hours.total"
+
+
+def hours_in_all() -> Hours:
+    """The hours in all, of which so many are asked for each year."""
+
+    def enough(hours: float | None, law: Law) -> Reached | None:
+        return None if hours is None else Reached.YES if hours >= law.parameter(TOTAL).number else Reached.NO
+
+    return _hours(TOTAL, "total", lambda name: Derived((name,), enough))
+
+
+def hours_of_part(part: str) -> Hours:
+    """Hours of a part, such as `professional`, which is a share of the total.
+
+    The words do not say whether of the total that is asked for, or of the hours learnt, where these are told.
+    """
+    parameter = f"hours.{part}"
+
+    def enough(hours: float | None, learnt: float | None, law: Law) -> Reached | None:
+        if hours is None:
+            return None
+        least, of = law.parameter(parameter).number, law.parameter(TOTAL).number
+        readings = {hours * of >= total * least for total in (of, of if learnt is None else learnt)}
+        return Reached.OPEN if len(readings) > 1 else Reached.YES if True in readings else Reached.NO
+
+    return _hours(parameter, part, lambda name: Derived((name, name.replace(part, "total")), enough))
+
+
+def _hours(parameter: str, kind: str, derived_from: Callable[[str], Derived[Reached | None]]) -> Hours:
     previous, current = f"hours_previous_{kind}", f"hours_current_{kind}"
-
-    def enough(hours: float | None, law: Law) -> bool | None:
-        return None if hours is None else hours >= law.parameter(parameter).number
-
-    return Hours(parameter, (previous, current), (Derived((previous,), enough), Derived((current,), enough)))
+    return Hours(parameter, (previous, current), (derived_from(previous), derived_from(current)))
 
 
 def hours_words(asked: str) -> dict[str, Words]:
     """How the answers of `judge_hours` read.
 
     Args:
-        asked: what is asked for each year, with `{least}` for the figure, `{whose}` for the place of the rule.
+        asked: what is asked for each year, with `{least}` for the figure, `{of}` for the total, `{words}` for the
+            rule's words, `{whose}` for its place.
     """
     return {
         "initial": Words("通知只对参加评审的人写明，初定没有写"),
@@ -64,19 +98,25 @@ def judge_hours(facts: Facts, law: Law, asked: Hours) -> Reason:
     if is_initial(facts, law):
         return Reason("initial", Verdict.NOT_APPLICABLE)
     parameter, year = law.parameter(asked.parameter), law.plan.year
-    params: Items = (("least", parameter.number), ("whose", parameter.whose), ("previous", year - 1), ("current", year))
+    params: Items = (
+        ("words", parameter.words), ("of", law.parameter(TOTAL).number), ("least", parameter.number),
+        ("whose", parameter.whose), ("previous", year - 1), ("current", year),
+    )  # fmt: skip
     cites = (parameter.cite,)
     reached = tuple(one(facts, law) for one in asked.enough)
     over = (True, law.today > law.year_end)
     for place, name in enumerate(asked.names):
-        if reached[place] is False and over[place]:
+        if reached[place] is Reached.NO and over[place]:
             seen: Items = (("year", year - 1 + place), ("hours", f"{getattr(facts, name):g}"))
             return Reason("short", Verdict.FAILS, params, seen, cites=cites)
     missing = tuple(name for name, one in zip(asked.names, reached, strict=True) if one is None)
     if missing:
         return Reason("input_missing", Verdict.UNKNOWN, params, missing=missing, cites=cites)
-    if reached[1] is False:
-        return Reason(
-            "not_yet", Verdict.UNCONFIRMED, params, (("hours", f"{getattr(facts, asked.names[1]):g}"),), cites=cites
-        )
+    told = [f"{getattr(facts, name):g}" for name in asked.names]
+    if reached[1] is not Reached.YES and not over[1] and float(told[1]) < parameter.number:
+        return Reason("not_yet", Verdict.UNCONFIRMED, params, (("hours", told[1]),), cites=cites)
+    if Reached.OPEN in reached:
+        place = reached.index(Reached.OPEN)
+        params = (*params, ("year", year - 1 + place))
+        return Reason("open", Verdict.UNCONFIRMED, params, (("hours", told[place]),), cites=cites)
     return Reason("enough", Verdict.MEETS, params, cites=cites)
