@@ -83,6 +83,7 @@ ROWS: list[Row] = [
     ("农业", MIDDLE, "大专", ASSISTANT, 4, SECOND),
     ("农业", MIDDLE, "高中", ASSISTANT, 5, SECOND),
     ("农业", VICE, "博士", MIDDLE, 2, SECOND),
+    ("农业", FULL, "硕士", VICE, 5, SECOND),
     ("自然科学研究", ASSISTANT, "硕士", None, 0, SECOND),
     ("自然科学研究", MIDDLE, "本科", ASSISTANT, 4, SECOND),
     ("自然科学研究", VICE, "硕士", MIDDLE, None, UNSEEN),
@@ -101,6 +102,14 @@ ROWS: list[Row] = [
     ("图书资料", ASSISTANT, "高中", JUNIOR, 4, SECOND),
     ("图书资料", MIDDLE, "高中", ASSISTANT, 7, SECOND),
     ("图书资料", FULL, "本科", VICE, 5, SECOND),
+    ("文物博物", ASSISTANT, "硕士", None, 0, SECOND),
+    ("文物博物", ASSISTANT, "本科", None, 1, SECOND),
+    ("文物博物", ASSISTANT, "大专", None, 3, SECOND),
+    ("文物博物", ASSISTANT, "中职", None, 5, SECOND),
+    ("文物博物", MIDDLE, "博士", None, 0, SECOND),
+    ("文物博物", MIDDLE, "硕士", ASSISTANT, 2, SECOND),
+    ("文物博物", MIDDLE, "高中", ASSISTANT, 4, SECOND),
+    ("文物博物", VICE, "大专", MIDDLE, 5, SECOND),
     ("文物博物", VICE, "博士", MIDDLE, 2, SECOND),
     ("文物博物", VICE, "本科", MIDDLE, 5, SECOND),
     ("群众文化", VICE, "硕士", MIDDLE, 5, SECOND),
@@ -116,6 +125,8 @@ ROWS: list[Row] = [
     ("统计", MIDDLE, "硕士", None, 1, COPY),
     ("统计", VICE, "大专", MIDDLE, 10, COPY),
     ("统计", FULL, "本科", VICE, None, UNSEEN),
+    ("审计", VICE, "博士", MIDDLE, 2, SECOND),
+    ("审计", VICE, "本科", MIDDLE, 5, SECOND),
     ("审计", VICE, "硕士", MIDDLE, 4, SECOND),
     ("审计", VICE, "大专", MIDDLE, 6, SECOND),
     ("新闻", ASSISTANT, "大专", None, 3, SECOND),
@@ -126,12 +137,23 @@ ROWS: list[Row] = [
     ("播音主持", ASSISTANT, "大专", None, 3, COPY),
     ("播音主持", MIDDLE, "大专", ASSISTANT, None, UNSEEN),
     ("艺术", ASSISTANT, "大专", None, 3, SECOND),
+    ("艺术", MIDDLE, "博士", None, 0, SECOND),
+    ("艺术", MIDDLE, "硕士", ASSISTANT, 2, SECOND),
+    ("艺术", MIDDLE, "大专", ASSISTANT, 4, SECOND),
     ("艺术", VICE, "本科", MIDDLE, 5, SECOND),
+    ("艺术", FULL, "大专", VICE, None, UNSEEN),
     ("体育教练员", ASSISTANT, "大专", None, 1, COPY),
     ("体育教练员", ASSISTANT, "硕士", None, 0, COPY),
     ("体育教练员", FULL, "本科", VICE, 5, SECOND),
-    ("律师", MIDDLE, "大专", None, 5, SECOND),
+    ("律师", ASSISTANT, "第二学士", None, 0, SECOND),
+    ("律师", ASSISTANT, "本科", None, 1, SECOND),
+    ("律师", ASSISTANT, "大专", JUNIOR, 2, SECOND),
+    ("律师", MIDDLE, "博士", None, 0, SECOND),
+    ("律师", MIDDLE, "硕士", ASSISTANT, 2, SECOND),
+    ("律师", MIDDLE, "大专", ASSISTANT, 4, SECOND),
     ("律师", VICE, "博士", MIDDLE, 2, SECOND),
+    ("律师", VICE, "本科", MIDDLE, 5, SECOND),
+    ("律师", FULL, "本科", VICE, 5, SECOND),
     ("公证员", ASSISTANT, "大专", None, 3, SECOND),
     ("卫生技术", VICE, "本科", MIDDLE, 5, SECOND),
     ("卫生技术", VICE, "大专", MIDDLE, 7, SECOND),
@@ -195,7 +217,7 @@ def every_way() -> Iterator[tuple[str, dict[str, Any], dict[str, Any], bool]]:
 def test_what_was_read(
     law: Law, series: str, level: str, degree: str, after: str | None, years: int | None, evidence: str
 ) -> None:
-    (one,) = [one for one in law.standards[series].levels if one.level == level]
+    one = next(one for one in law.standards[series].levels if one.level == level)
     way = one.way(degree)
     assert way is not None
     assert (way.after, way.years, way.cite.evidence) == (after, years, evidence)
@@ -272,7 +294,7 @@ def test_what_was_read_in_the_text_cites_the_clause() -> None:
 def test_other_provinces_stand_under_their_own_name() -> None:
     """What is called a national document's was read of it; another place's rule names the place, and is weak."""
     national = {series for series, _, way, local in every_way() if way["evidence"] == SECOND and "document" not in way}
-    assert national == {"哲学社会科学研究", "翻译"}
+    assert national == {"哲学社会科学研究", "翻译", "文物博物", "艺术"}
     for series, level, way, local in every_way():
         where = (series, level["level"], way["degrees"])
         assert local <= ("document" in way), where
@@ -333,7 +355,11 @@ def test_only_teachers_and_researchers_proper_have_figures(law: Law) -> None:
     found = law.standards["自然科学研究"]
     assert found.level(MIDDLE, "助理研究员") is not None
     assert found.level(MIDDLE, "实验师") is None
-    assert law.standards["农业"].level(FULL, "农业技术推广研究员") is None
+    # One row for a title, another for the other titles of its level.
+    for title in ("农业技术推广研究员", "正高级农艺师"):
+        found_for = law.standards["农业"].level(FULL, title)
+        assert found_for is not None
+        assert title in found_for.titles
 
 
 def test_a_standard_is_found_by_the_title(law: Law) -> None:

@@ -215,6 +215,8 @@ def _not_met(answers: list[WayAnswer], asked: Case, facts: Facts, law: Law, told
     """No way that a verdict may rest on is met: first what makes it doubtful, then the nearest way."""
     national = [one for one in answers if one.need.way.region is None]
     weak = [one for one in national if not one.need.strong]
+    if len(weak) == len(national):  # the region's own words before what another region says
+        weak = [one for one in answers if one.need.way.own] or weak
     local = [one for one in answers if one.need.way.region is not None]
     met_by_local = [one for one in local if one.state is State.YES]
     for code, found, with_day in (
