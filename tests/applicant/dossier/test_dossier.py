@@ -355,7 +355,7 @@ def test_two_entries_for_a_year_that_differ() -> None:
     [
         ([], NONE, None),
         ([{"kind": "高级经济师", "passed": "2020-06-20"}], "高级经济师", "2020-06-20"),
-        ([{"kind": "经济", "passed": "2020-06-20"}], None, None),  # of which level?
+        ([{"kind": "经济", "passed": "2020-06-20"}], "经济", "2020-06-20"),  # of which level? the rule says that
         (
             [{"kind": "高级经济师", "passed": "2018-06-20"}, {"kind": "高级经济师", "passed": "2020-06-20"}],
             "高级经济师",
@@ -363,7 +363,18 @@ def test_two_entries_for_a_year_that_differ() -> None:
         ),
         ([{"kind": "高级经济师", "passed": "2018-06-20"}, {"kind": "高级经济师"}], "高级经济师", None),
         ([{"kind": "高级经济师", "passed": "2021-07-02"}], None, None),
-        ([{"kind": "会计师", "passed": "2020-06-20"}], None, None),
+        ([{"kind": "会计师", "passed": "2020-06-20"}], "会计师", "2020-06-20"),
+        # One that is known to be another goes after one that may be it.
+        (
+            [{"kind": "会计师", "passed": "2020-06-20"}, {"kind": "经济资格", "passed": "2019-06-20"}],
+            "经济资格",
+            "2019-06-20",
+        ),
+        (
+            [{"kind": "统计师", "passed": "2021-06-20"}, {"kind": "高级经济专业技术资格", "passed": "2019-06-20"}],
+            "高级经济专业技术资格",
+            "2019-06-20",
+        ),
         ([{"passed": "2020-06-20"}], None, None),
     ],
 )
@@ -371,6 +382,23 @@ def test_exam(rows: list[dict[str, Any]], exam: str | None, passed: str | None) 
     told = facts(target=ECONOMIST, exams=rows)
     assert told.get("exam") == exam
     assert told.get("exam_passed") == (passed and date.fromisoformat(passed))
+
+
+@pytest.mark.parametrize(
+    ("ends", "counts"),
+    [
+        # A later one by the local line alone is valid for a shorter time.
+        ({"2019-06-20": "2024-06-20", "2020-06-20": "2020-12-31"}, "2019-06-20"),
+        # One that has ended says nothing of another whose end is not told.
+        ({"2015-06-20": "2018-06-20", "2014-06-20": None}, "2014-06-20"),
+        ({"2015-06-20": "2022-06-20", "2014-06-20": None}, "2015-06-20"),
+    ],
+)
+def test_the_exam_that_is_valid_longest_counts(ends: dict[str, str | None], counts: str) -> None:
+    rows = [
+        {"kind": "高级经济师", "passed": passed} | ({"valid_until": end} if end else {}) for passed, end in ends.items()
+    ]
+    assert facts(target=ECONOMIST, exams=rows)["exam_passed"] == date.fromisoformat(counts)
 
 
 def test_validity_of_the_latest_exam() -> None:

@@ -11,13 +11,13 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from zhicheng_cli.applicant.law.exam_names import examined
 from zhicheng_cli.applicant.law.facts import BY_NAME, DEGREES, FIELDS, NONE, Facts, Shape
 from zhicheng_cli.applicant.law.law import Law
 from zhicheng_cli.errors import ZcError
 from zhicheng_cli.files.findings import DataPath
 from zhicheng_cli.files.row_checks import is_date
 from zhicheng_cli.plan.titles import Title
-from zhicheng_cli.written.folding import folded
 
 from .history import draw_grassroots, draw_work
 
@@ -84,7 +84,9 @@ def read_dossier(value: Row, law: Law) -> Reading:
     drawn |= draw_work(value.get("work") or (), law.today, drawn["specialty"][0], drawn["degree_date"])
     drawn["grassroots_months"] = draw_grassroots(value.get("work") or (), day, _enough(law))
     drawn |= _hours(value.get("hours"), law.plan.year)
-    drawn |= _exams(value.get("exams"), drawn["title"][0], day, target)
+    title, committee = drawn["title"][0], drawn["committee"][0]
+    readings = law.rows.titles(committee, title, drawn["specialty"][0]) if title else ()
+    drawn |= _exams(value.get("exams"), title, day, readings, law)
     drawn |= _lists(value)
     facts = {name: fact for name, (fact, _) in drawn.items() if fact is not None}
     return Reading(Facts(**facts), {name: drawn[name][1] for name in BY_NAME})
@@ -232,22 +234,38 @@ def _hours(rows: Sequence[Row] | None, year: int) -> Drawn:
     return drawn
 
 
-def _exams(rows: Sequence[Row] | None, title: str | None, day: date, target: Title | None) -> Drawn:
-    """The latest exam for the title; exams under other names, of the series in general too, say nothing of it."""
+def _exams(rows: Sequence[Row] | None, title: str | None, day: date, readings: Sequence[Title], law: Law) -> Drawn:
+    """The exam for the title that is valid longest; else one that cannot be read, which may be it; else any other.
+
+    Args:
+        readings: what the title applied for may be.
+    """
     if rows is not None and not rows:
         return {**_no_exam(0), "exam": (NONE, ("exams",))}
-    names = {title, target.other_name if target else None}
     past = _not_after(rows or (), "passed", day)
-    passed = [(index, row) for index, row in past if folded(row.get("kind", "")) in names]
-    if not passed:
-        return _no_exam(0)
-    last = _narrowed(passed, "passed", max)
-    index, kind = min(((index, row["kind"]) for index, row in last), key=lambda one: one[1])
+    told = [(entry, examined(entry[1].get("kind", ""), law.search.titles)) for entry in past]
+    wanted = {(one.series, one.level) for one in readings}
+    own = [entry for entry, levels in told if levels and levels & wanted]
+    unnamed = next((index for index, row in past if "kind" not in row), None)
+    if title is None or not past or (unnamed is not None and not own):
+        return _no_exam(unnamed or 0)
+    unread = [entry for entry, levels in told if not levels]
+    best = _valid_longest(own, day) if own else _narrowed(unread or past, "passed", max)
+    index, kind = min(((index, row["kind"]) for index, row in best), key=lambda one: one[1])
     return {
         "exam": (kind, ("exams", index, "kind")),
-        "exam_passed": _dated(_settled("exams", last, "passed")),
-        "exam_valid_until": _dated(_settled("exams", last, "valid_until")),
+        "exam_passed": _dated(_settled("exams", best, "passed")),
+        "exam_valid_until": _dated(_settled("exams", best, "valid_until")),
     }
+
+
+def _valid_longest(entries: Sequence[Entry], day: date) -> list[Entry]:
+    """Those whose validity ends last; one whose end is not told goes before those that have ended."""
+    ends = {index: until for index, row in entries if (until := _day(row.get("valid_until")))}
+    last = max(ends.values(), default=date.min)
+    if last >= day or len(ends) == len(entries):
+        return [entry for entry in entries if ends.get(entry[0]) == last]
+    return _narrowed([entry for entry in entries if entry[0] not in ends], "passed", max)
 
 
 def _no_exam(index: int) -> Drawn:

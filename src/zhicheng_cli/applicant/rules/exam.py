@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from zhicheng_cli.applicant.law.exam_names import examined
 from zhicheng_cli.applicant.law.facts import NONE, Facts
 from zhicheng_cli.applicant.law.handing_in import Place, place
 from zhicheng_cli.applicant.law.law import Law
@@ -50,7 +51,10 @@ WORDS = {
     "not_passed": Words(_ASKED, "没有考试合格", "先参加考试，合格后再申报"),
     "expired": Words(f"{_ASKED}，交材料时还在有效期内", _UNTIL, "重新考试，或向发证单位核实有效期"),
     "may_expire": Words(f"{_ASKED}，交材料时还在有效期内", _UNTIL, "在 {valid_until} 以前（含当天）交材料"),
-    "other_exam": Words(f"{_ASKED}；所写考试不像是这个职称的", "所写考试：{exam}", "写所报职称的考试"),
+    "other_exam": Words(f"{_ASKED}；所写的是别的考试", "所写考试：{exam}", "写所报职称的考试"),
+    "unknown_exam": Words(
+        f"{_ASKED}；认不出所写的是哪个职称的考试", "所写考试：{exam}", "照合格证写全名，或写所报的职称"
+    ),
     "top_level": Words("第{no}行写有“{words}”；正高级要不要考，通知没有写明", "", "请先问材料接收单位"),
     "by_years": Words(f"{_ASKED}；据二手资料合格后{{years}}年有效", "按它到 {valid_until}", _LOOK),
     "years_not_known": Words(f"{_ASKED}；几年有效没有查到", "考试合格日期：{passed}", _LOOK),
@@ -110,20 +114,15 @@ def _exam(facts: Facts, of: Committee, route: Route, law: Law) -> Reason:
     if facts.exam == NONE:
         return Reason("not_passed", Verdict.FAILS, params, cites=cites)
     readings = law.rows.titles(of.no, facts.title or "", facts.specialty)
-    if _is_of_another(facts.exam, readings, law):
-        return Reason("other_exam", Verdict.UNCONFIRMED, params, (("exam", facts.exam),), cites=cites)
+    fitting = examined(facts.exam, law.search.titles)
+    if not fitting or fitting.isdisjoint((one.series, one.level) for one in readings):
+        code = "other_exam" if fitting else "unknown_exam"
+        return Reason(code, Verdict.UNCONFIRMED, params, (("exam", facts.exam),), cites=cites)
     if facts.exam_valid_until is not None:
         return _valid(facts, facts.exam_valid_until, law)._replace(params=params, cites=cites)
     if facts.exam_passed is None:
         return Reason("input_missing", Verdict.UNKNOWN, params, missing=("exam_valid_until",), cites=cites)
     return _by_years(facts.exam_passed, readings, params, cites, law)
-
-
-def _is_of_another(exam: str, readings: tuple[Title, ...], law: Law) -> bool:
-    """Whether the examination bears the name of a title, and not of one of these series and level."""
-    named = law.search.titles.named(exam)
-    fitting = {(one.series, one.level) for one in readings}
-    return bool(named) and not any((one.series, one.level) in fitting for one in named)
 
 
 def _valid(facts: Facts, until: date, law: Law) -> Reason:
