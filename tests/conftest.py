@@ -21,6 +21,8 @@ def pytest_configure(config: pytest.Config) -> None:
     config.add_cleanup(folder.cleanup)
     for name in ("XDG_CACHE_HOME", "XDG_STATE_HOME", "LOCALAPPDATA"):
         os.environ[name] = folder.name
+    # Tests start the program hundreds of times: it need not be compiled each time.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     for name in ("ZC_TODAY", "ZC_DATA_DIR", "ZC_CITY", "NO_COLOR", "FORCE_COLOR", "COLUMNS"):
         os.environ.pop(name, None)
 
