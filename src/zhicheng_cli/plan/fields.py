@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zhicheng_cli.errors import ZcError
 from zhicheng_cli.written.folding import folded
 
-from .committees import Committee, Plan
-from .titles import Titles
+if TYPE_CHECKING:
+    from .committees import Committee, Plan
+    from .titles import Titles
 
 #: What many fields end with; alike there, two words are not alike.
 _COMMON_ENDS = ("工程", "专业", "系列", "技术")

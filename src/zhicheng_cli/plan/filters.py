@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zhicheng_cli.errors import ZcError
-from zhicheng_cli.workdays import WorkCalendar
 from zhicheng_cli.written.folding import folded
 from zhicheng_cli.written.phones import local_number
 
-from .committees import Committee
-from .deadlines import dated, why_undated
 from .fields import distinct
-from .periods import Period
-from .taking import Taking
 from .titles import likely_title
 
+if TYPE_CHECKING:
+    from zhicheng_cli.workdays import WorkCalendar
+
+    from .committees import Committee
+    from .periods import Period
+    from .taking import Taking
+
+    #: Why a committee fits, which may be an empty string; None = it does not.
+    Test = Callable[[Committee], str | None]
+
 Words = str | tuple[str, ...] | None
-#: Why a committee fits, which may be an empty string; None = it does not.
-Test = Callable[[Committee], str | None]
 
 
 class Filters(NamedTuple):
@@ -197,6 +200,7 @@ def _at_receiver(word: str, taking: Taking, _calendar: WorkCalendar) -> Test:
 
 def _is_open(today: date, taking: Taking, calendar: WorkCalendar) -> Test:
     """Open: a window whose last day has not passed; an undated row while the plan's year lasts."""
+    from .deadlines import dated, why_undated
 
     def fits(committee: Committee) -> str | None:
         if not committee.cutoff.windows:
