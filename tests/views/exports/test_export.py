@@ -18,6 +18,7 @@ from jsonschema import Draft202012Validator
 from views.exports.sample_exports import JULY, Printed, environment, events, plan_with
 
 from zhicheng_cli.cli import main
+from zhicheng_cli.cli.commands.export_command import OF_ONE_FILE
 from zhicheng_cli.errors import FINDINGS, OK, USAGE
 from zhicheng_cli.files.bundled import load_schema
 
@@ -186,7 +187,7 @@ def test_a_page_is_written(tmp_path: Path) -> None:
     assert "市建设工程专业中级职务评审委员会" in page
 
 
-@pytest.mark.parametrize("form", ["ics", "xlsx", "csv", "json", "html", "md"])
+@pytest.mark.parametrize("form", OF_ONE_FILE)
 def test_a_file_that_exists_is_replaced_only_by_force(form: str, tmp_path: Path, capsys: Printed) -> None:
     file = tmp_path / f"plan.{form}"
     file.write_bytes(b"mine")

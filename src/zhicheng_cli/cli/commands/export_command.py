@@ -45,13 +45,14 @@ class Form(StrEnum):
     SITE = "site"
 
 
+OF_ONE_FILE = tuple(form for form in Form if form is not Form.SITE)
+
+
 @app.command(cls=ZcCommand, epilog=_EXAMPLES)
 @takes_filters()
 @takes_common(without=OUTPUT)
 def export(
-    form: Annotated[
-        Form, typer.Argument(metavar="形式", help="ics、xlsx、csv、json、html、md，或 site（整个网站文件夹）")
-    ],
+    form: Annotated[Form, typer.Argument(metavar="形式", help=f"{'、'.join(OF_ONE_FILE)}，或 site（整个网站文件夹）")],
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="文件", help="写入的文件；site 写文件夹")
     ] = None,
