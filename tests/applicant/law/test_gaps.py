@@ -44,6 +44,11 @@ PERSONS = (
         for employer in ("事业单位", "国有企业")
         for manager in (True, False)
     ),
+    *(
+        Facts(discipline=(("记过", date(2020, 1, 4)), ("警告", date(2020, 11, 4))), manager=True,
+              employer_kind=employer)
+        for employer in ("事业单位", "机关")
+    ),
 )  # fmt: skip
 
 

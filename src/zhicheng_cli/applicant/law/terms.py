@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from calendar import isleap
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 
 @lru_cache(maxsize=1 << 16)
@@ -20,6 +22,44 @@ def after(day: date, *, years: int = 0, months: int = 0) -> date:
         return day + relativedelta(years=years, months=months)
     except (ValueError, OverflowError):
         return date.max
+
+
+class Term(NamedTuple):
+    """A penalty's term, as far as others of the same person make it longer.
+
+    Attributes:
+        until: its last day, what remained of those before it added.
+        end: the last day when those that fell into it are added, too.
+    """
+
+    until: date
+    end: date
+
+
+def added_up(penalties: Iterable[tuple[date, int]], longest: int) -> dict[date, Term]:
+    """The terms of penalties that take effect within one another's: what remains of the one and the other's months.
+
+    行政机关公务员处分条例 第十条. Of several on one day the longest counts, as for one decision. The order of the
+    penalties never matters, and one more never makes a term shorter.
+
+    Args:
+        penalties: the days on which they took effect, and their months.
+        longest: a term has no more months from the day on which the last penalty took effect.
+    """
+    months: dict[date, int] = {}
+    for day, number in penalties:
+        months[day] = max(number, months.get(day, 0))
+    lasts: dict[date, date] = {}
+    last = date.min
+    for day in sorted(months):
+        last = min(after(max(day, last), months=months[day]), after(day, months=longest))
+        lasts[day] = last
+    terms: dict[date, Term] = {}
+    end, following = date.min, None
+    for day in sorted(lasts, reverse=True):
+        end = lasts[day] if following is None or following > lasts[day] else end
+        terms[day], following = Term(lasts[day], end), day
+    return terms
 
 
 def full_years(since: date, until: date) -> int:

@@ -1,17 +1,19 @@
 """不在处分期内
 
-事业单位人员受记过以上处分的，处分期内不得申报（职称评审管理暂行规定，见于转载）。
+事业单位人员受记过以上处分的，处分期内不得申报（事业单位工作人员处分暂行规定 第八条，见于转载）。
 教科文卫体等事业单位的管理人员、国有企业的管理人员，受任何政务处分，处分期内都不得晋升职称
 （公职人员政务处分法 第二十条、第二十一条）。处分期从生效之日起算：警告六个月，记过十二个月，记大过十八个月，
-降低岗位等级、降级、撤职二十四个月。看的是交材料那天；没有写交材料日期的，今天到最迟日之间都可能：期满早于今天的符合，
-在其间满的待核实（写明从哪天起可以申报），到最迟日还没有满的不符合；本年度已经截止的，看下一年度。机关和社会组织里管理公共事务的人，由人认定；法律没有提到的单位，不受限。
+降低岗位等级、降级、撤职二十四个月。处分期内又受处分的，没有执行完的和新的相加，最长四十八个月（事业单位、公务员）；
+别的单位怎样相加没有查到，由人认定。看的是交材料那天；没有写交材料日期的，今天到最迟日之间都可能：期满早于今天的符合，
+在其间满的待核实（写明从哪天起可以申报），到最迟日还没有满的不符合；本年度已经截止的，看下一年度。
+机关和社会组织里管理公共事务的人，由人认定；法律没有提到的单位，不受限。
 
 符合：
     employer: {kind: 事业单位}
     discipline: []
 不符合：
     employer: {kind: 事业单位}
-    discipline: [{kind: 记过, effective: 2021-03-01}]
+    discipline: [{kind: 记过, effective: 2019-12-20}, {kind: 记过, effective: 2020-11-10}]
 怎么办：处分期满的次日起可以申报；处分要写上生效日期。
 """
 
@@ -24,23 +26,27 @@ from typing import NamedTuple
 from zhicheng_cli.applicant.law.facts import EMPLOYERS, Facts
 from zhicheng_cli.applicant.law.handing_in import Place, missing_for_days, place
 from zhicheng_cli.applicant.law.law import Law
-from zhicheng_cli.applicant.law.terms import after
+from zhicheng_cli.applicant.law.terms import Term, added_up, after
 from zhicheng_cli.applicant.law.verdicts import WEIGHT, Items, Reason, Verdict, Words
 from zhicheng_cli.applicant.rules.shared.circumstances import first_day, handing_in
+from zhicheng_cli.plan.citation import Citation
 
 CODE = "R513"
 READS = ("committee", "county", "submitted", "manager", "employer_kind", "discipline")
 _KINDS = ("警告", "记过", "记大过", "降低岗位等级", "降级", "撤职")
+#: What is known of penalties within one another's terms, by the kind of employer.
+_TOGETHER = {"事业单位": "together.public_institution", "机关": "together.civil_servant"}
 PARAMETERS = (
     *(f"discipline.{kind}" for kind in _KINDS),
     *(f"sanction.{kind}" for kind in ("警告", "记过", "撤职")),
     "bar.public_institution",
     "bar.public_manager",
     "bar.enterprise_manager",
+    *_TOGETHER.values(),
 )
 
 _ASKED = "{kind}的处分期为{months}个月，期内不得申报"
-_PERIOD = "处分期至 {until}"
+_PERIOD = ("处分期至 {until}", "单算至 {alone}，加上了前一处分没有执行完的", "与后一处分相加至 {end}")
 _AFTER = "{from_day} 起可以申报"
 WORDS = {
     "none": Words("没有处分"),
@@ -54,13 +60,22 @@ WORDS = {
     "ends_in_time": Words(f"{_ASKED}；现在还在期内，截止以前会满", _PERIOD, _AFTER),
     "may_be_barred": Words(f"{_ASKED}；截止的那一天通知没有印，期满时可能已经截止", _PERIOD, _AFTER),
     "ends_later": Words(f"{_ASKED}；本年度已经截止，报下一年度的，要已期满", _PERIOD, _AFTER),
+    "together": Words(
+        "{kind}的处分期内又受了处分，相加还没有满；这样相加算不算不得申报，没有查到写明的规定，由人认定",
+        _PERIOD,
+        "请先问{office}；{from_day} 起怎样算都已期满",
+    ),
     "public_affairs": Words(f"管理公共事务的组织里的管理人员，{_ASKED}；算不算由人认定", _PERIOD, "请先问{office}"),
     "no_period": Words("{kind}没有处分期，由人认定", "", "请先问{office}"),
 }
 
 
 #: By when the period ends, where it ends while one can still hand in.
-_ENDS = {Place.IN_TIME: "ends_in_time", Place.BETWEEN: "may_be_barred", Place.NEXT: "ends_later"}
+_ENDS: dict[Place | None, str] = {
+    Place.IN_TIME: "ends_in_time",
+    Place.BETWEEN: "may_be_barred",
+    Place.NEXT: "ends_later",
+}
 
 
 class _Bar(NamedTuple):
@@ -74,7 +89,7 @@ _FREE = _Bar(Verdict.MEETS)
 
 
 def judge(facts: Facts, law: Law) -> Reason:
-    """Judge penalties: the gravest answer counts, whatever the order (人社部令第40号、政务处分法)."""
+    """Judge penalties: the gravest answer counts, whatever the order (处分暂行规定、政务处分法)."""
     cites = (law.parameter("bar.public_institution").cite,)
     if facts.discipline is None:
         return Reason("list_missing", Verdict.UNKNOWN, missing=("discipline",), cites=cites)
@@ -103,11 +118,19 @@ def _judge(kind: str, effective: date | None, facts: Facts, law: Law) -> Reason:
     params: Items = (("kind", kind), ("months", months.number))
     if effective is None:
         return Reason("date_missing", Verdict.UNKNOWN, params, missing=("discipline",), cites=(months.cite,))
-    until = after(effective, months=months.number)
-    reason = _until(until, kind, bars, facts, law)
-    return reason._replace(
-        params=(*params, *reason.params), seen=(("until", until), *reason.seen), cites=(months.cite, *reason.cites)
+    alone = after(effective, months=months.number)
+    term, added = _term(effective, alone, facts, law)
+    is_last = not any(
+        day and effective < day <= term.end and {bar for _, bar in _bars(other, facts, law)} != {_FREE}
+        for other, day in facts.discipline or ()
     )
+    reason = _until(term, is_last, kind, bars, facts, law)
+    seen: Items = (("until", term.until), *reason.seen)
+    if term.until > alone:
+        seen = (*seen, ("alone", alone))
+    if term.end > term.until:
+        seen = (*seen, ("end", term.end))
+    return reason._replace(params=(*params, *reason.params), seen=seen, cites=(months.cite, *added, *reason.cites))
 
 
 def _period_of(kind: str, employer: str | None) -> str:
@@ -116,26 +139,49 @@ def _period_of(kind: str, employer: str | None) -> str:
     return name if employer not in (None, "事业单位") and name in PARAMETERS else f"discipline.{kind}"
 
 
-def _until(until: date, kind: str, bars: set[_Bar], facts: Facts, law: Law) -> Reason:
-    """The answer on a penalty whose period is known."""
+def _term(effective: date, alone: date, facts: Facts, law: Law) -> tuple[Term, tuple[Citation, ...]]:
+    """The term of a penalty among the person's others, and what says so.
+
+    Args:
+        alone: its last day by itself, which it keeps where no text is known for the employer.
+    """
+    each = [(day, kind) for kind, day in facts.discipline or () if day and f"discipline.{kind}" in PARAMETERS]
+    if len(each) == 1:
+        return Term(alone, alone), ()
+    known = _TOGETHER.get(facts.employer_kind or "")
+    figure = law.parameter(known or _TOGETHER["事业单位"])
+    lengths = [(day, law.parameter(_period_of(kind, facts.employer_kind)).number) for day, kind in each]
+    term = added_up(lengths, figure.number)[effective]
+    if known is None:
+        return Term(alone, term.end), ()
+    return term, (figure.cite,) if term.until > alone else ()
+
+
+def _until(term: Term, is_last: bool, kind: str, bars: set[_Bar], facts: Facts, law: Law) -> Reason:
+    """The answer on a penalty whose term is known.
+
+    Args:
+        is_last: whether no other fell into the term that may bar the person: that one answers for both.
+    """
     when = handing_in(facts, law)
-    where = place(until, when)
-    if where is Place.BEFORE:
+    where = place(term.until, when)
+    together = is_last and where is Place.BEFORE and place(term.end, when) is not Place.BEFORE
+    if where is Place.BEFORE and not together:
         return Reason("over", Verdict.MEETS)
     who = _who_missing(kind, facts, law) if len({bar.verdict for bar in bars}) > 1 else ()
-    if where is None:
-        return Reason("days_missing", Verdict.UNKNOWN, missing=(*who, *missing_for_days(facts.committee)))
-    if who:
-        return Reason("who_missing", Verdict.UNKNOWN, missing=who)
+    days = missing_for_days(facts.committee) if where is None else ()
+    if who or days:
+        return Reason("days_missing" if days else "who_missing", Verdict.UNKNOWN, missing=(*who, *days))
     bar = min(bars)
     cite = law.parameter(bar.parameter).cite
+    asks: Items = (("office", law.plan.region.bureau),)
+    free, later = first_day(term.end + timedelta(1) if term.end < date.max else term.end, when, law)
+    if together:
+        return Reason("together", Verdict.DISCRETION, asks, later, from_day=free, cites=(cite,))
     if bar.verdict is Verdict.DISCRETION:
-        return Reason("public_affairs", Verdict.DISCRETION, (("office", law.plan.region.bureau),), cites=(cite,))
-    free, later = first_day(until + timedelta(1) if until < date.max else until, when, law)
-    if where is not Place.AFTER:
-        return Reason(_ENDS[where], Verdict.UNCONFIRMED, seen=later, from_day=free, cites=(cite,))
-    verdict = Verdict.FAILS if cite.strong else Verdict.UNCONFIRMED
-    return Reason("barred", verdict, seen=later, from_day=free, cites=(cite,))
+        return Reason("public_affairs", Verdict.DISCRETION, asks, cites=(cite,))
+    verdict = Verdict.FAILS if where is Place.AFTER and cite.strong else Verdict.UNCONFIRMED
+    return Reason(_ENDS.get(where, "barred"), verdict, seen=later, from_day=free, cites=(cite,))
 
 
 def _bars(kind: str, facts: Facts, law: Law) -> Iterator[tuple[tuple[str, bool], _Bar]]:
