@@ -50,8 +50,8 @@ class Region(NamedTuple):
         return next(named, None) if county == self.own else None
 
     def county_called(self, text: str) -> str:
-        """A county by its full name, as the plan writes it, also where city or province stand before it; a word for
-        the city's own units as `own`; other words as they are."""
+        """A county by its full name, as the plan writes it, also where city or province stand before it, 市 and 省 or
+        not; a word for the city's own units as `own`; other words as they are."""
         return county_called(text, self.counties, self.own_units, (self.province, self.city))
 
 
