@@ -53,6 +53,9 @@ def find_committee(text: str, search: Taking) -> Committee:
 
 
 def _not_found(text: str, word: str, search: Taking) -> ZcError:
+    for row in search.plan.withdrawn:
+        if row.key and word == folded(row.key):
+            return ZcError(*withdrawn_words(row))
     if word in search.fields.aliases:
         return ZcError(f"“{text}”不是评委会的名称", f"用 zc plan --specialty {text} 查找")
     if re.fullmatch(_NUMBERS, word):
