@@ -169,6 +169,15 @@ def test_a_withdrawn_number_is_no_gap_and_no_other_is(
     assert numbers(*given, withdrawn=frozenset(withdrawn)) == told
 
 
+@pytest.mark.parametrize(("withdrawn", "told"), [(None, False), (frozenset(), True)])
+def test_a_gap_says_where_a_withdrawn_row_goes_if_the_table_has_such(
+    withdrawn: frozenset[int] | None, told: bool
+) -> None:
+    rows = document("t:\n  - {no: 1, source: {row: 1}}\n  - {no: 3, source: {row: 3}}\n")
+    (gap,) = check_numbers(rows, "t", Context(), withdrawn)
+    assert ("withdrawn" in gap.hint) is told
+
+
 PHONES = [
     "2033099",
     "20330990",

@@ -16,9 +16,14 @@ _SEPARATORS = re.compile(r"[\s、，,]")
 
 
 def check_numbers(
-    document: Document, table: str, context: Context, withdrawn: Collection[int] = ()
+    document: Document, table: str, context: Context, withdrawn: Collection[int] | None = None
 ) -> Iterator[Finding]:
-    """序号 must run 1…n in order, without a double, and without a gap but for what was withdrawn."""
+    """序号 must run 1…n in order, without a double, and without a gap but for what was withdrawn.
+
+    Args:
+        withdrawn: their numbers; None = no row of this table can be.
+    """
+    gap = "漏了的行补上" if withdrawn is None else "漏了的行补上，撤去的写进 withdrawn"
     seen: set[int] = set()
     highest = doubles = 0
     for index, row in enumerate(document.value[table]):
@@ -27,7 +32,7 @@ def check_numbers(
             continue
         number, path = row["no"], (table, index, "no")
         # A double may stand for the number that is missing after it, or not.
-        missing = islice((one for one in range(highest + 1, number) if one not in withdrawn), doubles, None)
+        missing = islice((one for one in range(highest + 1, number) if one not in (withdrawn or ())), doubles, None)
         if number in seen:
             yield document.finding(path, "E301", f"序号 {number} 重复", "每个序号只能出现一次")
             doubles += 1
@@ -35,9 +40,8 @@ def check_numbers(
             yield document.finding(path, "E301", f"序号 {number} 排在 {highest} 之后", "序号要从小到大")
         else:
             if expected := next(missing, None):
-                yield document.finding(
-                    path, "E301", f"序号应为 {expected}，这里是 {number}", "序号从 1 起连续，不能缺号"
-                )
+                message = f"序号应为 {expected}，这里是 {number}"
+                yield document.finding(path, "E301", message, f"序号从 1 起连续；{gap}")
             highest, doubles = number, 0
         seen.add(number)
 
