@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import product
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import example, given, settings
@@ -12,9 +12,12 @@ from reminders.subscriptions.sample_subscriptions import data, wanted
 
 from zhicheng_cli.errors import ZcError
 from zhicheng_cli.plan.dataset import Dataset
-from zhicheng_cli.plan.filters import FILTERS, Filter, Filters, Test
+from zhicheng_cli.plan.filters import FILTERS, Filter, Filters
 from zhicheng_cli.reminders.subscriptions.subscriptions import Mailbox, Subscriber, Want
 from zhicheng_cli.reminders.subscriptions.wants import Wanted
+
+if TYPE_CHECKING:
+    from zhicheng_cli.plan.filters import Test
 
 COMMITTEES = data().plan.committees
 
