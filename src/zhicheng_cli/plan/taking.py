@@ -86,6 +86,16 @@ class Taking:
                 return Taken(None, route.words)
         return None
 
+    def series_hint(self, word: str) -> str:
+        """What may be meant by a word that names no series: the series of a specialty of that name, else a near one."""
+        from zhicheng_cli.files.findings import did_you_mean
+
+        rows = [one for one in self.plan.committees if folded(word) in map(folded, one.specialties)]
+        if rows:
+            series = "、".join(dict.fromkeys(name for one in rows for name in one.series))
+            return f"“{word}”是专业，属于{series}系列；专业另写在专业一项"
+        return did_you_mean(word, list(self.titles.series_names))
+
     def _other_names(self, committee: Committee, word: str) -> list[str]:
         of_series = (one for one in self.titles.named(word) if one.series in committee.series)
         return [one.other_name for one in of_series if one.other_name in committee.all_titles]

@@ -10,12 +10,15 @@ import pytest
 
 from zhicheng_cli.applicant import identity
 from zhicheng_cli.applicant.dossier.checks.check_dossier import DOSSIER_KINDS, dossier_kinds
+from zhicheng_cli.applicant.law.facts import BY_NAME
+from zhicheng_cli.applicant.roster.cells import Cells
 from zhicheng_cli.files.checking import check_files, kind_of
 from zhicheng_cli.files.document import parse
 from zhicheng_cli.files.finding_pages import Page, read_pages
 from zhicheng_cli.files.findings import Finding
 from zhicheng_cli.plan.dataset import Dataset
 from zhicheng_cli.plan.search import Search
+from zhicheng_cli.written import UnreadError
 
 TODAY = date(2021, 7, 1)
 HEAD = "applicant: {name: 样例甲}\ntarget: {title: 工程师}\n"
@@ -195,6 +198,81 @@ def test_degree_before_eighteen(day: str, codes: list[str]) -> None:
     head = HEAD.replace("样例甲", "样例甲, birth_date: 1985-03-01")
     check(f"{head}education: [{{level: 大专, date: {'«' * len(codes)}{day}}}]", codes)
     check(f"{head}education: [{{level: 中专, date: {day}}}]", [])
+
+
+@pytest.mark.parametrize(
+    ("entries", "codes"),
+    [
+        ("education: [{level: 本科, date: «1999-02-28}]", ["W622"]),
+        ("education: [{level: 本科, date: «1999-03-01}]", ["N606"]),
+        ("education: [{level: 研究生, degree: 博士, date: «2004-02-28}]", ["W622"]),
+        ("education: [{level: 研究生, degree: 博士, date: 2004-03-01}]", []),
+        ("education: [{level: 技校, date: «1998-02-28}]", ["W622"]),
+        ("education: [{level: 技校, date: 1998-03-01}]", []),
+        ("titles: [{title: 技术员, obtained: «2001-02-28}]", ["W622"]),
+        ("titles: [{title: 技术员, obtained: 2001-03-01}]", []),
+        ("work: [{from: «2001-02-28, to: 至今}]", ["W622"]),
+        ("work: [{from: 2001-03-01, to: 至今}]", []),
+        # Before birth is another fault.
+        ("work: [{from: «1984-02-28, to: 至今}]", ["E601"]),
+    ],
+)
+def test_ages_that_cannot_be(entries: str, codes: list[str]) -> None:
+    check(HEAD.replace("样例甲", "样例甲, birth_date: 1985-03-01") + entries, codes)
+
+
+@pytest.mark.parametrize(
+    ("fields", "codes"),
+    [
+        ("birth_date: 1951-07-01, status: 在职", ["W622"]),
+        ("birth_date: 1951-07-02, status: 在职", []),
+        ("birth_date: 1951-07-01, status: 退休", []),
+        ("birth_date: 1921-07-01", ["W622"]),
+        ("birth_date: 1921-07-02", []),
+        ("birth_date: 2005-07-02", ["W622"]),
+        ("birth_date: 2005-07-01", []),
+        ('identity: "000000194501010010", status: 在职', ["W622"]),
+        ("status: 在职", []),
+    ],
+)
+def test_ages_today(fields: str, codes: list[str]) -> None:
+    assert [code for code in of_applicant(fields) if code != "E607"] == codes
+
+
+@pytest.mark.parametrize(
+    ("entries", "codes"),
+    [
+        ("education: [{level: 本科, date: 2012-06-30}]\nwork: [{from: 2012-08-01, to: 至今}]\n", ["W621"]),
+        ("work: [{from: 2007-09-01, to: 至今}]\n", ["W621"]),
+        ("work: [{from: 2007-08-31, to: 至今}]\n", []),
+        ("education: [{level: 大专, date: 2006-06-30}]\nwork: [{from: 2012-08-01, to: 至今}]\n", []),
+        ("education: [{level: 本科, full_time: true, date: 2012-06-30}]\n", ["W621"]),
+        # Who writes no work may have studied beside it.
+        ("education: [{level: 本科, date: 2012-06-30}]\n", []),
+    ],
+)
+def test_a_title_long_before_all_else(entries: str, codes: list[str]) -> None:
+    of(f"{entries}titles: [{{title: 技术员, obtained: {'«' * len(codes)}2002-09-01}}]", codes)
+
+
+@pytest.mark.parametrize(
+    ("series", "hint"),
+    [
+        ("建筑", "“建筑”是专业，属于工程系列"),
+        ("生态环境工程", "“生态环境工程”是专业，属于工程"),
+        ("工成", "是否想写“工程”？"),
+    ],
+)
+def test_a_specialty_is_no_series(series: str, hint: str) -> None:
+    (one,) = found(f"{HEAD}titles: [{{title: 助理工程师, series: {series}}}]")
+    assert (one.code, hint in one.hint) == ("E613", True)
+    with pytest.raises(UnreadError, match=hint):
+        Cells(search()).read(series, BY_NAME["held_series"])
+
+
+def test_a_series_is_known_by_other_names_in_a_roster_too() -> None:
+    assert Cells(search()).read("工程技术人员", BY_NAME["held_series"]).value == "工程"
+    assert told(f"{HEAD}titles: [{{title: 助理工程师, series: 工程技术人员}}]") == []
 
 
 def test_eighteen_for_who_was_born_on_29_february() -> None:

@@ -42,7 +42,8 @@ def values(field: Field) -> st.SearchStrategy[Any]:
             tuple
         ),
     }
-    return st.sampled_from(list(SEARCH.titles)) if field.name == "title" else kinds[field.shape]
+    known = {"title": list(SEARCH.titles), "held_series": list(SEARCH.titles.series_names)}
+    return st.sampled_from(known[field.name]) if field.name in known else kinds[field.shape]
 
 
 flags = st.none() | st.booleans()

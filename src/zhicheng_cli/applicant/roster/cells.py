@@ -79,9 +79,13 @@ class Cells:
         return CellReading(_settled(value), any(one.of_month for one in _days(value)))
 
     def _word(self, text: str, field: Field) -> str | None:
-        word = folded(text)
-        if field.name == "title" and word not in self._search.titles:
-            raise UnreadError("职称表里没有这个职称", likely_title(word, self._search.titles))
+        word, titles = folded(text), self._search.titles
+        if field.name == "title" and word not in titles:
+            raise UnreadError("职称表里没有这个职称", likely_title(word, titles))
+        if field.name == "held_series" and word != NONE:
+            word = titles.series_called(word) or ""
+            if not word:
+                raise UnreadError("没有这个系列", self._search.series_hint(folded(text)))
         return self._search.plan.region.county_called(word) if field.name == "county" else word
 
     def _committee(self, text: str, field: Field) -> int:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from zhicheng_cli.errors import ZcError
 from zhicheng_cli.files.document import Document
-from zhicheng_cli.files.findings import DataPath, Finding, did_you_mean
+from zhicheng_cli.files.findings import DataPath, Finding
 from zhicheng_cli.files.row_checks import is_date
 from zhicheng_cli.plan.committees import Committee
 from zhicheng_cli.plan.find import SeveralError, find_committee
@@ -65,9 +65,9 @@ def _check_title(
 
 
 def _check_series(document: Document, path: DataPath, row: Any, search: Search) -> Iterator[Finding]:
-    series, names = search.titles.series_called(row["series"]), search.titles.series_names
+    series = search.titles.series_called(row["series"])
     if series is None:
-        yield document.finding(path, "E613", f"没有“{row['series']}”这个系列", did_you_mean(row["series"], list(names)))
+        yield document.finding(path, "E613", f"没有“{row['series']}”这个系列", search.series_hint(row["series"]))
         return
     found = [one.series for one in search.titles.named(row.get("title", ""))]
     if found and series not in found:

@@ -16,6 +16,8 @@ from zhicheng_cli.files.findings import DataPath, Finding
 from zhicheng_cli.files.row_checks import check_dates, is_date
 from zhicheng_cli.written.writings import NOW
 
+from .check_ages import check_age_today, check_ages
+
 if TYPE_CHECKING:
     from zhicheng_cli.plan.search import Search
 
@@ -43,9 +45,6 @@ _LABELS = {
     "to": "结束日期", "passed": "合格日期", "valid_until": "有效期至", "effective": "生效日期", "recorded": "记入日期",
 }  # fmt: skip
 _YEARLY = ("hours", "assessments")
-_OF_AGE = 18
-#: Below these, pupils are minors when they finish.
-_SCHOOLS = ("高中", "中专", "职高", "技校", "中级工班")
 
 
 def check_alone(document: Document, _context: Context) -> Iterator[Finding]:
@@ -58,6 +57,7 @@ def check_alone(document: Document, _context: Context) -> Iterator[Finding]:
     yield from _check_hours(document)
     yield from _check_classes(document)
     yield from _check_overlaps(document, days)
+    yield from check_ages(document, days, _born(document.value, days))
 
 
 def _check_all(search: Callable[[], Search], today: date) -> Callable[[Document, Context], Iterator[Finding]]:
@@ -95,8 +95,10 @@ def dossier_kinds(search: Callable[[], Search], today: date) -> dict[str, Kind]:
 
 
 def check_past(document: Document, today: date) -> Iterator[Finding]:
-    """What has happened cannot lie after today."""
-    for path, day in days_in(document.value).items():
+    """What has happened cannot lie after today, and who applies is of an age to work."""
+    days = days_in(document.value)
+    yield from check_age_today(document, _born(document.value, days), today)
+    for path, day in days.items():
         if day > today and path[0] not in _MAY_LIE_AHEAD and path[-1] not in _MAY_LIE_AHEAD:
             hint = f"还在岗的写 {NOW}" if path[0] == "work" and path[-1] == "to" else "核对年份；还没有的事不要写"
             yield document.finding(path, "E602", f"{_LABELS[str(path[-1])]} {day} 在今天（{today}）之后", hint)
@@ -156,11 +158,6 @@ def _check_order(document: Document, days: Days) -> Iterator[Finding]:
     for path, day in days.items():
         if born and path[0] in _AFTER_BIRTH and day <= born:
             yield document.finding(path, "E601", f"{_LABELS[str(path[-1])]} {day} 早于出生日期", "核对这两个日期")
-    for index, row in enumerate(document.value.get("education", ())):
-        got = days.get(("education", index, "date"))
-        if born and got and born < got < after(born, years=_OF_AGE) and row.get("level") not in _SCHOOLS:
-            message = f"取得学历时不满 {_OF_AGE} 岁"
-            yield document.finding(("education", index, "date"), "N606", message, "核对取得日期和出生日期，无误即可")
 
 
 def _in_order(document: Document, days: Days, earlier: DataPath, later: DataPath) -> Iterator[Finding]:
