@@ -8,11 +8,12 @@ rolls forward, but an office that is closed takes no papers.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from itertools import product
 from typing import NamedTuple
 
-from zhicheng_cli.workdays import WorkCalendar
+from zhicheng_cli.workdays import CalendarRangeError, WorkCalendar
 
 from .periods import Period, Status, Window
 
@@ -38,12 +39,10 @@ class Left(NamedTuple):
 
     @property
     def workdays(self) -> int | None:
-        """Working days, today not counted, the day counted; None when it has passed.
-
-        Raises:
-            CalendarRangeError: the calendar does not know the days between.
-        """
-        return self.calendar.count(self.today, self.day) if self.day >= self.today else None
+        """Working days, today not counted, the day counted; None when it has passed, or a year's are not announced."""
+        with suppress(CalendarRangeError):
+            return self.calendar.count(self.today, self.day) if self.day >= self.today else None
+        return None
 
 
 class TimeLeft(NamedTuple):
@@ -74,6 +73,17 @@ def dated(period: Period, calendar: WorkCalendar) -> list[tuple[Window, DueDays]
         CalendarRangeError: the calendar does not know that year.
     """
     return [(window, due_days(window, calendar)) for window in period.windows]
+
+
+def known(period: Period, calendar: WorkCalendar) -> list[tuple[Window, tuple[date | None, date | None]]]:
+    """The same as far as the calendar knows those years: a review may be in one that is not announced yet."""
+    return [(one, (_known(one.earliest, calendar), _known(one.latest, calendar))) for one in period.windows]
+
+
+def _known(day: date, calendar: WorkCalendar) -> date | None:
+    with suppress(CalendarRangeError):
+        return calendar.on_or_before(day)
+    return None
 
 
 def pairs(cutoff: Period, review: Period) -> Iterator[tuple[Window, Window]]:

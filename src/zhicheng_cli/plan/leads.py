@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date
 from typing import NamedTuple
 
 from zhicheng_cli.errors import ZcError
-from zhicheng_cli.workdays import WorkCalendar
+from zhicheng_cli.workdays import CalendarRangeError, WorkCalendar
 from zhicheng_cli.written.folding import without_blanks
 
 _LEAD = re.compile(r"(\d{1,4})(d|天|日|周|w|wd|个?工作日)")
@@ -51,6 +52,12 @@ class Lead(NamedTuple):
         if self.workdays:
             return calendar.shift(day, -self.number)
         return date.fromordinal(max(day.toordinal() - self.number, 1))
+
+    def begins(self, day: date, calendar: WorkCalendar) -> date | None:
+        """The same; None = a working day before it lies in a year that is not announced yet."""
+        with suppress(CalendarRangeError):
+            return self.before(day, calendar)
+        return None
 
 
 def read_lead(text: str) -> Lead:

@@ -25,6 +25,7 @@ LABELS = {
     "result_filing": "结果备案",
 }
 NOT_APPLICABLE = "not_applicable"
+_NOT_ANNOUNCED = "要等那年的工作日安排公布"
 
 
 class Milestone(NamedTuple):
@@ -69,6 +70,11 @@ class Milestone(NamedTuple):
         return self.window.batch if self.window else None
 
     @property
+    def is_waiting(self) -> bool:
+        """Whether it has a date, and its days lie in a year whose working days are not announced yet."""
+        return self.window is not None and self.days is None
+
+    @property
     def precision(self) -> Precision | None:
         """How closely the printed words name the day; None without a date."""
         return self.window.precision if self.window else None
@@ -97,7 +103,7 @@ def milestones(
 
     Raises:
         ZcError: no cut-off of the committee names that audience.
-        CalendarRangeError: the calendar does not know the days.
+        CalendarRangeError: the calendar does not know the days of the cut-off, or of the review that is given.
     """
     if audience is not None and audience not in audiences(committee):
         named = audiences(committee)
@@ -198,10 +204,23 @@ class _Maker:
         note = "；".join(part for part in (to.get("note"), how) if part)
         made = Milestone("report", rule["words"], period.status, read_basis(to), recipient=to["recipient"], note=note)
         for window in period.windows:
-            days = DueDays(*(self.calendar.shift(day, -rule["workdays"]) for day in (window.starts, window.latest)))
-            yield made._replace(window=window, days=days)
+            safe, last = (self._before(day, rule["workdays"], review_date) for day in (window.starts, window.latest))
+            if safe and last:
+                yield made._replace(window=window, days=DueDays(safe, last))
+            else:
+                known = f"稳妥日 {safe}，最迟日" if safe else ""
+                yield made._replace(window=window, note="；".join(filter(None, (note, known + _NOT_ANNOUNCED))))
         if not period.windows:
             yield made
+
+    def _before(self, day: date, workdays: int, review_date: date | None) -> date | None:
+        """None = a year is not announced yet; who gives the day of a review asks for just that one."""
+        try:
+            return self.calendar.shift(day, -workdays)
+        except CalendarRangeError:
+            if review_date:
+                raise
+            return None
 
     def reviews(self, period: Period, cutoff: Period, review_date: date | None) -> Iterator[Milestone]:
         """A review is no deadline: its two days are the first and the last that may be meant, worked or not."""
@@ -234,7 +253,7 @@ class _Maker:
         try:
             ends = self.calendar.shift(review_date, workdays)
         except CalendarRangeError:
-            return f"公示满{workdays}个工作日的日子，要等那年的工作日安排公布"
+            return f"公示满{workdays}个工作日的日子{_NOT_ANNOUNCED}"
         provisional = "" if self.calendar.is_announced(ends) else "（暂定）"
         return f"如评审当日即公示，最早到 {ends} 满期{provisional}"
 

@@ -12,7 +12,6 @@ from zhicheng_cli.plan.committees import Committee, Plan
 from zhicheng_cli.plan.keys import MilestoneKey, key_of
 from zhicheng_cli.plan.leads import Lead, read_lead
 from zhicheng_cli.plan.milestones import Milestone, milestones
-from zhicheng_cli.plan.periods import Status
 from zhicheng_cli.reminders.ledger.records import CHANGE, SHOWN, LastTold, Mark, Told
 from zhicheng_cli.reminders.subscriptions.subscriptions import DAYS, MILESTONES, Subscriber
 from zhicheng_cli.workdays import CalendarRangeError, WorkCalendar
@@ -135,11 +134,10 @@ class Reminders:
         return {one.key: self._milestones_of(one) for one in self.plan.committees}
 
     def _milestones_of(self, committee: Committee) -> tuple[list[Milestone], bool]:
-        """All of them; else those of the cut-off, which comes before a review in a year that is not announced yet."""
-        early = committee._replace(review=committee.review._replace(status=Status.UNSTATED, windows=()))
-        for some in (committee, early):
-            with suppress(CalendarRangeError):
-                return milestones(self.plan, some, self.calendar, today=self.today), some is committee
+        """As far as the days are announced."""
+        with suppress(CalendarRangeError):
+            some = milestones(self.plan, committee, self.calendar, today=self.today)
+            return some, not any(one.is_waiting for one in some)
         return [], False
 
     def _near_days(self, wish: _Wish) -> _Near:
@@ -180,7 +178,8 @@ class Reminders:
         return self._begins(item.lead, item.day) if item.lead and item.day else date.min
 
     def _begins(self, lead: Lead, day: date) -> date:
-        return lead.before(day, self.calendar)
+        """When a lead time begins; never, as long as the working days before a review are not announced."""
+        return lead.begins(day, self.calendar) or date.max
 
     def _knows(self, before: Told, item: Item | None) -> bool:
         """Whether what was told is this day, at this lead time or at a shorter one."""

@@ -199,6 +199,9 @@ def _calendar(found: Export, alarms: list[Lead], previous: Path | None, output: 
     undated = [str(one.no) for one, milestones in found.entries if not any(of.days for of in milestones)]
     if undated:
         say(f"没有印日期、不在日历里的评委会：{'、'.join(undated)} 号（zc show 序号）")
+    waiting = [f"{one.no} 号{of.label}" for one, milestones in found.entries for of in milestones if of.is_waiting]
+    if waiting:
+        say(f"要等那年的工作日安排公布、不在日历里：{'、'.join(waiting)}")
     return made.content
 
 

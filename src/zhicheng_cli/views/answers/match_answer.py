@@ -12,7 +12,7 @@ from zhicheng_cli.applicant.law.facts import Facts
 from zhicheng_cli.applicant.law.verdicts import Verdict
 from zhicheng_cli.files.privacy import masked
 from zhicheng_cli.plan.committees import Committee, Plan
-from zhicheng_cli.plan.deadlines import why_undated
+from zhicheng_cli.plan.deadlines import dated, why_undated
 from zhicheng_cli.views.parts.documents import period_document, plan_document, receivers_document
 from zhicheng_cli.views.parts.wording import (
     IMPRECISE,
@@ -78,7 +78,7 @@ class MatchAnswer(NamedTuple):
             "closed": one.closed,
             "missing": list(one.missing),
             "reasons": [_reason(each) for each in (*one.outcomes, one.cutoff)],
-            "cutoff": period_document(one.committee.cutoff, self.calendar),
+            "cutoff": period_document(one.committee.cutoff, dated(one.committee.cutoff, self.calendar)),
             "receivers": receivers_document(one.committee.receivers),
         }
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from zhicheng_cli.plan.committees import Committee, Plan, Receiver
-from zhicheng_cli.plan.deadlines import DueDays, TimeLeft, dated, why_undated
+from zhicheng_cli.plan.deadlines import TimeLeft, dated, known, why_undated
 from zhicheng_cli.plan.periods import Period, Window
 from zhicheng_cli.workdays import WorkCalendar
 
 if TYPE_CHECKING:
     from zhicheng_cli.plan.contacts import Contact, ContactMatch
     from zhicheng_cli.plan.milestones import Milestone
+
+_Days = tuple[date | None, date | None]
 
 
 def plan_document(plan: Plan) -> dict[str, Any]:
@@ -35,8 +38,8 @@ def committee_document(committee: Committee, calendar: WorkCalendar) -> dict[str
         "reviews": list(committee.reviews),
         "recommends": list(committee.recommends),
         "titles": {entry: list(titles) for entry, titles in committee.titles.items()},
-        "cutoff": period_document(committee.cutoff, calendar),
-        "review": period_document(committee.review, calendar),
+        "cutoff": period_document(committee.cutoff, dated(committee.cutoff, calendar)),
+        "review": period_document(committee.review, known(committee.review, calendar)),
         "receivers": receivers_document(committee.receivers),
         "series": list(committee.series),
         "specialties": list(committee.specialties),
@@ -63,17 +66,17 @@ def receivers_document(receivers: Iterable[Receiver]) -> list[dict[str, Any]]:
     return [{"unit": one.unit, "phones": list(one.phones)} for one in receivers]
 
 
-def period_document(period: Period, calendar: WorkCalendar) -> dict[str, Any]:
+def period_document(period: Period, windows: Iterable[tuple[Window, _Days]]) -> dict[str, Any]:
     """A printed period with its windows."""
     return {
         "text": period.text,
         "status": str(period.status),
         "delegated_to": period.delegated_to,
-        "windows": [_window_document(window, days) for window, days in dated(period, calendar)],
+        "windows": [_window_document(window, *days) for window, days in windows],
     }
 
 
-def _window_document(window: Window, days: DueDays) -> dict[str, Any]:
+def _window_document(window: Window, safe: date | None, last: date | None) -> dict[str, Any]:
     return {
         "opens": window.opens.isoformat() if window.opens else None,
         "earliest": window.earliest.isoformat(),
@@ -81,8 +84,8 @@ def _window_document(window: Window, days: DueDays) -> dict[str, Any]:
         "precision": str(window.precision),
         "audience": window.audience,
         "batch": window.batch,
-        "safe": days.safe.isoformat(),
-        "last": days.last.isoformat(),
+        "safe": safe.isoformat() if safe else None,
+        "last": last.isoformat() if last else None,
     }
 
 

@@ -100,8 +100,9 @@ def left_text(left: Left | None) -> str:
     """Days and working days left, or that the day has passed; empty without a day."""
     if left is None:
         return ""
-    workdays = left.workdays
-    return "已过" if workdays is None else f"{left.days}天\n{workdays}个工作日"
+    if left.days < 0:
+        return "已过"
+    return f"{left.days}天" if left.workdays is None else f"{left.days}天\n{left.workdays}个工作日"
 
 
 def receivers_text(committee: Committee, separator: str = "\n") -> str:
@@ -132,8 +133,8 @@ def is_imprecise(windows: Iterable[Window | None]) -> bool:
 
 
 def is_provisional(days: Iterable[date], calendar: WorkCalendar) -> bool:
-    """Whether one of the days lies outside the announced years, so that the answer is provisional."""
-    return not all(map(calendar.is_announced, days))
+    """Whether one of the days was reckoned outside the announced years, so that the answer is provisional."""
+    return any(calendar.first_day <= day <= calendar.last_day and not calendar.is_announced(day) for day in days)
 
 
 def source_line(plan: Plan) -> str:

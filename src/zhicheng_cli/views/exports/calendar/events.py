@@ -150,7 +150,8 @@ def _spans(subject: Subject) -> Iterator[_DaySpan]:
 def _alarms(subject: Subject, span: _DaySpan, leads: Sequence[Lead]) -> Iterator[Alarm]:
     """One alarm for each moment; all-day events start at 00:00, to which the triggers are relative."""
     day, _ = subject.days
-    rings = {lead.before(day, subject.calendar) - span.first: lead for lead in reversed(leads)}
+    begun = ((lead.begins(day, subject.calendar), lead) for lead in reversed(leads))
+    rings = {begin - span.first: lead for begin, lead in begun if begin}
     for before, lead in sorted(rings.items()):
         alarm = Alarm()
         alarm.add("ACTION", "DISPLAY")
