@@ -76,6 +76,29 @@ def test_month_of_the_review(month: int, rows: list[int]) -> None:
     assert numbers(Filters(review_month=month)) == rows
 
 
+@pytest.mark.parametrize(
+    ("month", "windows"),
+    [
+        (6, [(1, date(2021, 6, 30), ())]),
+        (7, [(2, date(2021, 9, 30), ("接收期 2021-07-01 至 2021-09-30",))]),
+        (9, [(2, date(2021, 9, 30), ())]),
+        (10, [(3, date(2021, 12, 31), ("接收期 2021-10-01 至 2021-12-31",))]),
+    ],
+)
+def test_of_several_batches_a_month_finds_its_own(month: int, windows: list[tuple[int, date, tuple[str, ...]]]) -> None:
+    """Row 29: 4-6月、7-9月、10月-12月各1批次."""
+    found = next(one for one in SEARCH.select(Filters(month=month), CALENDAR) if one.committee.no == 29)
+    assert found.windows is not None
+    assert [(one.batch, one.latest, reasons) for one, reasons in found.windows.items()] == windows
+
+
+@pytest.mark.parametrize(("month", "audience"), [(9, "市直学校"), (10, None)])
+def test_of_two_audiences_a_month_finds_its_own(month: int, audience: str | None) -> None:
+    """Rows 31 and 32: 10月(市直学校9月)."""
+    found = [one for one in SEARCH.select(Filters(month=month), CALENDAR) if one.committee.no in (31, 32)]
+    assert [[window.audience for window in one.windows or ()] for one in found] == [[audience], [audience]]
+
+
 def test_a_month_says_which_rows_it_cannot_judge() -> None:
     def unknown(filters: Filters) -> list[int]:
         return [committee.no for committee, _ in SEARCH.without_dates(filters, CALENDAR)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -17,12 +17,13 @@ if TYPE_CHECKING:
     from zhicheng_cli.workdays import WorkCalendar
 
     from .committees import Committee
-    from .periods import Period
+    from .periods import Period, Window
     from .taking import Taking
 
     #: Why a committee fits, which may be an empty string; None = it does not.
     Test = Callable[[Committee], str | None]
 
+_TAKEN = "接收"
 Words = str | tuple[str, ...] | None
 
 
@@ -113,15 +114,23 @@ def _in_month(period: Callable[[Committee], Period], what: str) -> Callable[[int
     def test(month: int, _taking: Taking, _calendar: WorkCalendar) -> Test:
         def fits(committee: Committee) -> str | None:
             touching = [one for one in period(committee).windows if one.touches(month)]
-            if not touching:
-                return None
-            # A range is found by the months in which papers are taken, too, not by its end alone.
-            spans = [f"{one.starts} 至 {one.latest}" for one in touching if one.opens and one.latest.month != month]
-            return f"{what}期 {'、'.join(spans)}" if spans else ""
+            return _touching(touching, month, what) if touching else None
 
         return fits
 
     return test
+
+
+def taken_in(committee: Committee, month: int) -> Iterator[tuple[Window, str]]:
+    """The windows of a cut-off that `month` finds, and why each."""
+    touching = (one for one in committee.cutoff.windows if one.touches(month))
+    return ((one, _touching([one], month, _TAKEN)) for one in touching)
+
+
+def _touching(windows: Iterable[Window], month: int, what: str) -> str:
+    """Why a month finds windows: a range by the months in which papers are taken, too, not by its end alone."""
+    spans = [f"{one.starts} 至 {one.latest}" for one in windows if one.opens and one.latest.month != month]
+    return f"{what}期 {'、'.join(spans)}" if spans else ""
 
 
 def _levels(taking: Taking) -> Iterable[str]:
@@ -217,10 +226,11 @@ def _is_open(today: date, taking: Taking, calendar: WorkCalendar) -> Test:
     return fits
 
 
+#: The month comes first: its reason may be another one for each window.
 FILTERS = (
     Filter(
         "month", None, "接收材料的月份", "月", "接收材料（或评审）的时间碰到这个月的，1 到 12", "7",
-        _months, _in_month(cutoff_of, "接收"), "{}月接收材料",
+        _months, _in_month(cutoff_of, _TAKEN), "{}月接收材料",
     ),
     Filter(
         "review_month", None, "评审的月份", "月", "评审的时间碰到这个月的，1 到 12", "9",

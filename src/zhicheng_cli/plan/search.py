@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -9,16 +10,21 @@ from zhicheng_cli.workdays import WorkCalendar
 from zhicheng_cli.written.folding import folded
 
 from .committees import Committee
-from .filters import FILTERS, Filter, Filters, cutoff_of, review_of
-from .periods import Period, Status
+from .filters import FILTERS, Filter, Filters, cutoff_of, review_of, taken_in
+from .periods import Period, Status, Window
 from .taking import Taking
 
 
 class Match(NamedTuple):
-    """A committee, and why it fits, one short reason per filter that is not self-evident."""
+    """A committee, and why it fits, one short reason per filter that is not self-evident.
+
+    Attributes:
+        windows: those of its cut-off that a month was asked for, each with its own reasons; None = all, with `reasons`.
+    """
 
     committee: Committee
     reasons: tuple[str, ...] = ()
+    windows: Mapping[Window, tuple[str, ...]] | None = None
 
 
 class Search(Taking):
@@ -43,7 +49,11 @@ class Search(Taking):
         for committee in self.plan.committees:
             reasons = [_first(found, committee.no) for found in asked]
             if None not in reasons and not self._is_excepted(committee, filters):
-                matches.append(Match(committee, tuple(reason for reason in reasons if reason)))
+                windows = None
+                if filters.month:
+                    taken = taken_in(committee, filters.month)
+                    windows = {one: tuple(filter(None, (why, *reasons[1:]))) for one, why in taken}
+                matches.append(Match(committee, tuple(filter(None, reasons)), windows))
         return matches
 
     def fitting(self, one: Filter, value: Any, calendar: WorkCalendar) -> dict[int, str]:

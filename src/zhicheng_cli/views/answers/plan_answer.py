@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from zhicheng_cli.plan.committees import Committee, Plan
-from zhicheng_cli.plan.deadlines import dated, why_undated
+from zhicheng_cli.plan.deadlines import dated, known, why_undated
 from zhicheng_cli.plan.periods import Period
 from zhicheng_cli.plan.search import Match
 from zhicheng_cli.plan.upcoming import cutoffs
@@ -57,7 +57,7 @@ class PlanAnswer(NamedTuple):
         }
 
     def table(self) -> Table:
-        """Every column; a row per committee and cut-off window, so that each day has a cell of its own."""
+        """Every column; a row per committee and cut-off window that fits, so that each day has a cell of its own."""
         columns = (
             "序号", "评委单位名称", "范围", "类别", "评审方式", "所评资格名称", "推荐资格名称", "接收材料截止时间",
             "对象", "批次", "开始接收", "精度", "稳妥", "最迟", "距最迟天数", "没有日期的原因",
@@ -70,16 +70,19 @@ class PlanAnswer(NamedTuple):
         one = match.committee
         routes = "、".join(one.route_names)
         printed = one.printed
-        about = (str(one.no), one.name, one.scope_words, one.kind, routes)
-        before = (*about, printed["reviews"], printed["recommends"], printed["cutoff"])
-        reasons = "；".join(match.reasons)
-        after = (receivers_text(one), printed["review"], printed["remarks"], reasons, str(one.source))
+        columns = (printed["reviews"], printed["recommends"], printed["cutoff"])
+        before = (str(one.no), one.name, one.scope_words, one.kind, routes, *columns)
+        about = (receivers_text(one), printed["review"], printed["remarks"])
+        windows = dict.fromkeys(one.cutoff.windows, match.reasons) if match.windows is None else match.windows
         for cutoff in cutoffs(one, self.today, self.calendar):
+            if cutoff.window not in windows:
+                continue
+            after = (*about, "；".join(windows[cutoff.window]), str(one.source))
             window, left = cutoff.window, cutoff.left.last
             who = (window.audience or "", str(window.batch or ""), day_text(window.opens))
             yield (*before, *who, PRECISION[window.precision], *map(day_text, cutoff.days), str(left.days), "", *after)
         if not one.cutoff.windows:
-            yield (*before, *[""] * 7, why_undated(one.cutoff), *after)
+            yield (*before, *[""] * 7, why_undated(one.cutoff), *about, "；".join(match.reasons), str(one.source))
 
     def screen(self) -> list[Table | str]:
         """What a terminal shows: short dates, one row a committee, the year in the caption."""
@@ -115,8 +118,8 @@ class PlanAnswer(NamedTuple):
 
     def _is_provisional(self, columns: tuple[str, ...] = ("cutoff",)) -> bool:
         periods = [getattr(match.committee, column) for match in self.matches for column in columns]
-        days = (day for period in periods for _, due in dated(period, self.calendar) for day in due)
-        return is_provisional(days, self.calendar)
+        days = (day for period in periods for _, due in known(period, self.calendar) for day in due)
+        return is_provisional(filter(None, days), self.calendar)
 
 
 def undated_text(undated: Sequence[tuple[Committee, Period]]) -> str:
