@@ -483,3 +483,8 @@ EXAMPLES = [page for page in read_pages().values() if page.wrong and page.code[1
 def test_the_wrong_example_has_the_fault_and_the_right_one_has_not(page: Page) -> None:
     check(HEAD + page.wrong, [page.code])
     check(HEAD + page.right, [])
+
+
+def test_nobody_is_sent_to_look_for_a_row_that_there_is_not() -> None:
+    (one,) = found("applicant: {name: 样例甲}\ntarget: {title: 正高级统计师, committee: 19}\n")
+    assert (one.code, "没有安排" in one.hint) == ("W615", True)

@@ -110,7 +110,11 @@ def _check_committee(document: Document, target: Any, search: Search) -> Iterato
     known = search.titles.named(title)
     if known and search.takes(committee, title) is None and not _confirms(committee, known):
         message = f"第{committee.no}行（{committee.name}）不评审也不推荐{title}"
-        yield document.finding(path, "W615", message, f"用 zc plan --title {title} 查找评它的评委会")
+        taken = any(search.takes(one, title) for one in search.plan.committees)
+        hint = (
+            f"用 zc plan --title {title} 查找评它的评委会" if taken else "通知没有安排它的评审，请先问当地人力社保部门"
+        )
+        yield document.finding(path, "W615", message, hint)
 
 
 def _confirms(committee: Committee, titles: list[Title]) -> bool:

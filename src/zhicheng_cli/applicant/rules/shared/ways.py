@@ -67,12 +67,18 @@ class Holder(NamedTuple):
 
 
 def held_title(law: Law, target: Title, title: str | None, series: str | None) -> Title | None:
-    """The title held; one that the table does not know is taken to be of another series and high enough."""
+    """The title held; one that the table does not know is taken to be of another series and high enough.
+
+    A title that the series given does not bear is of that series all the same: one of the two is a slip.
+    """
     if title is None or title == NONE:
         return None
     titles = law.search.titles
-    found = titles.named(title, (titles.series_called(series) or series if series else target.series,))
-    return found[0] if found else Title(title, "", target.level)
+    called = (titles.series_called(series) or series) if series else target.series
+    found = titles.named(title, (called,))
+    if not found:
+        return Title(title, "", target.level)
+    return found[0]._replace(series=called) if series else found[0]
 
 
 def national_ways(standard: LevelStandard, degree: str) -> list[Way]:
