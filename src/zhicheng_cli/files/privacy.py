@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-#: What people write between the digits of a long number.
-_GAP = "[\\s._,/·、，–—\\-\u200b\u00ad]{0,3}"
+#: Between the digits of a long number people write whatever is no letter.
+_GAP = r"[\W_]{0,5}"
+#: Two days on end are none: no place begins with 19 or 20.
+_NO_DAY = r"(?!(?:19|20)\d\d([-./])[01]\d\1[0-3]\d\D)"
 #: An identity number: place, a day of birth, three digits and a last one; however it is grouped.
 _IDENTITY = _GAP.join(
     [*[r"\d"] * 6, "[12１２]", "[09０９]", r"\d", r"\d", "[01０１]", r"\d", "[0-3０-３]", r"\d", *[r"\d"] * 3]
@@ -13,8 +15,8 @@ _IDENTITY = _GAP.join(
 #: It has 18 characters, the last a digit or X, or, before 1999, 15 digits. A longer row of digits may be one with a
 #: slip of the hand, a row of 14 one without its end. `\d` takes in full-width digits.
 _NUMBER = (
-    rf"\d{{15,}}[XxＸｘ]?|(?<!\d){_IDENTITY}(?:{_GAP}[\dXxＸｘ])?|(?<!\d)\d{{6}}(?:19|20)\d\d[01]\d[0-3]\d(?!\d)"
-    r"|(?<!\d)\d{6}([ -])(?:\d{8}|\d{6})\1\d{3}[0-9０-９XxＸｘ]?(?!\d)"
+    rf"\d{{15,}}[XxＸｘ]?|(?<!\d){_NO_DAY}{_IDENTITY}(?:{_GAP}[\dXxＸｘ])?|(?<!\d)\d{{6}}(?:19|20)\d\d[01]\d[0-3]\d(?!\d)"
+    r"|(?<!\d)\d{6}([\W_]{1,5})(?:\d{8}|\d{6})\2\d{3}[0-9０-９XxＸｘ]?(?!\d)"
 )
 HEAD, TAIL = 3, 2
 #: No shorter text holds what is taken for an identity number.
