@@ -467,6 +467,19 @@ def test_completion_behind_an_unknown_command_is_silent(commands: Path) -> None:
     assert (done.returncode, done.stdout.strip(), done.stderr) == (0, b"", b"")
 
 
-def test_an_odd_completion_request_is_ignored(zc: type[Run], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("_ZC_COMPLETE", "nonsense")
+@pytest.mark.parametrize(
+    "left",
+    [
+        {"_ZC_COMPLETE": "nonsense"},
+        *({"_ZC_COMPLETE": f"complete_{shell}"} for shell in ("bash", "zsh", "fish", "powershell", "pwsh")),
+        {"_ZC_COMPLETE": "complete_bash", "COMP_WORDS": "zc pl"},
+        *({"_ZC_COMPLETE": "complete_bash", "COMP_WORDS": "zc pl", "COMP_CWORD": at} for at in ("", "x", "-1", "１")),
+    ],
+    ids=str,
+)
+def test_what_was_left_of_a_completion_is_no_question(
+    zc: type[Run], monkeypatch: pytest.MonkeyPatch, left: dict[str, str]
+) -> None:
+    for name, value in left.items():
+        monkeypatch.setenv(name, value)
     assert zc("--version").out == "zc 0.1.0\n"

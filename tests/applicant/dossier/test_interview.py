@@ -156,6 +156,13 @@ def test_an_identity_number_in_the_wrong_place_is_masked() -> None:
     assert IDENTITY not in asked[1].problem
 
 
+def test_without_a_stdin_there_is_no_terminal_to_ask_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What `<&-` leaves of it."""
+    monkeypatch.setattr("sys.stdin", None)
+    with pytest.raises(ZcError, match="--ask 要在终端里用"):
+        _new_dossier.run("12", "工程师", tmp_path / "档案.yaml", True, session())
+
+
 @pytest.fixture
 def typed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What a person types, line by line; Ctrl-D after the last."""

@@ -64,7 +64,8 @@ def run(
 
 
 def _on_a_terminal() -> bool:
-    return sys.stdin.isatty() and sys.stdout.isatty()
+    # A stdin that the caller closed (`<&-`) is None.
+    return sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def _write(path: Path, text: str) -> None:

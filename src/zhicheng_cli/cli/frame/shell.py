@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
@@ -28,8 +29,12 @@ _EPILOG = """例：
 
 每个命令的用法见 zc 命令 -h。"""
 
-#: What the printed completion scripts ask; Typer would answer anything else in English.
-_COMPLETIONS = {f"complete_{shell}" for shell in ("bash", "zsh", "fish", "powershell", "pwsh")}
+_OF_OTHERS = {"_TYPER_COMPLETE_ARGS": "(?s:.*)"}
+#: What the printed completion scripts ask (Typer would answer anything else in English), and what each sets beside.
+_COMPLETIONS = {
+    "complete_bash": {"COMP_WORDS": "(?s:.*)", "COMP_CWORD": "[0-9]{1,9}"},
+    **{f"complete_{shell}": _OF_OTHERS for shell in ("zsh", "fish", "powershell", "pwsh")},
+}
 
 #: Where an error names no file, these tell that it was stdout that failed.
 _STDOUT_FAILURES = {EBADF, EDQUOT, EIO, ENOSPC}
@@ -76,7 +81,7 @@ def _words_of_process() -> list[str]:
 
 
 def _run(zc: ZcGroup, words: list[str]) -> int:
-    if os.environ.get("_ZC_COMPLETE") in _COMPLETIONS:
+    if _is_completion():
         completion_init()
         zc.main(args=[], prog_name="zc")  # answers the shell and exits
     try:
@@ -86,6 +91,13 @@ def _run(zc: ZcGroup, words: list[str]) -> int:
     except typer.Exit as ending:
         return ending.exit_code
     return OK
+
+
+def _is_completion() -> bool:
+    """Whether a shell asks what may follow; a variable that was left in the environment is no question."""
+    beside = _COMPLETIONS.get(os.environ.get("_ZC_COMPLETE", ""), {})
+    there = (name in os.environ and re.fullmatch(form, os.environ[name]) for name, form in beside.items())
+    return bool(beside) and all(there)
 
 
 def _end(error: BaseException) -> int:
