@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 import stat
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 
 from zhicheng_cli.errors import ZcError
 from zhicheng_cli.files import writing
+from zhicheng_cli.files.text import read_bytes
 from zhicheng_cli.files.writing import replacing, write_file
 
 posix_only = pytest.mark.skipif(os.name == "nt", reason="POSIX files")
@@ -47,6 +49,38 @@ def test_an_interrupted_write_leaves_nothing_behind(tmp_path: Path, monkeypatch:
     with pytest.raises(KeyboardInterrupt):
         write_file(tmp_path / "a.csv", b"new")
     assert names_in(tmp_path) == []
+
+
+@posix_only
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_a_request_to_end_removes_the_draft(tmp_path: Path, name: str) -> None:
+    number = getattr(signal, name)
+    with pytest.raises(KeyboardInterrupt), replacing(tmp_path / "a.csv"):
+        signal.raise_signal(number)
+    assert names_in(tmp_path) == []
+    assert signal.getsignal(number) == signal.SIG_DFL
+    # What `nohup` set stays.
+    signal.signal(number, signal.SIG_IGN)
+    try:
+        with replacing(tmp_path / "a.csv"):
+            signal.raise_signal(number)
+        assert signal.getsignal(number) == signal.SIG_IGN
+    finally:
+        signal.signal(number, signal.SIG_DFL)
+    assert names_in(tmp_path) == ["a.csv"]
+
+
+@posix_only
+def test_links_in_a_circle_are_not_replaced(tmp_path: Path) -> None:
+    loop, other = tmp_path / "a.csv", tmp_path / "b.csv"
+    loop.symlink_to(other)
+    other.symlink_to(loop)
+    with pytest.raises(ZcError, match="链接绕成了圈"):
+        write_file(loop, b"new")
+    assert loop.is_symlink()
+    assert sorted(names_in(tmp_path)) == ["a.csv", "b.csv"]
+    (found,) = read_bytes(str(loop))[1]
+    assert (found.code, found.hint) == ("E001", "链接绕成了圈")
 
 
 def test_a_folder_is_no_file(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from codecs import BOM_UTF8
 from pathlib import Path
 
 from .findings import Finding
+from .writing import reason_of
 
 #: A year's plan is about 60 kB; whatever is thirty times larger is a mistake or an attack.
 MAX_BYTES = 2_000_000
@@ -47,7 +48,8 @@ def _unreadable(file: str, error: Exception) -> Finding:
         return Finding(file, 1, 1, "E001", "找不到这个文件", "请检查路径和文件名")
     if isinstance(error, PermissionError):
         return Finding(file, 1, 1, "E001", "没有读取这个文件的权限")
-    return Finding(file, 1, 1, "E001", "这个文件读不了", f"系统错误：{type(error).__name__}")
+    why = reason_of(error) if isinstance(error, OSError) else f"系统错误：{type(error).__name__}"
+    return Finding(file, 1, 1, "E001", "这个文件读不了", why)
 
 
 def decode(data: bytes, file: str) -> tuple[str, list[Finding]]:

@@ -87,21 +87,48 @@ def _draft(path: Path, name: str, private: bool) -> Iterator[Path]:
             yield path
             return
         target = Path(os.path.realpath(path))
+        if target.is_symlink():
+            raise OSError(ELOOP, "links in a circle", str(path))
         if target.exists() and not os.access(target, os.W_OK):
             raise PermissionError(EACCES, "read-only file", str(target))
         draft = target.with_name(name)
         draft.unlink(missing_ok=True)
-        own = _create(draft)
-        try:
-            yield draft
-            _finish(draft, target, own, private)
-        finally:
-            if _identity(draft) == own:
-                draft.unlink()
+        with _ended_like_ctrl_c():
+            own = _create(draft)
+            try:
+                yield draft
+                _finish(draft, target, own, private)
+            finally:
+                if _identity(draft) == own:
+                    draft.unlink()
     except OSError as error:
         if not _is_ours(error, path, name):
             raise
         raise ZcError(f"不能写入“{path}”：{reason_of(error)}", _advice(path, error)) from error
+
+
+@contextmanager
+def _ended_like_ctrl_c() -> Iterator[None]:
+    """A request to end, or a terminal that was closed, takes the same way as Ctrl-C: the draft is removed."""
+    import signal
+    from threading import current_thread, main_thread
+
+    # Whoever ignores a signal (`nohup`), or listens to it already, goes on doing so.
+    asked = [one for name in ("SIGTERM", "SIGHUP") if (one := getattr(signal, name, None)) is not None]
+    unheard = [one for one in asked if signal.getsignal(one) == signal.SIG_DFL and current_thread() is main_thread()]
+
+    def interrupt(_number: int, _frame: object) -> None:
+        for one in unheard:
+            signal.signal(one, signal.SIG_IGN)
+        raise KeyboardInterrupt
+
+    try:
+        for one in unheard:
+            signal.signal(one, interrupt)
+        yield
+    finally:
+        for one in unheard:
+            signal.signal(one, signal.SIG_DFL)
 
 
 def _create(draft: Path) -> tuple[int, int] | None:

@@ -403,7 +403,9 @@ def _begin(roster: Path, result: Path) -> subprocess.Popen[bytes]:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no such signals")
-@pytest.mark.parametrize(("number", "code"), [("SIGKILL", None), ("SIGTERM", INTERRUPTED), ("SIGINT", INTERRUPTED)])
+@pytest.mark.parametrize(
+    ("number", "code"), [("SIGKILL", None), *((name, INTERRUPTED) for name in ("SIGTERM", "SIGINT", "SIGHUP"))]
+)
 def test_interrupted_no_half_file_stands_under_the_name(
     number: str, code: int | None, rows: list[list[str]], tmp_path: Path
 ) -> None:

@@ -93,8 +93,9 @@ _engine: Engine
 def _begin(columns: Columns, basis: Ground) -> None:  # pragma: no cover
     """Make this process ready; it ends by itself when the one that started it is gone."""
     global _engine  # noqa: PLW0603
-    # Ctrl-C reaches the whole group; the first process then ends the others.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Ctrl-C and the end of a terminal reach the whole group; the first process then ends the others.
+    for name in {"SIGINT", "SIGHUP"} & set(dir(signal)):
+        signal.signal(getattr(signal, name), signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     Thread(target=_end_with_parent, daemon=True).start()
     _keep_memory_small()

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import signal
 import sys
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
-from types import FrameType
 from typing import TYPE_CHECKING
 
 from zhicheng_cli.cli.frame.places import refuse_existing
@@ -53,7 +50,7 @@ def run(roster: Path, output: Path, session: Session, jobs: int | None) -> int:
     tally = Tally(all_rules())
     opened = open_roster(roster)
     kept = opened.columns.kept.values()
-    with _ended_like_ctrl_c(), result_files(output, session.today, result_columns(kept)) as files:
+    with result_files(output, session.today, result_columns(kept)) as files:
         for judged in _shown(judge_roster(opened, basis, jobs or 1), opened.size):
             files.refused(judged.refused)
             files.answered(tally.enter(judged))
@@ -97,20 +94,6 @@ def _refuse_overwriting(roster: Path, results: Iterable[Path]) -> None:
     for path in results:
         if path.exists() and roster.exists() and path.samefile(roster):
             raise ZcError(f"结果不能写进名册“{roster}”自己", "在 -o 后面换一个文件名")
-
-
-@contextmanager
-def _ended_like_ctrl_c() -> Iterator[None]:
-    """A polite request to end takes the same way as Ctrl-C: drafts are removed."""
-
-    def interrupt(number: int, frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
-
-    before = signal.signal(signal.SIGTERM, interrupt)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
 
 
 def _shown(answers: Iterator[JudgedBatch], size: int) -> Iterator[JudgedBatch]:
