@@ -205,6 +205,33 @@ def test_a_city_takes_its_own_table_before_the_shared_one(tmp_path: Path) -> Non
     assert "cities/样例市/workdays.yaml" in feast.contents
 
 
+OWN_FIGURE = """\
+  - id: hours.professional
+    value: 50
+    words: 专业科目不少于50学时
+    source: {document: 样人社〔2020〕1号, clause: 第三条, evidence: copy, place: null}
+"""
+
+
+@pytest.mark.parametrize(
+    ("own", "hours", "verdict"),
+    [("", 47, "fails"), ("", 48, "meets"), (OWN_FIGURE, 49, "fails"), (OWN_FIGURE, 50, "meets")],
+)
+def test_a_share_is_of_what_the_city_itself_asks_for(
+    zc: Run, tmp_path: Path, work: Path, own: str, hours: int, verdict: str
+) -> None:
+    """Two thirds (人社部令第25号 第八条) of the 72 hours of its own rule are 48; a figure of its own is no share."""
+    data = data_of_two_cities(tmp_path)
+    with (data / "cities" / "样例市" / "rules.yaml").open("a", encoding="utf-8") as rules:
+        rules.write(own)
+    told = f"hours: [{{year: 2021, professional: {hours}}}, {{year: 2022, professional: 60}}]"
+    (work / "档案.yaml").write_text(re.sub("^hours: .*$", told, DOSSIER, flags=re.MULTILINE), encoding="utf-8")
+    result = zc("check", "档案.yaml", "--json", "--city", "样例市", "--data-dir", data, "--today", "2022-06-01")
+    (rule,) = (one for one in result.json["rules"] if one["code"] == "R511")
+    assert rule["verdict"] == verdict
+    assert f"按每年72学时是{50 if own else 48}学时" in rule["sentence"]
+
+
 def test_contacts_of_a_year_stand_beside_the_others(zc: Run, tmp_path: Path) -> None:
     data = data_of_two_cities(tmp_path)
     asked = ("contacts", "--data-dir", data, "--today", "2022-06-01")

@@ -62,6 +62,7 @@ INITIAL = {
 def test_the_parameters(law: Law) -> None:
     told = {name: (one.value, one.cite.evidence, one.cite.clause) for name, one in law.parameters.items()}
     assert told == PARAMETERS
+    assert law.parameter("hours.professional").of == 90  # 60 of them: two thirds
 
 
 @pytest.mark.parametrize("row", RULES["parameters"], ids=lambda row: row["id"])

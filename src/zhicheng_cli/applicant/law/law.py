@@ -37,6 +37,7 @@ class Parameter(NamedTuple):
 
     Attributes:
         value: a number, or words.
+        of: of how many the number is a share; None = it stands by itself.
         words: the rule in words.
         whose: for whom it holds, in words: 全国, or the name of a province or city.
     """
@@ -46,6 +47,7 @@ class Parameter(NamedTuple):
     words: str
     cite: Citation
     whose: str = "全国"
+    of: int | None = None
 
     @property
     def number(self) -> int:
@@ -191,7 +193,8 @@ class Law:
 
 def _parameter(row: Row) -> Parameter:
     whose = row.get("city", row.get("province", "全国"))
-    return Parameter(row["id"], _value(row.get("value")), row["words"], read_citation(row["source"]), whose)
+    value, cite = _value(row.get("value")), read_citation(row["source"])
+    return Parameter(row["id"], value, row["words"], cite, whose, row.get("of"))
 
 
 def _initial(row: Row) -> Initial:

@@ -7,7 +7,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from zhicheng_cli.applicant.law.facts import Facts
-from zhicheng_cli.applicant.law.law import Law
+from zhicheng_cli.applicant.law.law import Law, Parameter
 from zhicheng_cli.applicant.law.verdicts import Items, Reason, Verdict, Words
 
 from .circumstances import is_initial
@@ -57,11 +57,22 @@ def hours_of_part(part: str) -> Hours:
     def enough(hours: float | None, learnt: float | None, law: Law) -> Reached | None:
         if hours is None:
             return None
-        least, of = law.parameter(parameter).number, law.parameter(TOTAL).number
-        readings = {hours * of >= total * least for total in (of, of if learnt is None else learnt)}
+        figure, asked = law.parameter(parameter), law.parameter(TOTAL).number
+        readings = {_reaches(hours, figure, total) for total in (asked, asked if learnt is None else learnt)}
         return Reached.OPEN if len(readings) > 1 else Reached.YES if True in readings else Reached.NO
 
     return _hours(parameter, part, lambda name: Derived((name, name.replace(part, "total")), enough))
+
+
+def _reaches(hours: float, figure: Parameter, total: float) -> bool:
+    """Whether hours reach a figure, or its share of the total where it is one."""
+    return hours * figure.of >= figure.number * total if figure.of else hours >= figure.number
+
+
+def _least(figure: Parameter, total: int) -> int | str:
+    """So many hours, as they are told."""
+    least = figure.number * total / figure.of if figure.of else float(figure.number)
+    return int(least) if least.is_integer() else f"{least:.1f}"
 
 
 def _hours(parameter: str, kind: str, derived_from: Callable[[str], Derived[Reached | None]]) -> Hours:
@@ -98,8 +109,9 @@ def judge_hours(facts: Facts, law: Law, asked: Hours) -> Reason:
     if is_initial(facts, law):
         return Reason("initial", Verdict.NOT_APPLICABLE)
     parameter, year = law.parameter(asked.parameter), law.plan.year
+    total = law.parameter(TOTAL).number
     params: Items = (
-        ("words", parameter.words), ("of", law.parameter(TOTAL).number), ("least", parameter.number),
+        ("words", parameter.words), ("of", total), ("least", _least(parameter, total)),
         ("whose", parameter.whose), ("previous", year - 1), ("current", year),
     )  # fmt: skip
     cites = (parameter.cite,)
@@ -113,7 +125,7 @@ def judge_hours(facts: Facts, law: Law, asked: Hours) -> Reason:
     if missing:
         return Reason("input_missing", Verdict.UNKNOWN, params, missing=missing, cites=cites)
     told = [f"{getattr(facts, name):g}" for name in asked.names]
-    if reached[1] is not Reached.YES and not over[1] and float(told[1]) < parameter.number:
+    if reached[1] is not Reached.YES and not over[1] and not _reaches(float(told[1]), parameter, total):
         return Reason("not_yet", Verdict.UNCONFIRMED, params, (("hours", told[1]),), cites=cites)
     if Reached.OPEN in reached:
         place = reached.index(Reached.OPEN)
