@@ -197,6 +197,7 @@ LATER = {"图书资料", "新闻", "卫生技术", "公证员"}
 #: Of these, rules of no named place were seen: old ones, or such as a site tells.
 OLD_RULES = {"律师", "新闻"}
 EXAM_ONLY = {(series, level) for series in ("经济", "会计", "统计", "审计", "翻译") for level in (ASSISTANT, MIDDLE)}
+EXAM_ONLY |= {("卫生技术", level) for level in (JUNIOR, ASSISTANT, MIDDLE)}
 
 
 def every_way() -> Iterator[tuple[str, dict[str, Any], dict[str, Any], bool]]:
