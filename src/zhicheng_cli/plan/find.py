@@ -29,6 +29,13 @@ class SeveralError(ZcError):
         super().__init__("\n  ".join((self.summary, *self.several)))
 
 
+class WithdrawnError(ZcError):
+    """The row that is meant is no more; the message has no word of what was asked."""
+
+    def __init__(self, row: Withdrawn) -> None:
+        super().__init__(*withdrawn_words(row))
+
+
 def find_committee(text: str, search: Taking) -> Committee:
     """The one committee that is meant.
 
@@ -55,7 +62,7 @@ def find_committee(text: str, search: Taking) -> Committee:
 def _not_found(text: str, word: str, search: Taking) -> ZcError:
     for row in search.plan.withdrawn:
         if row.key and word == folded(row.key):
-            return ZcError(*withdrawn_words(row))
+            return WithdrawnError(row)
     if word in search.fields.aliases:
         return ZcError(f"“{text}”不是评委会的名称", f"用 zc plan --specialty {text} 查找")
     if re.fullmatch(_NUMBERS, word):
@@ -70,7 +77,7 @@ def _numbered(number: str, plan: Plan) -> Committee:
             return committee
     for row in plan.withdrawn:
         if str(row.no) == number.lstrip("0"):
-            raise ZcError(*withdrawn_words(row))
+            raise WithdrawnError(row)
     last = plan.committees[-1].no
     raise ZcError(f"没有序号为 {number} 的评委会", f"{plan.document} 附件1 的序号是 1 至 {last}")
 

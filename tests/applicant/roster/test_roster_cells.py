@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from datetime import date
 from typing import Any
 
@@ -13,6 +14,7 @@ from zhicheng_cli.applicant.law.facts import BY_NAME, FIELDS, Facts, Field, Shap
 from zhicheng_cli.applicant.roster.cells import CellReading, Cells, write
 from zhicheng_cli.applicant.roster.headings import PASSED_THROUGH, find_headings, read_headings
 from zhicheng_cli.errors import ZcError
+from zhicheng_cli.plan.committees import Withdrawn
 from zhicheng_cli.plan.dataset import Dataset
 from zhicheng_cli.written import UnreadError
 from zhicheng_cli.written.folding import folded
@@ -145,6 +147,17 @@ def test_a_month_counts_from_its_last_day_and_is_told(name: str, text: str, valu
 def test_what_cannot_be_read_is_refused_with_a_reason(name: str, text: str, why: str) -> None:
     with pytest.raises(UnreadError, match=why):
         CELLS.read(text, BY_NAME[name])
+
+
+@pytest.mark.parametrize("text", ["26", "26号", "体育教练员"])
+def test_a_withdrawn_committee_is_told_with_what_withdrew_it(text: str) -> None:
+    rows = tuple(one for one in PLAN.committees if one.no != 26)
+    gone = Withdrawn(26, key="体育教练员", words="撤销第26行", document="样人社〔2021〕1号")
+    search = copy(SEARCH)
+    search.plan = PLAN._replace(committees=rows, withdrawn=(gone,))
+    with pytest.raises(UnreadError) as told:
+        Cells(search).read(text, BY_NAME["committee"])
+    assert (told.value.message, told.value.hint) == ("26 号（体育教练员）已撤去", "样人社〔2021〕1号：撤销第26行")
 
 
 @pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.name)

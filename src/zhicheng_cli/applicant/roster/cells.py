@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from zhicheng_cli.applicant.law.facts import NONE, Field, Shape
 from zhicheng_cli.errors import ZcError
-from zhicheng_cli.plan.find import SeveralError, find_committee
+from zhicheng_cli.plan.find import SeveralError, WithdrawnError, find_committee
 from zhicheng_cli.plan.taking import Taking
 from zhicheng_cli.plan.titles import likely_title
 from zhicheng_cli.written import UnreadError
@@ -92,6 +92,8 @@ class Cells:
         """As everywhere, but what is written is not said again: it may be anything that stands in a wrong column."""
         try:
             return find_committee(text, self._search).no
+        except WithdrawnError as error:
+            raise UnreadError(error.message, error.hint) from None
         except SeveralError as error:
             raise UnreadError(f"对应 {len(error.several)} 个评委会", "写附件1 的序号") from None
         except ZcError:
