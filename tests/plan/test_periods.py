@@ -418,3 +418,10 @@ def test_touches(text: str, months: set[int]) -> None:
 def test_starts() -> None:
     assert APRIL_TO_JUNE.starts == date(2021, 4, 1)
     assert JULY.starts == date(2021, 7, 1)
+
+
+def test_a_column_of_a_notice_is_no_longer_than_it_can_be() -> None:
+    """Every window is a row in tables: a thousand of them would be told a thousand times."""
+    with pytest.raises(PeriodError, match="写了 100 段时间，一栏最多 60 段"):
+        read_period("、".join(["7月"] * 100), 2021)
+    assert len(read_period("、".join(["7月"] * 60), 2021).windows) == 60

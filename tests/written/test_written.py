@@ -141,6 +141,7 @@ def test_hours(number: int, unit: str) -> None:
         read = read_number(form, "学时")
         assert (read, type(read)) == (number, int)
     assert read_number(f"{number}.5{unit}", "学时") == number + 0.5
+    assert read_number(f"{number}.00000000001{unit}", "学时") == number
 
 
 ROWS: dict[str, str | None] = {

@@ -20,7 +20,7 @@ _QUOTED = "([“‘][^“‘”’]*[”’])"
 
 _TRAPS = (
     (re.compile(r"^ *(?:- +)*[A-Za-z_]+(：)"), _COLON),
-    (re.compile(r"\{(?:[^{}]*, *)? *[A-Za-z_]+(：)"), _COLON),
+    (re.compile(r"\{(?:[^{}]*,)? *[A-Za-z_]+(：)"), _COLON),
     (re.compile(r"(?:^ *|[-:,] +|[\[{] *)\[[^\[\]{}]*?(，)"), _COMMA),
     (re.compile(r"\{[^{}]*?(，) *[A-Za-z_]+: "), _COMMA),
     (re.compile(rf"^ *(?:- +)*(?:[^\s:]+: +)?{_QUOTED} *$"), _QUOTES),

@@ -103,11 +103,15 @@ def read_period(text: str, year: int) -> Period:
         period = Period(text, Status.DELEGATED, delegated_to=parser.delegate())
     else:
         period = Period(text, Status.DATED, parser.windows())
+        if len(period.windows) > _MOST_WINDOWS:
+            raise PeriodError(text, 0, "", f"写了 {len(period.windows)} 段时间，一栏最多 {_MOST_WINDOWS} 段")
     if parser.token:
         raise parser.error(parser.at)
     return period
 
 
+#: Every window is a row of its own in tables, with all that is printed.
+_MOST_WINDOWS = 60
 _UNDATED = dict.fromkeys(("", "-", "--", "/", "无"), Status.UNSTATED)
 _UNDATED |= dict.fromkeys(("待定", "时间待定", "另定", "待通知", "另行通知"), Status.UNDECIDED)
 _DECIDES = tuple(how + verb for how in ("另行", "自行", "统一", "") for verb in ("确定", "安排", "决定", "通知"))

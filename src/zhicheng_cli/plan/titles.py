@@ -122,7 +122,9 @@ def _near(word: str, known: Sequence[Title], titles: Titles, cutoff: float) -> t
         if word == level:
             return ()
         rest = word.removeprefix(level)
-        of_level = [one.title for one in known if rest != word and one.level in titles.levels_in(level)]
+        if rest == word:
+            continue
+        of_level = [one.title for one in known if one.level in titles.levels_in(level)]
         if trade := dict.fromkeys(title for title in of_level if title.endswith(rest)):
             return tuple(trade)
     if short := {one.title: None for one in known if one.title[0] == word[:1] and _shortens(word, one.title)}:

@@ -22,7 +22,7 @@ _CHINESE_MONTHS = ("一", "二", "三", "四", "五", "六", "七", "八", "九"
 #: One form for each dash, and for the full stop of a Chinese keyboard.
 _SEPARATORS = str.maketrans("‐‒–—−。", "-----.")
 #: A sheet may add midnight to a day.
-_DAY = r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})[日号]?(?: ?00:00(?::00)?)?|(\d{4})(\d{2})(\d{2})"
+_DAY = r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})[日号]?(?:[ T]?00:00(?::00(?:\.0+)?)?)?|(\d{4})(\d{2})(\d{2})"
 _MONTH = r"(?:(\d{4})[-/.年])?(\d{1,2})(?:月份?)?"
 
 

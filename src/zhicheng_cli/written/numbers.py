@@ -8,6 +8,8 @@ from . import UnreadError
 from .folding import folded, without_blanks
 
 _NUMBER = r"\d{1,9}(\.\d*)?"
+#: Beyond these there is only the noise of sums: 89.99999999999999.
+_DECIMALS = 6
 _ROW = r"第?(-?\d+)(?:\.0+)?[号行]?"
 
 
@@ -25,7 +27,7 @@ def read_number(text: str, *units: str) -> int | float:
     if not re.fullmatch(_NUMBER, bare, re.ASCII):
         is_below = re.fullmatch(_NUMBER, bare[1:], re.ASCII) and bare[0] in "-−"
         raise UnreadError("应当是不小于 0 的数字" if is_below else "应当是数字")
-    number = float(bare)
+    number = round(float(bare), _DECIMALS)
     return int(number) if number.is_integer() else number
 
 

@@ -10,6 +10,7 @@ from . import UnreadError
 from .days import WrittenDay, read_date, read_day
 from .folding import folded, seen
 from .numbers import read_identity, read_number, read_row
+from .spellings import chosen
 from .yes_no import read_flag
 
 #: What stands for the end of what goes on, and other words for it.
@@ -90,12 +91,14 @@ def _fields(content: Any, schema: Mapping[str, Any]) -> Iterator[tuple[Any, Mapp
 
 def _meant(value: Any, schema: Mapping[str, Any]) -> Any:
     writing = writing_of(schema)
-    if type(value) is int and writing in _DIGITS:
+    if type(value) in (int, float) and writing in (_DIGITS if type(value) is int else _DECIMALS):
         value = str(value)
     if not isinstance(value, str) or writing is Writing.TEXT:
         return value
-    meant = read(value, writing)
-    return value if writing is Writing.CHOICE and meant not in schema["enum"] else meant
+    if writing is not Writing.CHOICE:
+        return read(value, writing)
+    meant = chosen(value, schema["enum"])
+    return meant if meant in schema["enum"] else value
 
 
 def _year(text: str) -> int:
@@ -117,6 +120,8 @@ def _date_or_now(text: str) -> WrittenDay | str:
 _LONGEST_NUMBER = 9
 #: What may be digits alone, which YAML takes for a number.
 _DIGITS = (Writing.DAY, Writing.DATE, Writing.DATE_OR_NOW, Writing.FLAG)
+#: What may be a decimal fraction: a month, 2016.6, and the sum of hours, with its noise.
+_DECIMALS = (Writing.DATE, Writing.DATE_OR_NOW, Writing.HOURS)
 _READERS: dict[Writing, Callable[[str], Any]] = {
     Writing.TEXT: seen,
     Writing.WORD: folded,

@@ -231,3 +231,18 @@ def test_a_heading_may_say_the_very_same_in_other_words(heading: str, key: str) 
 def test_titles_may_stand_above_the_headings(above: list[list[str]]) -> None:
     columns, place = find_headings([*above, ["姓名", "申报职称"], ["申报职称", "姓名"]])
     assert (columns.keys, place) == (("name", "title"), len(above))
+
+
+def test_a_cell_is_no_longer_than_a_fact() -> None:
+    with pytest.raises(UnreadError, match="写了 5001 字，太长"):
+        CELLS.read("论文" * 2500 + "√", BY_NAME["materials"])
+
+
+@pytest.mark.parametrize(("field", "text"), [("title", "工程帅"), ("held_series", "工成"), ("committee", "没有这个")])
+def test_a_refusal_is_the_same_with_and_without_what_may_be_meant(field: str, text: str) -> None:
+    said = []
+    for hints in (True, False):
+        with pytest.raises(UnreadError) as caught:
+            CELLS.read(text, BY_NAME[field], hints=hints)
+        said.append(caught.value.message)
+    assert said[0] == said[1]

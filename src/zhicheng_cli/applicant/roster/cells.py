@@ -15,7 +15,8 @@ from zhicheng_cli.plan.titles import likely_title
 from zhicheng_cli.written import UnreadError
 from zhicheng_cli.written.days import WrittenDay, read_date, read_day
 from zhicheng_cli.written.folding import folded, seen
-from zhicheng_cli.written.numbers import read_number
+from zhicheng_cli.written.numbers import read_number, read_row
+from zhicheng_cli.written.spellings import chosen
 from zhicheng_cli.written.yes_no import NO, YES, read_flag
 
 #: A paper's name, whether it is there, and since when.
@@ -24,6 +25,8 @@ _GRADED = re.compile(r"(\d{4}) ?年?(?:度)? ?(\S+)", re.ASCII)
 _SEPARATORS = re.compile(r"[、，,；;\n]+")
 #: A record whose day is not known.
 _NO_DAY = "日期不详"
+#: No fact takes more characters; what reads them takes its time with each.
+_LONGEST = 5000
 #: What Excel leaves in a cell whose formula failed.
 _EXCEL_ERRORS = ("#N/A", "#NAME?", "#REF!", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!")
 
@@ -49,6 +52,9 @@ class Cells:
 
     def __init__(self, search: Taking) -> None:
         self._search = search
+        words = [word for one in search.plan.committees for word in (one.name, one.key, *one.specialties)]
+        self._names = "\n".join(map(folded, (*words, *(row.key or "" for row in search.plan.withdrawn))))
+        self._hints = True
         self._readers: dict[Shape, Callable[[str, Field], Any]] = {
             Shape.TEXT: lambda text, field: seen(text),
             Shape.WORD: self._word,
@@ -64,40 +70,49 @@ class Cells:
             Shape.PAPERS: lambda text, field: tuple(map(_paper, _entries(text))),
         }
 
-    def read(self, text: str, field: Field) -> CellReading:
+    def read(self, text: str, field: Field, *, hints: bool = True) -> CellReading:
         """The fact that a cell gives.
+
+        Args:
+            hints: whether a refusal says what may be meant, which takes longer than all else.
 
         Raises:
             UnreadError: the text is not what the field asks for.
         """
+        if len(text) > _LONGEST:
+            raise UnreadError(f"写了 {len(text)} 字，太长", f"一格最多 {_LONGEST} 字")
         plain = folded(text)
         if not plain:
             return CellReading(None)
         if plain in _EXCEL_ERRORS:
             raise UnreadError("这是 Excel 公式出错后留下的内容")
+        self._hints = hints
         value = self._readers[field.shape](text, field)
         return CellReading(_settled(value), any(one.of_month for one in _days(value)))
 
     def _word(self, text: str, field: Field) -> str | None:
         word, titles = folded(text), self._search.titles
         if field.name == "title" and word not in titles:
-            raise UnreadError("职称表里没有这个职称", likely_title(word, titles))
+            raise UnreadError("职称表里没有这个职称", likely_title(word, titles) if self._hints else "")
         if field.name == "held_series" and word != NONE:
             word = titles.series_called(word) or ""
             if not word:
-                raise UnreadError("没有这个系列", self._search.series_hint(folded(text)))
+                raise UnreadError("没有这个系列", self._search.series_hint(folded(text)) if self._hints else "")
         return self._search.plan.region.county_called(word) if field.name == "county" else word
 
     def _committee(self, text: str, field: Field) -> int:
         """As everywhere, but what is written is not said again: it may be anything that stands in a wrong column."""
         try:
-            return find_committee(text, self._search).no
+            # Only what stands in a name is looked for: to tell what else may be meant takes its time.
+            if read_row(text) or folded(text) in self._names:
+                return find_committee(text, self._search).no
         except WithdrawnError as error:
             raise UnreadError(error.message, error.hint) from None
         except SeveralError as error:
             raise UnreadError(f"对应 {len(error.several)} 个评委会", "写附件1 的序号") from None
         except ZcError:
-            raise UnreadError("计划里没有这个评委会", "写附件1 的序号") from None
+            pass
+        raise UnreadError("计划里没有这个评委会", "写附件1 的序号")
 
 
 def _days(value: Any) -> Iterator[WrittenDay]:
@@ -143,7 +158,7 @@ def _write_entry(entry: Any) -> str:
 
 
 def _choice(text: str, field: Field) -> str:
-    word = folded(text)
+    word = chosen(text, field.choices)
     if word not in field.choices:
         raise UnreadError(f"只能写 {'、'.join(field.choices)}")
     return word

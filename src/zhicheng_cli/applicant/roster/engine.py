@@ -30,6 +30,10 @@ from .judging import Answers, General, RuleJudge, first_days
 _BITS = {field.name: 1 << place for place, field in enumerate(FIELDS)}
 _WEIGHTS = {verdict: place for place, verdict in enumerate(WEIGHT)}
 _LONGEST_SHOWN = 60
+#: Of a batch, so many refusals say what may be meant: where more are wrong, it is the column that is.
+_MOST_HINTS = 1000
+#: How a column's cells are read, with or without a hint where they cannot be.
+_Reader = Callable[[str, bool], CellReading]
 
 
 class Refused(NamedTuple):
@@ -146,18 +150,19 @@ class Engine:
                 continue
             faulty = wrong if blank is None else pc.and_not(wrong, blank)
             rows, texts = batch.rows.filter(faulty).to_pylist(), batch.table.column(key).filter(faulty).to_pylist()
-            to += (self._refused(row, key, text) for row, text in zip(rows, texts, strict=True))
+            for row, text in zip(rows, texts, strict=True):
+                to.append(self._refused(row, key, text, hints=len(to) < _MOST_HINTS))
             bad = faulty if bad is None else pc.or_(bad, faulty)
         return bad
 
-    def _refused(self, row: int, key: str, text: str) -> Refused:
+    def _refused(self, row: int, key: str, text: str, *, hints: bool) -> Refused:
         heading = self._columns.heading(key)
         shown = masked(text)
         shown = shown if len(shown) <= _LONGEST_SHOWN else f"{shown[: _LONGEST_SHOWN - 1]}…"
         if not folded(text):
             return Refused(row, heading, "", f"没有写{heading}")
         try:
-            self._readers[key](text)
+            self._readers[key](text, hints)
         except UnreadError as error:
             return Refused(row, heading, shown, str(error))
         raise AssertionError(key)  # pragma: no cover (its code says that it cannot be read)
@@ -201,25 +206,25 @@ class Engine:
             self._bits[place] = longs([sum(_BITS[name] for name in one.missing) for one in reasons])
 
 
-def _reader(key: str, cells: Cells) -> Callable[[str], CellReading]:
+def _reader(key: str, cells: Cells) -> _Reader:
     field = BY_NAME.get(key)
     if field is None:
         return _no_heading
-    return lambda text: cells.read(text, field)
+    return lambda text, hints: cells.read(text, field, hints=hints)
 
 
-def _read(reader: Callable[[str], CellReading], texts: list[str]) -> list[Any]:
+def _read(reader: _Reader, texts: list[str]) -> list[Any]:
     values = []
     for text in texts:
         try:
-            value, by_month = reader(text)
+            value, by_month = reader(text, False)
             values.append(Marked(value) if by_month else value)
         except UnreadError:
             values.append(UNREADABLE)
     return values
 
 
-def _no_heading(text: str) -> CellReading:
+def _no_heading(text: str, _hints: bool) -> CellReading:
     if folded(text):
         raise UnreadError("这一列没有列名")
     return CellReading(None)

@@ -13,6 +13,7 @@ from zhicheng_cli.written import UnreadError
 from zhicheng_cli.written.days import WrittenDay
 from zhicheng_cli.written.folding import folded, without_blanks
 from zhicheng_cli.written.numbers import read_identity
+from zhicheng_cli.written.spellings import chosen
 from zhicheng_cli.written.writings import Writing, read
 from zhicheng_cli.written.yes_no import NO, YES, read_flag
 
@@ -208,7 +209,7 @@ def _by_number(text: str, choices: Sequence[str]) -> str | None:
 
 
 def _picked(text: str, choices: Sequence[str]) -> str:
-    word = folded(text)
+    word = chosen(text, choices)
     if picked := _by_number(text, choices):
         return picked
     if word in choices:
