@@ -7,10 +7,14 @@ import os
 import sys
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
+import yaml
 from running import Run
+from yaml._yaml import CParser
 
+from zhicheng_cli.files import document
 from zhicheng_cli.files.checking import check_files
 from zhicheng_cli.files.findings import Finding
 from zhicheng_cli.files.text import MAX_BYTES, byte_position, decode, lines, read_bytes
@@ -138,6 +142,21 @@ def test_depth(kind: str, levels: int) -> None:
     column = 64 * len(kind) + 1
     found = [one for one in check_files([("甲.yaml", (kind * levels).encode())], KINDS).findings if one.code == "E109"]
     assert [(one.line, one.column) for one in found] == [(1, column)]
+
+
+def test_depth_where_the_library_has_a_limit_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From libyaml 0.2.6 on (in PyYAML 6.0.4) it gives up before the first level was told."""
+
+    def parser(stream: bytes) -> Any:
+        if len(stream) > 1_000:
+            mark = yaml.Mark("", 1_000, 0, 1_000, None, None)
+            raise yaml.scanner.ScannerError(
+                "while increasing flow level", mark, "exceeded maximum nesting depth 1000", mark
+            )
+        return CParser(stream)
+
+    monkeypatch.setattr(document, "CParser", parser)
+    assert codes(b"[" * 10_000) == [("E109", 1, 65)]
 
 
 def test_depth_of_a_block() -> None:

@@ -99,6 +99,10 @@ class Document(NamedTuple):
         return Finding(self.file, line, column, code, message, hint, path_text(path))
 
 
+#: How libyaml ends at its own limit, far above ours; up to 0.2.5 it had none.
+_TOO_DEEP = "maximum nesting depth"
+
+
 def parse(data: bytes, file: str) -> tuple[Document | None, list[Finding]]:
     """Read YAML.
 
@@ -122,6 +126,9 @@ def read(text: str, file: str) -> tuple[Document | None, list[Finding], list[tup
     except yaml.reader.ReaderError as error:
         return None, [*builder.found, explain_reader(error, stream, file)], builder.quoted
     except yaml.MarkedYAMLError as error:
+        if _TOO_DEEP in f"{error.problem}":
+            # The newer libyaml looks so far ahead before it tells of a single level.
+            return read(text[: error.problem_mark.index], file)
         return None, [*builder.found, explain_syntax(error, file, text, builder.quoted)], builder.quoted
     if builder.root:
         return Document(file, builder.root[0], text), builder.found, builder.quoted
