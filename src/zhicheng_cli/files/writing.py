@@ -6,7 +6,22 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from errno import EACCES, EBADF, EDQUOT, EEXIST, EIO, EISDIR, ELOOP, ENAMETOOLONG, ENOENT, ENOSPC, ENOTDIR, EPERM, EROFS
+from errno import (
+    EACCES,
+    EBADF,
+    EDQUOT,
+    EEXIST,
+    EFBIG,
+    EIO,
+    EISDIR,
+    ELOOP,
+    ENAMETOOLONG,
+    ENOENT,
+    ENOSPC,
+    ENOTDIR,
+    EPERM,
+    EROFS,
+)
 from pathlib import Path
 
 from zhicheng_cli.errors import ZcError
@@ -17,6 +32,7 @@ _REASONS = {
     ELOOP: "链接绕成了圈",
     EBADF: "输出已经关闭",
     EDQUOT: "超出了磁盘配额",
+    EFBIG: "文件超过了允许的大小",
     EIO: "读写设备出错",
     EISDIR: "这是一个文件夹",
     ENAMETOOLONG: "文件名太长",
@@ -27,7 +43,7 @@ _REASONS = {
     EROFS: "磁盘是只读的",
 }
 #: Only writing fails so, or a working folder that is gone: an error of these that names no file is the draft's.
-_WRITING = {ENOSPC, EDQUOT, ENOENT}
+_WRITING = {ENOSPC, EDQUOT, EFBIG, ENOENT}
 #: Read and written by the owner alone.
 PRIVATE = 0o600
 _PUBLIC = 0o666

@@ -7,7 +7,7 @@ import re
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
-from errno import EBADF, EDQUOT, EINVAL, EIO, ENOSPC, EPIPE
+from errno import EBADF, EDQUOT, EFBIG, EINVAL, EIO, ENOSPC, EPIPE
 from pathlib import Path
 from typing import TextIO
 
@@ -37,7 +37,7 @@ _COMPLETIONS = {
 }
 
 #: Where an error names no file, these tell that it was stdout that failed.
-_STDOUT_FAILURES = {EBADF, EDQUOT, EIO, ENOSPC}
+_STDOUT_FAILURES = {EBADF, EDQUOT, EFBIG, EIO, ENOSPC}
 
 
 def main(commands: Mapping[str, str], package: str, argv: list[str] | None = None) -> int:

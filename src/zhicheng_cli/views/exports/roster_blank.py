@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from zhicheng_cli.applicant.law.facts import FIELDS, Field, Shape
 from zhicheng_cli.applicant.roster.headings import PASSED_THROUGH
 from zhicheng_cli.errors import ZcError
-from zhicheng_cli.files.writing import replacing
+from zhicheng_cli.files.writing import write_file
 from zhicheng_cli.views.screen.delimited import to_csv
 from zhicheng_cli.views.screen.table import Table
 from zhicheng_cli.written.yes_no import NO, YES
@@ -80,23 +81,24 @@ def write_blank(path: Path) -> None:
     Raises:
         ZcError: the name does not tell the form, or the file cannot be written.
     """
-    kinds: dict[str, Callable[[Path], None]] = {".xlsx": _write_workbook, ".csv": _write_csv}
+    kinds: dict[str, Callable[[], bytes]] = {".xlsx": _workbook, ".csv": _csv}
     kind = kinds.get(path.suffix.lower())
     if kind is None:
         raise ZcError(f"从文件名“{path.name}”看不出格式", f"空白名册的后缀可以是 {'、'.join(kinds)}")
-    with replacing(path, private=True) as draft:
-        kind(draft)
+    write_file(path, kind(), private=True)
 
 
-def _write_csv(draft: Path) -> None:
+def _csv() -> bytes:
     headings = tuple(column.heading for column in columns())
-    draft.write_bytes(to_csv(Table(headings, ())).encode("utf-8-sig"))
+    return to_csv(Table(headings, ())).encode("utf-8-sig")
 
 
-def _write_workbook(draft: Path) -> None:
+def _workbook() -> bytes:
     import xlsxwriter
 
-    book = xlsxwriter.Workbook(str(draft), {"strings_to_formulas": False, "strings_to_urls": False})
+    content = BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    book = xlsxwriter.Workbook(content, options)
     text = book.add_format({"num_format": "@"})
     head = book.add_format({"num_format": "@", "bold": True, "bg_color": "#DDEBF7", "border": 1})
     needed = book.add_format({"num_format": "@", "bold": True, "bg_color": "#FCE4D6", "border": 1})
@@ -111,6 +113,7 @@ def _write_workbook(draft: Path) -> None:
             sheet.data_validation(1, place, _ROWS - 1, place, _validation(column))
     _explain(book)
     book.close()
+    return content.getvalue()
 
 
 def _note(column: BlankColumn) -> str:
