@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 #: Exit codes of every command (docs/behaviour.md).
 OK = 0
 FINDINGS = 1
@@ -21,7 +23,12 @@ _CONTROLS[0xFEFF] = "\\ufeff"
 
 def visible(text: str, *, keep: str = "") -> str:
     """The text with its control characters spelt out, `\\x1b`, except those to keep."""
-    return text.translate({code: told for code, told in _CONTROLS.items() if chr(code) not in keep})
+    return text if text.isprintable() else text.translate(_spelt_out(keep))
+
+
+@cache
+def _spelt_out(keep: str) -> dict[int, str]:
+    return {code: told for code, told in _CONTROLS.items() if chr(code) not in keep}
 
 
 class ZcError(Exception):
