@@ -20,6 +20,7 @@ from .delivery.transport import SendOutcome, Sent, Transport
 from .due import Reminders
 from .items import Letter
 from .mail.composing import compose
+from .mail.told_alike import Alike
 
 
 class Edition(NamedTuple):
@@ -114,12 +115,16 @@ class Run(NamedTuple):
         found = {one.plan.year: Reminders(one.plan, one.calendar, self.today).unknown for one in self.editions}
         return {year: [one.no for one in committees] for year, committees in found.items() if committees}
 
-    def message(self, due: Due, now: datetime) -> EmailMessage:
-        """The mail for a letter."""
-        edition = due.edition
-        return compose(
-            due.letter, due.subscriber, self.subscriptions, edition.plan, edition.calendar, today=self.today, now=now
-        )
+    def writer(self) -> Callable[[Due, datetime], EmailMessage]:
+        """Writes the mails for letters; what many are told alike is made once."""
+        written = {edition.plan.year: Alike() for edition in self.editions}
+
+        def message(due: Due, now: datetime) -> EmailMessage:
+            plan, alike = due.edition.plan, written[due.edition.plan.year]
+            people = (due.subscriber, self.subscriptions)
+            return compose(due.letter, *people, plan, due.edition.calendar, today=self.today, now=now, alike=alike)
+
+        return message
 
 
 def _by_address(subscribers: Iterable[Subscriber]) -> list[list[Subscriber]]:
@@ -144,9 +149,10 @@ def deliver(
         ServerUnreachableError: the server cannot be reached; the letters that are left are still due.
         ZcError: the ledger fails.
     """
+    write = run.writer()
     for due in letters:
         try:
-            message = run.message(due, clock())
+            message = write(due, clock())
         except ZcError as error:
             # What is wrong with one mail must not keep the others from going.
             yield due.letter, Sent(SendOutcome.REFUSED, str(error))

@@ -46,10 +46,10 @@ def _write_mails(run: Run, letters: Sequence[Due], folder: Path) -> None:
         raise ZcError(f"不能建立文件夹“{folder}”：{reason_of(error)}") from error
     if standing is not None:
         raise ZcError(f"文件夹“{folder}”里已经有信（{standing.name}），没有改动它", "换一个文件夹，免得新旧混在一起")
-    width, written = len(str(len(letters))), 0
+    width, written, write = len(str(len(letters))), 0, run.writer()
     for number, due in enumerate(letters, start=1):
         try:
-            message = run.message(due, datetime.now(UTC))
+            message = write(due, datetime.now(UTC))
         except ZcError as error:
             say(f"{due.letter.recipient}：{error}", even_if_quiet=True)
             continue

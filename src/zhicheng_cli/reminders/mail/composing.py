@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
-from email.message import EmailMessage
-from functools import cache
+from email.message import EmailMessage, MIMEPart
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
-from zhicheng_cli.errors import visible
-from zhicheng_cli.files.text import whole
 from zhicheng_cli.plan.committees import Plan
 from zhicheng_cli.reminders.items import Letter
 from zhicheng_cli.reminders.subscriptions.subscriptions import Mailbox, Subscriber, Subscriptions
@@ -27,9 +22,10 @@ from zhicheng_cli.workdays import WorkCalendar
 
 from .attachment import calendar_of
 from .content import Block, Content, Line, Span, blocks_of, plain, ready_of
-from .headers import POLICY, unsubscribe_address, unsubscribe_words, write_head
+from .headers import POLICY, message_id, unsubscribe_address, unsubscribe_words, write_head
 from .mail_wording import departed_words
 from .subject import subject_of
+from .told_alike import Alike, Said, wording
 
 #: What holds between the two days, for the milestones that have them.
 _BETWEEN = {
@@ -47,6 +43,7 @@ def compose(
     *,
     today: date,
     now: datetime,
+    alike: Alike | None = None,
 ) -> EmailMessage:
     """The mail of a letter: `multipart/mixed` of text and page, and a calendar of what has a day, all in base64.
 
@@ -54,6 +51,8 @@ def compose(
 
     Args:
         now: the instant of sending, with its zone; written as +08:00.
+        alike: what was said in mails of the same run, of the same subscriptions and plan. What a letter has in common
+            with one of them is taken over, its calendar with the stamps of that instant.
 
     Raises:
         ZcError: an address is none, the sender's, the recipient's or the one to unsubscribe at.
@@ -61,25 +60,44 @@ def compose(
     """
     sender, recipient = subscriptions.sender, Mailbox(letter.recipient, subscriber.person.name)
     unsubscribe = unsubscribe_address(sender, subscriptions.unsubscribe)
-    blocks = blocks_of(letter, plan, calendar, today)
-    subject = subject_of(blocks, today)
-    attached = calendar_of(blocks, letter, plan, calendar, now, today)
-    file_name = f"zhicheng-{plan.year}.ics"
-    content = _content(recipient, blocks, plan, calendar, today)
-    content = content._replace(footer=tuple(_footer(sender, unsubscribe, file_name)))
-    message = _body(content, subject)
-    _attach(message, attached, file_name)
-    write_head(
-        message, letter, people=(sender, recipient), subject=subject, today=today, now=now, unsubscribe=unsubscribe
+    said = (alike or Alike()).said(
+        letter, lambda: _said(letter, subscriptions, plan, calendar, today, now, unsubscribe)
     )
-    _fix_boundaries(message)
+    identifier = message_id(sender.address, letter, today)
+    # The same every time; base64 has no hyphens, so no line of a part can be one.
+    inner, outer = (f"zc-{number}-{identifier.partition('@')[0].rpartition('.')[2]}" for number in (1, 0))
+    words = (one.greeting(recipient.name) for one in said.words)
+    message = EmailMessage(policy=POLICY)
+    message["MIME-Version"] = "1.0"
+    _join(message, "mixed", outer, (_join(MIMEPart(policy=POLICY), "alternative", inner, words), said.calendar))
+    people = (sender, recipient)
+    write_head(message, people=people, subject=said.subject, identifier=identifier, now=now, unsubscribe=unsubscribe)
     return message
 
 
-def _content(recipient: Mailbox, blocks: tuple[Block, ...], plan: Plan, calendar: WorkCalendar, today: date) -> Content:
+def _said(
+    letter: Letter,
+    subscriptions: Subscriptions,
+    plan: Plan,
+    calendar: WorkCalendar,
+    today: date,
+    now: datetime,
+    unsubscribe: str,
+) -> Said:
+    """What is said, whoever it is said to."""
+    blocks = blocks_of(letter, plan, calendar, today)
+    subject = subject_of(blocks, today)
+    file_name = f"zhicheng-{plan.year}.ics"
+    attached = _attached(calendar_of(blocks, letter, plan, calendar, now, today), file_name)
+    content = _content(blocks, plan, calendar, today)
+    content = content._replace(footer=tuple(_footer(subscriptions.sender, unsubscribe, file_name)))
+    words = tuple(wording(template, content, subject) for template in ("mail.txt.j2", "mail.html.j2"))
+    return Said(letter, subject, words, attached)
+
+
+def _content(blocks: tuple[Block, ...], plan: Plan, calendar: WorkCalendar, today: date) -> Content:
     """All that is said, but for what is said of the mail itself."""
     return Content(
-        greeting=f"{recipient.name}，您好：" if recipient.name else "您好：",
         opening=_opening(blocks, plan, today),
         age=age_line(plan, today),
         blocks=blocks,
@@ -125,43 +143,16 @@ def _footer(sender: Mailbox, unsubscribe: str, file_name: str) -> Iterator[Line]
         yield Line((Span("不想再收到：写信到 "), link, Span(f"，主题写“{subject}”。" if subject else "。")))
 
 
-def _body(content: Content, subject: str) -> EmailMessage:
-    message = EmailMessage(policy=POLICY)
-    message.set_content(_rendered("mail.txt.j2", content, subject), cte="base64")
-    message.add_alternative(_rendered("mail.html.j2", content, subject), subtype="html", cte="base64")
-    return message
-
-
-def _rendered(template: str, content: Content, subject: str) -> str:
-    return _environment().get_template(template).render(content=content, subject=subject)
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader(__name__.rpartition(".")[0], "."),
-        autoescape=lambda name: name is not None and name.endswith(".html.j2"),
-        finalize=_shown,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
-def _shown(value: object) -> object:
-    """Text of the data without control characters: one line stays one."""
-    return visible(whole(value)) if type(value) is str else value
-
-
-def _attach(message: EmailMessage, content: bytes, file_name: str) -> None:
+def _attached(content: bytes, file_name: str) -> MIMEPart:
+    part = MIMEPart(policy=POLICY)
     parameters = {"charset": "utf-8", "method": "PUBLISH"}
-    message.add_attachment(
-        content, maintype="text", subtype="calendar", cte="base64", filename=file_name, params=parameters
+    part.set_content(
+        content, "text", "calendar", cte="base64", disposition="attachment", filename=file_name, params=parameters
     )
+    return part
 
 
-def _fix_boundaries(message: EmailMessage) -> None:
-    """Boundaries that are the same every time; base64 has no hyphens, so no line of a part can be one."""
-    digest = message["Message-ID"].partition("@")[0].rpartition(".")[2]
-    for number, part in enumerate(part for part in message.walk() if part.is_multipart()):
-        part.set_boundary(f"zc-{number}-{digest}")
+def _join(into: MIMEPart, kind: str, boundary: str, parts: Iterable[MIMEPart]) -> MIMEPart:
+    into["Content-Type"] = f'multipart/{kind}; boundary="{boundary}"'
+    into.set_payload(list(parts))
+    return into

@@ -116,7 +116,6 @@ class Content(NamedTuple):
         footer: about the mail itself.
     """
 
-    greeting: str
     opening: str
     age: str | None
     blocks: tuple[Block, ...]

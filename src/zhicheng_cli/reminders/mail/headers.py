@@ -12,6 +12,7 @@ from email.message import EmailMessage
 from email.parser import HeaderParser
 from email.policy import SMTP, Policy
 from email.utils import format_datetime
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any, cast
 from unicodedata import category
@@ -84,11 +85,10 @@ def unsubscribe_words(address: str) -> tuple[str, str]:
 
 def write_head(
     message: EmailMessage,
-    letter: Letter,
     *,
     people: tuple[Mailbox, Mailbox],
     subject: str,
-    today: date,
+    identifier: str,
     now: datetime,
     unsubscribe: str,
 ) -> None:
@@ -99,7 +99,7 @@ def write_head(
 
     Args:
         people: the sender and the one who is told.
-        today: the day of the run.
+        identifier: from `message_id`.
         unsubscribe: from `unsubscribe_address`.
 
     Raises:
@@ -111,7 +111,7 @@ def write_head(
         message["To"] = _address(recipient, "收件人")
         message["Subject"] = tidy(subject)
         message["Date"] = format_datetime(now.astimezone(CHINA))
-        message["Message-ID"] = message_id(sender.address, letter, today)
+        message["Message-ID"] = identifier
         message["Auto-Submitted"] = "auto-generated"
         message["List-Unsubscribe"] = f"<{unsubscribe}>"
         message["Content-Language"] = "zh-CN"
@@ -169,10 +169,14 @@ class _Header(BaseHeader):
         """The header's lines, as `EmailPolicy` asks for them."""
         name, this = self.name.lower(), cast("Any", self)
         if name == "subject":
-            folded = f" {_encoded(this, self.name, policy)}"
+            folded = f" {_encoded(str(this), self.name, policy.linesep)}"
         elif name in ("from", "to"):
             (only,) = this.addresses
-            called = f" {_encoded(only.display_name, self.name, policy)}{policy.linesep}" if only.display_name else ""
+            called = (
+                f" {_encoded(only.display_name, self.name, policy.linesep)}{policy.linesep}"
+                if only.display_name
+                else ""
+            )
             folded = f"{called} <{only.addr_spec}>"
         elif name in ("message-id", "list-unsubscribe"):
             folded = f" {this}"
@@ -181,14 +185,21 @@ class _Header(BaseHeader):
         return f"{self.name}:{folded}{policy.linesep}"
 
 
-def _encoded(text: str, header: str, policy: Policy) -> str:
+@lru_cache
+def _encoded(text: str, header: str, line_end: str) -> str:
     """Encoded words throughout, so that no character of the text means anything to a reader of headers."""
-    return Header(text, "utf-8", _LINE, header).encode(linesep=policy.linesep)
+    return Header(text, "utf-8", _LINE, header).encode(linesep=line_end)
+
+
+class _Registry(HeaderRegistry):
+    """The library's, which makes a class anew for each header of each mail."""
+
+    __getitem__ = lru_cache(HeaderRegistry.__getitem__)
 
 
 def _policy() -> Policy:
     """`email.policy.SMTP` with these headers."""
-    registry = HeaderRegistry(base_class=_Header)
+    registry = _Registry(base_class=_Header)
     for name in ("subject", "list-unsubscribe"):
         registry.map_to_type(name, _Verbatim)
     return SMTP.clone(header_factory=registry)
