@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from known_data import copy_data
 from places import TESTS
 
 GOLDEN = TESTS / "golden"
@@ -52,6 +53,7 @@ def printed(arguments: list[str], columns: int, encoding: str, cache: Path) -> b
         "COLUMNS": str(columns),
         "PYTHONIOENCODING": encoding,
         "ZC_TODAY": "2021-07-01",
+        "ZC_DATA_DIR": str(cache / "data"),
         "XDG_CACHE_HOME": str(cache),
         "XDG_STATE_HOME": str(cache),
         "LOCALAPPDATA": str(cache),
@@ -73,7 +75,10 @@ def compare(name: str, got: bytes) -> None:
 
 @pytest.fixture(scope="module")
 def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("cache")
+    """An empty one, with the data as the tests know them beside it."""
+    folder = tmp_path_factory.mktemp("cache")
+    copy_data(folder)
+    return folder
 
 
 @pytest.mark.parametrize("columns", [60, 80, 120])
