@@ -150,7 +150,7 @@ parameters:
 
 def rule_file(page: Page, excerpt: str) -> str:
     """The lines of an example within a file of their kind."""
-    if page.code == "E707":
+    if page.code in ("E707", "W710", "W711"):
         return RULES + indent(excerpt.replace("…", f"words: 某句, source: {SOURCE_OF_ONE}"), "  ")
     level = "正高级" if "正高" in excerpt or "after: 中级" in excerpt else "中级"
     lines = excerpt if excerpt.startswith("-") else f"- {excerpt}"

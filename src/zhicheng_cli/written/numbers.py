@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from . import UnreadError
 from .folding import folded, without_blanks
@@ -10,6 +11,13 @@ from .folding import folded, without_blanks
 _NUMBER = r"\d{1,9}(\.\d*)?"
 #: Beyond these there is only the noise of sums: 89.99999999999999.
 _DECIMALS = 6
+_ONES = ("", *"一二三四五六七八九")
+_NUMERALS = {
+    f"{tens}{ten}{one}": int(f"{number}{last}")
+    for number, (tens, ten) in enumerate((("", ""), ("", "十"), *((one, "十") for one in _ONES[2:])))
+    for last, one in enumerate(_ONES)
+} | {"两": 2}
+_COUNTING = "".join(_ONES) + "十两"
 _ROW = r"第?(-?\d+)(?:\.0+)?[号行]?"
 
 
@@ -29,6 +37,18 @@ def read_number(text: str, *units: str) -> int | float:
         raise UnreadError("应当是不小于 0 的数字" if is_below else "应当是数字")
     number = round(float(bare), _DECIMALS)
     return int(number) if number.is_integer() else number
+
+
+def counted_in(text: str, units: Iterable[str]) -> list[tuple[int, str]]:
+    """The numbers that a sentence counts in one of these units, each with it, in order: 24个月, 十八个月, 满3年."""
+    found = re.findall(rf"([0-9]+|[{_COUNTING}]+)个?({'|'.join(units)})", folded(text))
+    return [(int(digits) if digits.isascii() else _NUMERALS.get(digits, -1), unit) for digits, unit in found]
+
+
+def shares_in(text: str) -> list[tuple[int, int]]:
+    """The shares that a sentence tells, each as part and whole: 2 and 3 of 三分之二."""
+    found = re.findall(rf"([{_COUNTING}]+)分之([{_COUNTING}]+)", folded(text))
+    return [(_NUMERALS.get(part, -1), _NUMERALS.get(whole, -1)) for whole, part in found]
 
 
 def read_row(text: str) -> str | None:

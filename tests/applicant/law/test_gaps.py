@@ -92,7 +92,7 @@ def test_a_figure_that_is_not_there_at_all_is_no_other_case() -> None:
     ],
 )
 def test_the_nearest_row_counts(rows: list[dict[str, Any]], value: int | None) -> None:
-    rest = {"id": "hours.total", "words": "", "source": {"document": "某规定", "evidence": "copy"}}
+    rest = {"id": "hours.total", "unit": "学时", "words": "", "source": {"document": "某规定", "evidence": "copy"}}
     found = law([{**rest, "value": at, **row} for at, row in enumerate(rows)])
     told = found.parameters.get("hours.total")
     assert (told and told.value) == value

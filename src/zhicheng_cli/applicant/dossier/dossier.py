@@ -217,7 +217,7 @@ def _held(entry: Entry, law: Law, target: Title | None) -> _Held:
 def _enough(law: Law) -> int | None:
     """The months of service at the grassroots that are asked for; more do not matter."""
     asked = law.parameters.get("grassroots")
-    return asked.number * 12 if asked else None
+    return asked.months if asked else None
 
 
 def _hours(rows: Sequence[Row] | None, year: int) -> Drawn:

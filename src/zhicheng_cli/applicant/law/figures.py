@@ -10,6 +10,10 @@ from zhicheng_cli.plan.region import Region
 
 Row = Mapping[str, Any]
 
+#: How it reads that a figure cannot be used; `whose`: the city, where that must be said.
+NO_FIGURE = "规则数据缺 {figure}：{whose}没有 {day} 当日的数"
+UNFIT_FIGURE = "规则数据的 {figure} 不能用：{why}"
+
 
 def overridden(shared: Mapping[str, Any], own: Mapping[str, Any], city: str) -> dict[str, Any]:
     """The tables of `rules.yaml` as they are for a city: of a parameter that its own file has, no shared row counts;

@@ -16,7 +16,8 @@ from zhicheng_cli.plan.search import Search
 from zhicheng_cli.plan.titles import Title
 from zhicheng_cli.workdays import WorkCalendar
 
-from .figures import Row, concerns, distance, holding
+from .figure_forms import MONTHS_IN, misfit
+from .figures import NO_FIGURE, UNFIT_FIGURE, Row, concerns, distance, holding
 from .plan_rows import PlanRows
 from .standards import LevelStandard, Standard, read_standard
 
@@ -25,11 +26,12 @@ if TYPE_CHECKING:
 
 
 class FigureError(ZcError):
-    """The data has no figure `name` that holds on a day: the rule that needs it cannot judge, the others can."""
+    """The data has no figure `name` that holds on a day, or one that is none, and why: the rule that needs it cannot
+    judge, the others can."""
 
-    def __init__(self, name: str, day: date) -> None:
-        super().__init__(f"规则数据缺 {name}：没有 {day} 当日的数")
-        self.name, self.day = name, day
+    def __init__(self, name: str, day: date, why: str = "") -> None:
+        super().__init__((UNFIT_FIGURE if why else NO_FIGURE).format(figure=name, whose="", day=day, why=why))
+        self.name, self.day, self.why = name, day, why
 
 
 class Parameter(NamedTuple):
@@ -38,6 +40,7 @@ class Parameter(NamedTuple):
     Attributes:
         value: a number, or words.
         of: of how many the number is a share; None = it stands by itself.
+        unit: of a number: 学时, 年 or 月.
         words: the rule in words.
         whose: for whom it holds, in words: 全国, or the name of a province or city.
     """
@@ -48,6 +51,7 @@ class Parameter(NamedTuple):
     cite: Citation
     whose: str = "全国"
     of: int | None = None
+    unit: str = ""
 
     @property
     def number(self) -> int:
@@ -55,6 +59,11 @@ class Parameter(NamedTuple):
         if not isinstance(self.value, int):
             raise ZcError(f"参数 {self.id} 应当是数字", "请检查 rules.yaml")
         return self.value
+
+    @property
+    def months(self) -> int:
+        """The same of a term, in months."""
+        return self.number * MONTHS_IN[self.unit]
 
 
 class Initial(NamedTuple):
@@ -111,8 +120,12 @@ class Law:
 
     @cached_property
     def parameters(self) -> dict[str, Parameter]:
-        """The parameters that hold in the plan's year, by their names."""
-        return {row["id"]: _parameter(row) for row in sorted(self._holding("parameters"), key=distance, reverse=True)}
+        """The parameters that hold in the plan's year, by their names; none that is no figure."""
+        return {name: _parameter(row) for name, row in self._nearest.items() if misfit(row) is None}
+
+    @cached_property
+    def _nearest(self) -> dict[str, Row]:
+        return {row["id"]: row for row in sorted(self._holding("parameters"), key=distance, reverse=True)}
 
     @cached_property
     def initials(self) -> tuple[Initial, ...]:
@@ -132,12 +145,12 @@ class Law:
         """The parameter of that name.
 
         Raises:
-            FigureError: none holds in the plan's year.
+            FigureError: none holds in the plan's year, or the one that does is no figure.
         """
-        try:
+        if name in self.parameters:
             return self.parameters[name]
-        except KeyError:
-            raise FigureError(name, self.year_end) from None
+        unfit = misfit(self._nearest[name]) if name in self._nearest else None
+        raise FigureError(name, self.year_end, unfit.why if unfit else "")
 
     def speaks_of(self, name: str) -> bool:
         """Whether the data has a parameter of that name, be it for another year."""
@@ -194,7 +207,7 @@ class Law:
 def _parameter(row: Row) -> Parameter:
     whose = row.get("city", row.get("province", "全国"))
     value, cite = _value(row.get("value")), read_citation(row["source"])
-    return Parameter(row["id"], value, row["words"], cite, whose, row.get("of"))
+    return Parameter(row["id"], value, row["words"], cite, whose, row.get("of"), row.get("unit", ""))
 
 
 def _initial(row: Row) -> Initial:

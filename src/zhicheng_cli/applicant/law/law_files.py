@@ -75,11 +75,16 @@ def _validated(data: Dataset, contents: dict[str, bytes]) -> dict[str, Any]:
     from zhicheng_cli.files.findings import blocks
 
     from .checks import DATA_KINDS
+    from .checks.check_standards import check_one_of_each
 
     files = {name: str(data.folder / name) for name in contents}
     titles = data.search.titles
     known = {"titles": frozenset(titles), "series": frozenset(titles.series_names)}
+    known["ranked"] = frozenset("/".join((one.title, one.series, one.level)) for one in titles.all)
     checked = check_files(zip(files.values(), contents.values(), strict=True), DATA_KINDS, known)
-    if blocks(checked.findings):
-        raise InvalidDataError(checked.findings)
+    found = checked.findings
+    if not blocks(found):
+        found = [*check_one_of_each(one for one in checked.documents.values() if "series" in one.value)]
+    if blocks(found):
+        raise InvalidDataError(found)
     return {name: checked.documents[file].value for name, file in files.items()}

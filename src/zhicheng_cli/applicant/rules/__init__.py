@@ -9,8 +9,9 @@ from types import ModuleType
 from typing import NamedTuple
 
 from zhicheng_cli.applicant.law.facts import Facts
+from zhicheng_cli.applicant.law.figures import NO_FIGURE, UNFIT_FIGURE
 from zhicheng_cli.applicant.law.law import FigureError, Law, Parameter
-from zhicheng_cli.applicant.law.verdicts import Reason, Verdict, Words
+from zhicheng_cli.applicant.law.verdicts import Items, Reason, Verdict, Words
 
 #: The modules, in the order in which an applicant meets the rules; a rule's number is in its module (`CODE`).
 MODULES = (
@@ -19,9 +20,9 @@ MODULES = (
     "standing", "materials", "unit_notice", "cutoff",
 )  # fmt: skip
 
-_NO_FIGURE = "no_figure"
-#: What any rule answers that needs a figure which the data does not have for the day.
-_WORDS = {_NO_FIGURE: Words("规则数据缺 {figure}：没有 {day} 当日的数", "", "请先问材料接收单位")}
+_ASK = "请先问材料接收单位"
+#: What any rule answers that needs a figure which the data does not have for the day, or that is none.
+_WORDS = {"no_figure": Words(NO_FIGURE, "", _ASK), "unfit_figure": Words(UNFIT_FIGURE, "", _ASK)}
 
 
 class Rule(NamedTuple):
@@ -77,8 +78,11 @@ def _held_to_evidence(judge: Callable[[Facts, Law], Reason]) -> Callable[[Facts,
     def held(facts: Facts, law: Law) -> Reason:
         try:
             reason = judge(facts, law)
-        except FigureError as lacking:
-            return Reason(_NO_FIGURE, Verdict.UNCONFIRMED, (("figure", lacking.name), ("day", lacking.day)))
+        except FigureError as error:
+            figure: Items = (("figure", error.name),)
+            if error.why:
+                return Reason("unfit_figure", Verdict.UNCONFIRMED, (*figure, ("why", error.why)))
+            return Reason("no_figure", Verdict.UNCONFIRMED, (*figure, ("whose", ""), ("day", error.day)))
         if reason.verdict is not Verdict.FAILS or not reason.cites or any(one.strong for one in reason.cites):
             return reason
         return reason._replace(verdict=Verdict.UNCONFIRMED)

@@ -115,10 +115,10 @@ def _judge(kind: str, effective: date | None, facts: Facts, law: Law) -> Reason:
         cites = (law.parameter("bar.public_institution").cite,)
         return Reason("not_covered", Verdict.MEETS, (("kind", kind),), cites=cites)
     months = law.parameter(_period_of(kind, facts.employer_kind))
-    params: Items = (("kind", kind), ("months", months.number))
+    params: Items = (("kind", kind), ("months", months.months))
     if effective is None:
         return Reason("date_missing", Verdict.UNKNOWN, params, missing=("discipline",), cites=(months.cite,))
-    alone = after(effective, months=months.number)
+    alone = after(effective, months=months.months)
     term, added = _term(effective, alone, facts, law)
     is_last = not any(
         day and effective < day <= term.end and {bar for _, bar in _bars(other, facts, law)} != {_FREE}
@@ -150,8 +150,8 @@ def _term(effective: date, alone: date, facts: Facts, law: Law) -> tuple[Term, t
         return Term(alone, alone), ()
     known = _TOGETHER.get(facts.employer_kind or "")
     figure = law.parameter(known or _TOGETHER["事业单位"])
-    lengths = [(day, law.parameter(_period_of(kind, facts.employer_kind)).number) for day, kind in each]
-    term = added_up(lengths, figure.number)[effective]
+    lengths = [(day, law.parameter(_period_of(kind, facts.employer_kind)).months) for day, kind in each]
+    term = added_up(lengths, figure.months)[effective]
     if known is None:
         return Term(alone, term.end), ()
     return term, (figure.cite,) if term.until > alone else ()

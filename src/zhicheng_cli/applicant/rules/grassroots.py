@@ -40,14 +40,14 @@ def judge(facts: Facts, law: Law) -> Reason:
     if title is not None and title not in _TITLES:
         return Reason("other_title", Verdict.NOT_APPLICABLE)
     asked = law.parameter("grassroots")
-    params: Items = (("months", 12 * asked.number),)
+    params: Items = (("months", asked.months),)
     cites = (asked.cite,)
-    if served is not None and served >= 12 * asked.number:
+    if served is not None and served >= asked.months:
         return Reason("enough", Verdict.MEETS, params, (("served", served),), cites=cites)
     if title is None:
         missing = ("title",) if served is not None else ("title", "grassroots_months")
         return Reason("title_missing", Verdict.UNKNOWN, params, missing=missing, cites=cites)
     if served is None:
         return Reason("input_missing", Verdict.UNKNOWN, params, missing=("grassroots_months",), cites=cites)
-    seen: Items = (("served", served), ("lacking", 12 * asked.number - served))
+    seen: Items = (("served", served), ("lacking", asked.months - served))
     return Reason("short", Verdict.FAILS, params, seen, cites=cites)

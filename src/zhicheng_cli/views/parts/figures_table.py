@@ -25,5 +25,5 @@ def figures_used(used: Sequence[Parameter], year: int) -> list[Table | str]:
     if not used:
         return []
     bases = Bases(one.cite for one in used)
-    rows = tuple((one.id, value_text(one), one.words, bases.numbers(one.cite)) for one in used)
+    rows = tuple((one.id, f"{value_text(one)}{one.unit}", one.words, bases.numbers(one.cite)) for one in used)
     return [Table(("参数", "值", "内容", "依据"), rows, f"用哪些数字（{year}年度）"), *bases.lines()]

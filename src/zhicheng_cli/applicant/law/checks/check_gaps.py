@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from zhicheng_cli.applicant.law.figures import concerns, holding, overridden
+from zhicheng_cli.applicant.law.figures import NO_FIGURE, concerns, holding, overridden
 from zhicheng_cli.files.document import Document
 from zhicheng_cli.files.findings import DataPath, Finding
 from zhicheng_cli.plan.checks.check_folders import CityFiles
@@ -32,7 +32,8 @@ def check_gaps(city: CityFiles, needed: Mapping[str, bool]) -> Iterator[Finding]
         lacking = "、".join(str(day) for day, names in held if figure not in names)
         if lacking and (figure in spoken_of or not only_if_known):
             rules, path = _place(city.rules, figure, asked[0][1])
-            yield rules.finding(path, "W709", f"规则数据缺 {figure}：{name}没有 {lacking} 当日的数", _HINT)
+            message = NO_FIGURE.format(figure=figure, whose=name, day=lacking)
+            yield rules.finding(path, "W709", message, _HINT)
 
 
 def _place(rules: tuple[Document, ...], figure: str, region: Region) -> tuple[Document, DataPath]:

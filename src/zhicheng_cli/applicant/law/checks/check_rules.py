@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
+from zhicheng_cli.applicant.law.figure_forms import FORMS, form_of, misfit
+from zhicheng_cli.applicant.law.figures import UNFIT_FIGURE
 from zhicheng_cli.files.checking import Context
 from zhicheng_cli.files.document import Document
-from zhicheng_cli.files.findings import DataPath, Finding
+from zhicheng_cli.files.findings import DataPath, Finding, closest
 from zhicheng_cli.files.row_checks import check_dates, check_unique, is_date
+
+#: What stands behind the dot: names of which table.
+_NAMED_BEHIND = {"exam": "series", "assessments": "titles"}
 
 Rows = list[tuple[DataPath, Mapping[str, Any]]]
 
@@ -19,6 +24,8 @@ def check_rules(document: Document, context: Context) -> Iterator[Finding]:
     initial: Rows = [(("initial", index), row) for index, row in _rows(document, "initial")]
     for path, row in (*parameters, *initial):
         yield from _check_period(document, path, row)
+    for path, row in parameters:
+        yield from _check_form(document, path, row, context)
     named = [((*path, "id"), row["id"], row) for path, row in parameters]
     named += [
         ((*path, "degrees", number), f"{degree}初定{row['level']}", row)
@@ -43,6 +50,22 @@ def _check_period(document: Document, path: DataPath, row: Mapping[str, Any]) ->
     yield from check_dates(document, given)
     if since and until and is_date(since) and is_date(until) and since > until:
         yield document.finding((*path, "until"), "E706", f"{since} 起、{until} 止，前后颠倒", "核对起止日期")
+
+
+def _check_form(document: Document, path: DataPath, row: Mapping[str, Any], context: Context) -> Iterator[Finding]:
+    """A figure is what its name promises, and says what its words say; its name is one that rules ask for."""
+    name = row["id"]
+    before, _, behind = name.partition(".")
+    known = context.known.get(_NAMED_BEHIND.get(before, ""), ())
+    if form_of(name) is None or (known and behind not in known):
+        near = closest(name, [*FORMS, *(f"{before}.{one}" for one in known)])
+        hint = f"是否想写“{near}”？" if near else "规则不用的数字不写在这里"
+        yield document.finding((*path, "id"), "W710", f"没有规则用到参数“{name}”", hint)
+        return
+    unfit = misfit(row)
+    if unfit is not None:
+        message = UNFIT_FIGURE.format(figure=name, why=unfit.why)
+        yield document.finding((*path, unfit.field), "W711", message, "改正以前，用到它的规则只说待核实")
 
 
 def _check_overlaps(document: Document, named: Iterable[tuple[DataPath, str, Mapping[str, Any]]]) -> Iterator[Finding]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from zhicheng_cli.applicant.law.facts import DEGREES
@@ -27,6 +28,20 @@ def check_standard(document: Document, context: Context) -> Iterator[Finding]:
     for index, level in levels:
         yield from _check_titles(document, index, level, context)
         yield from _check_level(document, ("levels", index), level)
+
+
+def check_one_of_each(standards: Iterable[Document]) -> Iterator[Finding]:
+    """A series has one standard: of two, nobody knows which counts.
+
+    Args:
+        standards: of one folder or several, without errors.
+    """
+    seen: dict[tuple[str, str], str] = {}
+    for one in sorted(standards, key=lambda one: one.file):
+        series = one.value["series"]
+        first = seen.setdefault((str(Path(one.file).parent), series), one.file)
+        if first != one.file:
+            yield one.finding(("series",), "E401", f"{series}系列的标准另有一份：{first}", "一个系列只留一份")
 
 
 def _check_series(document: Document, context: Context) -> Iterator[Finding]:
