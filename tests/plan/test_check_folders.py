@@ -98,6 +98,60 @@ def test_contacts_stand_beside_the_plans_of_their_city(zc: Run, data: Path) -> N
     ]
 
 
+@pytest.mark.parametrize(
+    "name", ["workdays.yaml", "titles.yaml", "contacts.yaml", "rules.yaml", "standards", "cities/样例市/contacts.yaml"]
+)
+def test_what_must_be_there_is_missed(zc: Run, data: Path, name: str) -> None:
+    assert "E321" not in zc("validate", data).out
+    gone = data / name
+    gone.rename(data.parent / "away")
+    found = zc("validate", "--json", data)
+    assert [(one["code"], one["file"]) for one in found.json["findings"] if one["code"] == "E321"] == [
+        ("E321", str(gone))
+    ]
+    assert found.code == 1
+    # A folder that is no data folder lacks nothing.
+    assert "E321" not in zc("validate", data / "cities").out
+
+
+def test_contacts_of_every_year_may_stand_for_those_of_all(zc: Run, data: Path) -> None:
+    for year in (2021, 2022):
+        shutil.copy(data / "contacts.yaml", data / f"contacts_{year}.yaml")
+    (data / "contacts.yaml").unlink()
+    assert "E321" not in zc("validate", data).out
+
+
+def test_last_years_notice_under_a_new_year(zc: Run, data: Path) -> None:
+    """The first step of a new year, left half done: number, title and date are still last year's."""
+    old = (data / "plan_2021.yaml").read_text(encoding="utf-8")
+    plan = data / "plan_2022.yaml"
+    plan.write_text(old.replace("  year: 2021\n", "  year: 2022\n"), encoding="utf-8")
+    found = [one for one in zc("validate", "--json", data).json["findings"] if one["code"] == "W322"]
+    assert [(Path(one["file"]).name, one["path"]) for one in found] == [
+        ("plan_2022.yaml", "plan.document"),
+        ("plan_2022.yaml", "plan.title"),
+        ("plan_2022.yaml", "plan.issued"),
+    ]
+    assert found[0]["message"] == "2022 年度和 2021 年度写的是同一个文号“湖人社函〔2021〕57号”"
+    # A plan may be issued late in the year before, under that year's number.
+    early = old.replace("  year: 2021\n", "  year: 2022\n").replace("湖人社函〔2021〕57号", "湖人社函〔2021〕99号")
+    early = early.replace("issued: 2021-05-25", "issued: 2021-12-20").replace("2021年度职称", "2022年度职称")
+    plan.write_text(early, encoding="utf-8")
+    assert "W322" not in zc("validate", data).out
+
+
+def test_two_standards_of_a_series(zc: Run, data: Path) -> None:
+    standard = data / "standards" / "engineering.yaml"
+    other = data / "standards" / "z.yaml"
+    shutil.copy(standard, other)
+    for asked in (data, other):
+        found = [one for one in zc("validate", "--json", asked).json["findings"] if one["code"] == "E401"]
+        assert [one["message"] for one in found] == [f"工程系列的标准另有一份：{standard}"]
+        assert found[0]["file"] == str(other)
+    judged = zc("rules", "--data-dir", data, "--year", "2021")
+    assert (judged.code, "E401 工程系列的标准另有一份" in judged.err) == (2, True)
+
+
 def test_systems_of_another_notice_are_not_listed(zc: Run, data: Path) -> None:
     """A folder that was copied whole, or a new year: its plan's notice does not speak of last year's systems."""
     sources = ("sources", "--data-dir", data, "--json")

@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 _ENDS = ("人员", "人才", "系列", "专业", "技术")
 #: So many near titles are named; of a series in which none is near, so many are listed.
 _NAMED, _LISTED = 3, 10
+#: Every level, lowest first, with the group it belongs to.
+LEVELS = {"员级": "初级", "助理级": "初级", "中级": "中级", "副高级": "高级", "正高级": "高级"}
 
 
 class Title(NamedTuple):

@@ -124,12 +124,14 @@ def _beside_each_other(
     """What plans, contacts and figures say against each other, also against those that stand beside them; told of the
     files that were asked for alone."""
     from zhicheng_cli.applicant.law.checks.check_gaps import check_gaps
+    from zhicheng_cli.applicant.law.checks.check_standards import check_one_of_each
     from zhicheng_cli.applicant.rules import all_rules
     from zhicheng_cli.files.checking import check_files
     from zhicheng_cli.files.text import read_bytes
     from zhicheng_cli.plan.checks.check_contacts import check_contacts_of_city
     from zhicheng_cli.plan.checks.check_folders import beside, check_folders, cities_of
     from zhicheng_cli.plan.checks.check_keys import check_keys
+    from zhicheng_cli.plan.checks.check_notice import check_same_notice
 
     others = [(file, *read_bytes(file)) for file in beside(names) if file not in map(os.path.normpath, names)]
     readable = [(file, data) for file, data, unreadable in others if not unreadable]
@@ -138,7 +140,8 @@ def _beside_each_other(
         [*sound.get(schema, ()), *further.get(schema, ())] for schema in ("plan", "rules", "contacts")
     )
     needed = {name: rule.only_if_known for rule in all_rules() for name in rule.parameters}
-    found = [*check_folders(plans), *check_keys(plans)]
+    found = [*check_folders(plans), *check_keys(plans), *check_same_notice(plans)]
+    found += check_one_of_each([*sound.get("standard", ()), *further.get("standard", ())])
     for city in cities_of(plans, rules, contacts):
         found += check_gaps(city, needed)
         found += (one for document in city.contacts for one in check_contacts_of_city(document, city.plans))
@@ -165,10 +168,12 @@ def _expand(files: list[str]) -> tuple[list[str], list[Finding]]:
     """Folders stand for the YAML files in them and below, in order of their names.
 
     Returns:
-        The names, and a finding for each folder that cannot be looked into.
+        The names, and a finding for each folder that cannot be looked into, and for each file that a data folder lacks.
     """
+    from zhicheng_cli.plan.checks.check_folders import check_whole
+
     names: list[str] = []
-    locked: list[Finding] = []
+    found: list[Finding] = []
     for file in files:
         if not file:
             raise ZcError("有一个文件名没有写", "写文件或文件夹的路径，- 是标准输入")
@@ -179,8 +184,9 @@ def _expand(files: list[str]) -> tuple[list[str], list[Finding]]:
         if not inside and not failed:
             raise ZcError(f"文件夹“{file}”里没有 YAML 文件")
         names += inside
-        locked += (Finding(folder, 1, 1, "E001", "没有读取这个文件夹的权限") for folder in failed)
-    return list(dict.fromkeys(names)), locked
+        found += check_whole(Path(file))
+        found += (Finding(folder, 1, 1, "E001", "没有读取这个文件夹的权限") for folder in failed)
+    return list(dict.fromkeys(names)), found
 
 
 def _yaml_below(folder: str) -> tuple[list[str], list[str]]:

@@ -11,6 +11,11 @@ from zhicheng_cli.files.document import Document
 from zhicheng_cli.files.findings import DataPath, Finding
 from zhicheng_cli.files.row_checks import check_dates, is_date
 
+#: Festivals of a day of their own; the others move with the moon and the sun.
+_FIXED = (("元旦", "01-01"), ("劳动节", "05-01"), ("国庆节", "10-01"), ("国庆节", "10-02"), ("国庆节", "10-03"))
+_MOVABLE = ("春节", "清明", "端午", "中秋")
+_WHOLE = "照国务院办公厅的通知把一年的放假、调休都写上；没有写全的，别的日子都当平常的星期"
+
 
 def check_workdays(document: Document, _context: Context) -> Iterator[Finding]:
     """Real dates, no day said twice, and added years that follow the library's without a gap."""
@@ -29,6 +34,8 @@ def check_workdays(document: Document, _context: Context) -> Iterator[Finding]:
             yield document.finding(path, "E405", f"缺少 {last + 1} 年的安排", "年份要接着上一年，不能跳")
         last = max(last, year["year"])
         yield from _check_belongs(document, index, year)
+        yield from _check_whole(document, index, year)
+    yield from _check_needed(document, days)
 
 
 def _check_days(document: Document, days: list[tuple[DataPath, Any]]) -> Iterator[Finding]:
@@ -48,6 +55,34 @@ def _check_belongs(document: Document, index: int, year: Any) -> Iterator[Findin
             if day.year != year["year"] and (day.year, day.month) != (year["year"] - 1, 12):
                 path = ("years", index, "days", number, "date")
                 yield document.finding(path, "E405", f"{day} 不属于 {year['year']} 年的安排")
+
+
+def _check_whole(document: Document, index: int, year: Any) -> Iterator[Finding]:
+    """A year that is entered has its statutory festivals (全国年节及纪念日放假办法): half of a notice is none."""
+    free = {row["date"] for row in year["days"] if not row["workday"]}
+    names = "".join(row["name"] for row in year["days"] if not row["workday"])
+    lacking = [f"{name}（{day}）" for name, day in _FIXED if f"{year['year']}-{day}" not in free]
+    lacking += [name for name in _MOVABLE if name not in names]
+    if lacking:
+        message = f"{year['year']} 年的安排里没有放假的：{'、'.join(lacking)}"
+        yield document.finding(("years", index, "days"), "W406", message, _WHOLE)
+
+
+def _check_needed(document: Document, days: list[tuple[DataPath, Any]]) -> Iterator[Finding]:
+    """A correction, a local rule, a day that is made up for: each is other than the day would be without it."""
+    from chinese_calendar.constants import holidays, workdays
+
+    known = {day.year for day in holidays}
+    for path, row in days:
+        if not is_date(row["date"]):
+            continue
+        day = date.fromisoformat(row["date"])
+        was = day in workdays or (day not in holidays and day.weekday() < 5)
+        of_a_year = path[0] == "years"
+        if was == row["workday"] and (row["workday"] if of_a_year else day.year in known):
+            words = "上班" if was else "休息"
+            message = f"{day}（星期{'一二三四五六日'[day.weekday()]}）本来就{words}"
+            yield document.finding((*path, "workday"), "W406", message, "核对日期，和是上班还是放假")
 
 
 def _last_year_of_the_library() -> int:

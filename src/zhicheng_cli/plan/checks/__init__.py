@@ -24,6 +24,13 @@ def _words(plan: Any) -> Iterator[str]:
         yield from (*row["specialties"], *row["series"])
 
 
+def _ranked(titles: Any) -> Iterator[str]:
+    """The titles as `Title` has them: name, series and level with a slash between."""
+    for series in titles["series"]:
+        for row in series["titles"]:
+            yield "/".join((row["title"], series["name"], row["level"]))
+
+
 def _series(titles: Any) -> Iterator[str]:
     """The series of a table of titles."""
     for series in titles["series"]:
@@ -55,7 +62,7 @@ KINDS = {
         frozenset({"series", "levels"}),
         "series",
         check_titles,
-        tells={"titles": Titles, "series": _series},
+        tells={"titles": Titles, "series": _series, "ranked": _ranked},
     ),
     "zc.aliases/1": Kind("别名表", "aliases", frozenset({"aliases"}), "aliases", check_aliases),
     "zc.systems/1": Kind("系统", "systems", frozenset({"systems"}), "systems", check_systems),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 
 from zhicheng_cli.files.checking import Context
@@ -29,18 +30,34 @@ def check_contacts(document: Document, context: Context) -> Iterator[Finding]:
 
 
 def check_contacts_of_city(document: Document, plans: Collection[Document]) -> Iterator[Finding]:
-    """Beside the plans of their city: phones of its area, and readings that lead to words of a plan.
+    """Beside the plans of their city: phones of its area, readings that lead to words of a plan and quote the notice.
 
     Args:
         document, plans: without errors.
     """
     area_codes = {plan.value["region"]["area_code"] for plan in plans}
-    words = {word for plan in plans for row in plan.value["committees"] for word in row["specialties"]}
+    committees = [row for plan in plans for row in plan.value["committees"]]
+    known = {word for row in committees for word in row["specialties"]}
+    printed = _bare("".join(text for row in committees for text in row["printed"].values()))
     for index, row in enumerate(document.value["contacts"]):
         phones: list[tuple[DataPath, str]] = [(("contacts", index, "printed", "phone"), row["printed"]["phone"])]
         yield from check_area_codes(document, phones, row.get("notes", ()), area_codes)
         for number, cover in enumerate(row["covers"]):
-            if cover["specialty"] not in words:
-                path = ("contacts", index, "covers", number, "specialty")
+            path: DataPath = ("contacts", index, "covers", number)
+            if cover["specialty"] not in known:
                 message = f"计划里没有专业“{cover['specialty']}”"
-                yield document.finding(path, "W403", message, "照计划里的写法写")
+                yield document.finding((*path, "specialty"), "W403", message, "照计划里的写法写")
+            for quoted in _quoted(cover["basis"]):
+                if quoted not in _bare(row["printed"]["specialties"]) + printed:
+                    message = f"本行和附件1里都没有“{quoted}”"
+                    yield document.finding((*path, "basis"), "W319", message, "引号里照抄通知的字")
+
+
+def _quoted(basis: str) -> Iterator[str]:
+    """The pieces that a reading quotes from the notice: 附件2印为“安全生产、…应急救援”."""
+    for words in re.findall("“(.*?)”", basis):
+        yield from map(_bare, words.split("…"))
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())

@@ -9,10 +9,20 @@ from typing import NamedTuple
 
 from zhicheng_cli.files.document import Document
 from zhicheng_cli.files.findings import Finding
-from zhicheng_cli.plan.city_folders import CITIES
+from zhicheng_cli.plan.city_folders import CITIES, plan_years
 
-RULES = "rules.yaml"
+RULES, STANDARDS = "rules.yaml", "standards"
 _READ = re.compile(r"plan_[0-9]{4}\.yaml")
+_CONTACTS = "contacts.yaml"
+#: What a data folder has for all of its cities and years; `standards` is a folder.
+_NEEDED = {
+    "titles.yaml": "职称表",
+    "aliases.yaml": "别名",
+    "systems.yaml": "系统",
+    "workdays.yaml": "工作日",
+    RULES: "申报规则的数字",
+    STANDARDS: "各系列的标准",
+}
 _HINT = "程序只读名为 plan_年份.yaml 的一份；多的一份移出数据文件夹，是另一个市、另一年的把内容改对"
 
 
@@ -39,6 +49,8 @@ def beside(files: Iterable[str]) -> list[str]:
     rules; of every city, where the shared rules themselves are checked."""
     found: set[Path] = set()
     for file in map(Path, files):
+        if file.parent.name == STANDARDS:
+            found |= {*file.parent.glob("*.yaml")}
         if file.match("contacts*.yaml"):
             found |= {*file.parent.glob("plan_*.yaml")}
         if file.name == RULES or file.match("plan_*.y*ml"):
@@ -61,6 +73,21 @@ def cities_of(plans: Iterable[Document], rules: Iterable[Document], contacts: Co
         own = tuple(one for one in contacts if Path(one.file).parent == folder)
         found.append(CityFiles(tuple(of_city), tuple(figures[one] for one in near if one in figures), own))
     return found
+
+
+def check_whole(root: Path) -> Iterator[Finding]:
+    """The files that a data folder, and each of its cities, must have beside their plans."""
+    if not plan_years(root):
+        return
+    for folder in (root, *(one for one in sorted(root.glob(f"{CITIES}/*")) if plan_years(one))):
+        contacts = [f"contacts_{year}.yaml" for year in plan_years(folder)]
+        needed = _NEEDED if folder == root else {}
+        if not (folder / _CONTACTS).is_file() and not all((folder / name).is_file() for name in contacts):
+            needed = {_CONTACTS: "联系人", **needed}
+        for name, what in needed.items():
+            if not (folder / name).exists():
+                hint = "照程序自带的 data 补上一份" if folder == root else "通知没有列联系人的，contacts 写 []"
+                yield Finding(str(folder / name), 1, 1, "E321", f"数据文件夹里缺 {name}（{what}）", hint)
 
 
 def check_folders(plans: Iterable[Document]) -> Iterator[Finding]:

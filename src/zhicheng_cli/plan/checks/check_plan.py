@@ -9,13 +9,16 @@ from typing import Any
 from zhicheng_cli.files.checking import Context
 from zhicheng_cli.files.document import Document
 from zhicheng_cli.files.findings import DataPath, Finding
-from zhicheng_cli.files.row_checks import check_dates, check_phones, check_unique, sound
+from zhicheng_cli.files.row_checks import check_phones, check_unique, sound
 from zhicheng_cli.plan.deadlines import pairs
 from zhicheng_cli.plan.periods import Period, PeriodError, Status, read_period
 
 from .alike import differ_little, near_duplicates
+from .check_notice import check_audiences, check_notice
+from .check_readings import check_readings
+from .check_references import check_references, check_reports
 from .check_region import check_area_codes, check_region
-from .numbered import check_covers, check_named_year, check_numbers, check_source
+from .numbered import check_covers, check_numbers, check_source
 
 _PERIODS = ("cutoff", "review")
 _SPACE = re.compile(r"\s")
@@ -23,7 +26,7 @@ _SPACE = re.compile(r"\s")
 
 def check_plan(document: Document, context: Context) -> Iterator[Finding]:
     """Everything a plan must be beyond its schema (design §4, §6)."""
-    yield from _check_head(document)
+    yield from check_notice(document, context)
     yield from _check_identity(document, context)
     yield from check_region(document, context)
     about = document.value["plan"]
@@ -33,19 +36,15 @@ def check_plan(document: Document, context: Context) -> Iterator[Finding]:
         yield from check_source(document, (*path, "source"), row, about["document"])
         periods = _read_periods(row, year)
         yield from _check_periods(document, path, row["no"], periods, year)
-        yield from _check_readings(document, path, row)
+        yield from _check_covered(document, path, row)
+        yield from check_references(document, path, row, context)
+        yield from check_readings(document, path, row, context)
         yield from _check_titles(document, path, row, context)
         yield from _check_receivers(document, path, row, periods["cutoff"])
+    yield from check_reports(document, context)
     yield from _check_clauses(document)
     yield from _check_milestones(document)
     yield from _check_bodies(document, list(sound(document, "committees", context)))
-
-
-def _check_head(document: Document) -> Iterator[Finding]:
-    """The year is the one of the file's name, the date exists."""
-    about = document.value["plan"]
-    yield from check_dates(document, [(("plan", "issued"), about["issued"])])
-    yield from check_named_year(document, ("plan", "year"), about["year"])
 
 
 def _check_identity(document: Document, context: Context) -> Iterator[Finding]:
@@ -86,6 +85,7 @@ def _check_periods(
             yield _unreadable(document, where, period)
         else:
             yield from _check_year(document, where, period, year)
+            yield from check_audiences(document, where, period)
     cutoff, review = (periods[column] for column in _PERIODS)
     if isinstance(cutoff, Period) and isinstance(review, Period):
         yield from _check_order(document, (*path, "printed", "review"), cutoff, review, no)
@@ -124,7 +124,7 @@ def _check_order(document: Document, path: DataPath, cutoff: Period, review: Per
             yield document.finding(path, "N302", message, "原文如此则不必改")
 
 
-def _check_readings(document: Document, path: DataPath, row: Mapping[str, Any]) -> Iterator[Finding]:
+def _check_covered(document: Document, path: DataPath, row: Mapping[str, Any]) -> Iterator[Finding]:
     printed, other = row["printed"], row.get("other_words", {})
     for column in ("reviews", "recommends"):
         parts = [*row[column], *([other[column]] if column in other else [])]

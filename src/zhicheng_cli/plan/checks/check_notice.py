@@ -1,0 +1,126 @@
+"""The checks of what stands above the rows: whose notice it is, of which year, and the words of its clauses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from zhicheng_cli.files.checking import Context
+from zhicheng_cli.files.document import Document
+from zhicheng_cli.files.findings import DataPath, Finding
+from zhicheng_cli.files.row_checks import check_dates, is_date, sound
+from zhicheng_cli.plan.periods import Period
+from zhicheng_cli.written.numbers import counted_in
+
+from .numbered import check_named_year
+
+_SPACE = re.compile(r"\s")
+_NUMBERED = re.compile(r"[〔\[［(（【]([0-9]{4})[〕\]］)）】]")
+_YEAR = re.compile(r"([0-9]{4})年?度")
+_COPIED = "照去年的文件改写时，文号、标题、日期也要改"
+
+
+def check_notice(document: Document, context: Context) -> Iterator[Finding]:
+    """The head tells of this year; the region is the notice's; what rests on a clause says what the clause says."""
+    yield from _check_year(document)
+    yield from _check_names(document, context)
+    yield from _check_bodies(document)
+    yield from _check_workdays(document)
+
+
+def _check_year(document: Document) -> Iterator[Finding]:
+    """Number, title and date are not those of another year's notice; a plan may be issued late in the year before."""
+    about = document.value["plan"]
+    year, issued = about["year"], about["issued"]
+    yield from check_dates(document, [(("plan", "issued"), issued)])
+    yield from check_named_year(document, ("plan", "year"), year)
+    titled = {int(one) for one in _YEAR.findall(about["title"])}
+    if titled and year not in titled:
+        message = f"年度是 {year}，标题却是“{about['title']}”"
+        yield document.finding(("plan", "title"), "W322", message, _COPIED)
+    if not is_date(issued):
+        return
+    if not date(year - 1, 7, 1) <= date.fromisoformat(issued) <= date(year, 12, 31):
+        yield document.finding(("plan", "issued"), "W322", f"{year} 年度的通知，发文日期却是 {issued}", _COPIED)
+    numbered = _NUMBERED.search(about["document"])
+    if numbered and int(numbered[1]) != int(issued[:4]):
+        message = f"文号是“{about['document']}”，发文日期却是 {issued}"
+        yield document.finding(("plan", "document"), "W322", message, _COPIED)
+
+
+def _check_names(document: Document, context: Context) -> Iterator[Finding]:
+    """The city is that of the notice, and its offices are called as somewhere in it."""
+    value = document.value
+    about, region = value["plan"], value["region"]
+    if region["city"].removesuffix("市") not in about["title"] + about["issuer"]:
+        message = f"标题和发文机关里没有“{region['city']}”"
+        yield document.finding(("region", "city"), "W319", message, "核对是不是这个市的通知")
+    texts = [clause["text"] for clause in value["clauses"]]
+    texts += [about["issuer"], *(body["name"] for body in value["bodies"])]
+    texts += (report[key] or "" for report in value["reports"] for key in ("recipient", "filing"))
+    texts += (one["unit"] for _, row in sound(document, "committees", context) for one in row["receivers"])
+    for key in ("bureau", "centre"):
+        if not any(_bare(region[key]) in _bare(text) for text in texts):
+            message = f"通知里没有“{region[key]}”"
+            yield document.finding(("region", key), "W319", message, "照通知的叫法写")
+
+
+def check_audiences(document: Document, path: DataPath, period: Period) -> Iterator[Finding]:
+    """Whoever is set apart as the city's own is so called in the region."""
+    own = tuple(document.value["region"]["own_units"])
+    for audience in {window.audience for window in period.windows if window.audience}:
+        if audience.startswith("市") and not audience.startswith(own):
+            message = f"市属单位的叫法（{'、'.join(own)}）里没有“{audience}”的"
+            yield document.finding(path, "W319", message, "在 region 的 own_units 里补上通知的叫法")
+
+
+def _check_bodies(document: Document) -> Iterator[Finding]:
+    """A body stands in the clauses it is said to, and whom a report goes to is one of them."""
+    value = document.value
+    texts = {clause["id"]: _bare(clause["text"]) for clause in value["clauses"]}
+    names = [body["name"] for body in value["bodies"]]
+    for index, body in enumerate(value["bodies"]):
+        for number, clause in enumerate(body["clauses"]):
+            if _bare(body["name"]) not in texts.get(clause, _bare(body["name"])):
+                path: DataPath = ("bodies", index, "clauses", number)
+                yield document.finding(path, "E311", f"条款“{clause}”里没有“{body['name']}”", "核对名称和条款")
+    for index, report in enumerate(value["reports"]):
+        if report["basis"]["document"] != value["plan"]["document"]:
+            continue
+        text = texts.get(report["basis"]["clause"])
+        for key in ("recipient", "filing"):
+            told = [name for name in names if name in (report[key] or "")]
+            if report[key] and names and text is not None and not any(_bare(name) in text for name in told):
+                message = f"条款“{report['basis']['clause']}”里没有“{report[key]}”所说的机关"
+                yield document.finding(("reports", index, key), "W319", message, "核对机关的名称和条款")
+
+
+def _check_workdays(document: Document) -> Iterator[Finding]:
+    """The working days of a milestone are those of its words."""
+    for event, rule in document.value["milestones"].items():
+        told = [number for number, _ in counted_in(rule["words"], ("工作日",))]
+        if (rule["workdays"] not in told) if told else rule["workdays"] is not None:
+            days = "没有天数" if rule["workdays"] is None else f" {rule['workdays']} 个工作日"
+            message = f"写的是{days}，所依据的文字却是“{rule['words']}”"
+            yield document.finding(("milestones", event, "workdays"), "W319", message, "照文字里的天数写")
+
+
+def _bare(text: str) -> str:
+    return _SPACE.sub("", text)
+
+
+def check_same_notice(plans: Iterable[Document]) -> Iterator[Finding]:
+    """Plans of two years of a city that are said to be one notice.
+
+    Args:
+        plans: without errors.
+    """
+    seen: dict[tuple[Any, ...], Document] = {}
+    for plan in sorted(plans, key=lambda one: str(one.value["plan"]["year"])):
+        about, city = plan.value["plan"], plan.value["region"]["city"]
+        other = seen.setdefault((city, about["document"]), plan)
+        if other.value["plan"]["year"] != about["year"]:
+            message = f"{about['year']} 年度和 {other.value['plan']['year']} 年度写的是同一个文号“{about['document']}”"
+            yield plan.finding(("plan", "document"), "W322", message, _COPIED)

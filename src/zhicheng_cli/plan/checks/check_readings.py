@@ -1,0 +1,144 @@
+"""The checks of a row's readings against the printed words they are read from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any
+
+from zhicheng_cli.files.checking import Context
+from zhicheng_cli.files.document import Document
+from zhicheng_cli.files.findings import DataPath, Finding
+from zhicheng_cli.plan.titles import LEVELS, Title
+
+from .check_references import single_titles, titles_in
+
+_SPACE = re.compile(r"\s")
+#: The words of a route that is not the plain review.
+_WORDS_OF = {
+    "以考代评": ("以考代评",),
+    "考评结合": ("考评结合",),
+    "委托评审": ("委托",),
+    "初定": ("初定",),
+    "自主评审": ("自主", "本行业", "本公司", "本单位"),
+}
+_LEVEL_OF_KIND = {"高评委": "高级", "中评委": "中级", "初评委": "初级"}
+_RANKS = tuple(LEVELS)
+_COMMITTEE = ("评审委员会", "评委会", "中评会")
+_GROUPS = re.compile(r"初、?中级|正高级|副高级|高级|中级|初级")
+
+
+def check_readings(document: Document, path: DataPath, row: Mapping[str, Any], context: Context) -> Iterator[Finding]:
+    """Kind, routes, levels and specialties are what the printed words say; nothing is read into them."""
+    titles = [one for one in titles_in(context) if one.title in single_titles(row) and one.series in row["series"]]
+    yield from _check_kind(document, path, row, titles)
+    yield from _check_routes(document, path, row, titles)
+    for index, limit in enumerate(row.get("except_levels", ())):
+        told = levels_told(limit["words"])
+        if told and {*limit["levels"]} != {*told}:
+            yield _differs(document, (*path, "except_levels", index, "levels"), limit["words"], told)
+    text = _bare("".join(row["printed"].values()))
+    for index, word in enumerate(row["specialties"]):
+        if _bare(word) not in text and word not in row["series"]:
+            message = f"本行原文里没有专业“{word}”"
+            yield document.finding((*path, "specialties", index), "W319", message, "照抄备注或名称里的字")
+    meant = row.get("meant_for", "")
+    if meant not in row["printed"]["name"]:
+        message = f"本行名称里没有“{meant}”"
+        yield document.finding((*path, "meant_for"), "W319", message, "照抄名称里的字")
+    yield from _check_scope(document, (*path, "scope"), row.get("scope", {}), text)
+
+
+def levels_told(words: str) -> tuple[str, ...]:
+    """The levels that a sentence names: 初中级 → 员级, 助理级, 中级; none where it names none."""
+    told: set[str] = set()
+    for found in _GROUPS.findall(words):
+        groups = ("初级", "中级") if found[0] == "初" and found != "初级" else (found,)
+        told |= {level for level, group in LEVELS.items() if level in groups or group in groups}
+    return tuple(level for level in LEVELS if level in told)
+
+
+def _check_kind(
+    document: Document, path: DataPath, row: Mapping[str, Any], titles: Sequence[Title]
+) -> Iterator[Finding]:
+    """A kind that names a level is that of the name, and reviews none above; a county's is one of the counties."""
+    kind, name = row["kind"], row["printed"]["name"]
+    at, own = (*path, "kind"), _LEVEL_OF_KIND.get(kind)
+    told = [word for word in _LEVEL_OF_KIND.values() if word in name]
+    routes = {route["route"] for route in row["routes"]}
+    reviewed = {one.level for one in titles if one.title in single_titles({**row, "recommends": []})}
+    if own and told and own not in told:
+        yield document.finding(at, "W319", f"类别是{kind}，名称却是“{name}”", "核对类别")
+    elif own and reviewed and not _is_the_committees(kind, max(map(_RANKS.index, reviewed))):
+        message = f"类别是{kind}，所评资格却有{'、'.join(level for level in LEVELS if level in reviewed)}"
+        yield document.finding(at, "W319", message, "核对类别、所评资格和职称表里的级别")
+    if (kind == "区县评委会") != name.startswith("各"):
+        yield document.finding(at, "W319", f"类别是{kind}，名称却是“{name}”", "名称以“各县(区)”开头的是区县评委会")
+    if kind == "专业" and name.endswith(_COMMITTEE):
+        yield document.finding(at, "W319", f"类别是{kind}，名称却是“{name}”", "核对类别")
+    for named, route in (("自主评审单位", "自主评审"), ("初定", "初定")):
+        if kind == named and route not in routes:
+            yield document.finding(at, "W319", f"类别是{kind}，途径却没有{route}", "核对类别和途径")
+
+
+def _is_the_committees(kind: str, highest: int) -> bool:
+    """Whether a committee of that kind reviews up to that level: 中评委 may do less, 高评委 must do its own."""
+    ranks = [_RANKS.index(level) for level in levels_told(_LEVEL_OF_KIND[kind])]
+    return highest <= ranks[-1] and (kind != "高评委" or highest >= ranks[0])
+
+
+def _check_routes(
+    document: Document, path: DataPath, row: Mapping[str, Any], titles: Sequence[Title]
+) -> Iterator[Finding]:
+    for index, route in enumerate(row["routes"]):
+        place: DataPath = (*path, "routes", index)
+        words, own = route["words"], _WORDS_OF.get(route["route"])
+        others = [name for name, told in _WORDS_OF.items() if name in words and name != route["route"]]
+        if not any(word in words for word in own) if own else others:
+            message = f"途径是{route['route']}，依据的文字却是“{words}”"
+            yield document.finding((*place, "route"), "W319", message, "核对途径和依据")
+        levels, told = route.get("levels", ()), levels_told(words) if "levels" in route else ()
+        if told and {*levels} != {*told}:
+            yield _differs(document, (*place, "levels"), words, told)
+        elif not told and titles:
+            yield from _check_levels(document, (*place, "levels"), levels, {one.level for one in titles})
+    for title in titles:
+        if not any(_leads_to(route, title) for route in row["routes"]):
+            message = f"没有一种途径通到“{title.title}”"
+            yield document.finding((*path, "routes"), "W319", message, "核对各途径适用的级别、系列、资格")
+
+
+def _check_levels(
+    document: Document, path: DataPath, levels: Sequence[str], there: Collection[str]
+) -> Iterator[Finding]:
+    for index, level in enumerate(levels):
+        if level not in there:
+            yield document.finding((*path, index), "W319", f"本行没有{level}的资格", "核对适用的级别")
+
+
+def _check_scope(document: Document, path: DataPath, scope: Mapping[str, Any], text: str) -> Iterator[Finding]:
+    """The words of a scope are printed in the row, and what is not printed there is said to be a reading."""
+    if not scope:
+        return
+    if _bare(scope["words"]) not in text:
+        yield document.finding((*path, "words"), "E311", f"本行原文里没有“{scope['words']}”", "依据要照抄本行的文字")
+    if scope.get("unit") == "本公司" and "organisation" not in scope:
+        yield document.finding((*path, "unit"), "E318", "只收本公司的人，却没有写是哪家公司", "补上 organisation")
+    for key, value in scope.items():
+        if key in ("organisation", "county", "region") and _bare(value) not in text and "reading" not in scope:
+            message = f"本行原文里没有“{value}”"
+            yield document.finding((*path, key), "W319", message, "照抄本行的字；从别处读来的，在 reading 里写明")
+
+
+def _leads_to(route: Mapping[str, Any], title: Title) -> bool:
+    asked = (("levels", title.level), ("titles", title.title), ("series", title.series))
+    return all(one in route.get(key, (one,)) for key, one in asked)
+
+
+def _differs(document: Document, path: DataPath, words: str, told: Sequence[str]) -> Finding:
+    message = f"“{words}”说的是{'、'.join(told)}"
+    return document.finding(path, "W319", message, "照依据的文字写")
+
+
+def _bare(text: str) -> str:
+    return _SPACE.sub("", text)

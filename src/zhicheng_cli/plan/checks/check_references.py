@@ -1,0 +1,83 @@
+"""The checks of a row's words that lead elsewhere: to another table, or to another cell of the row."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+from zhicheng_cli.files.checking import Context
+from zhicheng_cli.files.document import Document
+from zhicheng_cli.files.findings import DataPath, Finding, did_you_mean
+from zhicheng_cli.plan.titles import Title
+
+_SERIES = "职称表的系列"
+
+
+def check_references(document: Document, path: DataPath, row: Mapping[str, Any], context: Context) -> Iterator[Finding]:
+    """Every word leads somewhere: series and titles to the table, specialties and routes to what the row takes."""
+    titles = single_titles(row)
+    named = [("series", row["series"]), ("scope", row.get("scope", {}).get("excludes_series", ()))]
+    for key, series in named:
+        place: DataPath = (*path, key) if key == "series" else (*path, key, "excludes_series")
+        yield from _check_among(document, place, series, context.known.get("series"), _SERIES)
+    for index, route in enumerate(row["routes"]):
+        place = (*path, "routes", index)
+        yield from _check_among(document, (*place, "series"), route.get("series", ()), row["series"], "本行的系列")
+        yield from _check_among(document, (*place, "titles"), route.get("titles", ()), titles, "本行的资格")
+    for index, limit in enumerate(row.get("except_levels", ())):
+        place = (*path, "except_levels", index, "specialty")
+        yield from _check_word(document, place, limit["specialty"], row["specialties"], "本行的专业")
+    known = context.known.get("series", ())
+    if all(name in known for name in row["series"]):
+        yield from _check_series(document, path, row, [one for one in titles_in(context) if one.title in titles])
+
+
+def check_reports(document: Document, context: Context) -> Iterator[Finding]:
+    """What limits to whom a report goes is something that rows have."""
+    rows = [row for index, row in enumerate(document.value["committees"]) if index not in context.broken]
+    for index, report in enumerate(document.value["reports"]):
+        for key, name in (("series", "各行的系列"), ("specialties", "各行的专业"), ("kinds", "各行的类别")):
+            there = {word for row in rows for word in ([row["kind"]] if key == "kinds" else row[key])}
+            # Of a kind the plan need not have a row.
+            known = there if key != "kinds" else None
+            yield from _check_among(document, ("reports", index, key), report.get(key, ()), known, name)
+
+
+def single_titles(row: Mapping[str, Any]) -> dict[str, None]:
+    """The titles that a row reviews or recommends, grouped ones taken apart, in printed order."""
+    expands = row.get("titles", {})
+    return dict.fromkeys(one for entry in (*row["reviews"], *row["recommends"]) for one in expands.get(entry, [entry]))
+
+
+def titles_in(context: Context) -> list[Title]:
+    """The titles that the table tells; none where it is not known."""
+    return [Title(*words.split("/")) for words in context.known.get("ranked", ())]
+
+
+def _check_series(document: Document, path: DataPath, row: Mapping[str, Any], titles: list[Title]) -> Iterator[Finding]:
+    """Each title is one of a series of the row, and each series has one of the titles."""
+    series = row["series"]
+    strange = [
+        one for one in titles if not any(one.title == other.title and other.series in series for other in titles)
+    ]
+    for title in dict.fromkeys(one.title for one in strange):
+        message = f"“{title}”不是{'、'.join(series)}系列的职称"
+        yield document.finding((*path, "series"), "E318", message, "核对系列，或在职称表里补上")
+    for index, name in enumerate(series if titles and not strange else ()):
+        if not any(one.series == name for one in titles):
+            message = f"本行的资格没有一个是{name}系列的"
+            yield document.finding((*path, "series", index), "E318", message, "核对系列")
+
+
+def _check_among(
+    document: Document, path: DataPath, words: Collection[str], known: Collection[str] | None, name: str
+) -> Iterator[Finding]:
+    for index, word in enumerate(words):
+        yield from _check_word(document, (*path, index), word, known, name)
+
+
+def _check_word(
+    document: Document, path: DataPath, word: str, known: Collection[str] | None, name: str
+) -> Iterator[Finding]:
+    if known is not None and word not in known:
+        yield document.finding(path, "E318", f"“{word}”不在{name}里", did_you_mean(word, list(known)))
