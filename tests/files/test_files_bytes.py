@@ -149,7 +149,7 @@ def test_depth_where_the_library_has_a_limit_of_its_own(monkeypatch: pytest.Monk
 
     def parser(stream: bytes) -> Any:
         if len(stream) > 1_000:
-            mark = yaml.Mark("", 1_000, 0, 1_000, None, None)
+            mark = yaml.Mark("", 1_000, 0, 1_000, None, 0)
             raise yaml.scanner.ScannerError(
                 "while increasing flow level", mark, "exceeded maximum nesting depth 1000", mark
             )

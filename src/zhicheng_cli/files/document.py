@@ -126,7 +126,7 @@ def read(text: str, file: str) -> tuple[Document | None, list[Finding], list[tup
     except yaml.reader.ReaderError as error:
         return None, [*builder.found, explain_reader(error, stream, file)], builder.quoted
     except yaml.MarkedYAMLError as error:
-        if _TOO_DEEP in f"{error.problem}":
+        if error.problem_mark and _TOO_DEEP in f"{error.problem}":
             # The newer libyaml looks so far ahead before it tells of a single level.
             return read(text[: error.problem_mark.index], file)
         return None, [*builder.found, explain_syntax(error, file, text, builder.quoted)], builder.quoted
