@@ -24,6 +24,12 @@ def _words(plan: Any) -> Iterator[str]:
         yield from (*row["specialties"], *row["series"])
 
 
+def _clauses(plan: Any) -> Iterator[str]:
+    """Notice, number and text of each clause, a line each."""
+    for clause in plan["clauses"]:
+        yield "\n".join((plan["plan"]["document"], clause["id"], "".join(clause["text"].split())))
+
+
 def _ranked(titles: Any) -> Iterator[str]:
     """The titles as `Title` has them: name, series and level with a slash between."""
     for series in titles["series"]:
@@ -45,7 +51,7 @@ KINDS = {
         frozenset({"committees"}),
         "committees",
         check_plan,
-        tells={"words": _words},
+        tells={"words": _words, "clauses": _clauses},
         former={"zc.plan-data/1": "补上地区 region、每行的代号 key"},
     ),
     "zc.contacts-data/2": Kind(

@@ -124,6 +124,10 @@ def _check_scope(document: Document, path: DataPath, scope: Mapping[str, Any], t
         yield document.finding((*path, "words"), "E311", f"本行原文里没有“{scope['words']}”", "依据要照抄本行的文字")
     if scope.get("unit") == "本公司" and "organisation" not in scope:
         yield document.finding((*path, "unit"), "E318", "只收本公司的人，却没有写是哪家公司", "补上 organisation")
+    county = scope.get("county", "各")
+    if not county.startswith("各") and "unit" not in scope:
+        message = f"范围写了“{county}”，没有写限于谁，会当作由各县、区自己组织"
+        yield document.finding((*path, "county"), "W319", message, "限于本行业、本公司的，写上 unit")
     for key, value in scope.items():
         if key in ("organisation", "county", "region") and _bare(value) not in text and "reading" not in scope:
             message = f"本行原文里没有“{value}”"
