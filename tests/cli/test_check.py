@@ -430,3 +430,13 @@ def test_what_is_not_known(zc: Run, arguments: list[str], words: str) -> None:
     result = zc("rules", *arguments, *JULY)
     assert (result.code, result.out) == (2, "")
     assert words in result.err
+
+
+@pytest.mark.parametrize("typed", ["R506", "r506", "R 506", "Ｒ５０６", "R\u200b506"])
+def test_a_code_is_one_however_it_is_typed(zc: Run, typed: str) -> None:
+    assert zc("rules", typed).out == zc("rules", "R506").out
+
+
+@pytest.mark.parametrize("typed", ["e302", "E 302", "Ｅ３０２"])
+def test_a_findings_code_is_one_however_it_is_typed(zc: Run, typed: str) -> None:
+    assert zc("explain", typed).out == zc("explain", "E302").out != ""

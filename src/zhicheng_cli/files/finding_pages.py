@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from zhicheng_cli.errors import ZcError
-from zhicheng_cli.written.folding import without_blanks
+from zhicheng_cli.written.folding import folded
 
 from .bundled import data_dir
 from .document import parse
@@ -47,7 +47,7 @@ def find_page(code: str, pages: dict[str, Page]) -> Page:
     Raises:
         ZcError: there is no such code.
     """
-    wanted = without_blanks(code).upper()
+    wanted = "".join(folded(code).split()).upper()
     if wanted not in pages:
         raise ZcError(f"没有这个代码：{code}", did_you_mean(wanted, list(pages)))
     return pages[wanted]

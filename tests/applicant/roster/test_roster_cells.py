@@ -205,7 +205,7 @@ def test_a_heading_that_is_not_understood_is_an_error(headings: list[str], said:
 
 
 @pytest.mark.parametrize(
-    "heading", ["序号", "部门", "工号", "手机", "备注", "备注-学历", "单位电话", "出生日期", "所学专业"]
+    "heading", ["序号", "部门", "工号", "手机", "备注", "备注-学历", "单位电话", "出生日期", "所学专业", "职称" * 11]
 )
 def test_a_column_that_is_none_of_ours_is_kept(heading: str) -> None:
     columns = read_headings(["姓名", heading, "申报职称"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +72,11 @@ def test_a_lone_quotation_mark_is_named_with_its_row(
         names(roster, batch_rows)
 
 
+def test_a_long_cell_near_the_top_hides_no_heading(tmp_path: Path) -> None:
+    roster = written(tmp_path / CSV, f"某公司名册,\n姓名,申报职称\n样例甲,工程师\n样例乙,{'工' * 140_000}\n")
+    assert names(roster) == ["样例甲", "样例乙"]
+
+
 def test_a_row_that_does_not_end_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("zhicheng_cli.applicant.roster.reading_csv._LONGEST_ROW", 20_000)
     roster = written(tmp_path / CSV, people(1) + "\n" + "乙" * 20_000)
@@ -138,9 +143,10 @@ def test_parquet_says_what_a_cell_would_say(titles: Any, read: list[str], tmp_pa
     assert batch.table["title"].to_pylist() == read
 
 
-def test_parquet_of_lists_is_refused_with_its_column(tmp_path: Path) -> None:
-    roster = open_roster(typed_parquet(tmp_path / "roster.parquet", [["工程师"], []]))
-    with pytest.raises(ZcError, match=r"“申报职称”列的类型 list.* 不能当作文字"):
+@pytest.mark.parametrize(("titles", "kind"), [([["工程师"], []], "list"), ([time(8, 30), None], "time64")])
+def test_parquet_of_other_types_is_refused_with_its_column(titles: Any, kind: str, tmp_path: Path) -> None:
+    roster = open_roster(typed_parquet(tmp_path / "roster.parquet", titles))
+    with pytest.raises(ZcError, match=rf"“申报职称”列的类型 {kind}.* 不能当作文字"):
         list(roster.batches)
 
 

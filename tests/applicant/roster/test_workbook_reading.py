@@ -149,6 +149,12 @@ def test_a_formula_without_a_value_is_no_blank_cell(formula: str, about: str, tm
     assert (number, heading, "公式" in why, column(path, "name")) == (2, "评委会序号", True, ["样例乙"])
 
 
+def test_a_formula_without_a_value_in_a_column_that_is_only_kept_is_blank(tmp_path: Path) -> None:
+    one = row(2, "样例甲", "工程师").replace("</row>", '<c r="C2"><f>6+6</f></c></row>')
+    path = workbook(tmp_path / "roster.xlsx", sheet(row(1, *HEADINGS, "工号"), one))
+    assert (column(path, "name"), column(path, "+3")) == (["样例甲"], [""])
+
+
 def test_merged_cells_are_named_where_they_hide_a_fact_and_filled_where_they_are_only_kept(tmp_path: Path) -> None:
     rows = [
         row(1, "部门", *HEADINGS, "县区"),
@@ -230,6 +236,18 @@ def test_a_damaged_archive_and_others_under_its_name(tmp_path: Path) -> None:
         archive.writestr("_rels/.rels", "<x/>")
     with pytest.raises(ZcError, match="不是 xlsx 文件"):
         open_roster(tmp_path / "odd.xlsx")
+
+
+def test_an_archive_with_a_password_is_named(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "roster.xlsx", sheet(*ROWS))
+    content = bytearray(path.read_bytes())
+    for mark, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        start = -1
+        while (start := content.find(mark, start + 1)) >= 0:
+            content[start + flags] |= 1
+    path.write_bytes(content)
+    with pytest.raises(ZcError, match="加了密码"):
+        open_roster(path)
 
 
 def test_the_same_long_text_over_and_over_is_refused(tmp_path: Path) -> None:

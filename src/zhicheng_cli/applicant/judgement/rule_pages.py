@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from zhicheng_cli.applicant.rules import Rule, all_rules
 from zhicheng_cli.files.finding_pages import Page
-from zhicheng_cli.written.folding import without_blanks
+from zhicheng_cli.written.folding import folded
 
 #: What a finding about a rule says, by the letter of its code.
 _TITLES = {"R": "{}", "E": "{}：不符合", "W": "{}：还定不了（未知，或需人工认定）", "N": "{}：待核实"}
@@ -43,13 +43,13 @@ def rule_page(rule: Rule) -> RulePage:
 
 def find_rule(code: str) -> Rule | None:
     """The rule that a code speaks of, however it is typed: R506, 506, E506, ｅ506; None if it is none of a rule."""
-    found = _CODE.fullmatch(without_blanks(code).upper())
+    found = _CODE.fullmatch("".join(folded(code).split()).upper())
     return next((rule for rule in all_rules() if rule.code[1:] == found[1]), None) if found else None
 
 
 def page_of_code(code: str, rule: Rule) -> Page:
     """The page of R506, E506, W506 or N506, as `zc explain` shows pages."""
-    letter = without_blanks(code).upper()[:1]
+    letter = "".join(folded(code).split()).upper()[:1]
     return page_for(rule, letter if letter in _TITLES else "R")
 
 

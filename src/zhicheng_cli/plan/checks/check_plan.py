@@ -21,6 +21,8 @@ from .check_region import check_area_codes, check_region
 from .numbered import check_covers, check_numbers, check_source
 
 _PERIODS = ("cutoff", "review")
+#: So much of what cannot be read is shown.
+_LONGEST_SHOWN = 60
 _SPACE = re.compile(r"\s")
 
 
@@ -92,7 +94,8 @@ def _check_periods(
 
 
 def _unreadable(document: Document, path: DataPath, error: PeriodError) -> Finding:
-    message = f"读不懂时间“{error.text}”第 {error.position + 1} 个字起：{error.reason}"
+    shown = error.text if len(error.text) <= _LONGEST_SHOWN else f"{error.text[:_LONGEST_SHOWN]}…"
+    message = f"读不懂时间“{shown}”第 {error.position + 1} 个字起：{error.reason}"
     hint = "写法如 7月、8月底、9月上旬、9月15日、4-6月、待定；见 zc explain E302"
     return document.finding(path, "E302", message, hint, offset=error.position)
 

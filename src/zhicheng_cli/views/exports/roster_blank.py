@@ -136,7 +136,7 @@ def _explain(book: Any) -> None:
     bold, folded = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
     notes = (
         "一行一人，从第 2 行填起。不知道的空着：空着就是“未知”，不会当作“没有”。",
-        "列可以换次序，不需要的可以删去，列名不要改；姓名和申报职称不能缺。",
+        "列可以换次序，不需要的可以删去，列名不要改；姓名和申报职称不能缺。部门、工号、备注等自己的列照抄到结果里。",
         "填好以后：zc check --roster 名册.xlsx -o 结果.xlsx",
     )
     for row, note in enumerate(notes):
