@@ -115,8 +115,7 @@ class Common(NamedTuple):
         return OutputOptions(OutputFormat.JSON if self.json else self.format, self.output)
 
 
-#: Groups of the common options, for `takes_common(without=…)`.
-DATA = ("city", "year", "today", "data_dir")
+#: What says how an answer is wanted, for `takes_common(without=…)`.
 OUTPUT = ("json", "format", "output")
 
 
