@@ -1,6 +1,7 @@
 # make run    set up and show the July plan
 # make test   set up, lint, type-check, test
 # make bench  what start-up, working days, loading, dossiers, rosters, mails and exports cost, as ratios
+# make bounds the tests that lean on other packages, with the lowest and the newest versions that are allowed
 # make docs   lay out the schemas; renew what the documents take from the program: help, outputs, fields
 PYTHON ?= python3
 VENV := .venv
@@ -11,7 +12,7 @@ READY := $(VENV)/.ready-$(VERSION)
 
 MIDDLE := src/zhicheng_cli/files/*,src/zhicheng_cli/plan/*,src/zhicheng_cli/workdays.py
 
-.PHONY: run test lint bench docs wheel clean
+.PHONY: run test lint bench docs bounds wheel clean
 
 run: $(READY)
 	$(BIN)/zc plan --month 7
@@ -38,6 +39,9 @@ bench: $(READY)
 docs: $(READY)
 	$(BIN)/python tools/schema_layout.py
 	$(BIN)/python tools/reference.py
+
+bounds: $(READY)
+	$(BIN)/python tools/bounds.py
 
 wheel: $(READY)
 	$(BIN)/python -m build --wheel
