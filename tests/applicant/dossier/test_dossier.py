@@ -64,6 +64,9 @@ def test_a_whole_dossier() -> None:
         "standing": (),
         "materials": (("业绩报告", True, date(2021, 6, 1)),),
         "notice_from": date(2021, 6, 1),
+        "other_titles": (),
+        "other_work": False,
+        "work_after_title_since": date(2010, 9, 1),
         "notice_to": date(2021, 6, 8),
     }
 
@@ -205,7 +208,7 @@ def test_titles_of_equal_level_and_day() -> None:
 
 
 def test_no_title() -> None:
-    assert facts(titles=[]) == {"title": "工程师", "committee": 12, "held_title": NONE}
+    assert facts(titles=[]) == {"title": "工程师", "committee": 12, "held_title": NONE, "other_titles": ()}
     assert facts(titles=[{**ASSISTANT, "obtained": "2021-07-02"}])["held_title"] == NONE
     assert path("held_title", titles=[]) == "titles"
     assert path("held_title") == "titles[0].title"

@@ -39,6 +39,9 @@ def values(field: Field) -> st.SearchStrategy[Any]:
         Shape.COMMITTEE: st.sampled_from([one.no for one in PLAN.committees]),
         Shape.WORDS: st.lists(st.sampled_from(field.choices or ("",)), max_size=3).map(tuple),
         Shape.DATED: st.lists(dated(field), max_size=3).map(tuple),
+        Shape.NAMED: st.lists(st.tuples(st.sampled_from(("助理农艺师", "会计师")), st.none() | days), max_size=3).map(
+            tuple
+        ),
         Shape.GRADED: st.lists(st.tuples(st.integers(1990, 2030), st.sampled_from(field.choices or ("",)))).map(tuple),
         Shape.PAPERS: st.lists(st.tuples(st.text("论文业绩表", min_size=1), flags, st.none() | days), max_size=3).map(
             tuple

@@ -53,7 +53,7 @@ def law() -> Law:
 near = st.integers(-400, 200).map(lambda days: TODAY + timedelta(days))
 long_ago = st.integers(0, 12_000).map(lambda days: TODAY - timedelta(days))
 _ODD: dict[str, st.SearchStrategy[Any]] = {
-    "title": st.sampled_from((*TITLES, "没有这个职称")),
+    "title": st.sampled_from(TITLES),  # a row with an unknown one is refused
     "committee": st.sampled_from([one.no for one in PLAN.committees]),
     "specialty": st.sampled_from((*SPECIALTIES, "暖通", "没有这个专业")),
     "employer": st.sampled_from(("某公司", "某学校")),
@@ -61,6 +61,9 @@ _ODD: dict[str, st.SearchStrategy[Any]] = {
     "industry": st.sampled_from(("建筑", "轻纺")),
     "held_title": st.sampled_from((*TITLES, "无")),
     "held_series": st.sampled_from(("工程", "经济")),
+    "other_titles": st.lists(
+        st.tuples(st.sampled_from(sorted(DATA.search.titles)), st.none() | long_ago), max_size=2
+    ).map(tuple),
     "exam": st.sampled_from(("高级经济师", "无")),
     "grassroots_months": st.integers(0, 30),
     "discipline": st.lists(

@@ -24,7 +24,7 @@ COMMITTEES = tuple(of.no for of in LAW.plan.committees)
 EXAMPLES = settings(max_examples=int(os.environ.get("ZC_EXAMPLES", "200")))
 
 #: Since when something counts: an earlier day is more.
-SINCE = ("obtained", "appointed", "work_since", "work_after_degree_since")
+SINCE = ("obtained", "appointed", "work_since", "work_after_degree_since", "work_after_title_since")
 AMOUNTS = (
     "grassroots_months",
     *(
@@ -34,7 +34,7 @@ AMOUNTS = (
     ),
 )
 STEPS = tuple(f"hours_{year}_{step}" for year in ("previous", "current") for step in ("registered", "recognised"))
-LISTS = ("discipline", "integrity", "assessments", "standing", "materials")
+LISTS = ("discipline", "integrity", "assessments", "standing", "materials", "other_titles")
 
 # ---- persons ----
 
@@ -129,10 +129,13 @@ def anyone(draw: st.DrawFn) -> dict[str, Any]:
         "held_by": draw(st.sampled_from(words.WAYS)),
         "work_since": draw(days),
         "work_after_degree_since": draw(days),
+        "work_after_title_since": draw(days),
+        "other_work": draw(flags),
+        "other_titles": draw(_list(st.tuples(st.sampled_from(TITLES), st.none() | days))),
         "grassroots_months": draw(st.sampled_from((0, 6, 11, 12, 24))),
         **{name: draw(hours) for name in AMOUNTS if name.startswith("hours")},
         **{name: draw(flags) for name in STEPS},
-        "exam": draw(st.sampled_from((words.NONE, "高级经济师", "高级会计师", "其他"))),
+        "exam": draw(st.sampled_from((words.NONE, "高级经济师", "高级会计师", "高级经济专业技术资格", "其他"))),
         "exam_passed": draw(days),
         "exam_valid_until": draw(st.dates(date(2020, 1, 1), date(2023, 12, 31))),
         "discipline": draw(_list(st.tuples(st.sampled_from(words.PENALTIES), st.none() | recent_days))),

@@ -139,6 +139,7 @@ ENTRIES: dict[Shape, Callable[[Any], Any]] = {
     Shape.WORDS: str,
     Shape.DATED: penalty,
     Shape.GRADED: grade,
+    Shape.NAMED: penalty,
     Shape.PAPERS: paper,
 }
 

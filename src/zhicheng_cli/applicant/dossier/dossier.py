@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 from zhicheng_cli.applicant.law.exam_names import examined
@@ -81,12 +81,14 @@ def read_dossier(value: Row, law: Law) -> Reading:
     target = law.target(drawn["title"][0], drawn["committee"][0])
     drawn |= _education(value.get("education"), law, day)
     drawn |= _titles(value.get("titles"), law, day, target)
-    drawn |= draw_work(value.get("work") or (), law.today, drawn["specialty"][0], drawn["degree_date"])
+    in_field = partial(law.rows.in_field, specialty=drawn["specialty"][0], series=target.series if target else None)
+    drawn |= draw_work(value.get("work") or (), law.today, in_field, drawn["degree_date"], drawn["obtained"][0])
     drawn["grassroots_months"] = draw_grassroots(value.get("work") or (), day, _enough(law))
     drawn |= _hours(value.get("hours"), law.plan.year)
     title, committee = drawn["title"][0], drawn["committee"][0]
     readings = law.rows.titles(committee, title, drawn["specialty"][0]) if title else ()
-    drawn |= _exams(value.get("exams"), title, day, readings, law)
+    handed_in = drawn["submitted"][0] or law.today
+    drawn |= _exams(value.get("exams"), title, day, handed_in, readings, law)
     drawn |= _lists(value)
     facts = {name: fact for name, (fact, _) in drawn.items() if fact is not None}
     return Reading(Facts(**facts), {name: drawn[name][1] for name in BY_NAME})
@@ -181,6 +183,7 @@ def _titles(rows: Sequence[Row] | None, law: Law, day: date, target: Title | Non
     unnamed = [index for index, row in entries if "title" not in row]
     if rows is None or unnamed or not entries:
         drawn: Drawn = {name: (None, ("titles", (unnamed or [0])[0], key)) for name, key in _TITLE_KEYS.items()}
+        drawn["other_titles"] = (None if rows is None or unnamed else (), ("titles",))
         return drawn if rows is None or unnamed else {**drawn, "held_title": (NONE, ("titles",))}
     held = [_held(entry, law, target) for entry in entries]
     pool = [one for one in held if one.in_series] or held
@@ -189,7 +192,9 @@ def _titles(rows: Sequence[Row] | None, law: Law, day: date, target: Title | Non
     index, title = min(((index, row["title"]) for index, row in first), key=lambda one: one[1])
     told = {name: _settled("titles", first, key) for name, key in _TITLE_KEYS.items()}
     series = {one.series for one in pool if one.entry in first}
+    others = [(row["title"], _day(row.get("obtained"))) for index, row in entries if (index, row) not in first]
     return {
+        "other_titles": (_sorted(others), ("titles",)),
         "held_title": (title, ("titles", index, "title")),
         "held_series": (series.pop() if len(series) == 1 else None, told["held_series"][1]),
         "obtained": _dated(told["obtained"]),
@@ -234,10 +239,13 @@ def _hours(rows: Sequence[Row] | None, year: int) -> Drawn:
     return drawn
 
 
-def _exams(rows: Sequence[Row] | None, title: str | None, day: date, readings: Sequence[Title], law: Law) -> Drawn:
+def _exams(
+    rows: Sequence[Row] | None, title: str | None, day: date, handed_in: date, readings: Sequence[Title], law: Law
+) -> Drawn:
     """The exam for the title that is valid longest; else one that cannot be read, which may be it; else any other.
 
     Args:
+        handed_in: the earliest day of the handing in.
         readings: what the title applied for may be.
     """
     if rows is not None and not rows:
@@ -250,7 +258,7 @@ def _exams(rows: Sequence[Row] | None, title: str | None, day: date, readings: S
     if title is None or not past or (unnamed is not None and not own):
         return _no_exam(unnamed or 0)
     unread = [entry for entry, levels in told if not levels]
-    best = _valid_longest(own, day) if own else _narrowed(unread or past, "passed", max)
+    best = _valid_longest(own, handed_in) if own else _narrowed(unread or past, "passed", max)
     index, kind = min(((index, row["kind"]) for index, row in best), key=lambda one: one[1])
     return {
         "exam": (kind, ("exams", index, "kind")),

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
 from zhicheng_cli.files.findings import DataPath
 from zhicheng_cli.files.row_checks import is_date
-from zhicheng_cli.written.folding import folded
 from zhicheng_cli.written.writings import NOW
 
 Spell = tuple[date, date]
@@ -66,37 +65,49 @@ def whole_months(spells: Sequence[Spell], today: date) -> int:
 
 
 def draw_work(
-    rows: Sequence[Mapping[str, Any]], today: date, specialty: str | None, degree: tuple[date | None, DataPath]
-) -> dict[str, tuple[date | None, DataPath]]:
-    """Since when, without the gaps, in all and after the degree; each with where it stands.
+    rows: Sequence[Mapping[str, Any]],
+    today: date,
+    in_field: Callable[[str], bool],
+    degree: tuple[date | None, DataPath],
+    title: date | None,
+) -> dict[str, tuple[date | bool | None, DataPath]]:
+    """Since when, without the gaps, in all, after the degree and after the title; each with where it stands.
 
     Args:
-        specialty: that is applied for; entries that name quite another do not count.
+        in_field: whether work of that specialty is in the field applied for; entries that name another do not count.
         degree: its day, and where that stands.
+        title: the day of the title held.
     """
+    others = [index for index, row in enumerate(rows) if "specialty" in row and not in_field(row["specialty"])]
+    other: tuple[bool | None, DataPath] = (bool(others) if rows else None, ("work", (others or [0])[0], "specialty"))
+    return {**_since(rows, today, set(others), degree, title), "other_work": other}
+
+
+def _since(
+    rows: Sequence[Mapping[str, Any]],
+    today: date,
+    others: Container[int],
+    degree: tuple[date | None, DataPath],
+    title: date | None,
+) -> dict[str, tuple[date | None, DataPath]]:
     spells = [spell(row, today) for row in rows]
     undated = [index for index, one in enumerate(spells) if one is None]
-    counted = {index: one for index, one in enumerate(spells) if one and _in_field(rows[index], specialty)}
+    counted = {index: one for index, one in enumerate(spells) if one and index not in others}
     if undated or not counted:
         index = (undated or [0])[0]
         key = "from" if not rows or "from" not in rows[index] else "to" if undated else "specialty"
         where: DataPath = ("work", index, key)
-        return {"work_since": (None, where), "work_after_degree_since": (None, where)}
+        return dict.fromkeys(("work_since", "work_after_degree_since", "work_after_title_since"), (None, where))
     where = ("work", min(counted, key=counted.__getitem__), "from")
     since = working_since(counted.values(), today)
     day, of_degree = degree
-    if day is None:
-        return {"work_since": (since, where), "work_after_degree_since": (None, of_degree)}
+    # The title's own day counts, as it does where years in the title are counted.
+    after_title = working_since(counted.values(), today, title - _DAY) if title and title > date.min else None
     return {
         "work_since": (since, where),
-        "work_after_degree_since": (working_since(counted.values(), today, day), where),
+        "work_after_degree_since": (working_since(counted.values(), today, day), where) if day else (None, of_degree),
+        "work_after_title_since": (after_title, where),
     }
-
-
-def _in_field(row: Mapping[str, Any], specialty: str | None) -> bool:
-    """Whether work is in the field applied for, as far as the words tell: one holds the other."""
-    named, asked = folded(row.get("specialty", "")), folded(specialty or "")
-    return not named or not asked or named in asked or asked in named
 
 
 def draw_grassroots(rows: Sequence[Mapping[str, Any]], day: date, enough: int | None) -> tuple[int | None, DataPath]:

@@ -31,6 +31,8 @@ class Shape(StrEnum):
     WORDS = "words"
     #: `警告 2020-05-01` or a date alone, separated by 、; 无 = none.
     DATED = "dated"
+    #: `助理农艺师 2013-03-01` or the word alone, separated by 、; 无 = none.
+    NAMED = "named"
     #: `2020 合格`, separated by 、.
     GRADED = "graded"
     #: `论文√、业绩表×`: a name and whether it is there.
@@ -111,8 +113,17 @@ FIELDS: tuple[Field, ...] = (
     Field("obtained", "titles[].obtained", "现有职称取得日期", Shape.DATE),
     Field("appointed", "titles[].appointed", "现有职称聘任日期", Shape.DATE),
     Field("held_by", "titles[].how", "现有职称取得方式", Shape.CHOICE, WAYS),
+    Field(
+        "other_titles", "titles", "另有资格", Shape.NAMED,
+        about="别的系列的或较低的，如 助理农艺师 2013-03-01；没有写 无",
+    ),
     Field("work_since", "work[].from", "从事本专业起始日期", Shape.DATE, about="中断过的，按中断的天数往后推"),
     Field("work_after_degree_since", "work[].from", "学历后从业起始日期", Shape.DATE, about="只算取得最高学历以后的"),
+    Field(
+        "work_after_title_since", "work[].from", "现有职称后从业起始日期", Shape.DATE,
+        about="只算取得现有职称以后的；中断过的，按中断的天数往后推",
+    ),
+    Field("other_work", "work[].specialty", "是否做过别的专业", Shape.FLAG, about="工作经历里有没有别的专业的"),
     Field(
         "grassroots_months", "work[].grassroots", "基层服务月数", Shape.NUMBER, (), "县级以下或对口支援机构",
         ("个月", "月"),
@@ -142,8 +153,9 @@ class Facts:
     """What is known of one person and the application; None = not given.
 
     Lists are tuples: `discipline` of (kind, day on which it took effect or None), `integrity` of days (None = day
-    not given), `assessments` of (year, grade), `materials` of (name, whether there, since when); an empty tuple means
-    that there are none. `held_title` and `exam` are `NONE` where the dossier says that there is none.
+    not given), `assessments` of (year, grade), `other_titles` of (title, day on which it was obtained or None),
+    `materials` of (name, whether there, since when); an empty tuple means that there are none. `held_title` and
+    `exam` are `NONE` where the dossier says that there is none.
     """
 
     title: str | None = None
@@ -167,8 +179,11 @@ class Facts:
     obtained: date | None = None
     appointed: date | None = None
     held_by: str | None = None
+    other_titles: tuple[tuple[str, date | None], ...] | None = None
     work_since: date | None = None
     work_after_degree_since: date | None = None
+    work_after_title_since: date | None = None
+    other_work: bool | None = None
     grassroots_months: int | None = None
     hours_previous_total: float | None = None
     hours_previous_general: float | None = None

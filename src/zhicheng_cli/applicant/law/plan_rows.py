@@ -79,6 +79,15 @@ class PlanRows:
         """How a committee takes a field of work; None if it does not."""
         return self.search.fields.fit(self.by_number[number], folded(specialty).removesuffix("专业") or specialty)
 
+    def in_field(self, worked: str, specialty: str | None, series: str | None) -> bool:
+        """Whether work is in the field applied for, as far as words tell: one holds the other, or a row of the series
+        takes it."""
+        named, asked = folded(worked), folded(specialty or "")
+        if not asked or named in asked or asked in named:
+            return True
+        fits = (self.fit(one.no, worked) for one in self.by_number.values() if series in one.series)
+        return any(fit is not None and (fit.exact or fit.place == "别名") for fit in fits)
+
     def related(self, committee: Committee, specialty: str) -> str | None:
         """A specialty of the committee whose telling part the field of work holds: 建筑 in 建筑施工."""
         word = folded(specialty)

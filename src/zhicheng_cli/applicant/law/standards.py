@@ -18,6 +18,7 @@ class Way(NamedTuple):
         years: None = the text was not seen, so no figure is told.
         counts: `certificate` or `appointment`, from which years run; None = the words do not say.
         region: for a local variant, whose it is, in words.
+        worked: where years of work after the title are asked for, of what work; None = the words do not say so.
         own: for a local variant, whether it is of the applicant's own province or city, not of another city there.
         whom: whom alone a local variant concerns, in words.
         cite: the words it rests on.
@@ -33,6 +34,7 @@ class Way(NamedTuple):
     whom: str | None = None
     note: str = ""
     own: bool = False
+    worked: str | None = None
 
 
 class LevelStandard(NamedTuple):
@@ -93,26 +95,26 @@ class Standard(NamedTuple):
 
 def read_standard(value: Mapping[str, Any], region: Region) -> Standard:
     """The standard from the validated content of its file, with what one of that region must know beside it."""
-    document = value["document"]
-    levels = tuple(_level(row, document, region) for row in value["levels"])
+    document, worked = value["document"], value.get("worked")
+    levels = tuple(_level(row, document, worked, region) for row in value["levels"])
     return Standard(value["series"], document, levels, value["note"])
 
 
-def _level(row: Mapping[str, Any], document: str | None, region: Region) -> LevelStandard:
+def _level(row: Mapping[str, Any], document: str | None, worked: str | None, region: Region) -> LevelStandard:
     local = [way for way in row.get("local", ()) if way["province"] == region.province]
     return LevelStandard(
         row["level"],
         tuple(row.get("titles", ())),
         row.get("complete", False),
-        tuple(_ways(row["ways"], document, region)),
-        tuple(_ways(local, document, region)),
+        tuple(_ways(row["ways"], document, worked, region)),
+        tuple(_ways(local, document, None, region)),
         row.get("by"),
         row.get("note", ""),
         tuple(row.get("accepts", ())),
     )
 
 
-def _ways(rows: Iterable[Mapping[str, Any]], document: str | None, region: Region) -> Iterable[Way]:
+def _ways(rows: Iterable[Mapping[str, Any]], document: str | None, worked: str | None, region: Region) -> Iterable[Way]:
     for row in rows:
         named = {**row, "document": row.get("document", document) or "没有查到文号"}
         yield Way(
@@ -125,4 +127,5 @@ def _ways(rows: Iterable[Mapping[str, Any]], document: str | None, region: Regio
             row.get("whom"),
             row.get("note", ""),
             "region" in row and row.get("city", region.city) == region.city,
+            worked if row["after"] and "document" not in row else None,
         )

@@ -21,6 +21,7 @@ from zhicheng_cli.written.yes_no import NO, YES, read_flag
 
 #: A paper's name, whether it is there, and since when.
 _PAPER = re.compile(r"(.*?) ?(?:([√✓✔☑×✗✘☒])\ufe0f?)? ?(\d{4}[-/.年]\d{1,2}(?:[-/.月](?:\d{1,2}[日号]?)?)?)?")
+_NAMED = re.compile(r"(.+?) ?(\d{4}[-/.年]\S*)?", re.ASCII)
 _GRADED = re.compile(r"(\d{4}) ?年?(?:度)? ?(\S+)", re.ASCII)
 _SEPARATORS = re.compile(r"[、，,；;\n]+")
 #: A record whose day is not known.
@@ -66,6 +67,7 @@ class Cells:
             Shape.COMMITTEE: self._committee,
             Shape.WORDS: lambda text, field: tuple(_choice(entry, field) for entry in _entries(text)),
             Shape.DATED: lambda text, field: tuple(_dated(entry, field) for entry in _entries(text)),
+            Shape.NAMED: lambda text, field: tuple(map(_named, _entries(text))),
             Shape.GRADED: lambda text, field: tuple(_graded(entry, field) for entry in _entries(text)),
             Shape.PAPERS: lambda text, field: tuple(map(_paper, _entries(text))),
         }
@@ -178,6 +180,13 @@ def _dated(entry: str, field: Field) -> tuple[str, WrittenDay | None] | WrittenD
     kind = max((one for one in field.choices if plain.startswith(one)), key=len, default=plain)
     day = plain.removeprefix(kind)
     return _choice(kind, field), read_date(day) if day else None
+
+
+def _named(entry: str) -> tuple[str, WrittenDay | None]:
+    found = _NAMED.fullmatch(folded(entry))
+    if found is None:
+        raise UnreadError("写名称和日期，如 助理农艺师 2013-03-01")
+    return found[1], read_date(found[2]) if found[2] else None
 
 
 def _graded(entry: str, field: Field) -> tuple[int, str]:

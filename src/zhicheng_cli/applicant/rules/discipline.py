@@ -13,7 +13,7 @@
     discipline: []
 不符合：
     employer: {kind: 事业单位}
-    discipline: [{kind: 记过, effective: 2019-12-20}, {kind: 记过, effective: 2020-11-10}]
+    discipline: [{kind: 记过, effective: 2020-03-01}, {kind: 记过, effective: 2020-11-10}]
 怎么办：处分期满的次日起可以申报；处分要写上生效日期。
 """
 

@@ -1,9 +1,11 @@
 """学历和任职年限
 
-申报某一级职称，要有规定的学历，并且任下一级职称满规定的年数（各系列的标准见 zc rules --standard 系列）。
+申报某一级职称，要有规定的学历，并且有下一级职称满规定的年数（各系列的标准见 zc rules --standard 系列）。
 这里用的是全国标准：达不到的，省里也不会更宽（破格另行认定）；达到了，省里还可能更严，请看省里的评价条件。
 年限从取得证书（标准写明聘任的，从聘任）之日起算，算到接收材料截止日，也算到当年 12 月 31 日；
 截止只印月份的，那个月里哪天截止都可能（不会早于交材料那天）。几种算法结果不同的，待核实。
+文件写明“取得…后，从事…工作满…年”的，还看所写的工作经历：中断的天数、别的专业的工作不算，不满的待核实；没有写的，
+按证书判，说明没有核对。另有别的系列的职称的（转评），前后的年限怎样算没有查到依据，待核实。
 标准只见于二手资料的，只说按它会怎样，不下结论；没有看到条文的，只指出文件，不写数字。
 学历高的，也可以按低一档学历的途径申报。
 
@@ -31,7 +33,8 @@ from zhicheng_cli.applicant.law.law import Law, Parameter
 from zhicheng_cli.applicant.law.terms import after
 from zhicheng_cli.applicant.law.verdicts import Items, Reason, Verdict, Words
 from zhicheng_cli.applicant.rules.shared.asked_years import Case, case
-from zhicheng_cli.applicant.rules.shared.circumstances import State, completed_years, counted_to, first_day, handing_in
+from zhicheng_cli.applicant.rules.shared.circumstances import State, counted_to, first_day, handing_in
+from zhicheng_cli.applicant.rules.shared.way_answers import WayAnswer, answer, decisive
 from zhicheng_cli.applicant.rules.shared.ways import Need
 from zhicheng_cli.plan.citation import Citation
 
@@ -39,7 +42,7 @@ CODE = "R506"
 READS = (
     "title", "committee", "specialty", "county", "route", "submitted", "employer_kind", "degree", "held_title",
     "held_series", "obtained", "appointed", "work_since", "work_after_degree_since", "standing", "degree_equivalent",
-    "held_by",
+    "held_by", "other_titles", "work_after_title_since", "other_work",
 )  # fmt: skip
 PARAMETERS = ()
 
@@ -62,8 +65,34 @@ WORDS = {
     "no_way_seen": Words("所见资料没有{degree}申报{title}的途径，请查{document}原文"),
     "already_held": Words("已有{held_level}职称，再报{title}属于重复申报或转评，没有查到依据"),
     "input_missing": Words("{degree}申报{title}，{asked}"),
+    "local_unchecked": Words(
+        "{degree}申报{title}，{asked}（{document}，全国标准），还没有达到；{local}另有说法：{local_asked}"
+    ),
+    "stricter_unchecked": Words(
+        "{degree}申报{title}，{asked}（{document}，全国标准），已达到；{local}的说法更严：{local_asked}"
+    ),
     "met": Words(
         "{degree}申报{title}，{asked}（{document}，全国标准；省里可能更严，所学专业是否相关由评委会认定）", _SEEN
+    ),
+    "met_unchecked": Words(
+        "{degree}申报{title}，{asked}（{document}，全国标准；省里可能更严，所学专业是否相关由评委会认定）；"
+        "没有写取得以后的工作，从事工作的年数没有核对",
+        _SEEN,
+    ),
+    "other_trade": Words(
+        "{degree}申报{title}，{asked}；所写的工作有别的专业的，不算它们还不满，算不算由评委会认定",
+        _SEEN,
+        "{from_day} 起不算别的专业也满{years}年",
+    ),
+    "work_short": Words(
+        "{degree}申报{title}，{asked}；所写的工作扣除中断还不满，没有写全的请补上，请核实", _SEEN, _REMEDY
+    ),
+    "work_began_later": Words("{degree}申报{title}，{asked}；按从事本专业的起始日期还不满，请核实", _SEEN, _REMEDY),
+    "by_other_title": Words(
+        "{degree}申报{title}，{asked}；按现有职称还没有达到，从另一个职称算起不同：转评前后的年限怎样算，没有查到依据，"
+        "由评委会认定",
+        "另有职称：{other}",
+        "请先问材料接收单位；按现有职称，{from_day} 起满{years}年",
     ),
     "met_by_equivalent": Words(
         "{degree}申报{title}，{asked}；技工院校学历相当于{degree}，只见于二手资料，请核实", _SEEN
@@ -108,6 +137,7 @@ _SINCE_WORDS = {
     "appointed": "聘任",
     "work_since": "从事本专业",
     "work_after_degree_since": "取得学历后从业",
+    "work_after_title_since": "取得职称后从业（扣除中断）自",
 }
 
 
@@ -117,14 +147,6 @@ _SOMETIMES = (
     ("by_year_end", State.BY_YEAR_END),
     ("by_next_plan", State.BY_NEXT_PLAN),
 )
-
-
-class WayAnswer(NamedTuple):
-    """How far a way is met."""
-
-    need: Need
-    state: State
-    missing: tuple[str, ...] = ()
 
 
 def sources(law: Law) -> Iterator[Parameter]:
@@ -138,12 +160,29 @@ def sources(law: Law) -> Iterator[Parameter]:
 
 def judge(facts: Facts, law: Law) -> Reason:
     """Judge degree, title before and years in it."""
-    return _judge(facts, law, _Days(facts, law))
+    return _by_best_title(facts, law, with_days=True)
 
 
 def brief(facts: Facts, law: Law) -> Reason:
     """As `judge`, without the days that tell how it came about: then few facts tell persons apart."""
-    return _judge(facts, law, None)
+    return _by_best_title(facts, law, with_days=False)
+
+
+def _by_best_title(facts: Facts, law: Law, *, with_days: bool) -> Reason:
+    """The judgement by the title held; where that fails, another one may make it doubtful, and never worse."""
+    reason = _judge(facts, law, _Days(facts, law) if with_days else None)
+    if reason.verdict is not Verdict.FAILS or not facts.other_titles:
+        return reason
+    known = {name: getattr(facts, name) for name in READS}
+    for title, obtained in sorted(facts.other_titles, key=str):
+        own = {"held_title": title, "held_series": None, "obtained": obtained, "appointed": None}
+        other = Facts(**known | own | {"held_by": None, "work_after_title_since": None})
+        found = _judge(other, law, _Days(other, law) if with_days else None)
+        if found.verdict in (Verdict.MEETS, Verdict.UNCONFIRMED) or found.code == "stricter_unchecked":
+            later = tuple(item for item in reason.seen if item[0] == "later")
+            seen: Items = (("other", title), *later)
+            return Reason("by_other_title", Verdict.UNCONFIRMED, found.params, seen, (), reason.from_day, found.cites)
+    return reason
 
 
 class _Days(NamedTuple):
@@ -155,9 +194,9 @@ class _Days(NamedTuple):
     def seen(self, asked: Need, done: date) -> Items:
         """The days that tell how it came about."""
         own = self.own
-        since = getattr(own, asked.fact or "")
-        seen: Items = (("since_word", _SINCE_WORDS[asked.fact or ""]), ("since", since), ("done", done))
-        if asked.fact == "obtained" and own.appointed and own.appointed != own.obtained:
+        fact, since = decisive(asked, own) or ("", date.max)
+        seen: Items = (("since_word", _SINCE_WORDS[fact]), ("since", since), ("done", done))
+        if fact == "obtained" and own.appointed and own.appointed != own.obtained:
             seen = (*seen, ("done_appointed", after(own.appointed, years=asked.way.years or 0)))
         return (*seen, ("counted", counted_to(own, self.law).first))
 
@@ -171,12 +210,19 @@ def _judge(facts: Facts, law: Law, told: _Days | None) -> Reason:
     asked = case(facts, law)
     if isinstance(asked, Reason):
         return _excepted(asked, facts)
-    answers = [_answer(one, facts, law) for one in asked.needs]
-    met = next((one for one in answers if one.state is State.YES and one.need.strong), None)
-    if met is not None:
-        return _met(met, [one for one in answers if one.need in asked.stricter], facts, told)
+    answers = [answer(one, facts, law) for one in asked.needs]
+    met = [one for one in answers if one.state is State.YES and one.need.strong]
+    if met:
+        best = min(met, key=lambda one: bool(one.doubt))
+        return _met(best, [one for one in answers if one.need in asked.stricter], facts, told)
     unknown = [one for one in answers if one.state is State.UNKNOWN]
-    return _lacking(unknown) if unknown else _not_met(answers, asked, facts, law, told)
+    weak = not any(one.need.strong for one in answers)
+    if any(one.need.way.region is None or (weak and one.need.way.own) for one in unknown):
+        return _lacking(unknown)
+    reason = _not_met([one for one in answers if one not in unknown], asked, facts, law, told)
+    if unknown and reason.verdict in (Verdict.FAILS, Verdict.DISCRETION):
+        return _lacking(unknown, "local_unchecked", answers[0])
+    return reason
 
 
 def _excepted(reason: Reason, facts: Facts) -> Reason:
@@ -186,9 +232,15 @@ def _excepted(reason: Reason, facts: Facts) -> Reason:
     return reason
 
 
-def _lacking(unknown: list[WayAnswer]) -> Reason:
+def _lacking(unknown: list[WayAnswer], code: str = "input_missing", national: WayAnswer | None = None) -> Reason:
+    """What is missing; where that is for a region's word alone, what is known by the national one is told first."""
     missing = tuple(dict.fromkeys(name for one in unknown for name in one.missing))
-    return Reason("input_missing", Verdict.UNKNOWN, unknown[0].need.params, missing=missing, cites=_cites(unknown))
+    asked = unknown[0].need
+    if national is None:
+        return Reason(code, Verdict.UNKNOWN, asked.params, missing=missing, cites=_cites(unknown))
+    local: Items = (("local", asked.way.region or ""), ("local_asked", dict(asked.params)["asked"]))
+    cites = _cites([national, *unknown])
+    return Reason(code, Verdict.UNKNOWN, (*national.need.params, *local), missing=missing, cites=cites)
 
 
 def _met(met: WayAnswer, stricter: list[WayAnswer], facts: Facts, told: _Days | None) -> Reason:
@@ -196,7 +248,7 @@ def _met(met: WayAnswer, stricter: list[WayAnswer], facts: Facts, told: _Days | 
     if not any(one.state is State.YES for one in stricter):
         lacking = [one for one in stricter if one.state is State.UNKNOWN]
         if lacking:
-            return _lacking(lacking)
+            return _lacking(lacking, "stricter_unchecked", met)
         if stricter:
             return _reason("local_stricter", Verdict.UNCONFIRMED, stricter[0], told, with_day=True)
     doubts = (
@@ -208,7 +260,10 @@ def _met(met: WayAnswer, stricter: list[WayAnswer], facts: Facts, told: _Days | 
     for code, doubtful in doubts:
         if doubtful:
             return _reason(code, Verdict.UNCONFIRMED, met, told)
-    return _reason("met", Verdict.MEETS, met, told)
+    if met.doubt in ("", "met_unchecked"):
+        return _reason(met.doubt or "met", Verdict.MEETS, met, told)
+    with_day = met.doubt == "work_began_later" or facts.work_after_title_since is not None
+    return _reason(met.doubt, Verdict.UNCONFIRMED, met, told, with_day=with_day)
 
 
 def _not_met(answers: list[WayAnswer], asked: Case, facts: Facts, law: Law, told: _Days | None) -> Reason:
@@ -235,25 +290,18 @@ def _not_met(answers: list[WayAnswer], asked: Case, facts: Facts, law: Law, told
         held: Items = (("held", facts.held_title or ""),) if told else ()
         lacks = Reason("lacks_title", Verdict.FAILS, nearest.need.params, held, cites=_cites([nearest]))
         return _excepted(lacks, facts)
+    if nearest.doubt and not nearest.need.way.worked:
+        return _reason(nearest.doubt, Verdict.UNCONFIRMED, nearest, told, with_day=True)
     short = _reason("short", Verdict.FAILS, nearest, told, with_day=True)
     if told is None:
         short = short._replace(from_day=max(_done(nearest.need, facts) or law.today, law.today))
     return _excepted(short, facts)
 
 
-def _answer(asked: Need, facts: Facts, law: Law) -> WayAnswer:
-    if asked.fact is None:
-        return WayAnswer(asked, asked.state or State.NO, asked.missing)
-    years = _COMPLETED[asked.fact](facts, law)
-    if years is None:
-        return WayAnswer(asked, State.UNKNOWN, (asked.fact,))
-    return WayAnswer(asked, years.state(asked.way.years or 0))
-
-
 def _done(asked: Need, facts: Facts) -> date | None:
     """The day on which the years of a way are complete; None where it asks for none, or the day is not given."""
-    since: date | None = getattr(facts, asked.fact) if asked.fact else None
-    return None if since is None else after(since, years=asked.way.years or 0)
+    found = decisive(asked, facts)
+    return None if found is None else after(found[1], years=asked.way.years or 0)
 
 
 def _reason(code: str, verdict: Verdict, answer: WayAnswer, told: _Days | None, *, with_day: bool = False) -> Reason:
@@ -271,7 +319,3 @@ def _reason(code: str, verdict: Verdict, answer: WayAnswer, told: _Days | None, 
 
 def _cites(answers: Iterable[WayAnswer]) -> tuple[Citation, ...]:
     return tuple(dict.fromkeys(one.need.way.cite for one in answers))
-
-
-#: For each fact from which years may run, those that are complete.
-_COMPLETED = {fact: completed_years(fact) for fact in _SINCE_WORDS}

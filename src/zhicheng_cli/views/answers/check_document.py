@@ -70,6 +70,7 @@ class Judged(NamedTuple):
 _PARTS = {
     "discipline": ("kind", "effective"),
     "integrity": ("recorded",),
+    "other_titles": ("title", "obtained"),
     "assessments": ("year", "grade"),
     "materials": ("kind", "there", "date"),
 }

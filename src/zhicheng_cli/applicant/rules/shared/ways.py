@@ -140,5 +140,8 @@ def _asked(way: Way) -> str:
         return f"要{since}从事本专业工作满{way.years}年{whom}"
     if way.after is None:
         return "不要求任职年限"
-    verb = "聘任" if way.counts == "appointment" else "任"
-    return f"要{verb}{way.after}职称满{way.years}年" if way.years else f"要有{way.after}职称"
+    if not way.years:
+        return f"要有{way.after}职称"
+    if way.worked:
+        return f"要取得{way.after}职称后从事{way.worked}满{way.years}年"
+    return f"要{'聘任' if way.counts == 'appointment' else '有'}{way.after}职称满{way.years}年"

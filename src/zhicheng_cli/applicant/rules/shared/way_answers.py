@@ -1,0 +1,74 @@
+"""How far the ways to a title are met by one person's days: in the title, and in work."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from zhicheng_cli.applicant.law.facts import Facts
+from zhicheng_cli.applicant.law.law import Law
+
+from .circumstances import State, completed_years
+from .ways import Need
+
+#: The facts that are drawn from the work that is written.
+_OF_WORK = ("work_since", "work_after_degree_since", "work_after_title_since")
+#: For each fact from which years may run, those that are complete.
+_COMPLETED = {fact: completed_years(fact) for fact in ("obtained", "appointed", *_OF_WORK)}
+
+
+class WayAnswer(NamedTuple):
+    """How far a way is met.
+
+    Attributes:
+        doubt: the reason's code where years in the title are met and those of work are not, or are not told.
+    """
+
+    need: Need
+    state: State
+    missing: tuple[str, ...] = ()
+    doubt: str = ""
+
+
+def answer(asked: Need, facts: Facts, law: Law) -> WayAnswer:
+    """How far a way is met."""
+    if asked.fact is None:
+        return WayAnswer(asked, asked.state or State.NO, asked.missing)
+    years = _COMPLETED[asked.fact](facts, law)
+    if years is None:
+        return WayAnswer(asked, State.UNKNOWN, (asked.fact,))
+    found = WayAnswer(asked, years.state(asked.way.years or 0))
+    if asked.way.worked:
+        return _worked(found, facts, law)
+    doubtful = found.state is not State.YES and asked.fact in _OF_WORK and facts.other_work
+    return found._replace(doubt="other_trade") if doubtful else found
+
+
+def _worked(found: WayAnswer, facts: Facts, law: Law) -> WayAnswer:
+    """The answer where the text asks for years of work in the title.
+
+    What is written of the work is counted; what is not, is said not to be checked.
+    """
+    least = found.need.way.years or 0
+    worked = _COMPLETED["work_after_title_since"](facts, law)
+    if worked is not None and worked.state(least) >= found.state:
+        return found
+    if facts.other_work:
+        return found._replace(doubt="other_trade")
+    if worked is not None:
+        return found._replace(doubt="work_short")
+    begun = _COMPLETED["work_since"](facts, law)
+    if begun is None:
+        return found._replace(doubt="met_unchecked")
+    return found if begun.state(least) >= found.state else found._replace(doubt="work_began_later")
+
+
+def decisive(asked: Need, facts: Facts) -> tuple[str, date] | None:
+    """Of the facts from which the years of a way run, the latest, and its day; None where it asks for no years, or the
+    day is not given."""
+    since: date | None = getattr(facts, asked.fact) if asked.fact else None
+    if asked.fact is None or since is None:
+        return None
+    work = ("work_after_title_since", "work_since") if asked.way.worked else ()
+    written = next(((name, day) for name in work if (day := getattr(facts, name)) is not None), None)
+    return written if written and written[1] > since else (asked.fact, since)
