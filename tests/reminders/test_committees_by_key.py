@@ -44,7 +44,7 @@ def test_what_a_ledger_by_rows_knows_is_not_told_again(cron: Cron) -> None:
     old = {old_uid("湖州市/2021/12/cutoff//", part) for part in ("span", "day")}
     gone = {str(one["UID"]): one for one in attached(cron) if one["STATUS"] == "CANCELLED"}
     assert gone.keys() == old
-    assert {str(one["DESCRIPTION"]) for one in gone.values()} == {"这一条换了编号，作废；以新的一条为准"}
+    assert {str(one["DESCRIPTION"]) for one in gone.values()} == {"【取消】这一条作废：它换了编号，以新的一条为准"}
     live = [one for one in attached(cron) if one["STATUS"] != "CANCELLED"]
     assert {str(one["X-ZC-KEY"]) for one in live} == {"湖州市/2021/建设工程-中级/cutoff//"}
     # Once is enough.

@@ -144,7 +144,7 @@ def test_the_calendar_of_a_span_that_became_a_day_cancels_the_span() -> None:
     assert events(message) == [("CANCELLED", date(2021, 7, 1), 23), ("CONFIRMED", date(2021, 6, 25), 23)]
     found: list[Any] = Calendar.from_ical(attached(message)).walk("VEVENT")
     (gone,) = [str(one["DESCRIPTION"]) for one in found if one["STATUS"] == "CANCELLED"]
-    assert gone == "通知已改，这一条作废；原为 2021-07-01，现为 2021-06-25"
+    assert gone == "【取消】这一条作废：通知已改；原为 2021-07-01，现为 2021-06-25"
 
 
 def test_the_calendar_of_a_batch_cancels_what_was_told_before_there_were_any() -> None:

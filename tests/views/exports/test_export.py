@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -43,12 +44,17 @@ def test_json_is_the_plan_with_its_milestones_and_contacts(tmp_path: Path) -> No
     assert days["result_notice"] == (None, None)
 
 
+#: What tells editions of an event apart: a later one has to win over a mail that was sent meanwhile.
+EDITION = re.compile(rb"(SEQUENCE|DTSTAMP|LAST-MODIFIED):[0-9TZ]+\r\n")
+
+
 def test_another_day_changes_nothing_in_the_data_files(tmp_path: Path) -> None:
     for form in ("json", "csv", "md", "ics"):
         files = [tmp_path / f"{number}.{form}" for number in (1, 2)]
         for file, today in zip(files, ("2021-07-01", "2021-11-30"), strict=True):
             assert main(["export", form, "-o", str(file), "--year", "2021", "--today", today]) == OK
-        assert files[0].read_bytes() == files[1].read_bytes(), form
+        contents = [EDITION.sub(b"", file.read_bytes()) if form == "ics" else file.read_bytes() for file in files]
+        assert contents[0] == contents[1], form
 
 
 def test_csv_opens_in_excel_and_holds_every_row(tmp_path: Path) -> None:
@@ -124,7 +130,7 @@ def test_another_filter_cancels_nothing(before: list[str], now: list[str], tmp_p
     assert main(["export", "ics", "-o", str(fresh), "--year", "2021", *now]) == OK
     capsys.readouterr()
     assert main(["export", "ics", "-o", str(new), "--previous", str(old), "--year", "2021", *now]) == OK
-    assert new.read_bytes() == fresh.read_bytes()
+    assert EDITION.sub(b"", new.read_bytes()) == EDITION.sub(b"", fresh.read_bytes())
     assert "改了 0 个日程，取消 0 个" in capsys.readouterr().err
 
 
@@ -140,7 +146,7 @@ def test_a_calendar_that_is_replaced_goes_on(tmp_path: Path, capsys: Printed) ->
     assert main([*command, "--force", "--data-dir", str(data)]) == OK
     # Cut-off and unit's notice, each a span and a day.
     assert "改了 4 个日程，取消 0 个" in capsys.readouterr().err
-    assert sorted(str(one["SEQUENCE"]) for one in events(file)) == [*"0001111"]
+    assert sorted(str(one["SEQUENCE"]) for one in events(file)) == ["38"] * 3 + ["39"] * 4
     # What is given goes before what is replaced.
     given = tmp_path / "given.ics"
     given.write_bytes(first)
@@ -339,6 +345,6 @@ def test_a_working_folder_that_is_gone_is_said(tmp_path: Path) -> None:
 def test_an_edition_that_has_no_next_one_is_damage(tmp_path: Path, capsys: Printed) -> None:
     old, new = tmp_path / "old.ics", tmp_path / "new.ics"
     assert main(["export", "ics", "-c", "12", "-o", str(old), *JULY]) == OK
-    old.write_bytes(old.read_bytes().replace(b"SEQUENCE:0", b"SEQUENCE:2147483647", 1))
+    old.write_bytes(old.read_bytes().replace(b"SEQUENCE:38", b"SEQUENCE:2147483647", 1))
     assert main(["export", "ics", "-c", "12", "-o", str(new), "--previous", str(old), *JULY]) == USAGE
     assert "已损坏" in capsys.readouterr().err

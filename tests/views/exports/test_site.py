@@ -37,7 +37,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def moved_and_back(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site after a day of committee 12 went to August and came back: SEQUENCE 2. Not to be written into."""
+    """The site after a day of committee 12 went to August and came back: SEQUENCE 40. Not to be written into."""
     place = tmp_path_factory.mktemp("moved")
     folder = shutil.copytree(made, place / "site")
     assert site(folder, "--force", "--data-dir", str(plan_with(place, "8月"))) == OK
@@ -124,6 +124,49 @@ def test_a_site_of_a_newer_plan_cancels_what_was_dropped(folder: Path, tmp_path:
     assert contents(folder) == before
 
 
+def test_what_is_cancelled_says_so_in_its_title_and_its_description(folder: Path, tmp_path: Path) -> None:
+    """There are readers that do not look at STATUS."""
+    before = {str(one["UID"]): one for one in events(folder / "calendar" / "all.ics")}
+    assert site(folder, "--force", "--data-dir", str(plan_with(tmp_path, "待定"))) == OK
+    for place in ("all", "committee-建设工程-中级", "month-07"):
+        gone = [one for one in events(folder / "calendar" / f"{place}.ics") if one["STATUS"] == "CANCELLED"]
+        assert gone
+        for one in gone:
+            was = before[str(one["UID"])]
+            assert str(one["SUMMARY"]) == f"【取消】{was['SUMMARY']}"
+            assert str(one["DESCRIPTION"]).startswith("【取消】这一条作废：计划里已经没有它了。")
+            assert str(one["DESCRIPTION"]).endswith(str(was["DESCRIPTION"]))
+    # What comes back says nothing of it.
+    assert site(folder, "--force") == OK
+    assert not any("取消" in str(one["SUMMARY"]) for one in events(folder / "calendar" / "all.ics"))
+
+
+def test_what_was_cancelled_before_titles_said_so_says_so_once(folder: Path, tmp_path: Path, capsys: Printed) -> None:
+    undated = ("--force", "--data-dir", str(plan_with(tmp_path, "待定")))
+    assert site(folder, *undated) == OK
+    for path in sorted((folder / "calendar").iterdir()):
+        path.write_bytes(path.read_bytes().replace("SUMMARY:【取消】".encode(), b"SUMMARY:"))
+    capsys.readouterr()
+    assert site(folder, *undated) == OK
+    assert "（日历改了 0 个日程，取消 0 个）" in capsys.readouterr().err
+    titles = [str(one["SUMMARY"]) for one in events(folder / "calendar" / "all.ics") if one["STATUS"] == "CANCELLED"]
+    assert titles
+    assert all(title.startswith("【取消】") and title.count("【取消】") == 1 for title in titles)
+    standing = contents(folder)
+    assert site(folder, *undated) == OK
+    assert contents(folder) == standing
+
+
+def test_a_calendar_to_subscribe_to_says_how_often_to_look(made: Path) -> None:
+    """RFC 7986, 5.7; the other name is Outlook's."""
+    for path in (made / "calendar").iterdir():
+        lines = path.read_bytes().split(b"\r\n")
+        assert [line for line in lines if line.startswith((b"REFRESH", b"X-PUBLISHED", b"METHOD"))] == [
+            b"REFRESH-INTERVAL;VALUE=DURATION:PT12H",
+            b"X-PUBLISHED-TTL:PT12H",
+        ], path.name
+
+
 def test_an_event_is_the_same_in_every_calendar_of_a_site(folder: Path, tmp_path: Path) -> None:
     assert site(folder, "--force", "--data-dir", str(plan_with(tmp_path, "8月下旬"))) == OK
     whole = {str(one["UID"]): one.to_ical() for one in events(folder / "calendar" / "all.ics")}
@@ -133,7 +176,7 @@ def test_an_event_is_the_same_in_every_calendar_of_a_site(folder: Path, tmp_path
     moved = [
         one for one in events(folder / "calendar" / "month-08.ics") if "/建设工程-中级/cutoff/" in str(one["X-ZC-KEY"])
     ]
-    assert {(str(one["STATUS"]), str(one["SEQUENCE"])) for one in moved} == {("TENTATIVE", "1"), ("CONFIRMED", "1")}
+    assert {(str(one["STATUS"]), str(one["SEQUENCE"])) for one in moved} == {("TENTATIVE", "39"), ("CONFIRMED", "39")}
     assert not any(key.startswith("12/cutoff/") for key in keys(folder, "month-07"))
 
 

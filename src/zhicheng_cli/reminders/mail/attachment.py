@@ -12,6 +12,7 @@ from zhicheng_cli.views.exports.calendar import Void, make_update
 from zhicheng_cli.workdays import WorkCalendar
 
 from .content import Block
+from .mail_wording import departed_words
 
 
 def calendar_of(
@@ -26,15 +27,16 @@ def calendar_of(
     for block in blocks:
         if block.departure is None:
             entries.setdefault(block.committee.key, (block.committee, []))[1].append(block.milestone)
-    return make_update(plan, list(entries.values()), calendar, today=today, now=now, void=_void(blocks, letter))
+    return make_update(plan, list(entries.values()), calendar, today=today, now=now, void=_void(blocks, letter, plan))
 
 
-def _void(blocks: Sequence[Block], letter: Letter) -> Iterator[Void]:
+def _void(blocks: Sequence[Block], letter: Letter, plan: Plan) -> Iterator[Void]:
     for block in blocks:
         told = [(was, item.day) for item in block.items for was in (item.was, item.was_last) if was]
         # Under the name it has, and under those it was told by before.
         for key in dict.fromkeys(key for item in block.items for key in (item.key, *item.was_keys)):
             if told:
-                yield Void(block.committee, key, tuple(told))
+                left = block.departure and f"评委会{departed_words(block.departure, plan)}"
+                yield Void(block.committee, key, tuple(told), *filter(None, [left]))
             if before := letter.told_as(key):
                 yield Void(block.committee, before[0], tuple((day, day) for day in before[1]))

@@ -89,7 +89,7 @@ def make_site(
         places = [place, *(numbered for numbered, owner in owners.items() if owner and _of_committee(owner) == place)]
         if all(map(_is_cancelled, events)):
             places = [one for one in places if events and one in standing]
-        content = write_events(plan, events, title + of, undated_of(entries) if place == _WHOLE else ())
+        content = write_events(plan, events, title + of, undated_of(entries) if place == _WHOLE else (), feed=True)
         files |= dict.fromkeys(places, content)
     links = {key: quote(place) for key, place in _links(export).items() if place in files}
     unknown = tuple(place for place, owner in owners.items() if owner is None or owner.isdecimal())

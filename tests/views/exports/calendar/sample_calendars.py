@@ -22,8 +22,11 @@ assert DOCUMENT is not None
 PLAN = read_plan(DOCUMENT.value)
 ROWS = {committee.no: committee for committee in PLAN.committees}
 CALENDAR = default_calendar()
-ISSUED = datetime(2021, 5, 24, 16, tzinfo=UTC)  # 25 May 2021, 00:00 in China
 JULY, AUGUST = date(2021, 7, 1), date(2021, 8, 1)
+#: Midnight in China; from 25 May, the day the notice was issued, 6 + 30 + 1 days, and one: SEQUENCE of a file of July.
+JULY_BEGINS, OF_JULY = datetime(2021, 6, 30, 16, tzinfo=UTC), 38
+#: 31 days later.
+OF_AUGUST = 69
 
 Entry = tuple[Committee, Sequence[Milestone]]
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from views.exports.calendar.sample_calendars import AUGUST, PLAN, ROWS, entry, events, find, made, printing, short
 
+from zhicheng_cli.plan.leads import Lead
 from zhicheng_cli.plan.periods import Period, Precision, Status, Window, read_period
 
 
@@ -191,8 +194,9 @@ def test_alarms_count_from_the_safe_day() -> None:
     # 1 July ← 30 29 28 25 24 23 | 22 June
     assert rings(find(file, "材料截止最迟")) == ["06-01 09:00", "06-22 09:00", "07-01 09:00"]
     assert rings(find(file, "材料截止（7月内某日）")) == []
-    # 1 September ← 31 30 27 26 25 24 | 23 August
-    assert rings(find(file, "评审（在此期间）")) == ["08-02 09:00", "08-23 09:00", "09-01 09:00"]
+    # 1 September ← 31 30 27 26 25 24 | 23 August; on the first day itself it would ring after the event's start.
+    assert rings(find(file, "评审（在此期间）")) == ["08-02 09:00", "08-23 09:00", "08-31 18:00"]
+    assert "最早可能 2021-09-01 就是明天" in str(find(file, "评审（在此期间）").walk("VALARM")[-1]["DESCRIPTION"])
     said = [str(alarm["DESCRIPTION"]) for alarm in find(file, "材料截止最迟").walk("VALARM")]
     assert said[1:] == [
         "稳妥日 2021-07-01 前7个工作日：市建设工程专业中级评委会 材料截止",
@@ -204,6 +208,16 @@ def test_alarms_count_from_the_safe_day() -> None:
 def test_alarms_of_a_day_known_and_of_a_batch() -> None:
     assert rings(find(made(29, alarms=["1w"]), "材料截止", "第2批")) == ["09-29 09:00"]
     assert rings(find(made(29, alarms=["1w"]), "材料接收期", "第2批")) == []
+
+
+@settings(max_examples=25)
+@given(st.lists(st.builds(Lead, st.integers(0, 40), st.booleans()), min_size=1, max_size=4, unique=True))
+def test_no_alarm_rings_after_its_event_has_begun(leads: list[Lead]) -> None:
+    known = printing(12, cutoff="7月20日", review="9月15日")
+    found = events(made(known, 29, 31, alarms=list(map(str, leads))))
+    triggers = [alarm["TRIGGER"].dt for one in found for alarm in one.walk("VALARM")]
+    assert triggers
+    assert max(triggers) <= timedelta()
 
 
 def test_one_moment_rings_once() -> None:

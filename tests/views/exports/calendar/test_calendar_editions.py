@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 from views.exports.calendar.sample_calendars import (
     AUGUST,
     CALENDAR,
-    ISSUED,
     JULY,
+    JULY_BEGINS,
+    OF_AUGUST,
+    OF_JULY,
     PLAN,
     ROWS,
     Entry,
@@ -48,16 +50,27 @@ def test_what_has_changed_gets_the_next_sequence() -> None:
     assert (moved.changed, moved.cancelled, moved.events) == (4, 0, first.events)
     for one in events(moved):
         concerned = one["X-ZC-KEY"] in ("湖州市/2021/建设工程-中级/cutoff//", "湖州市/2021/建设工程-中级/unit_notice//")
-        assert edition(one) == ((1, at(AUGUST), at(AUGUST)) if concerned else (0, ISSUED, ISSUED))
+        assert edition(one) == (
+            (OF_AUGUST, at(AUGUST), at(AUGUST)) if concerned else (OF_JULY, JULY_BEGINS, JULY_BEGINS)
+        )
     back = made(12, 33, today=date(2021, 9, 1), previous=moved)
     assert back.changed == 4
-    assert max(edition(one)[0] for one in events(back)) == 2
+    # 1 September: 31 days later. On one day the next one is the next number.
+    assert max(edition(one)[0] for one in events(back)) == 100
+    once_more = made(printing(12, cutoff="8月"), 33, today=date(2021, 9, 1), previous=back)
+    assert max(edition(one)[0] for one in events(once_more)) == 101
+
+
+def unnumbered(event: Any) -> list[str]:
+    return [
+        line for line in event.content_lines() if line.partition(":")[0] not in ("SEQUENCE", "DTSTAMP", "LAST-MODIFIED")
+    ]
 
 
 def test_a_stamp_is_never_set_back() -> None:
     moved = made(printing(12, cutoff="8月"), today=AUGUST, previous=made(12))
     back = made(12, today=JULY, previous=moved)
-    assert edition(find(back, "材料截止最迟")) == (2, at(AUGUST), at(AUGUST))
+    assert edition(find(back, "材料截止最迟")) == (OF_AUGUST + 1, at(AUGUST), at(AUGUST))
 
 
 def test_what_is_dropped_stays_as_cancelled_once() -> None:
@@ -66,14 +79,14 @@ def test_what_is_dropped_stays_as_cancelled_once() -> None:
     assert (dropped.events, dropped.changed, dropped.cancelled) == (7, 0, 7)
     gone = [one for one in events(dropped) if one["STATUS"] == "CANCELLED"]
     assert {one["X-ZC-KEY"].split("/")[2] for one in gone} == {"建设工程-中级"}
-    assert {edition(one) for one in gone} == {(1, at(AUGUST), at(AUGUST))}
+    assert {edition(one) for one in gone} == {(OF_AUGUST, at(AUGUST), at(AUGUST))}
     assert not any(one.walk("VALARM") for one in gone)
     again = made(33, plan=without(12), today=date(2021, 9, 1), previous=dropped, alarms=["3d"])
     assert again == dropped._replace(cancelled=0)
     back = made(12, 33, today=date(2021, 9, 1), previous=dropped, alarms=["3d"])
     assert (back.events, back.changed, back.cancelled) == (14, 7, 0)
     returned = [one for one in events(back) if one["X-ZC-KEY"].split("/")[2] == "建设工程-中级"]
-    assert {edition(one)[0] for one in returned} == {2}
+    assert {edition(one)[0] for one in returned} == {100}
 
 
 def test_a_span_that_becomes_a_day_is_cancelled() -> None:
@@ -112,7 +125,10 @@ def test_what_the_plan_no_longer_has_is_cancelled_whatever_is_asked_for() -> Non
 
 @given(st.sets(st.sampled_from(sorted(ROWS)), max_size=5), st.sets(st.sampled_from(sorted(ROWS)), max_size=5))
 def test_no_selection_cancels_or_changes_what_the_plan_has(before: set[int], now: set[int]) -> None:
-    assert made(*now, previous=made(*before), today=AUGUST) == made(*now)
+    file = made(*now, previous=made(*before), today=AUGUST)
+    assert (file.changed, file.cancelled, file.renamed) == (0, 0, 0)
+    assert [unnumbered(one) for one in events(file)] == [unnumbered(one) for one in events(made(*now))]
+    assert {edition(one)[0] for one in events(file)} <= {OF_JULY, OF_AUGUST}
 
 
 @pytest.mark.parametrize(
@@ -133,7 +149,7 @@ def test_a_notice_issued_anew_leaves_what_is_equal() -> None:
     first = made(12)
     again = made(12, plan=PLAN._replace(about={**PLAN.about, "issued": "2021-06-30"}), previous=first)
     assert again.changed == 0
-    assert {edition(one) for one in events(again)} == {(0, ISSUED, ISSUED)}
+    assert {edition(one) for one in events(again)} == {(OF_JULY, JULY_BEGINS, JULY_BEGINS)}
 
 
 def test_an_empty_older_calendar_and_a_byte_order_mark() -> None:
@@ -157,11 +173,11 @@ GOOD = made(12).content
         (lambda data: data.replace("材料".encode(), "材料".encode("gbk")), "不是日历文件"),
         (lambda _: b"BEGIN:VEVENT\r\nUID:1\r\nEND:VEVENT\r\n", "不是日历文件"),
         (lambda data: data.replace(b"PRODID:-//zhicheng-cli", b"PRODID:-//other"), "不是 zc 做的"),
-        (lambda data: data.replace(b"SEQUENCE:0", b"SEQUENCE:x", 1), "已损坏"),
-        (lambda data: data.replace(b"SEQUENCE:0", b"SEQUENCE:-1", 1), "已损坏"),
-        (lambda data: data.replace(b"SEQUENCE:0", b"SEQUENCE:0\r\nSEQUENCE:1", 1), "已损坏"),
-        (lambda data: data.replace(b"DTSTAMP:20210524T160000Z\r\n", b"", 1), "已损坏"),
-        (lambda data: data.replace(b"MODIFIED:20210524T160000Z", b"MODIFIED:20210524T160000", 1), "已损坏"),
+        (lambda data: data.replace(b"SEQUENCE:38", b"SEQUENCE:x", 1), "已损坏"),
+        (lambda data: data.replace(b"SEQUENCE:38", b"SEQUENCE:-1", 1), "已损坏"),
+        (lambda data: data.replace(b"SEQUENCE:38", b"SEQUENCE:38\r\nSEQUENCE:39", 1), "已损坏"),
+        (lambda data: data.replace(b"DTSTAMP:20210630T160000Z\r\n", b"", 1), "已损坏"),
+        (lambda data: data.replace(b"MODIFIED:20210630T160000Z", b"MODIFIED:20210630T160000", 1), "已损坏"),
         (lambda data: data.replace(b"DTSTART;VALUE=DATE:2021", b"DTSTART;VALUE=DATE:", 1), "已损坏"),
         (lambda data: data.replace(b"X-ZC-KEY", b"X-KEY", 1), "已损坏"),
         (lambda data: data.replace(b"STATUS:", b"X-STATUS:", 1), "已损坏"),
@@ -224,10 +240,10 @@ def test_an_update_cancels_the_parts_that_are_no_more() -> None:
     void = voided(row, "cutoff", (date(2021, 6, 1), date(2021, 6, 25)), (date(2021, 6, 30), date(2021, 6, 25)))
     found = update((row, [one for one in entry(row)[1] if one.event == "cutoff"]), today=JULY, void=[void])
     assert [short(one) for one in found] == [
-        ("材料截止（作废）", "06-01", "06-01", "CANCELLED"),
+        ("材料截止", "06-01", "06-01", "CANCELLED"),
         ("材料截止", "06-25", "06-25", "CONFIRMED"),
     ]
-    assert described(found[0]) == ["通知已改，这一条作废；原为 2021-06-01，现为 2021-06-25"]
+    assert described(found[0]) == ["【取消】这一条作废：通知已改；原为 2021-06-01，现为 2021-06-25"]
     assert {edition(one)[0] for one in found} == {37}
     spans = {str(one["UID"]) for one in events(made(12)) if short(one)[0] == "材料截止（7月内某日）"}
     assert {str(found[0]["UID"])} == spans
@@ -237,7 +253,7 @@ def test_an_update_cancels_what_has_no_day_any_more() -> None:
     void = voided(ROWS[12], "cutoff", (date(2021, 7, 30), None), (date(2021, 7, 1), None))
     found = update(today=JULY, void=[void])
     assert [short(one)[1] for one in found] == ["07-01", "07-30"]
-    assert described(found[1]) == ["通知已改，这一条作废；原为 2021-07-30，现在没有日期"]
+    assert described(found[1]) == ["【取消】这一条作废：通知已改；原为 2021-07-30，现在没有日期"]
     # The span, then the day.
     uids = [str(find(made(12), what)["UID"]) for what in ("材料截止（7月内某日）", "材料截止最迟")]
     assert [str(one["UID"]) for one in found] == uids
@@ -250,7 +266,7 @@ def test_an_update_cancels_what_has_no_day_any_more() -> None:
 def test_a_batch_and_an_audience_are_named_in_what_is_void() -> None:
     key = MilestoneKey("湖州市", 2021, ROWS[31].key, "cutoff", "市直学校", 2)
     (found, _) = update(today=JULY, void=[Void(ROWS[31], key, ((date(2021, 9, 1), None),))])
-    assert str(found["SUMMARY"]) == "市中小学(幼儿园)高级评委会 第2批 市直学校 材料截止（作废）"
+    assert str(found["SUMMARY"]) == "【取消】市中小学(幼儿园)高级评委会 第2批 市直学校 材料截止"
 
 
 def test_an_update_without_a_change_cancels_nothing() -> None:

@@ -77,6 +77,10 @@ def test_the_next_edition_of_a_calendar_by_rows_leaves_no_double_and_nothing_sta
     new = made(later, previous=old)
     assert kept(old, new.content) == kept(made(later).content)
     assert (new.changed, new.cancelled, new.renamed) == (0, 0, len(kept(old)))
+    gone = [one for one in icalendar.Calendar.from_ical(new.content).walk("VEVENT") if one["STATUS"] == "CANCELLED"]
+    assert {str(one["DESCRIPTION"]).partition("。")[0] for one in gone} == {
+        "【取消】这一条作废：它换了编号，以新的一条为准"
+    }
     # From then on it is an edition like any other.
     again = made(later, previous=new.content)
     assert again == new._replace(renamed=0)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 
-from icalendar import Calendar, Event, vText
+from icalendar import Calendar, Event, vDuration, vText
 
 from zhicheng_cli.plan.committees import Committee, Plan
 from zhicheng_cli.plan.keys import key_of, keys_with_days, plan_key
@@ -15,9 +15,11 @@ from zhicheng_cli.plan.milestones import Milestone
 from zhicheng_cli.workdays import CHINA, WorkCalendar
 
 from .events import CANCELLED, Void, events_of, uids_of, void_events
-from .previous import PRODID, STAMPS, merge, of_plan, read_previous, uid_now
+from .previous import PRODID, STAMPS, EventEdition, merge, of_plan, read_previous, uid_now
 from .texts import Subject, calendar_description, plain
 
+#: How soon programs are to look again for a calendar that they subscribe to.
+_LOOK_AGAIN = timedelta(hours=12)
 Entries = Sequence[tuple[Committee, Sequence[Milestone]]]
 
 
@@ -61,11 +63,11 @@ def make_calendar(
 ) -> CalendarFile:
     """The calendar of some committees with (some of) their milestones; those without days make no event.
 
-    Equal content makes equal bytes, whatever `today` is and in whatever order the entries come. A first edition has
-    SEQUENCE 0 and the stamps of the day the notice was issued.
+    Equal content makes equal bytes, in whatever order the entries come: on one day, and beside a previous one on any.
+    SEQUENCE is counted as by `make_update`, and is one higher: what is made on the day of a mail is made after it.
 
     Args:
-        today: the stamp of what differs from `previous`.
+        today: the day it counts from, and the stamp of what differs from `previous`.
         name: what calendar programs call it; None = 湖州市2021年度职称评审.
         alarms: how long before a deadline (its safe day) or a review to ring, at 09:00; none = no alarms.
         previous: an older calendar of ours. What is unchanged keeps its SEQUENCE and stamps; what has changed gets
@@ -94,14 +96,14 @@ def make_events(
 ) -> CalendarEvents:
     """The events alone of `make_calendar`; `old` are those of older calendars, by UID. They are used up."""
     made = _made(_subjects(plan, entries, calendar), alarms)
-    _stamp(made.values(), 0, _midnight(plan.issued))
+    edition = EventEdition(_number(plan, today) + 1, _midnight(max(today, plan.issued)))
+    _stamp(made.values(), edition)
     if old:
         left_out = set(_left_out(plan, entries))
         old = {uid: event for uid, event in old.items() if uid not in left_out}
-    events, changed, cancelled = merge(made, old, _midnight(max(today, plan.issued)))
     named = {plain(plan_key(plan)): plan}.get
-    renamed = sum(uid_now(event, named) in made for event in cancelled)
-    return CalendarEvents(sorted(events, key=_order), changed, len(cancelled) - renamed, renamed)
+    merged = merge(made, old, edition, lambda event: uid_now(event, named) in made)
+    return CalendarEvents(sorted(merged.events, key=_order), merged.changed, merged.cancelled, merged.renamed)
 
 
 def make_update(
@@ -110,7 +112,8 @@ def make_update(
     """A calendar that takes the place of whatever its reader has of the same milestones; empty without an event.
 
     Nobody knows which edition that is. So SEQUENCE is the number of days since the notice was issued, and the stamps
-    are of this instant: a later one always comes after an earlier one, and after a first edition of `make_calendar`.
+    are of this instant: a later one always comes after an earlier one, and after what `make_calendar` made the day
+    before.
 
     Args:
         today: the day it counts from.
@@ -120,23 +123,28 @@ def make_update(
     made = _made(_subjects(plan, entries, calendar))
     for one in void:
         made = {str(event.get("UID")): event for event in void_events(one)} | made
-    _stamp(made.values(), max((today - plan.issued).days, 0), now.astimezone(UTC).replace(microsecond=0))
+    _stamp(made.values(), EventEdition(_number(plan, today), now.astimezone(UTC).replace(microsecond=0)))
     return write_events(plan, sorted(made.values(), key=_order), None, undated_of(entries)) if made else b""
 
 
-def write_events(plan: Plan, events: Iterable[Event], name: str | None = None, undated: Iterable[int] = ()) -> bytes:
-    """The file of some events.
+def write_events(
+    plan: Plan, events: Iterable[Event], name: str | None = None, undated: Iterable[int] = (), *, feed: bool = False
+) -> bytes:
+    """The file of some events, without METHOD: that would make it a message, which must name its organizer.
 
     Args:
         undated: the numbers of committees that have none.
+        feed: it is put where people subscribe to it, and says how often to look.
     """
     made = Calendar()
     made.add("PRODID", PRODID)
     made.add("VERSION", "2.0")
-    made.add("METHOD", "PUBLISH")
     made.add("X-WR-CALNAME", vText(plain(name or calendar_name(plan))))
     made.add("X-WR-TIMEZONE", "Asia/Shanghai")
     made.add("X-WR-CALDESC", vText(calendar_description(plan, undated)))
+    if feed:
+        made.add("REFRESH-INTERVAL", vDuration(_LOOK_AGAIN), parameters={"VALUE": "DURATION"})
+        made.add("X-PUBLISHED-TTL", vDuration(_LOOK_AGAIN))
     made.subcomponents += events
     content: bytes = made.to_ical()
     return content
@@ -179,11 +187,16 @@ def _made(subjects: Iterable[Subject], alarms: Sequence[Lead] = ()) -> dict[str,
     return {str(event.get("UID")): event for subject in subjects for event in events_of(subject, alarms)}
 
 
-def _stamp(events: Iterable[Event], sequence: int, instant: datetime) -> None:
+def _number(plan: Plan, today: date) -> int:
+    """By which editions of all kinds are counted: the days since the notice was issued."""
+    return max((today - plan.issued).days, 0)
+
+
+def _stamp(events: Iterable[Event], edition: EventEdition) -> None:
     for event in events:
-        event.add("SEQUENCE", sequence)
+        event.add("SEQUENCE", edition.number)
         for stamp in STAMPS:
-            event.add(stamp, instant)
+            event.add(stamp, edition.instant)
 
 
 def _order(event: Event) -> tuple[date, str, str]:

@@ -32,8 +32,13 @@ from .texts import Subject, plain, title
 #: Of our UIDs: never change it, or every subscriber has all events twice.
 NAMESPACE = UUID("8e9f9581-8392-44f6-af50-33361564349f")
 CANCELLED = "CANCELLED"
+#: Begins the title and the description of what is cancelled: there are readers that do not look at the status.
+VOID = "【取消】"
 #: Alarms ring at this hour, on the day that lies a lead time before.
 ALARM_HOUR = 9
+#: An alarm on the very day of its event would ring after its start, at 00:00, and some programs drop it: the evening
+#: before.
+_EVE = timedelta(hours=-6)
 _DAY = timedelta(days=1)
 #: What is to be done, or what happens: a unit's notice must be up by its days, not run in them.
 _WHAT = {"unit_notice": "贴出单位内部公示", "cutoff": "材料截止", "report": "评前报告", "review": "评审"}
@@ -45,11 +50,13 @@ class Void(NamedTuple):
     Attributes:
         told: each day told before, with the day that stands for it now (None = none any more); at least one. The same
             day: it stands under another UID now.
+        why: what has happened.
     """
 
     committee: Committee
     key: MilestoneKey
     told: tuple[tuple[date, date | None], ...]
+    why: str = "通知已改"
 
 
 class _DaySpan(NamedTuple):
@@ -91,14 +98,14 @@ def void_events(void: Void) -> Iterator[Event]:
     """Every event that a milestone can make, cancelled, at the days that were told."""
     key = void.key
     who = " ".join(part for part in (f"第{key.batch}批" if key.batch else "", key.audience) if part)
-    summary = title(void.committee, who, f"{_WHAT[key.event]}（作废）")
+    summary = VOID + title(void.committee, who, _WHAT[key.event])
     told = sorted(void.told, key=lambda pair: pair[0])
     for part, (was, now) in {"span": told[0], "day": told[-1]}.items():
         if part == "day" and key.event == "review":
             continue
         stands = f"现为 {now}" if now else "现在没有日期"
-        changed = f"通知已改，这一条作废；原为 {was}，{stands}"
-        description = "这一条换了编号，作废；以新的一条为准" if was == now else changed
+        why = "它换了编号，以新的一条为准" if was == now else f"{void.why}；原为 {was}，{stands}"
+        description = f"{VOID}这一条作废：{why}"
         yield _event(key, _DaySpan(part, was, was, CANCELLED, summary), description)
 
 
@@ -150,19 +157,23 @@ def _spans(subject: Subject) -> Iterator[_DaySpan]:
 def _alarms(subject: Subject, span: _DaySpan, leads: Sequence[Lead]) -> Iterator[Alarm]:
     """One alarm for each moment; all-day events start at 00:00, to which the triggers are relative."""
     day, _ = subject.days
+    morning = timedelta(hours=ALARM_HOUR)
     begun = ((lead.begins(day, subject.calendar), lead) for lead in reversed(leads))
-    rings = {begin - span.first: lead for begin, lead in begun if begin}
-    for before, lead in sorted(rings.items()):
+    triggers = ((begin - span.first + morning, lead) for begin, lead in begun if begin)
+    rings = {trigger if trigger <= timedelta() else _EVE: lead for trigger, lead in triggers}
+    for trigger, lead in sorted(rings.items()):
         alarm = Alarm()
         alarm.add("ACTION", "DISPLAY")
         what = subject.title(_WHAT[subject.milestone.event])
-        alarm.add("DESCRIPTION", f"{_distance(subject, lead)}：{what}")
-        alarm.add("TRIGGER", before + timedelta(hours=ALARM_HOUR))
+        alarm.add("DESCRIPTION", f"{_distance(subject, lead, is_eve=trigger == _EVE)}：{what}")
+        alarm.add("TRIGGER", trigger)
         yield alarm
 
 
-def _distance(subject: Subject, lead: Lead) -> str:
+def _distance(subject: Subject, lead: Lead, *, is_eve: bool) -> str:
     """How far off the day is that an alarm counts from, and what day that is."""
     day, last = subject.days
     name = "" if day == last else "稳妥日 " if subject.is_deadline else "最早可能 "
-    return f"{name}{day} 前{lead.words}" if lead.number else f"{name}{day} 就是今天"
+    if lead.number:
+        return f"{name}{day} 前{lead.words}"
+    return f"{name}{day} 就是{'明天' if is_eve else '今天'}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import NamedTuple, NoReturn
 
@@ -12,7 +12,7 @@ from zhicheng_cli.errors import ZcError
 from zhicheng_cli.plan.committees import Plan
 from zhicheng_cli.plan.keys import PlanNamed, plan_key
 
-from .events import CANCELLED, uids_of
+from .events import CANCELLED, VOID, uids_of
 from .texts import plain
 
 #: By which a calendar is known to be ours.
@@ -26,13 +26,21 @@ _EDITION = tuple(f"{name}:" for name in ("SEQUENCE", *STAMPS))
 _UNREADABLE = (ValueError, AttributeError, TypeError, LookupError)
 
 
+class EventEdition(NamedTuple):
+    """What tells one edition of an event from another: its number (SEQUENCE), and the instant of its stamps."""
+
+    number: int
+    instant: datetime
+
+
 class Merged(NamedTuple):
-    """The new events and the cancelled old ones; how many of the new ones differ from the old, which of the old ones
-    were not cancelled before."""
+    """The new events and the cancelled old ones; how many of the new ones differ from the old; how many of the old ones
+    are newly cancelled, and how many more since they stand under another UID."""
 
     events: list[Event]
     changed: int
-    cancelled: list[Event]
+    cancelled: int
+    renamed: int
 
 
 def read_previous(data: bytes) -> dict[str, Event]:
@@ -66,8 +74,10 @@ def committee_of(event: Event, named: PlanNamed) -> str | None:
     plan = named(name)
     if plan is None:
         return None
-    told = str(event.get("DESCRIPTION", "")).partition("\n")[0]
-    printed = [one for one in plan.committees if told.startswith(f"第{committee}行 {plain(one.name)}")]
+    told = str(event.get("DESCRIPTION", "")).split("\n")
+    printed = [
+        one for one in plan.committees if any(line.startswith(f"第{committee}行 {plain(one.name)}") for line in told)
+    ]
     if printed:
         return max(printed, key=lambda one: len(one.name)).key
     return next((one.key for one in plan.withdrawn if one.key and str(one.no) == committee), committee)
@@ -105,40 +115,52 @@ def _rank(event: Event) -> tuple[int, datetime]:
     return event.get("SEQUENCE"), event.get("LAST-MODIFIED").dt
 
 
-def merge(made: Mapping[str, Event], old: Mapping[str, Event], now: datetime) -> Merged:
+def merge(
+    made: Mapping[str, Event], old: Mapping[str, Event], now: EventEdition, is_renamed: Callable[[Event], bool]
+) -> Merged:
     """The made events with SEQUENCE and stamps carried on from the old ones, and the old ones that are gone, cancelled.
 
     Args:
-        made: by UID, with the SEQUENCE and the stamps of a first edition.
+        made: by UID, with the SEQUENCE and the stamps of `now`.
         old: by UID, of the same plan.
-        now: the stamp of what has changed; a later one is not set back.
+        now: of what has changed; it comes after the old one in any case, and a later stamp is not set back.
+        is_renamed: whether an old one that is gone stands among the made ones under another UID.
     """
-    changed = 0
+    changed, counted = 0, {False: 0, True: 0}
     for uid, event in made.items():
         if before := old.get(uid):
             same = _content(event) == _content(before)
             _continue(event, before, None if same else now)
             changed += not same
     gone = [event for uid, event in old.items() if uid not in made]
-    cancelled = [event for event in gone if event.get("STATUS") != CANCELLED]
-    for event in cancelled:
-        event["STATUS"] = vText(CANCELLED)
-        # What does not take place does not ring.
-        event.subcomponents.clear()
-        _continue(event, event, now)
-    return Merged([*made.values(), *gone], changed, cancelled)
+    # Older programs left it at the status, which not every reader looks at.
+    for event in gone:
+        if event.get("STATUS") != CANCELLED or not str(event.get("SUMMARY", "")).startswith(VOID):
+            counted[is_renamed(event)] += event.get("STATUS") != CANCELLED
+            _cancel(event, now, "它换了编号，以新的一条为准" if is_renamed(event) else "计划里已经没有它了")
+    return Merged([*made.values(), *gone], changed, counted[False], counted[True])
+
+
+def _cancel(event: Event, now: EventEdition, why: str) -> None:
+    event["STATUS"] = vText(CANCELLED)
+    event["SUMMARY"] = vText(f"{VOID}{event.get('SUMMARY', '')}")
+    event["DESCRIPTION"] = vText(f"{VOID}这一条作废：{why}。原来的内容：\n{event.get('DESCRIPTION', '')}")
+    # What does not take place does not ring.
+    event.subcomponents.clear()
+    _continue(event, event, now)
 
 
 def _content(event: Event) -> list[str]:
     return [line for line in event.content_lines() if not line.startswith(_EDITION)]
 
 
-def _continue(event: Event, before: Event, now: datetime | None) -> None:
+def _continue(event: Event, before: Event, now: EventEdition | None) -> None:
     """The edition after another one; the same where nothing is new."""
-    event["SEQUENCE"] = vInt(before.get("SEQUENCE") + (now is not None))
+    number = before.get("SEQUENCE")
+    event["SEQUENCE"] = vInt(max(number + 1, now.number) if now else number)
     for name in STAMPS:
         stamp = before.get(name).dt
-        stamp = max(stamp, now) if now else stamp
+        stamp = max(stamp, now.instant) if now else stamp
         event.pop(name, None)
         event.add(name, stamp)
 

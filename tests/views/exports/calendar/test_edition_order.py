@@ -1,0 +1,112 @@
+"""Mails, exported files and a site give out events under the same UIDs: what is given out later must win."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta, timezone
+from typing import Any, NamedTuple
+
+import icalendar
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from views.exports.calendar.sample_calendars import CALENDAR, PLAN, ROWS, made, printing
+from views.exports.calendar.sample_calendars import events as events_of
+
+from zhicheng_cli.plan.committees import Committee
+from zhicheng_cli.plan.dataset import Dataset
+from zhicheng_cli.plan.keys import key_of
+from zhicheng_cli.plan.milestones import Milestone, milestones
+from zhicheng_cli.plan.search import Match
+from zhicheng_cli.views.exports.calendar import CalendarFile, Void, make_update
+from zhicheng_cli.views.exports.plan_export import Export
+from zhicheng_cli.views.exports.site import make_site
+
+SEARCH = Dataset(year=2021).search
+#: Row 12 as it may be corrected.
+WORDS = ("7月", "8月", "7月中旬", "7月20日", "待定")
+
+
+class Given(NamedTuple):
+    """An event as it was given out, and on which day."""
+
+    day: date
+    event: Any
+
+    @property
+    def edition(self) -> tuple[int, datetime]:
+        return int(self.event["SEQUENCE"]), self.event["DTSTAMP"].dt
+
+    @property
+    def says(self) -> tuple[Any, str]:
+        return self.event["DTSTART"].dt, str(self.event["STATUS"])
+
+
+def of(row: Committee) -> list[Milestone]:
+    return [one for one in milestones(PLAN, row, CALENDAR) if one.event == "cutoff"]
+
+
+def mailed(row: Committee, before: Committee | None, today: date) -> list[Any]:
+    """A mail that corrects what the one before said."""
+    now, told = of(row), of(before) if before else []
+    days = {which: getattr(told[0].days, which) for which in ("safe", "last")} if told and told[0].days else {}
+    changed = tuple((day, getattr(now[0].days, which) if now[0].days else None) for which, day in days.items())
+    void = [Void(row, key_of(PLAN, row, told[0]), changed)] if changed else []
+    at = datetime(today.year, today.month, today.day, 8, tzinfo=timezone(timedelta(hours=8)))
+    content = make_update(PLAN, [(row, now)], CALENDAR, today=today, now=at, void=void)
+    return icalendar.Calendar.from_ical(content).walk("VEVENT") if content else []
+
+
+class Channels:
+    """What each way of giving out events knows of its own earlier editions."""
+
+    def __init__(self) -> None:
+        self.mailed: Committee | None = None
+        self.file: CalendarFile | None = None
+        self.standing: dict[str, bytes] = {}
+
+    def give(self, how: str, row: Committee, today: date) -> list[Any]:
+        plan = PLAN._replace(committees=tuple(row if one.no == row.no else one for one in PLAN.committees))
+        if how == "mail":
+            before, self.mailed = self.mailed, row
+            return mailed(row, before, today)
+        if how == "site":
+            export = Export(plan, [Match(row)], (), (), SEARCH, CALENDAR, today)
+            found = make_site(export, self.standing)
+            self.standing = {place: content for place, content in found.files.items() if place.endswith(".ics")}
+            whole: Any = icalendar.Calendar.from_ical(found.files["calendar/all.ics"])
+            return list(whole.walk("VEVENT"))
+        previous = self.file if how == "export" else None
+        self.file = made((row, of(row)), plan=plan, today=today, previous=previous)
+        return events_of(self.file)
+
+
+STEPS = st.lists(
+    st.tuples(st.sampled_from(["mail", "site", "export", "fresh"]), st.integers(1, 9)), min_size=2, max_size=6
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(STEPS, st.permutations(WORDS))
+def test_what_is_given_out_later_wins(steps: list[tuple[str, int]], words: list[str]) -> None:
+    """Each of them after another correction of the plan, so that no old words come back."""
+    channels, latest, today = Channels(), dict[str, Given](), date(2021, 6, 1)
+    for (how, days), printed in zip(steps, words, strict=False):
+        row = printing(12, cutoff=printed)
+        today += timedelta(days=days)
+        for event in channels.give(how, row, today):
+            if "/cutoff/" not in str(event["X-ZC-KEY"]):
+                continue
+            one, before = Given(today, event), latest.get(str(event["UID"]))
+            if before and one.says != before.says:
+                assert one.edition > before.edition, (how, before)
+            if before is None or one.edition > before.edition:
+                latest[str(event["UID"])] = one
+
+
+def test_a_file_wins_over_a_mail_of_its_day() -> None:
+    """The plan is put right after the mails of the morning; the stamp of a file is that of midnight."""
+    for how in ("site", "export", "fresh"):
+        channels, today = Channels(), date(2021, 6, 17)
+        first = {str(one["UID"]): one for one in channels.give("mail", ROWS[12], today)}
+        then = {str(one["UID"]): one for one in channels.give(how, printing(12, cutoff="8月"), today)}
+        assert first.keys() <= then.keys()
+        assert all(int(then[uid]["SEQUENCE"]) > int(one["SEQUENCE"]) for uid, one in first.items()), how
