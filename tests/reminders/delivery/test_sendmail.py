@@ -43,14 +43,16 @@ def seen_by_program(folder: Path) -> tuple[list[str], str]:
 @pytest.mark.parametrize(
     ("given", "expected"),
     [
-        ([], ["a@example.com"]),
+        ([], ["-f", SENDER, "a@example.com"]),
         (["-oi", "-f", "x@example.com"], ["-oi", "-f", "x@example.com", "a@example.com"]),
-        (["-oi", "-t"], ["-oi", "-t"]),
-        (["-ti"], ["-ti"]),
-        (["--read-recipients"], ["--read-recipients"]),
+        (["-fx@example.com"], ["-fx@example.com", "a@example.com"]),
+        (["--from=x@example.com"], ["--from=x@example.com", "a@example.com"]),
+        (["-oi", "-t"], ["-oi", "-t", "-f", SENDER]),
+        (["-ti"], ["-ti", "-f", SENDER]),
+        (["--read-recipients"], ["--read-recipients", "-f", SENDER]),
     ],
 )
-def test_the_program_gets_the_recipient_unless_it_reads_the_header(
+def test_the_program_gets_sender_and_recipient_unless_it_has_them(
     tmp_path: Path, given: list[str], expected: list[str]
 ) -> None:
     with program(tmp_path, *given) as one:
@@ -63,7 +65,16 @@ def test_the_program_gets_the_recipient_unless_it_reads_the_header(
 
 @pytest.mark.parametrize(
     ("code", "outcome"),
-    [(75, SendOutcome.DEFERRED), (1, SendOutcome.REFUSED), (67, SendOutcome.REFUSED), (78, SendOutcome.REFUSED)],
+    [
+        (1, SendOutcome.REFUSED),
+        # sysexits.h: usage, data, input, user, host, unavailable (a server's no), file, output, permission, settings.
+        *((code, SendOutcome.REFUSED) for code in (64, 65, 66, 67, 68, 69, 72, 73, 77, 78)),
+        (75, SendOutcome.DEFERRED),
+        # An internal error, one of the system, of input and output, of the protocol: perhaps after the hand-over.
+        *((code, SendOutcome.UNKNOWN) for code in (70, 71, 74, 76)),
+        # A shell says so of a program that was killed.
+        (128 + 9, SendOutcome.UNKNOWN),
+    ],
 )
 def test_the_programs_exit_code_decides(tmp_path: Path, code: int, outcome: SendOutcome) -> None:
     with program(tmp_path, code=code, words="\n  msmtp: no\x1b such user  \nmore\n") as one:

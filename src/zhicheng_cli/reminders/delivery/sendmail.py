@@ -23,6 +23,13 @@ from .transport import SendOutcome, Sent, one_line, with_line_ends
 
 #: With these the program reads the recipient from the header To.
 _FROM_HEADER = frozenset({"-t", "-ti", "-it", "--read-recipients"})
+#: With these, or one that begins so, it is told already who gets the mails that come back.
+_SENDER = ("-f", "-r", "--from", "--read-envelope-from")
+#: sysexits.h: what ends so may have been handed on already, and only its answer was lost: an internal error, one of the
+#: system, of input or output (msmtp: the connection broke), of the protocol (the server's answer made no sense).
+_UNKNOWN = frozenset({70, 71, 74, 76})
+#: A shell adds the signal that has killed its program.
+_KILLED = 128
 #: Octets that are read of what it says.
 _WORDS = 65536
 #: Of a program that is there.
@@ -36,7 +43,8 @@ _REASONS = {
 class SendmailTransport:
     """Runs the command once for each mail: the mail on standard input, the recipient as its last argument.
 
-    Lines end in a bare line feed, as such programs expect it. The sender is for the program's own settings to say.
+    Lines end in a bare line feed, as such programs expect it. What comes back goes to the sender (`-f`), unless the
+    command says to whom.
     Only its exit code counts: a program that ends with 0 answers for the mail, even if it never read it.
     """
 
@@ -50,8 +58,8 @@ class SendmailTransport:
         """Nothing stays open between mails."""
 
     def send(self, message: EmailMessage, sender: str, recipient: str, claim: Callable[[], bool]) -> Sent:
-        """See `Transport.send`; `sender` is not used. The exit code decides: 0, 75 (EX_TEMPFAIL), any other."""
-        command = self._command(recipient)
+        """See `Transport.send`. The exit code decides: 0, 75 (EX_TEMPFAIL), one that leaves it unknown, any other."""
+        command = self._command(sender, recipient)
         content = message.as_bytes(policy=with_line_ends(message, "\n"))
         if not claim():
             return Sent(SendOutcome.SKIPPED, "")
@@ -69,11 +77,13 @@ class SendmailTransport:
                 said = ""  # it may repeat a password that stands there
         return Sent(_outcome(code), f"{code} {said}".rstrip())
 
-    def _command(self, recipient: str) -> list[str]:
+    def _command(self, sender: str, recipient: str) -> list[str]:
         program, *arguments = self._settings.command
         found = shutil.which(program)
         if found is None:
             raise ZcError(f"找不到发信程序“{program}”", "请先安装它，或者在 transport 的 command 里写出它的完整路径")
+        if not any(one.startswith(_SENDER) for one in arguments):
+            arguments += ["-f", sender]
         if _FROM_HEADER.isdisjoint(arguments):
             arguments.append(recipient)
         return [found, *arguments]
@@ -121,6 +131,6 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
 def _outcome(code: int) -> SendOutcome:
     if code == 0:
         return SendOutcome.ACCEPTED
-    if code < 0:
-        return SendOutcome.UNKNOWN  # killed: how far it came, nobody knows
+    if code < 0 or code > _KILLED or code in _UNKNOWN:
+        return SendOutcome.UNKNOWN  # how far it came, nobody knows
     return SendOutcome.DEFERRED if code == TEMPORARY_FAILURE else SendOutcome.REFUSED
