@@ -22,7 +22,7 @@ from zhicheng_cli.workdays import WorkCalendar
 
 from .attachment import calendar_of
 from .content import Block, Content, Line, Span, blocks_of, plain, ready_of
-from .headers import POLICY, message_id, unsubscribe_address, unsubscribe_words, write_head
+from .headers import POLICY, UNSUBSCRIBE_WORD, message_id, unsubscribe_address, unsubscribe_words, write_head
 from .mail_wording import departed_words
 from .subject import subject_of
 from .told_alike import Alike, Said, wording
@@ -60,9 +60,7 @@ def compose(
     """
     sender, recipient = subscriptions.sender, Mailbox(letter.recipient, subscriber.person.name)
     unsubscribe = unsubscribe_address(sender, subscriptions.unsubscribe)
-    said = (alike or Alike()).said(
-        letter, lambda: _said(letter, subscriptions, plan, calendar, today, now, unsubscribe)
-    )
+    said = (alike or Alike()).said(letter, lambda: _said(letter, subscriptions, plan, calendar, today, now))
     identifier = message_id(sender.address, letter, today)
     # The same every time; base64 has no hyphens, so no line of a part can be one.
     inner, outer = (f"zc-{number}-{identifier.partition('@')[0].rpartition('.')[2]}" for number in (1, 0))
@@ -82,7 +80,6 @@ def _said(
     calendar: WorkCalendar,
     today: date,
     now: datetime,
-    unsubscribe: str,
 ) -> Said:
     """What is said, whoever it is said to."""
     blocks = blocks_of(letter, plan, calendar, today)
@@ -90,6 +87,7 @@ def _said(
     file_name = f"zhicheng-{plan.year}.ics"
     attached = _attached(calendar_of(blocks, letter, plan, calendar, now, today), file_name)
     content = _content(blocks, plan, calendar, today)
+    unsubscribe = unsubscribe_address(subscriptions.sender, subscriptions.unsubscribe, UNSUBSCRIBE_WORD)
     content = content._replace(footer=tuple(_footer(subscriptions.sender, unsubscribe, file_name)))
     words = tuple(wording(template, content, subject) for template in ("mail.txt.j2", "mail.html.j2"))
     return Said(letter, subject, words, attached)
@@ -145,7 +143,7 @@ def _footer(sender: Mailbox, unsubscribe: str, file_name: str) -> Iterator[Line]
 
 def _attached(content: bytes, file_name: str) -> MIMEPart:
     part = MIMEPart(policy=POLICY)
-    parameters = {"charset": "utf-8", "method": "PUBLISH"}
+    parameters = {"charset": "utf-8"}
     part.set_content(
         content, "text", "calendar", cte="base64", disposition="attachment", filename=file_name, params=parameters
     )

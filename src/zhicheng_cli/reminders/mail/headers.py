@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+from base64 import b64encode
+from collections.abc import Iterator
 from datetime import date, datetime
 from email.errors import MessageError
-from email.header import Header
 from email.headerregistry import Address, BaseHeader, HeaderRegistry
 from email.message import EmailMessage
 from email.parser import HeaderParser
@@ -14,6 +15,7 @@ from email.policy import SMTP, Policy
 from email.utils import format_datetime
 from functools import lru_cache
 from hashlib import sha256
+from itertools import accumulate
 from typing import Any, cast
 from unicodedata import category
 from urllib.parse import parse_qs, quote, unquote, urlsplit
@@ -25,9 +27,11 @@ from zhicheng_cli.reminders.subscriptions.addresses import problem_of, shown
 from zhicheng_cli.reminders.subscriptions.subscriptions import Mailbox
 from zhicheng_cli.workdays import CHINA
 
-#: The subject of a mail that unsubscribes; short, since headers should hold 78 characters a line.
-UNSUBSCRIBE = "退订"
-_LINE, _NAME = 76, 64
+#: The subject of a mail that unsubscribes: in the header, where an encoded one is taken for a template that nobody has
+#: filled in, and as people read it.
+UNSUBSCRIBE, UNSUBSCRIBE_WORD = "unsubscribe", "退订"
+#: Characters of a header's line and of a name; RFC 2047: of an encoded word, and what frames its content.
+_LINE, _NAME, _WORD, _FRAME = 76, 64, 75, len("=?utf-8?b??=")
 #: What may stand in the address of a `mailto:` as it is (RFC 6068), of what an address may hold.
 _PLAIN = "@!$'*+"
 #: RFC 5322, 2.1.1: no line may hold more than 998 characters; an address cannot be folded.
@@ -57,14 +61,17 @@ def message_id(sender_address: str, letter: Letter, today: date) -> str:
     return f"<zc.{digest}@{_checked(sender_address, '发件人').rpartition('@')[2]}>"
 
 
-def unsubscribe_address(sender: Mailbox, given: str | None) -> str:
+def unsubscribe_address(sender: Mailbox, given: str | None, subject: str = UNSUBSCRIBE) -> str:
     """Where one unsubscribes, as `mailto:` or `https:` in ASCII; without one given, by a mail to the sender.
+
+    Args:
+        subject: of that mail.
 
     Raises:
         ZcError: what is given is neither, or is longer than a header's line may be.
     """
     if given is None:
-        return f"mailto:{quote(sender.address, safe=_PLAIN)}?subject={quote(UNSUBSCRIBE)}"
+        return f"mailto:{quote(sender.address, safe=_PLAIN)}?subject={quote(subject)}"
     if not given.lower().startswith(("mailto:", "https://")):
         # It is not repeated: there may be a password or key in it.
         raise ZcError("退订地址不对", "写 mailto: 或 https:// 开头的地址")
@@ -188,7 +195,28 @@ class _Header(BaseHeader):
 @lru_cache
 def _encoded(text: str, header: str, line_end: str) -> str:
     """Encoded words throughout, so that no character of the text means anything to a reader of headers."""
-    return Header(text, "utf-8", _LINE, header).encode(linesep=line_end)
+    return f"{line_end} ".join(_encoded_words(text, _LINE - len(f"{header}: ")))
+
+
+def _encoded_words(text: str, room: int) -> Iterator[str]:
+    """Words of whole characters, one a line; there are readers that stop at the padding of a word that is not the last.
+
+    Args:
+        room: for the first of them.
+    """
+    while text:
+        room = min(room, _WORD) - _FRAME
+        sizes = list(accumulate(len(char.encode()) for char in text))
+        fitting = [end for end, size in enumerate(sizes, start=1) if size <= room // 4 * 3]
+        whole_threes = [end for end in fitting if sizes[end - 1] % 3 == 0 or end == len(text)]
+        if whole_threes:
+            end = whole_threes[-1]
+            yield f"=?utf-8?b?{b64encode(text[:end].encode()).decode()}?="
+        else:
+            # Of characters of one and two octets in turn no beginning may be without padding.
+            end = max((end for end, size in enumerate(sizes, start=1) if size <= room // 3), default=1)
+            yield f"=?utf-8?q?{''.join(f'={octet:02X}' for octet in text[:end].encode())}?="
+        text, room = text[end:], _LINE - 1
 
 
 class _Registry(HeaderRegistry):

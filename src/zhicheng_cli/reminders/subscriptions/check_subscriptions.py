@@ -291,7 +291,7 @@ def _check_unsubscribe(document: Document) -> Iterator[Finding]:
     elif breaks_a_line(unquote(text)):
         fault = "退订地址里不能有换行或看不见的字符", "删去 %0D、%0A 等"
     elif match[1] and not _ONLY_SUBJECT.fullmatch(match[2] or ""):
-        fault = "mailto: 后面只能带一个 subject", "例如 mailto:a@example.com?subject=退订（汉字写成 %E9%80%80 这样）"
+        fault = "mailto: 后面只能带一个 subject", "例如 mailto:a@example.com?subject=unsubscribe"
     if fault:
         yield document.finding(("unsubscribe",), "E812", *fault)
     elif match and match[1]:
