@@ -54,7 +54,7 @@ def test_several_things_for_one_person_make_one_mail(cron: Cron) -> None:
 def test_an_address_that_is_there_twice_gets_one_mail(cron: Cron) -> None:
     cron.write(
         "  - {address: a@example.com, wants: [{committees: [12]}], days: [safe]}\n"
-        "  - {address: a@EXAMPLE.com, wants: [{committees: [12, 8]}], lead: [30d], days: [safe]}\n"
+        "  - {address: A@EXAMPLE.com, wants: [{committees: [12, 8]}], lead: [30d], days: [safe]}\n"
     )
     assert cron.send() == OK
     (text,) = cron.texts

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta, timezone
 from itertools import count
 from pathlib import Path
@@ -14,7 +16,7 @@ from reminders.ledger.ledger_samples import DAY, KEY, LATER, NOW, PLAN, TODAY, A
 
 from zhicheng_cli.errors import ZcError
 from zhicheng_cli.reminders.ledger.ledger import Ledger
-from zhicheng_cli.reminders.ledger.ledger_file import open_ledger
+from zhicheng_cli.reminders.ledger.ledger_file import open_ledger, read_ledger
 from zhicheng_cli.reminders.ledger.records import Failure, Summary, Told, Unknown
 
 
@@ -47,11 +49,34 @@ def test_records_are_kept_apart_by_all_that_makes_them_one(ledger: Ledger) -> No
     assert told_by(ledger, plan="湖州市/2022") == {(KEY._replace(year=2022), "safe"): told}
 
 
-def test_an_address_is_one_whatever_the_case_of_its_domain(ledger: Ledger) -> None:
+def test_an_address_is_one_whatever_its_case(ledger: Ledger) -> None:
     assert tell(ledger, 1, entry(), to="Chen@Example.COM")
     assert not tell(ledger, 2, entry(), to="Chen@example.com")
-    assert tell(ledger, 3, entry(), to="chen@example.com")
+    assert not tell(ledger, 3, entry(), to="chen@example.com")
     assert told_by(ledger, "Chen@EXAMPLE.com")
+    assert ledger.forget("cHEN@example.com") == 1
+    assert told_by(ledger, "Chen@Example.COM") == {}
+
+
+def test_what_was_told_before_case_was_one_is_still_known(path: Path) -> None:
+    """Up to version 2 the part before the @ stood there as it was written."""
+    with open_ledger(path) as ledger:
+        assert tell(ledger, 1, entry(), to="chen@example.com")
+        assert tell(ledger, 2, entry(LATER, "30d"), to="li@example.com")
+        ledger.release("<3@example.com>", "wang@example.com", "450", NOW)
+    with closing(sqlite3.connect(path)) as database:
+        for table in ("messages", "records", "failures"):
+            words = "replace(replace(recipient, 'chen', 'Chen'), 'wang', 'WANG')"
+            database.execute(f"UPDATE {table} SET recipient = {words}")
+        database.execute("PRAGMA user_version = 2")
+        database.commit()
+    reader = read_ledger(path)
+    assert reader is not None
+    for known in (reader, open_ledger(path)):
+        with known:
+            assert told_by(known, "CHEN@example.com") != {}
+            assert told_by(known, "li@example.com") != {}
+            assert [one.recipient for one in known.failures()] == ["wang@example.com"]
 
 
 def test_that_there_is_no_day_any_more_is_told_once(ledger: Ledger) -> None:

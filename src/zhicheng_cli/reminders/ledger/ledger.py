@@ -99,7 +99,7 @@ class _TakenError(Exception):
 class Ledger(LedgerDatabase):
     """An open ledger. Every method raises ZcError where the file fails.
 
-    Of an address, upper and lower case count as the same in the domain only.
+    Of an address, upper and lower case count as the same.
     """
 
     def __init__(self, database: sqlite3.Connection, path: Path) -> None:

@@ -17,8 +17,9 @@ from zhicheng_cli.errors import ZcError
 from .carrying_over import Numbering, rename_committees
 from .ledger_faults import DATABASE_ERRORS, UnusableLedgerError, damaged, faults
 
-#: Raised when the tables change their meaning. In version 1 a record named its committee by its row in the plan.
-VERSION = 2
+#: Raised when the tables change their meaning. In version 1 a record named its committee by its row in the plan; up to
+#: version 2 an address stood there as it was written before the @.
+VERSION = 3
 #: "zcld": tells a ledger from any other program's database.
 APPLICATION = 0x7A636C64
 # `current` stands in the index too, so that it alone answers what a person was told.
@@ -195,8 +196,12 @@ def _carry_over(database: sqlite3.Connection, place: Path, numbering: Numbering)
     """Name the committees of version 1 by their keys, all or nothing; another process may have done it meanwhile."""
     database.execute("BEGIN IMMEDIATE")
     try:
-        if _version(database, place) < VERSION:
-            rename_committees(database, place, numbering, _RECORDS.split(";"))
+        if (version := _version(database, place)) < VERSION:
+            if version == 1:
+                rename_committees(database, place, numbering, _RECORDS.split(";"))
+            for table in ("messages", "records", "failures"):
+                # Who was told under two spellings keeps both: of these, only the lower one is looked up.
+                database.execute(f"UPDATE OR IGNORE {table} SET recipient = lower(recipient)")
             database.execute(f"PRAGMA user_version = {VERSION}")
         if _tables(database) != _own_tables():
             raise damaged(place)

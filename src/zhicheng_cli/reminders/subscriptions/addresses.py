@@ -55,9 +55,8 @@ def shown(address: str) -> str:
 
 
 def same_address(text: str) -> str:
-    """The address as it is compared: what stands before the @ is the receiving server's affair."""
-    local, at, domain = text.strip().rpartition("@")
-    return f"{local}{at}{domain.lower()}"
+    """The address as it is compared: hardly a server tells upper from lower case before the @ either."""
+    return text.strip().lower()
 
 
 def _hint(address: str, local: str, domain: str) -> str:
