@@ -15,6 +15,7 @@ import pytest
 from mail_server import DROP, STALL, closed_port
 from places import ROOT
 from reminders.cron_runs import SEVEN_BEFORE, SUBSCRIBERS, THREE, Cron
+from years import data_with, plan_text
 
 from zhicheng_cli.cli import main
 from zhicheng_cli.errors import FINDINGS, OK, TEMPORARY_FAILURE, USAGE, ZcError
@@ -252,3 +253,41 @@ def test_a_kill_loses_nothing_and_doubles_nothing(stage: str, unknown: int, cron
     assert cron.send() == OK
     assert cron.recipients == ["a@example.com", *["b@example.com"] * (1 - unknown), "c@example.com"]
     assert [one["address"] for one in cron.status()["unknown"]] == ["b@example.com"] * unknown
+
+
+def yearless(cron: Cron, today: str) -> int:
+    return cron.remind(cron.file, "--send", "--today", today)
+
+
+def test_without_a_plan_of_the_year_the_sender_is_told_once_a_month(cron: Cron) -> None:
+    """The bundled plan is of 2021: its last day, 31 December, is over."""
+    counts = []
+    for today in ("2021-12-31", "2022-01-03", "2022-01-04", "2022-01-31", "2022-02-01", "2022-02-02", "2023-02-01"):
+        assert yearless(cron, today) == OK
+        counts.append(len(cron.mails))
+    assert counts == [0, 1, 1, 1, 2, 2, 3]
+    assert set(cron.recipients) == {"zhicheng@example.gov.cn"}
+    assert cron.mails[0]["Subject"] == "【职称】没有 2022 年度的计划，提醒停了"
+    assert "最新的一份是湖州市2021年度 · 湖人社函〔2021〕57号" in cron.texts[0]
+    assert "plan_2022.yaml" in cron.texts[0]
+    assert cron.mails[0]["List-Unsubscribe"] is None
+    # Nobody waits for an answer to it.
+    assert cron.status()["unknown"] == []
+    # Who asks for a year knows which it is.
+    assert cron.send("2024-01-01") == OK
+    assert len(cron.mails) == 3
+
+
+def test_a_word_to_the_sender_that_was_refused_is_tried_again(cron: Cron) -> None:
+    cron.server.on("RCPT", "450 later", recipient="zhicheng@example.gov.cn")
+    assert yearless(cron, "2022-01-03") == TEMPORARY_FAILURE
+    assert "zhicheng@example.gov.cn：暂时不收" in cron.said()[1]
+    assert yearless(cron, "2022-01-04") == OK
+    assert len(cron.mails) == 1
+
+
+def test_a_plan_of_the_year_needs_no_word_to_the_sender(cron: Cron) -> None:
+    data_with(cron.folder, plan_2022=plan_text())
+    for today in ("2022-01-03", "2022-12-31"):
+        assert cron.remind(cron.file, "--send", "--today", today, "--data-dir", cron.folder / "data") in (OK, FINDINGS)
+    assert "zhicheng@example.gov.cn" not in cron.recipients

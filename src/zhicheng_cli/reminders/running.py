@@ -20,6 +20,7 @@ from .delivery.transport import SendOutcome, Sent, Transport
 from .due import Reminders
 from .items import Letter
 from .mail.composing import compose
+from .mail.no_plan_notice import no_plan_notice
 from .mail.told_alike import Alike
 
 
@@ -160,6 +161,19 @@ def deliver(
         yield due.letter, _hand_over(_Mail(message, due.letter), run, ledger, transport, clock)
 
 
+def notify(run: Run, ledger: Ledger, transport: Transport, clock: Callable[[], datetime]) -> Iterator[tuple[str, Sent]]:
+    """Tell the sender, once a month, that there is nothing to tell any more until there is a plan of this year.
+
+    Raises:
+        ZcError: as for `deliver`.
+    """
+    newest = max((one.plan for one in run.editions), key=lambda plan: plan.year)
+    sender = run.subscriptions.sender
+    if newest.year < run.today.year and run.next_day() is None:
+        message = no_plan_notice(sender, newest, today=run.today, now=clock())
+        yield sender.address, _hand_over(_Mail(message, Letter(sender.address, ())), run, ledger, transport, clock)
+
+
 class _Mail(NamedTuple):
     message: EmailMessage
     letter: Letter
@@ -168,6 +182,13 @@ class _Mail(NamedTuple):
     def identifier(self) -> str:
         return str(self.message["Message-ID"])
 
+    def claimed_in(self, ledger: Ledger, *, today: date, now: datetime) -> bool:
+        """Whether it is ours to send."""
+        letter = self.letter
+        if not letter.items:
+            return ledger.claim_notice(self.identifier, letter.recipient, today=today, now=now)
+        return ledger.claim(self.identifier, letter.recipient, letter.entries, today=today, now=now, seen=letter.seen)
+
 
 def _hand_over(mail: _Mail, run: Run, ledger: Ledger, transport: Transport, clock: Callable[[], datetime]) -> Sent:
     recipient = mail.letter.recipient
@@ -175,10 +196,7 @@ def _hand_over(mail: _Mail, run: Run, ledger: Ledger, transport: Transport, cloc
 
     def claim() -> bool:
         nonlocal claimed
-        letter = mail.letter
-        claimed = ledger.claim(
-            mail.identifier, recipient, letter.entries, today=run.today, now=clock(), seen=letter.seen
-        )
+        claimed = mail.claimed_in(ledger, today=run.today, now=clock())
         return claimed
 
     try:

@@ -13,10 +13,9 @@ from zhicheng_cli.errors import FINDINGS, OK, TEMPORARY_FAILURE
 from zhicheng_cli.reminders.delivery.sendmail import SendmailTransport
 from zhicheng_cli.reminders.delivery.smtp import SmtpTransport
 from zhicheng_cli.reminders.delivery.transport import SendOutcome, Sent, Transport
-from zhicheng_cli.reminders.items import Letter
 from zhicheng_cli.reminders.ledger.ledger import Ledger
 from zhicheng_cli.reminders.ledger.ledger_file import open_ledger, read_ledger
-from zhicheng_cli.reminders.running import deliver
+from zhicheng_cli.reminders.running import deliver, notify
 from zhicheng_cli.reminders.subscriptions.password import find_password
 from zhicheng_cli.reminders.subscriptions.subscriptions import Sendmail, Subscriptions
 from zhicheng_cli.views.screen.output import say
@@ -48,7 +47,10 @@ def send(file: Path, place: Path, session: Session) -> int:
         _tell_doubts(ledger, session)
         with transport:
             sent = deliver(run, ledger, transport, run.letters(), _now)
-            failed = [one for letter, one in sent if _tell_failure(letter, one)]
+            failed = [one for letter, one in sent if _tell_failure(letter.recipient, one)]
+            if not session.is_of_asked_year:
+                notices = notify(run, ledger, transport, _now)
+                failed += [one for recipient, one in notices if _tell_failure(recipient, one)]
     return _exit_code(failed) or (FINDINGS if run.left_out else OK)
 
 
@@ -72,13 +74,13 @@ def _tell_doubts(ledger: Ledger, session: Session) -> None:
         say(f"有 {len(cut_off)} 封信不知是否送到，没有重发：{hint}")
 
 
-def _tell_failure(letter: Letter, sent: Sent) -> bool:
+def _tell_failure(recipient: str, sent: Sent) -> bool:
     """Say one line of a mail that was not accepted; whether it was not."""
     told = _FAILURES.get(sent.outcome)
     if told is None:
         return False
     reply = f"：{sent.reply}" if sent.reply else ""
-    say(f"{letter.recipient}：{told}{reply}", even_if_quiet=True)
+    say(f"{recipient}：{told}{reply}", even_if_quiet=True)
     return True
 
 

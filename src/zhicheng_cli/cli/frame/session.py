@@ -38,7 +38,7 @@ class Session:
         self.today = today
         self.data = Dataset(data_dir, year, city=city, today=self.today)
         self._extend = provisional
-        self._is_asked = year is not None
+        self.is_of_asked_year = year is not None
 
     @cached_property
     def calendar(self) -> WorkCalendar:
@@ -53,7 +53,7 @@ class Session:
     def other_years(self) -> list[int]:
         """The years whose plans may have days to come beside this one's: last year, a coming one; none where a year
         was asked for."""
-        years = [] if self._is_asked else self.data.years
+        years = [] if self.is_of_asked_year else self.data.years
         return [year for year in years if year >= self.today.year - 1 and year != self.data.plan.year]
 
     def other(self, year: int) -> Dataset:

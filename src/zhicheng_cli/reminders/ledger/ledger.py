@@ -44,6 +44,7 @@ _TOLD = Query(
     """,
     (str, str, str, int, str, str, str, int),
 )
+_MESSAGE = "INSERT INTO messages (message_id, recipient, today, claimed_at) VALUES (?, ?, ?, ?)"
 _RECORD = """
     INSERT INTO records (message, recipient, plan, committee, event, audience, batch, which, day, lead)
     VALUES (:message, :recipient, :plan, :committee, :event, :audience, :batch, :which, :day, :lead)
@@ -155,10 +156,8 @@ class Ledger(LedgerDatabase):
         address = same_address(recipient)
         try:
             with self._writing() as database:
-                message = database.execute(
-                    "INSERT INTO messages (message_id, recipient, today, claimed_at) VALUES (?, ?, ?, ?)",
-                    (message_id, address, today.isoformat(), instant_column(now)),
-                ).lastrowid
+                values = (message_id, address, today.isoformat(), instant_column(now))
+                message = database.execute(_MESSAGE, values).lastrowid
                 assert message is not None
                 rows = [entry_columns(message, address, entry) for entry in entries]
                 _retire(database, [one for one in zip(rows, entries, strict=True) if one[1].anew], seen)
@@ -168,6 +167,21 @@ class Ledger(LedgerDatabase):
                 database.executemany(_CALL, called)
         except _TakenError:
             return False
+        self._claims[message_id] = message
+        return True
+
+    def claim_notice(self, message_id: str, recipient: str, *, today: date, now: datetime) -> bool:
+        """The same for a mail that tells of no day.
+
+        Returns:
+            Whether it is ours to send: False when one with this Message-ID was claimed before.
+        """
+        with self._writing() as database:
+            if database.execute("SELECT 1 FROM messages WHERE message_id = ?", (message_id,)).fetchone():
+                return False
+            values = (message_id, same_address(recipient), today.isoformat(), instant_column(now))
+            message = database.execute(_MESSAGE, values).lastrowid
+        assert message is not None
         self._claims[message_id] = message
         return True
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from email.errors import MessageError
 from email.headerregistry import Address, BaseHeader, HeaderRegistry
@@ -57,7 +57,12 @@ def message_id(sender_address: str, letter: Letter, today: date) -> str:
     """
     told = sorted([str(item.key), item.which, str(item.day), item.lead_text, str(item.was)] for item in letter.items)
     news = f"{today}/{letter.seen}" if any(item.is_change for item in letter.items) else ""
-    digest = sha256(json.dumps([letter.recipient, told, news]).encode()).hexdigest()[:32]
+    return identifier_of(sender_address, [letter.recipient, told, news])
+
+
+def identifier_of(sender_address: str, content: Sequence[object]) -> str:
+    """The Message-ID of what a mail is about; arguments and errors as for `message_id`."""
+    digest = sha256(json.dumps(content).encode()).hexdigest()[:32]
     return f"<zc.{digest}@{_checked(sender_address, '发件人').rpartition('@')[2]}>"
 
 
@@ -97,7 +102,7 @@ def write_head(
     subject: str,
     identifier: str,
     now: datetime,
-    unsubscribe: str,
+    unsubscribe: str | None = None,
 ) -> None:
     """The headers of a message that has its body.
 
@@ -106,8 +111,8 @@ def write_head(
 
     Args:
         people: the sender and the one who is told.
-        identifier: from `message_id`.
-        unsubscribe: from `unsubscribe_address`.
+        identifier: from `message_id` or `identifier_of`.
+        unsubscribe: from `unsubscribe_address`; None = it goes to nobody who could.
 
     Raises:
         ZcError: an address is none, or the head would not be what it should be.
@@ -120,7 +125,8 @@ def write_head(
         message["Date"] = format_datetime(now.astimezone(CHINA))
         message["Message-ID"] = identifier
         message["Auto-Submitted"] = "auto-generated"
-        message["List-Unsubscribe"] = f"<{unsubscribe}>"
+        if unsubscribe is not None:
+            message["List-Unsubscribe"] = f"<{unsubscribe}>"
         message["Content-Language"] = "zh-CN"
         sound = _is_sound(message)
     except (MessageError, ValueError):
