@@ -132,6 +132,21 @@ def test_an_identity_number_in_the_wrong_place_is_masked(tmp_path: Path, capsys:
     assert read_csv(result)[1][9] == "身份证号的位数或校验码不对"
 
 
+def test_what_a_terminal_would_obey_comes_back_spelt_out(tmp_path: Path) -> None:
+    people = [
+        ["姓名", "申报职称", "备\x1b[31m注"],
+        ["\x1b[31m样例甲", "工程师", "\x1b]52;c;ZXZpbA==\x07"],
+        ["样例乙", "工程\x1b[31m师", ""],
+    ]
+    result = tmp_path / "result.csv"
+    check(write_csv(tmp_path / "roster.csv", people), result)
+    written = b"".join(contents(result)).decode("utf-8")
+    assert not set(written) & {"\x1b", "\x07"}
+    assert [text in written for text in ("\\x1b[31m样例甲", "\\x1b]52;c;ZXZpbA==\\x07", "工程\\x1b[31m师")] == [
+        True
+    ] * 3
+
+
 @pytest.mark.parametrize("jobs", ["2", "3"])
 def test_the_number_of_processes_changes_no_byte(
     jobs: str, rows: list[list[str]], result: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from zhicheng_cli.errors import visible
 from zhicheng_cli.views.screen.delimited import to_csv, to_tsv
 from zhicheng_cli.views.screen.table import Table
 
@@ -21,7 +22,8 @@ def tables(draw: st.DrawFn) -> Table:
 
 
 def as_excel_reads(cell: str) -> str:
-    return cell.replace("\r\n", "\n").replace("\r", "\n")
+    """With what a terminal would obey spelt out."""
+    return visible(cell.replace("\r\n", "\n").replace("\r", "\n"), keep="\n\t")
 
 
 def test_a_table_refuses_ragged_rows() -> None:
@@ -49,6 +51,20 @@ def test_csv_rows_end_as_excel_likes_it_and_entries_do_not() -> None:
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1+1", "@x", "\t=1", "\r=1", "＝1", "－1", "-x"])
 def test_formulas_are_neutralised(cell: str) -> None:
     assert next(csv.reader([to_csv(Table((cell,), ()))]))[0].startswith("'")
+
+
+@pytest.mark.parametrize(
+    ("cell", "shown"),
+    [
+        ("\x1b[31m红", "\\x1b[31m红"),
+        ("\x1b]52;c;ZXZpbA==\x07", "\\x1b]52;c;ZXZpbA==\\x07"),
+        ("a\x00\x7f\x9b", "a\\x00\\x7f\\x9b"),
+        ("a\u202eb\u200b", "a\\u202eb\\u200b"),
+    ],
+)
+def test_what_a_terminal_would_obey_is_spelt_out(cell: str, shown: str) -> None:
+    assert to_csv(Table((cell,), ())) == f"{shown}\r\n"
+    assert to_tsv(Table((cell,), ())) == f"{shown}\n"
 
 
 @pytest.mark.parametrize("cell", ["-", "－", "-5", "-5.25", "1-2", "7月", "", "a=b"])

@@ -36,8 +36,8 @@ from zhicheng_cli.views.screen.table import Table
 _SHEET_ROWS = 1 << 20
 #: A cell of a workbook holds no more characters.
 _CELL = (1 << 15) - 1
-#: What a CSV cell must be looked at for: quotation, and what a spreadsheet would run.
-_RISKY = '[",\r\n]|^[=+@\t＝＋－＠-]'
+#: What a CSV cell must be looked at for: quotation, what a terminal would obey, what a spreadsheet would run.
+_RISKY = r'[",\x00-\x1f\x7f-\x{9f}\x{200b}-\x{200f}\x{2028}-\x{202e}\x{2060}-\x{2069}\x{feff}]|^[=+@＝＋－＠-]'
 _VERDICTS = [IN_WORDS[verdict] for verdict in WEIGHT]
 
 

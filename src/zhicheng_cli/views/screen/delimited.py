@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from zhicheng_cli.errors import visible
+
 from .table import Table
 
 #: What makes a spreadsheet run a cell instead of showing it; Excel in Chinese reads the full-width forms too.
@@ -38,9 +40,14 @@ def to_csv(table: Table) -> str:
 
 def _one_line(cell: str) -> str:
     # splitlines() knows every character that some reader takes for the end of a line.
-    return "；".join(entry for entry in cell.splitlines() if entry).replace("\t", " ")
+    return _harmless("；".join(entry for entry in cell.splitlines() if entry).replace("\t", " "))
 
 
 def _as_text(cell: str) -> str:
     risky = cell.startswith(_FORMULA_STARTS) and not _HARMLESS.fullmatch(cell)
-    return ("'" if risky else "") + cell.replace("\r\n", "\n").replace("\r", "\n")
+    return ("'" if risky else "") + _harmless(cell.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _harmless(text: str) -> str:
+    """What a terminal would obey when the file is shown on it is spelt out."""
+    return text if text.isprintable() else visible(text, keep="\n\t")
