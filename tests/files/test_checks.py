@@ -358,6 +358,17 @@ def test_a_malformed_plan_says_nothing_to_the_others(spoilt: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [("title: 工程师, level: 中级", "title: 工程师, level: 中极", "E204"), ("title: 技术员", "title: 技术/员", None)],
+)
+def test_a_title_of_no_level_says_nothing_to_a_plan(old: str, new: str, code: str | None) -> None:
+    titles = (POSITIVE / "titles.yaml").read_text(encoding="utf-8").replace(old, new)
+    told = codes(("t", titles), ("p", PLAN))
+    assert {one for one in told if one[0] == "t"} == ({("t", code)} if code else set())
+    assert {name for name, _ in told} <= {"t", "p"}
+
+
+@pytest.mark.parametrize(
     "spoilt", ["levels: 甲\n", "levels: []\nseries: [1]\n", "levels: []\nseries: [{name: 甲, aka: 1}]\n"]
 )
 def test_malformed_titles_say_nothing_to_the_others(spoilt: str) -> None:

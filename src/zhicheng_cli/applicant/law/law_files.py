@@ -80,7 +80,7 @@ def _validated(data: Dataset, contents: dict[str, bytes]) -> dict[str, Any]:
     files = {name: str(data.folder / name) for name in contents}
     titles = data.search.titles
     known = {"titles": frozenset(titles), "series": frozenset(titles.series_names)}
-    known["ranked"] = frozenset("/".join((one.title, one.series, one.level)) for one in titles.all)
+    known["ranked"] = frozenset("\n".join((one.title, one.series, one.level)) for one in titles.all)
     checked = check_files(zip(files.values(), contents.values(), strict=True), DATA_KINDS, known)
     found = checked.findings
     if not blocks(found):

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from zhicheng_cli.files.checking import Kind
-from zhicheng_cli.plan.titles import Titles
+from zhicheng_cli.plan.titles import LEVELS, Titles
 
 from .check_aliases import check_aliases
 from .check_contacts import check_contacts
@@ -31,10 +31,12 @@ def _clauses(plan: Any) -> Iterator[str]:
 
 
 def _ranked(titles: Any) -> Iterator[str]:
-    """The titles as `Title` has them: name, series and level with a slash between."""
+    """The titles as `Title` has them: name, series and level, a line each; KeyError where a level is none."""
     for series in titles["series"]:
         for row in series["titles"]:
-            yield "/".join((row["title"], series["name"], row["level"]))
+            if row["level"] not in LEVELS:
+                raise KeyError(row["level"])
+            yield "\n".join((row["title"], series["name"], row["level"]))
 
 
 def _series(titles: Any) -> Iterator[str]:

@@ -51,7 +51,7 @@ def single_titles(row: Mapping[str, Any]) -> dict[str, None]:
 
 def titles_in(context: Context) -> list[Title]:
     """The titles that the table tells; none where it is not known."""
-    return [Title(*words.split("/")) for words in context.known.get("ranked", ())]
+    return [Title(*words.split("\n")) for words in context.known.get("ranked", ())]
 
 
 def _check_series(document: Document, path: DataPath, row: Mapping[str, Any], titles: list[Title]) -> Iterator[Finding]:
