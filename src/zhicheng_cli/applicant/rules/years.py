@@ -48,8 +48,9 @@ PARAMETERS = ()
 
 _SEEN = (
     "{since_word} {since}，满{years}年之日是 {done}",
-    "最早算到 {counted}",
     "按聘任日期算是 {done_appointed}",
+    "按取得证书的日期算是 {done_obtained}",
+    "最早算到 {counted}",
 )
 _REMEDY = "{from_day} 起满{years}年"
 WORDS = {
@@ -93,6 +94,11 @@ WORDS = {
         "由评委会认定",
         "另有职称：{other}",
         "请先问材料接收单位；按现有职称，{from_day} 起满{years}年",
+    ),
+    "by_appointment": Words(
+        "{degree}申报{title}，{asked}；从取得证书算已满，从聘任算还没有满，条文没有写明从哪一个算，请核实",
+        _SEEN,
+        "{from_day} 起从聘任算也满{years}年",
     ),
     "met_by_equivalent": Words(
         "{degree}申报{title}，{asked}；技工院校学历相当于{degree}，只见于二手资料，请核实", _SEEN
@@ -196,8 +202,10 @@ class _Days(NamedTuple):
         own = self.own
         fact, since = decisive(asked, own) or ("", date.max)
         seen: Items = (("since_word", _SINCE_WORDS[fact]), ("since", since), ("done", done))
-        if fact == "obtained" and own.appointed and own.appointed != own.obtained:
-            seen = (*seen, ("done_appointed", after(own.appointed, years=asked.way.years or 0)))
+        other = {"obtained": "appointed", "appointed": "obtained"}.get(fact, "")
+        day: date | None = getattr(own, other, None)
+        if day and day != since:
+            seen = (*seen, (f"done_{other}", after(day, years=asked.way.years or 0)))
         return (*seen, ("counted", counted_to(own, self.law).first))
 
     def first(self, done: date) -> tuple[date, Items]:
@@ -262,7 +270,7 @@ def _met(met: WayAnswer, stricter: list[WayAnswer], facts: Facts, told: _Days | 
             return _reason(code, Verdict.UNCONFIRMED, met, told)
     if met.doubt in ("", "met_unchecked"):
         return _reason(met.doubt or "met", Verdict.MEETS, met, told)
-    with_day = met.doubt == "work_began_later" or facts.work_after_title_since is not None
+    with_day = met.doubt in ("work_began_later", "by_appointment") or facts.work_after_title_since is not None
     return _reason(met.doubt, Verdict.UNCONFIRMED, met, told, with_day=with_day)
 
 
@@ -282,7 +290,10 @@ def _not_met(answers: list[WayAnswer], asked: Case, facts: Facts, law: Law, told
         ("weak_lacks_title" if all(one.need.fact is None for one in weak) else "weak_short", weak, True),
     ):
         if found:
-            return _reason(code, Verdict.UNCONFIRMED, found[0], told, with_day=with_day)
+            is_unknown = code == "weak_met" and found[0].need.nearest
+            return _reason(
+                "met_unknown_title" if is_unknown else code, Verdict.UNCONFIRMED, found[0], told, with_day=with_day
+            )
     if asked.otherwise is not None:
         return asked.otherwise
     nearest = min(national, key=lambda one: _done(one.need, facts) or date.max)

@@ -21,7 +21,8 @@ class WayAnswer(NamedTuple):
     """How far a way is met.
 
     Attributes:
-        doubt: the reason's code where years in the title are met and those of work are not, or are not told.
+        doubt: the reason's code where years in the title are met and those of work, or since the appointment, are
+            not, or are not told.
     """
 
     need: Need
@@ -32,6 +33,24 @@ class WayAnswer(NamedTuple):
 
 def answer(asked: Need, facts: Facts, law: Law) -> WayAnswer:
     """How far a way is met."""
+    found = _answer(asked, facts, law)
+    if found.doubt in ("", "met_unchecked") and found.state is State.YES and asked.fact == "obtained" and asked.strong:
+        return _appointed(found, facts, law)
+    return found
+
+
+def _appointed(found: WayAnswer, facts: Facts, law: Law) -> WayAnswer:
+    """The answer where the years since the certificate are met: those since the appointment may not be.
+
+    Where the words do not say which of the two counts, both must come to the same.
+    """
+    years = None if found.need.way.counts else _COMPLETED["appointed"](facts, law)
+    if years is None or years.state(found.need.way.years or 0) is State.YES:
+        return found
+    return found._replace(need=found.need._replace(fact="appointed"), doubt="by_appointment")
+
+
+def _answer(asked: Need, facts: Facts, law: Law) -> WayAnswer:
     if asked.fact is None:
         return WayAnswer(asked, asked.state or State.NO, asked.missing)
     years = _COMPLETED[asked.fact](facts, law)
