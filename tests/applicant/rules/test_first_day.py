@@ -93,3 +93,12 @@ def test_a_period_that_ends_after_the_cutoff_is_for_the_next_plan() -> None:
     one = told("2021-06-01", **barred)["R513"]
     assert one.reason.from_day == date(2021, 9, 2)
     assert remedy(*one) == "2021-09-02 起可以申报；那时本年度已经截止，看 2022 年度的计划"
+
+
+def test_a_first_day_counts_the_appointment_where_the_text_names_neither() -> None:
+    """大专申报高级统计师要满10年；证书 2018-04-04，聘任 2018-04-30：到 2028-04-30 两种算法都满。"""
+    held = {"obtained": date(2018, 4, 4), "appointed": date(2018, 4, 30)}
+    person = {"committee": 19, "title": "高级统计师", "held_title": "统计师", "degree": "大专", **held}
+    reason = told("2021-06-01", **person)["R506"].reason
+    assert reason.verdict is Verdict.FAILS
+    assert reason.from_day == date(2028, 4, 30)

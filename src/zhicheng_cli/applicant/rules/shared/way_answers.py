@@ -88,6 +88,9 @@ def decisive(asked: Need, facts: Facts) -> tuple[str, date] | None:
     since: date | None = getattr(facts, asked.fact) if asked.fact else None
     if asked.fact is None or since is None:
         return None
+    days = [(asked.fact, since)]
+    if asked.fact == "obtained" and asked.strong and not asked.way.counts and facts.appointed:
+        days.append(("appointed", facts.appointed))
     work = ("work_after_title_since", "work_since") if asked.way.worked else ()
-    written = next(((name, day) for name in work if (day := getattr(facts, name)) is not None), None)
-    return written if written and written[1] > since else (asked.fact, since)
+    days += [(name, day) for name in work if (day := getattr(facts, name)) is not None][:1]
+    return max(days, key=lambda one: one[1])
