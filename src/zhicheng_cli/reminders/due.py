@@ -15,6 +15,7 @@ from zhicheng_cli.plan.milestones import Milestone, milestones
 from zhicheng_cli.reminders.ledger.records import CHANGE, SHOWN, LastTold, Mark, Told
 from zhicheng_cli.reminders.subscriptions.subscriptions import DAYS, MILESTONES, Subscriber
 from zhicheng_cli.workdays import CalendarRangeError, WorkCalendar
+from zhicheng_cli.written.folding import folded
 
 from .departure import Departure, departures, renamed_keys
 from .items import Item, Letter
@@ -88,7 +89,7 @@ class Reminders:
             items = [*changes, *(one for one in items if id(one) not in left_out)]
         if not items:
             return None
-        return Letter(subscriber.person.address, tuple(items), told, self._called)
+        return Letter(subscriber.person.address, tuple(self._as_called_before(items, told)), told, self._called)
 
     def joined(self, letters: Sequence[Letter]) -> Letter | None:
         """Several letters to one address as one; of one thing at two lead times, the shorter. None = there is none."""
@@ -219,6 +220,28 @@ class Reminders:
                 one._replace(committee=key.committee) if now else one
             )
         return found
+
+    def _as_called_before(self, items: Sequence[Item], told: Mapping[Mark, Told]) -> Iterator[Item]:
+        """The items, with the name under which this person last heard of their bodies, where that is another now."""
+        if not self._has_other_names:
+            yield from items
+            return
+        latest: dict[str, tuple[int, str]] = {}
+        for (key, _), one in told.items():
+            newer = (one.number, one.committee or key.committee)
+            latest[key.committee] = max(newer, latest.get(key.committee, newer))
+        for item in items:
+            number, key_then = latest.get(item.key.committee, (0, ""))
+            called = self._called.get(key_then)
+            name = called.name_at(number) if called else ""
+            is_other = folded(name) != folded(item.committee.name)
+            yield item._replace(was_called=name) if name and is_other else item
+
+    @cached_property
+    def _has_other_names(self) -> bool:
+        """Whether anybody may have been told of a body under another name than it has."""
+        names = {one.key: one.name for one in self.plan.committees}
+        return any(one.former or one.name != names.get(key) for key, one in self._called.items())
 
     def _told_of(self, told: Mapping[Mark, Told]) -> dict[Mark, list[tuple[MilestoneKey, date | None]]]:
         """What was told, by where it stands now: under which name, and the day."""

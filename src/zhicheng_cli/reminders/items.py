@@ -29,6 +29,7 @@ class Item(NamedTuple):
         was_keys: under which other names it was told, before the plan told batches or audiences apart, or after.
         was_undated: this person was told before that there is no day.
         departure: its committee has left the plan.
+        was_called: the name that this person was last told, where it is printed as another now; empty = it is not.
     """
 
     committee: Committee
@@ -41,6 +42,7 @@ class Item(NamedTuple):
     was_keys: tuple[MilestoneKey, ...] = ()
     was_undated: bool = False
     departure: Departure | None = None
+    was_called: str = ""
 
     @property
     def day(self) -> date | None:

@@ -26,7 +26,7 @@ from zhicheng_cli.views.screen.table import Table
 from zhicheng_cli.workdays import WorkCalendar
 
 from .items import Item
-from .mail.mail_wording import departed_words
+from .mail.mail_wording import departed_words, former_name
 from .running import Due, Run
 
 
@@ -179,6 +179,8 @@ def _was_text(one: Item) -> str:
 
 
 def _reasons(one: Item, plan: Plan, calendar: WorkCalendar) -> Iterator[str]:
+    if former := former_name(one):
+        yield former
     if one.departure:
         yield f"评委会{departed_words(one.departure, plan)}，原为 {_was_text(one)}"
     elif one.is_change:

@@ -129,6 +129,8 @@ NONSENSE = [
     "UPDATE committees SET no = 'x'",
     "UPDATE committees SET name = x'ff'",
     "UPDATE committees SET until = 'x'",
+    "UPDATE former_names SET until = 'x'",
+    "UPDATE former_names SET name = x'ff'",
     "UPDATE messages SET recipient = x'00'",
     "UPDATE messages SET today = 'x', accepted_at = NULL",
     "UPDATE messages SET claimed_at = '2021-06-01', accepted_at = NULL",
@@ -170,7 +172,8 @@ def use(path: Path) -> None:
 def test_nonsense_in_a_ledger_is_damage(path: Path, nonsense: str) -> None:
     with open_ledger(path) as ledger:
         assert tell(ledger, 1, entry())
-        ledger.release("<2@example.com>", B, "450", NOW)
+        assert tell(ledger, 2, entry()._replace(name="市城乡建设中级职称评审委员会"), to=B)
+        ledger.release("<3@example.com>", B, "450", NOW)
         ledger._database.execute(nonsense)
         with pytest.raises(UnusableLedgerError, match="已损坏"):
             ledger.check()

@@ -68,6 +68,7 @@ def test_what_was_told_before_case_was_one_is_still_known(path: Path) -> None:
         for table in ("messages", "records", "failures"):
             words = "replace(replace(recipient, 'chen', 'Chen'), 'wang', 'WANG')"
             database.execute(f"UPDATE {table} SET recipient = {words}")
+        database.execute("DROP TABLE former_names")
         database.execute("PRAGMA user_version = 2")
         database.commit()
     reader = read_ledger(path)

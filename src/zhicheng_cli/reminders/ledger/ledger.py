@@ -18,6 +18,7 @@ from zhicheng_cli.errors import ZcError
 from zhicheng_cli.files.text import whole
 from zhicheng_cli.reminders.subscriptions.addresses import same_address
 
+from .called_names import CALLED, FORMER, call, last_told, limit_names
 from .ledger_database import LedgerDatabase, Query
 from .ledger_faults import damaged
 from .records import (
@@ -84,11 +85,6 @@ _SUMMARY = Query(
 )
 _MAILS = Query("SELECT id, trim(message_id, '<>'), recipient FROM messages", (int, str, str))
 _PEOPLE = Query("SELECT DISTINCT plan, recipient FROM records", (str, str))
-_CALL = """
-    INSERT INTO committees (plan, key, no, name, first) VALUES (?1, ?2, ?3, ?4, ?3)
-    ON CONFLICT (plan, key) DO UPDATE SET no = excluded.no, name = excluded.name
-"""
-_CALLED = Query("SELECT key, no, name, first, until FROM committees WHERE plan = ?", (str, int, str, int, int))
 _PLANS = Query("SELECT DISTINCT plan FROM committees", (str,))
 _SOUND = Query("PRAGMA integrity_check(1)", (str,))
 
@@ -127,9 +123,9 @@ class Ledger(LedgerDatabase):
             }
 
     def called(self, plan: str) -> dict[str, LastTold]:
-        """How the committees of a plan were last called, by key."""
+        """How the committees of a plan were last called, and before that, by key."""
         with self._reading():
-            return {key: LastTold(*called) for key, *called in self._rows(_CALLED, plan)}
+            return last_told(self._rows(CALLED, plan), self._rows(FORMER, plan))
 
     def claim(
         self,
@@ -161,10 +157,9 @@ class Ledger(LedgerDatabase):
                 assert message is not None
                 rows = [entry_columns(message, address, entry) for entry in entries]
                 _retire(database, [one for one in zip(rows, entries, strict=True) if one[1].anew], seen)
+                call(database, entries)
                 if database.executemany(_RECORD, rows).rowcount < len(rows):
                     raise _TakenError
-                called = {(one.key.plan, one.key.committee, one.no, one.name) for one in entries if one.no}
-                database.executemany(_CALL, called)
         except _TakenError:
             return False
         self._claims[message_id] = message
@@ -337,6 +332,7 @@ def _delete(database: sqlite3.Connection, messages: Sequence[int]) -> None:
     for message in messages:
         database.execute("DELETE FROM records WHERE message = ?", (message,))
         database.execute("DELETE FROM messages WHERE id = ?", (message,))
+    limit_names(database)
 
 
 def _wanted(what: str) -> str:

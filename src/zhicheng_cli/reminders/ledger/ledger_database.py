@@ -18,8 +18,9 @@ from .carrying_over import Numbering, rename_committees
 from .ledger_faults import DATABASE_ERRORS, UnusableLedgerError, damaged, faults
 
 #: Raised when the tables change their meaning. In version 1 a record named its committee by its row in the plan; up to
-#: version 2 an address stood there as it was written before the @.
-VERSION = 3
+#: version 2 an address stood there as it was written before the @; up to version 3 a name once told was not kept when
+#: another took its place.
+VERSION = 4
 #: "zcld": tells a ledger from any other program's database.
 APPLICATION = 0x7A636C64
 # `current` stands in the index too, so that it alone answers what a person was told.
@@ -53,6 +54,16 @@ _RECORDS = """
         PRIMARY KEY (plan, key)
     );
 """
+# In the order in which they were another's; records up to `until`, and after the one before, called it by that.
+_FORMER_NAMES = """
+    CREATE TABLE former_names (
+        id INTEGER PRIMARY KEY,
+        plan TEXT NOT NULL,
+        key TEXT NOT NULL,
+        name TEXT NOT NULL,
+        until INTEGER NOT NULL
+    );
+"""
 # A forgotten message's number is never given again: a claim under way may still name it.
 TABLES = f"""
     BEGIN;
@@ -74,6 +85,7 @@ TABLES = f"""
         times INTEGER NOT NULL DEFAULT 1
     );
     {_RECORDS}
+    {_FORMER_NAMES}
     PRAGMA application_id = {APPLICATION};
     PRAGMA user_version = {VERSION};
     COMMIT;
@@ -143,7 +155,7 @@ def open_database(place: Path, mode: str) -> sqlite3.Connection:
 def connect(place: Path, mode: str, *, numbering: Numbering, write: bool = False) -> sqlite3.Connection:
     """Open a ledger that stands there; `write` makes every commit reach the disk.
 
-    One of version 1 is carried over, where it is only read, in memory.
+    An older one is carried over, where it is only read, in memory.
 
     Args:
         numbering: asked only to carry it over.
@@ -193,7 +205,7 @@ def _copy(database: sqlite3.Connection) -> sqlite3.Connection:
 
 
 def _carry_over(database: sqlite3.Connection, place: Path, numbering: Numbering) -> None:
-    """Name the committees of version 1 by their keys, all or nothing; another process may have done it meanwhile."""
+    """Make one of an older version one of this, all or nothing; another process may have done it meanwhile."""
     database.execute("BEGIN IMMEDIATE")
     try:
         if (version := _version(database, place)) < VERSION:
@@ -202,6 +214,7 @@ def _carry_over(database: sqlite3.Connection, place: Path, numbering: Numbering)
             for table in ("messages", "records", "failures"):
                 # Who was told under two spellings keeps both: of these, only the lower one is looked up.
                 database.execute(f"UPDATE OR IGNORE {table} SET recipient = lower(recipient)")
+            database.execute(_FORMER_NAMES)
             database.execute(f"PRAGMA user_version = {VERSION}")
         if _tables(database) != _own_tables():
             raise damaged(place)

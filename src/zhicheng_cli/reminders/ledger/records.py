@@ -66,12 +66,20 @@ class LastTold(NamedTuple):
         no, name: as printed.
         first: the number that it had when it was first told.
         until: the number of the last record told while calendars called it by that; 0 = they never did.
+        former: other names told before, oldest first, each with the number of the last record that called it so.
     """
 
     no: int
     name: str
     first: int
     until: int
+    former: tuple[tuple[int, str], ...] = ()
+
+    def name_at(self, number: int) -> str:
+        """What a record called it; empty = not known, since records of that time kept no names."""
+        if number <= self.until:
+            return ""
+        return next((name for until, name in self.former if number <= until), self.name)
 
 
 class Unknown(NamedTuple):

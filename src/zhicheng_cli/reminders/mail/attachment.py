@@ -12,7 +12,7 @@ from zhicheng_cli.views.exports.calendar import Void, make_update
 from zhicheng_cli.workdays import WorkCalendar
 
 from .content import Block
-from .mail_wording import departed_words
+from .mail_wording import departed_words, former_name
 
 
 def calendar_of(
@@ -27,7 +27,9 @@ def calendar_of(
     for block in blocks:
         if block.departure is None:
             entries.setdefault(block.committee.key, (block.committee, []))[1].append(block.milestone)
-    return make_update(plan, list(entries.values()), calendar, today=today, now=now, void=_void(blocks, letter, plan))
+    former = {block.committee.key: former_name(block.items[0]) for block in blocks}
+    void = _void(blocks, letter, plan)
+    return make_update(plan, list(entries.values()), calendar, today=today, now=now, void=void, former=former)
 
 
 def _void(blocks: Sequence[Block], letter: Letter, plan: Plan) -> Iterator[Void]:

@@ -22,6 +22,7 @@ from .mail_wording import (
     ask_words,
     days_before,
     departed_words,
+    former_name,
     full_day,
     is_between,
     late_words,
@@ -145,7 +146,17 @@ def blocks_of(letter: Letter, plan: Plan, calendar: WorkCalendar, today: date) -
     for item in letter.items:
         together.setdefault(item.key, []).append(item)
     made = [_block(items, plan, calendar, today) for items in together.values()]
-    return tuple(sorted(made, key=lambda block: _order(block, today)))
+    return tuple(_renamed(sorted(made, key=lambda block: _order(block, today))))
+
+
+def _renamed(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks; the first of each body says which other name the person knows."""
+    said = set()
+    for block in blocks:
+        key, former = block.committee.key, former_name(block.items[0])
+        rows = (MailRow("名称有变", (plain(former),)),) if former and key not in said else ()
+        said.add(key)
+        yield block._replace(rows=(*rows, *block.rows))
 
 
 def _order(block: Block, today: date) -> tuple[bool, bool, bool, date, int]:

@@ -76,6 +76,11 @@ def departed_words(departure: Departure, plan: Plan) -> str:
     return f"已从{plan.year}年度的计划中撤去（{basis}）"
 
 
+def former_name(item: Item) -> str:
+    """Under which other name the person was told of the body: `原名“市建设工程专业中级职务评审委员会”`, or nothing."""
+    return f"原名“{item.was_called}”" if item.was_called else ""
+
+
 def names_before(item: Item) -> tuple[str, str]:
     """What two of them were called; those of several batches or audiences have no other name than where they lie."""
     if len(item.was_keys) > 1:

@@ -20,6 +20,7 @@ from .texts import Subject, calendar_description, plain
 
 #: How soon programs are to look again for a calendar that they subscribe to.
 _LOOK_AGAIN = timedelta(hours=12)
+_NO_OTHER_NAMES: Mapping[str, str] = {}
 Entries = Sequence[tuple[Committee, Sequence[Milestone]]]
 
 
@@ -107,7 +108,14 @@ def make_events(
 
 
 def make_update(
-    plan: Plan, entries: Entries, calendar: WorkCalendar, *, today: date, now: datetime, void: Iterable[Void] = ()
+    plan: Plan,
+    entries: Entries,
+    calendar: WorkCalendar,
+    *,
+    today: date,
+    now: datetime,
+    void: Iterable[Void] = (),
+    former: Mapping[str, str] = _NO_OTHER_NAMES,
 ) -> bytes:
     """A calendar that takes the place of whatever its reader has of the same milestones; empty without an event.
 
@@ -119,10 +127,11 @@ def make_update(
         today: the day it counts from.
         now: the instant, with its zone.
         void: what the reader was told before; such parts as the milestone no longer has are CANCELLED.
+        former: by committee key, words on the other name that the reader knows.
     """
-    made = _made(_subjects(plan, entries, calendar))
+    made = _made(_subjects(plan, entries, calendar, former))
     for one in void:
-        made = {str(event.get("UID")): event for event in void_events(one)} | made
+        made = {str(event.get("UID")): event for event in void_events(one, former.get(one.committee.key, ""))} | made
     _stamp(made.values(), EventEdition(_number(plan, today), now.astimezone(UTC).replace(microsecond=0)))
     return write_events(plan, sorted(made.values(), key=_order), None, undated_of(entries)) if made else b""
 
@@ -167,11 +176,13 @@ def compared_words(changed: int, cancelled: int, renamed: int) -> str:
     return f"改了 {changed} 个日程，取消 {cancelled} 个{anew}"
 
 
-def _subjects(plan: Plan, entries: Entries, calendar: WorkCalendar) -> Iterator[Subject]:
+def _subjects(
+    plan: Plan, entries: Entries, calendar: WorkCalendar, former: Mapping[str, str] = _NO_OTHER_NAMES
+) -> Iterator[Subject]:
     for committee, some in entries:
         for one in some:
             if one.window and one.days:
-                yield Subject(plan, committee, one, one.window, one.days, calendar)
+                yield Subject(plan, committee, one, one.window, one.days, calendar, former.get(committee.key, ""))
 
 
 def _left_out(plan: Plan, entries: Entries) -> Iterator[str]:

@@ -94,8 +94,12 @@ def uids_of(key: MilestoneKey | str) -> tuple[str, str]:
     return _uid(text, "span"), _uid(text, "day")
 
 
-def void_events(void: Void) -> Iterator[Event]:
-    """Every event that a milestone can make, cancelled, at the days that were told."""
+def void_events(void: Void, former: str = "") -> Iterator[Event]:
+    """Every event that a milestone can make, cancelled, at the days that were told.
+
+    Args:
+        former: as for `Subject`.
+    """
     key = void.key
     who = " ".join(part for part in (f"第{key.batch}批" if key.batch else "", key.audience) if part)
     summary = VOID + title(void.committee, who, _WHAT[key.event])
@@ -105,7 +109,7 @@ def void_events(void: Void) -> Iterator[Event]:
             continue
         stands = f"现为 {now}" if now else "现在没有日期"
         why = "它换了编号，以新的一条为准" if was == now else f"{void.why}；原为 {was}，{stands}"
-        description = f"{VOID}这一条作废：{why}"
+        description = plain("\n".join(filter(None, (f"{VOID}这一条作废：{why}", former))))
         yield _event(key, _DaySpan(part, was, was, CANCELLED, summary), description)
 
 

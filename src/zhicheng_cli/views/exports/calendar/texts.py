@@ -37,7 +37,11 @@ def plain(text: str) -> str:
 
 
 class Subject(NamedTuple):
-    """What an event is about: one milestone that has days, of one committee."""
+    """What an event is about: one milestone that has days, of one committee.
+
+    Attributes:
+        former: words on the other name that the reader knows the committee by; empty = there is none.
+    """
 
     plan: Plan
     committee: Committee
@@ -45,6 +49,7 @@ class Subject(NamedTuple):
     window: Window
     days: DueDays
     calendar: WorkCalendar
+    former: str = ""
 
     @property
     def is_deadline(self) -> bool:
@@ -94,6 +99,8 @@ class Subject(NamedTuple):
         limits = f"（限{committee.limits}）" if committee.limits else ""
         who = f" {self._who}" if self._who else ""
         yield f"第{committee.no}行 {committee.name}{limits}{who}"
+        if self.former:
+            yield self.former
         yield f"{'原文' if one.basis.document == self.plan.document else '规定'}：{one.text}"
         yield from self._day_lines()
         yield from self._inference()
