@@ -71,6 +71,23 @@ def test_a_request_to_end_removes_the_draft(tmp_path: Path, name: str) -> None:
 
 
 @posix_only
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
+def test_a_request_to_end_just_after_the_draft_was_made_removes_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    close = os.close
+
+    def closed(number: int) -> None:
+        close(number)
+        signal.raise_signal(getattr(signal, name))
+
+    monkeypatch.setattr(os, "close", closed)
+    with pytest.raises(KeyboardInterrupt):
+        write_file(tmp_path / "a.csv", b"new")
+    assert names_in(tmp_path) == []
+
+
+@posix_only
 def test_links_in_a_circle_are_not_replaced(tmp_path: Path) -> None:
     loop, other = tmp_path / "a.csv", tmp_path / "b.csv"
     loop.symlink_to(other)

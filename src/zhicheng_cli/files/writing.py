@@ -110,13 +110,16 @@ def _draft(path: Path, name: str, private: bool) -> Iterator[Path]:
         draft = target.with_name(name)
         draft.unlink(missing_ok=True)
         with _ended_like_ctrl_c():
-            own = _create(draft)
+            own = None
             try:
+                with _undisturbed():
+                    own = _create(draft)
                 yield draft
                 _finish(draft, target, own, private)
             finally:
-                if _identity(draft) == own:
-                    draft.unlink()
+                with _undisturbed():
+                    if own is not None and _identity(draft) == own:
+                        draft.unlink()
     except OSError as error:
         if not _is_ours(error, path, name):
             raise
@@ -145,6 +148,21 @@ def _ended_like_ctrl_c() -> Iterator[None]:
     finally:
         for one in unheard:
             signal.signal(one, signal.SIG_DFL)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Who asks to end meanwhile is heard afterwards: between making a draft and knowing it, it would be left."""
+    import signal
+
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _create(draft: Path) -> tuple[int, int] | None:
