@@ -150,6 +150,15 @@ def test_parquet_of_other_types_is_refused_with_its_column(titles: Any, kind: st
         list(roster.batches)
 
 
+@pytest.mark.parametrize(
+    "days", [pa.array([2**30, 0], pa.int32()).cast(pa.date32()), pa.array([10**15, 0], pa.timestamp("ms"))]
+)
+def test_parquet_of_days_that_no_calendar_has_is_refused_with_its_column(days: Any, tmp_path: Path) -> None:
+    roster = open_roster(typed_parquet(tmp_path / "roster.parquet", days))
+    with pytest.raises(ZcError, match="“申报职称”列有公元 1 年至 9999 年以外的日期"):
+        list(roster.batches)
+
+
 def test_parquet_that_is_damaged_in_the_middle(tmp_path: Path) -> None:
     roster = typed_parquet(tmp_path / "roster.parquet", ["工程师", "技术员"])
     content = roster.read_bytes()

@@ -73,6 +73,8 @@ def _texts(column: Array, heading: str, swelling: Swelling) -> Array:
         words = pc.fill_null(_words(coded.dictionary), "")
     except (pa.ArrowException, TypeError):
         raise ZcError(f"名册“{heading}”列的类型 {column.type} 不能当作文字", "请把这一列改成文字") from None
+    except OverflowError:
+        raise ZcError(f"名册“{heading}”列有公元 1 年至 9999 年以外的日期", "请改正这一列") from None
     longest = pc.max(pc.utf8_length(words)).as_py() or 0
     if longest > LONGEST_CELL:
         raise ZcError(f"名册“{heading}”列有一格长 {longest} 字", f"一格最多 {LONGEST_CELL} 字")
@@ -88,7 +90,8 @@ def _words(values: Array) -> Array:
     if _is_text(kind) or pa.types.is_decimal(kind):
         return values.cast(pa.string())
     if pa.types.is_timestamp(kind):
-        moments = values.cast(pa.timestamp("us"), safe=False).cast(pa.int64()).to_pylist()
+        # Of what is finer than microseconds no day depends; what is too far off is no day either.
+        moments = values.cast(pa.timestamp("us"), safe=kind.unit != "ns").cast(pa.int64()).to_pylist()
         said = [None if one is None else _moment(_EPOCH + timedelta(microseconds=one), kind.tz) for one in moments]
     else:
         said = [None if one is None else _said(one) for one in values.to_pylist()]
