@@ -35,7 +35,7 @@ from zhicheng_cli.plan.dataset import Dataset
 DOSSIER = (TESTS / "positive" / "dossier.yaml").read_text(encoding="utf-8")
 IDENTITY = "000000198503010013"
 JULY = ["--today", "2021-07-01"]
-LATER = date(2022, 3, 15)
+LATER = date(2021, 7, 15)
 
 
 @pytest.fixture
@@ -123,8 +123,8 @@ def test_the_screen_tells_verdict_reasons_what_is_missing_and_what_would_mend_it
     assert "不适用：规则1（R501）" in lines
     assert "最高学历 education[1].level R503" in lines
     assert "本年度学时总学时 hours[1].total R503" in lines
-    assert "R504 等到2022-03-15 2022-03-15" in lines
-    assert "不符合的各条全部满足的最早日期：2022-03-15" in lines
+    assert "R504 等到2021-07-15 2021-07-15" in lines
+    assert "不符合的各条全部满足的最早日期：2021-07-15" in lines
     assert "[1] 某规定 第三条 · 通知或法规原文" in lines
     assert "[2] 某办法（条号未核实） · 未见出处，请查原文件" in lines
     # Milestones count on through the same list of bases; then whom to turn to.
@@ -143,8 +143,8 @@ def test_a_row_a_rule(zc: Run, dossier: Path) -> None:
     assert [row.split("\t")[2] for row in rows] == ["R501", "R502", "R503", "R504"]
     assert rows[2].split("\t")[6:8] == ["最高学历；本年度学时总学时", "education[1].level；hours[1].total"]
     assert rows[3].split("\t") == [
-        "样例甲.yaml", "样例甲", "R504", "规则4", "不符合", "要满4年；从2018-03-15起", "", "", "等到2022-03-15",
-        "2022-03-15", "某办法；某规定", "条号未核实；第三条", "未见出处，请查原文件；通知或法规原文",
+        "样例甲.yaml", "样例甲", "R504", "规则4", "不符合", "要满4年；从2018-03-15起", "", "", "等到2021-07-15",
+        "2021-07-15", "某办法；某规定", "条号未核实；第三条", "未见出处，请查原文件；通知或法规原文",
     ]  # fmt: skip
 
 
@@ -158,11 +158,11 @@ def test_the_document_of_a_rule(zc: Run, dossier: Path) -> None:
         "reason": {"code": "found", "params": {"years": 4}, "seen": {"since": "2018-03-15"}},
         "sentence": "要满4年；从2018-03-15起",
         "missing": [],
-        "remedy": "等到2022-03-15",
-        "from_day": "2022-03-15",
+        "remedy": "等到2021-07-15",
+        "from_day": "2021-07-15",
         "citations": [BY_HEART._asdict(), IN_TEXT._asdict()],
     }
-    assert document["from_day"] == "2022-03-15"
+    assert document["from_day"] == "2021-07-15"
     # Inputs are what some rule reads, and nothing else of the person.
     assert document["inputs"] == [
         {"fact": "title", "path": "target.title", "label": "申报职称", "value": "工程师"},

@@ -131,7 +131,7 @@ def _check(facts: Facts, row: dict[str, Any], tally: Tally, law: Law) -> None:
     expected = assess(facts, law)
     explained = [tally.explained[int(number) - 1] for number in row["all"].split(SEPARATOR)]
     assert WEIGHT[row["verdict"]] is expected.verdict
-    assert row["from_day"] == expected.from_day
+    assert (row["from_day"], row["later"]) == (expected.from_day, expected.later)
     assert set(filter(None, row["missing"].split("、"))) == {BY_NAME[name].label for name in expected.missing}
     for one, outcome in zip(explained, expected.outcomes, strict=True):
         reason = outcome.reason

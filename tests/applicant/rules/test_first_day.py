@@ -70,12 +70,13 @@ def test_a_first_day_after_the_cutoff_says_for_which_year(person: dict[str, Any]
 @EXAMPLES
 @given(persons(), days)
 def test_on_the_first_day_of_all_nothing_fails(person: dict[str, Any], today: date) -> None:
-    day = assess(Facts(**person), law(today)).from_day
+    _, _, day, later = assess(Facts(**person), law(today))
     if day is None:
         return
     assert today <= day
     then = assess(Facts(**person | {"submitted": day}), law(day))
-    assert [one.rule.code for one in then.outcomes if one.reason.verdict is Verdict.FAILS] == []
+    failing = [one.rule.code for one in then.outcomes if one.reason.verdict is Verdict.FAILS]
+    assert failing in ([], ["R519"] if later else [])  # the cut-off of this plan, which has passed by then
 
 
 def told(today: str, **facts: Any) -> dict[str, Outcome]:

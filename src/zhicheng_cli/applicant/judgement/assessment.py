@@ -11,10 +11,11 @@ from zhicheng_cli.applicant.law.facts import BY_NAME, Facts
 from zhicheng_cli.applicant.law.law import Law
 from zhicheng_cli.applicant.law.verdicts import Items, Reason, Verdict, overall
 from zhicheng_cli.applicant.rules import Rule, all_rules
+from zhicheng_cli.applicant.rules.shared.circumstances import handing_in, later_year
 from zhicheng_cli.files.privacy import masked
 
 #: Where the first day comes too late for this plan.
-_LATER = "那时本年度已经截止，看 {later} 年度的计划"
+LATER = "那时本年度已经截止，看 {later} 年度的计划"
 
 
 class Outcome(NamedTuple):
@@ -31,12 +32,14 @@ class Assessment(NamedTuple):
         verdict: on the whole.
         outcomes: every rule's answer, in order.
         from_day: the first day on which all that fails would be met, and what is met still is; None where not every
-            rule can tell one, or where that is too late for this plan.
+            rule can tell one.
+        later: the year of the plan that still takes papers on that day, where this one does not.
     """
 
     verdict: Verdict
     outcomes: tuple[Outcome, ...]
     from_day: date | None
+    later: int | None
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -52,7 +55,8 @@ def assess(facts: Facts, law: Law) -> Assessment:
     """
     outcomes = tuple(Outcome(rule, rule.on(facts, law)) for rule in all_rules())
     verdict = overall(one.reason.verdict for one in outcomes)
-    return Assessment(verdict, outcomes, _from_day([one.reason for one in outcomes]))
+    day = _from_day([one.reason for one in outcomes])
+    return Assessment(verdict, outcomes, day, None if day is None else later_year(day, handing_in(facts, law), law))
 
 
 def _from_day(reasons: Iterable[Reason]) -> date | None:
@@ -91,7 +95,7 @@ def remedy(rule: Rule, reason: Reason) -> str:
     words, known = rule.words[reason.code].remedy, _known(reason)
     if not words or not _fills(words, known):
         return ""
-    return (f"{words}；{_LATER}" if "later" in known else words).format_map(known)
+    return (f"{words}；{LATER}" if "later" in known else words).format_map(known)
 
 
 def where_to_write(name: str) -> tuple[str, str]:

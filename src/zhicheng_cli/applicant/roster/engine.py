@@ -21,10 +21,10 @@ from .arrays import Array, ints, longs, numbers_of
 from .batches import Batch
 from .cells import CellReading, Cells
 from .coding import UNREADABLE, Marked
-from .columns import Codebook
+from .columns import Codebook, ColumnRows
 from .headings import Columns, is_read
 from .identities import masked_numbers, masked_texts, unsound
-from .judging import Answers, General, RuleJudge, first_days
+from .judging import Answers, General, RuleJudge, first_days, later_years
 
 #: A fact's bit among those that a person lacks.
 _BITS = {field.name: 1 << place for place, field in enumerate(FIELDS)}
@@ -57,8 +57,8 @@ class JudgedBatch(NamedTuple):
     Attributes:
         source: which engine numbered the reasons.
         people: row, name, identity (masked), title, unsound (identity), verdict (place in `WEIGHT`), from_day,
-            missing (labels), by_month (labels of what is told by the month alone), and the columns that are only kept,
-            by their keys: one row a person, in the order of the roster.
+            later (see `Assessment`), missing (labels), by_month (labels of what is told by the month alone), and
+            the columns that are only kept, by their keys: one row a person, in the order of the roster.
         rules: for each rule, in order, the reason's number for each row, by the engine's count.
         fresh: (rule's place, number, reason) of the reasons that this engine met for the first time.
         refused: the cells and rows that cannot be read.
@@ -91,7 +91,7 @@ class Engine:
         readers = {key: partial(_read, reader) for key, reader in self._readers.items()}
         shapes = {key: BY_NAME[key].shape for key in self._readers if key in BY_NAME}
         days = [[key for key, one in shapes.items() if one is shape] for shape in (Shape.DAY, Shape.DATE)]
-        self._book = Codebook(readers, days, law)
+        self._law, self._book = law, Codebook(readers, days, law)
         self._judges = [RuleJudge(rule, law, self._book) for rule in all_rules()]
         self._told = [0 for _ in self._judges]
         self._weights, self._bits = ([ints([]) for _ in self._judges], [longs([]) for _ in self._judges])
@@ -119,7 +119,7 @@ class Engine:
         blank_rows = pc.sum(blank).as_py() if blank is not None else 0
         return JudgedBatch(
             source=self._source,
-            people=self._people(table, rows, answers, months),
+            people=self._people(table, rows, answers, months, judged),
             rules=tuple(answer.reasons for answer in answers),
             fresh=self._fresh(),
             refused=tuple(sorted(refused)),
@@ -176,12 +176,15 @@ class Engine:
         self._told = [len(judge.reasons) for judge in self._judges]
         return found
 
-    def _people(self, table: Any, rows: Array, answers: list[Answers], months: dict[str, Array]) -> Any:
+    def _people(
+        self, table: Any, rows: Array, answers: list[Answers], months: dict[str, Array], judged: ColumnRows
+    ) -> Any:
         verdict, missing = None, None
         for place, answer in enumerate(answers):
             self._learn(place)
             verdict = _joined(pc.min_element_wise, verdict, self._weights[place].take(answer.reasons))
             missing = _joined(pc.bit_wise_or, missing, self._bits[place].take(answer.reasons))
+        days = first_days(answers, len(rows))
         identity = table.column("identity") if "identity" in self._columns.keys else None
         return pa.RecordBatch.from_pydict(
             {
@@ -191,7 +194,8 @@ class Engine:
                 "title": _masked_dictionary(table.column("title")),
                 "unsound": pa.array([False]).take(longs([0] * len(rows))) if identity is None else unsound(identity),
                 "verdict": verdict,
-                "from_day": first_days(answers, len(rows)),
+                "from_day": days,
+                "later": later_years(days, judged, self._book, self._law),
                 "missing": _labels(missing),
                 "by_month": _labels(_bits_of(months, len(rows))) if months else pa.repeat("", len(rows)),
                 **{key: masked_texts(table.column(key)) for key in self._columns.kept},

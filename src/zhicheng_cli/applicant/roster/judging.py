@@ -20,6 +20,7 @@ from zhicheng_cli.applicant.law.facts import Facts
 from zhicheng_cli.applicant.law.law import Law
 from zhicheng_cli.applicant.law.verdicts import Items, Reason, Verdict
 from zhicheng_cli.applicant.rules import Rule
+from zhicheng_cli.applicant.rules.shared.circumstances import handing_in, later_year
 from zhicheng_cli.plan.citation import Citation
 
 from .arrays import Array, ints, numbers_of
@@ -34,6 +35,8 @@ _TELLING = 256
 #: Days since 1970: nothing that fails, and fails without a day from which it does not, or is met without end.
 NO_DAY, NEVER = -(1 << 31), (1 << 31) - 1
 _EPOCH = 719163
+#: A day on which papers can be handed in, counted since 1970, is below 2 to this power.
+_BITS_OF_DAY = 32
 
 
 #: What came of asking a rule: a reason's number, or that and the days `Answers.days`; or the fact that it asks for.
@@ -237,6 +240,24 @@ def first_days(answers: Iterable[Answers], length: int) -> Array:
             since, until = pc.max_element_wise(since, days[0]), pc.min_element_wise(until, days[1])
     never = pc.or_(pc.equal(since, NO_DAY), pc.or_(pc.equal(since, NEVER), pc.greater(since, until)))
     return pc.if_else(never, pa.scalar(None, pa.int32()), since).cast(pa.date32())
+
+
+def later_years(days: Array, rows: ColumnRows, book: Codebook, law: Law) -> Array:
+    """For each first day the year of the plan that still takes papers on it; null where this one does, or without day.
+
+    Raises:
+        CalendarRangeError: the calendar does not know the plan's year.
+    """
+    told = pc.is_valid(days)
+    when = rows.where(told).codes(handing_in.key)
+    pairs = pc.add(pc.shift_left(when, _BITS_OF_DAY), days.drop_null().cast(pa.int32()).cast(pa.int64()))
+    pairs = pairs.dictionary_encode()
+    whens, years = book.values(handing_in.key), []
+    for pair in numbers_of(pairs.dictionary):
+        code, day = divmod(pair, 1 << _BITS_OF_DAY)
+        years.append(later_year(date.fromordinal(day + _EPOCH), whens[code], law))
+    found = pa.array(years, pa.int32()).take(pairs.indices)
+    return pc.replace_with_mask(pa.nulls(len(days), pa.int32()), told, found)
 
 
 def _arrays(found: list[_Answer]) -> tuple[Array, tuple[Array, Array] | None, list[str]]:

@@ -64,8 +64,7 @@ def judge(facts: Facts, law: Law) -> Reason:
     if len({one.verdict for one in found}) > 1:
         params = (("no", of.no), ("text", of.cutoff.text), ("own", law.plan.region.own))
         return Reason("county_missing", Verdict.UNKNOWN, params, missing=("county",), cites=cites)
-    until = max((one.until for one in found if one.until), default=None)
-    return found[0]._replace(cites=cites, until=until)
+    return found[0]._replace(cites=cites)
 
 
 def _judge(of: Committee, windows: tuple[tuple[Window, DueDays], ...], submitted: date | None, law: Law) -> Reason:
@@ -82,7 +81,7 @@ def _judge(of: Committee, windows: tuple[tuple[Window, DueDays], ...], submitted
     verdict = (Verdict.MEETS, Verdict.UNCONFIRMED, Verdict.FAILS)[at]
     left = Left(due.last if at else due.safe, law.today, law.calendar)
     seen: Items = (("submitted", submitted),) if submitted else (("days", abs(left.days)),)
-    return Reason(code, verdict, params, seen, until=windows[-1][1].last if at < 2 else None)
+    return Reason(code, verdict, params, seen)
 
 
 def _too_early(
@@ -92,4 +91,4 @@ def _too_early(
     seen: Items = (("submitted", submitted),)
     day, last = max(opens, law.today), windows[-1][1].last
     free = day if day <= last else None
-    return Reason("too_early", Verdict.FAILS, (*params, ("opens", opens)), seen, from_day=free, until=last)
+    return Reason("too_early", Verdict.FAILS, (*params, ("opens", opens)), seen, from_day=free)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from zhicheng_cli.applicant.judgement.assessment import Outcome, remedy, sentence
+from zhicheng_cli.applicant.judgement.assessment import LATER, Outcome, remedy, sentence
 from zhicheng_cli.applicant.law.facts import BY_NAME
 from zhicheng_cli.applicant.law.verdicts import IN_WORDS, Verdict
 from zhicheng_cli.files.privacy import masked
@@ -179,8 +179,9 @@ class _Screen:
         )
         if rows:
             yield Table(("规则", "做法", "最早日期"), rows, "怎样才符合")
-        if self.judged.assessment.from_day:
-            yield f"不符合的各条全部满足的最早日期：{self.judged.assessment.from_day}"
+        day, later = self.judged.assessment.from_day, self.judged.assessment.later
+        if day:
+            yield f"不符合的各条全部满足的最早日期：{day}{f'；{LATER.format(later=later)}' if later else ''}"
 
     def _milestones(self) -> Iterator[Table]:
         if self.judged.milestones:

@@ -100,7 +100,7 @@ def assessment_document(
         },
         "inputs": _inputs(judged),
         "verdict": str(assessment.verdict),
-        "from_day": _plain(assessment.from_day),
+        "from_day": _plain(None if assessment.later else assessment.from_day),
         "rules": [_rule(one, judged.paths) for one in assessment.outcomes],
         "milestones": [milestone_document(one) for one in judged.milestones],
         "receivers": receivers_document(committee.receivers if committee else ()),

@@ -14,6 +14,7 @@ from typing import Any, Protocol
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from zhicheng_cli.applicant.judgement.assessment import LATER
 from zhicheng_cli.applicant.law.verdicts import IN_WORDS, WEIGHT
 from zhicheng_cli.applicant.roster.engine import Refused
 from zhicheng_cli.applicant.roster.tally import Answered, Tally
@@ -105,11 +106,14 @@ def _columns(answered: Answered) -> list[Any]:
 
 
 def _remarks(people: Any) -> Any:
-    unsound, months = pc.if_else(people.column("unsound"), UNSOUND, ""), people.column("by_month")
-    if not pc.any(told := pc.not_equal(months, "")).as_py():
-        return unsound
-    both = pc.if_else(pc.and_(people.column("unsound"), told), "；", "")
-    return pc.binary_join_element_wise(unsound, both, pc.if_else(told, BY_MONTH, ""), months, "")
+    months, later = people.column("by_month"), people.column("later").cast(pa.string())
+    before, behind = f"；最早日期 {LATER}".split("{later}")
+    remarks = (
+        pc.if_else(people.column("unsound"), f"；{UNSOUND}", ""),
+        pc.if_else(pc.equal(months, ""), "", pc.binary_join_element_wise(f"；{BY_MONTH}", months, "")),
+        pc.fill_null(pc.binary_join_element_wise(before, later, behind, ""), ""),
+    )
+    return pc.utf8_slice_codeunits(pc.binary_join_element_wise(*remarks, ""), 1)
 
 
 class CsvFiles:

@@ -69,8 +69,14 @@ def first_day(day: date, when: Iterable[HandingIn], law: Law) -> tuple[date, Ite
         The day; and, where that is after the last day of this plan, `later`: the year whose plan it is for.
     """
     day = max(day, law.today)
-    later = min(one.year_of(day) for one in when)
-    return day, (("later", later),) if later > law.plan.year else ()
+    later = later_year(day, when, law)
+    return day, () if later is None else (("later", later),)
+
+
+def later_year(day: date, when: Iterable[HandingIn], law: Law) -> int | None:
+    """The year of the plan by which one can hand in on a day; None where that is this one."""
+    year = min(one.year_of(day) for one in when)
+    return year if year > law.plan.year else None
 
 
 class State(IntEnum):
