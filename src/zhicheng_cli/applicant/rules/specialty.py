@@ -29,7 +29,7 @@ PARAMETERS = ()
 PLAN_COLUMNS = ("评委单位名称（内容）", "备注")
 
 #: The reasons by which a row neither takes a specialty nor refuses it: nothing in it speaks of the word.
-SILENT = ("not_printed", "alias_elsewhere")
+SILENT = ("not_printed", "for_other_titles", "alias_elsewhere")
 _WRITTEN = "所写专业：{specialty}"
 _ASK = "请先问材料接收单位"
 _OTHERS = "收这个专业、也评审或推荐这个职称的有：{others}"
@@ -49,6 +49,9 @@ WORDS = {
     "not_here": Words("第{no}行没有印这个专业，另有评委会印着", _WRITTEN, _OTHERS),
     "alias_elsewhere": Words(
         "第{no}行没有印这个词；按编者的理解，它归别的评委会", _WRITTEN, f"{_ASK}；编者所归的有：{{others}}"
+    ),
+    "for_other_titles": Words(
+        "第{no}行没有印这个专业；印着它的{others}不评审、不推荐这个职称，哪里收，通知没有说", _WRITTEN, _ASK
     ),
     "not_printed": Words("通知没有印这个词，不等于第{no}行不收", _WRITTEN, f"{_ASK}，或照附件1 的写法写"),
 }
@@ -130,6 +133,9 @@ def _by_others(of: Committee, specialty: str, title: str | None, law: Law) -> Re
         return Reason("alias_elsewhere", Verdict.UNCONFIRMED, (*no, ("others", listed(by_alias))))
     if not _lists(of):
         return Reason("not_listed", Verdict.UNCONFIRMED, (*no, ("words", "、".join(of.specialties))))
+    elsewhere, _ = _others(of, specialty, None, law)
+    if elsewhere:
+        return Reason("for_other_titles", Verdict.UNCONFIRMED, (*no, ("others", listed(elsewhere))))
     return Reason("not_printed", Verdict.UNCONFIRMED, no)
 
 
