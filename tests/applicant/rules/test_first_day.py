@@ -10,7 +10,7 @@ from applicant.rules.sample_persons import EXAMPLES, LAW, persons
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhicheng_cli.applicant.judgement.assessment import Outcome, assess, remedy
+from zhicheng_cli.applicant.judgement.assessment import Outcome, assess, remedy, sentence
 from zhicheng_cli.applicant.law.facts import Facts
 from zhicheng_cli.applicant.law.law import Law, make_law
 from zhicheng_cli.applicant.law.verdicts import Verdict
@@ -103,3 +103,10 @@ def test_a_first_day_counts_the_appointment_where_the_text_names_neither() -> No
     reason = told("2021-06-01", **person)["R506"].reason
     assert reason.verdict is Verdict.FAILS
     assert reason.from_day == date(2028, 4, 30)
+
+
+def test_an_earlier_penalty_that_is_added_is_not_called_a_later_one() -> None:
+    """国有企业没有查到怎样相加：记过单算至 2022-01-01；加上警告（2020-11-20 起六个月）没有执行完的，至 2022-05-20。"""
+    penalties = (("警告", date(2020, 11, 20)), ("记过", date(2021, 1, 1)))
+    person = {"committee": 12, "employer_kind": "国有企业", "manager": True, "discipline": penalties}
+    assert sentence(*told("2021-06-01", **person)["R513"]).endswith("处分期至 2022-01-01；与另一处分相加至 2022-05-20")

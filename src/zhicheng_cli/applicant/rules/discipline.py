@@ -46,7 +46,7 @@ PARAMETERS = (
 )
 
 _ASKED = "{kind}的处分期为{months}个月，期内不得申报"
-_PERIOD = ("处分期至 {until}", "单算至 {alone}，加上了前一处分没有执行完的", "与后一处分相加至 {end}")
+_PERIOD = ("处分期至 {until}", "单算至 {alone}，加上了前一处分没有执行完的", "与另一处分相加至 {end}")
 _AFTER = "{from_day} 起可以申报"
 WORDS = {
     "none": Words("没有处分"),
