@@ -2,6 +2,7 @@
 
 执业医师晋升副高级，要有累计一年以上在县级以下医疗卫生机构或者对口支援的医疗卫生机构服务的经历
 （基本医疗卫生与健康促进法 第五十六条）。只看副主任医师、副主任中医师。
+还差的月数到最迟日以前补得足的，待核实；补不足的才不符合。
 
 符合：
     target: {title: 副主任医师, committee: 30}
@@ -16,10 +17,12 @@ from __future__ import annotations
 
 from zhicheng_cli.applicant.law.facts import Facts
 from zhicheng_cli.applicant.law.law import Law
+from zhicheng_cli.applicant.law.terms import after
 from zhicheng_cli.applicant.law.verdicts import Items, Reason, Verdict, Words
+from zhicheng_cli.applicant.rules.shared.circumstances import handing_in
 
 CODE = "R508"
-READS = ("title", "grassroots_months")
+READS = ("title", "committee", "county", "submitted", "grassroots_months")
 PARAMETERS = ("grassroots",)
 
 _TITLES = ("副主任医师", "副主任中医师")
@@ -30,6 +33,7 @@ WORDS = {
     "title_missing": Words(_ASKED, lacks="；没有写申报什么职称"),
     "input_missing": Words(_ASKED),
     "enough": Words(_ASKED, _SEEN),
+    "may_reach": Words(f"{_ASKED}；还不满，截止以前也许补得足", _SEEN, "补足还差的 {lacking} 个月以后再交"),
     "short": Words(_ASKED, _SEEN, "还差 {lacking} 个月"),
 }
 
@@ -49,5 +53,10 @@ def judge(facts: Facts, law: Law) -> Reason:
         return Reason("title_missing", Verdict.UNKNOWN, params, missing=missing, cites=cites)
     if served is None:
         return Reason("input_missing", Verdict.UNKNOWN, params, missing=("grassroots_months",), cites=cites)
-    seen: Items = (("served", served), ("lacking", asked.months - served))
+    lacking = asked.months - served
+    seen: Items = (("served", served), ("lacking", lacking))
+    # Days beyond the whole months may have been served, too.
+    earliest = after(law.today, months=lacking - 1)
+    if facts.committee is not None and any(earliest < one.last for one in handing_in(facts, law)):
+        return Reason("may_reach", Verdict.UNCONFIRMED, params, seen, cites=cites)
     return Reason("short", Verdict.FAILS, params, seen, cites=cites)
