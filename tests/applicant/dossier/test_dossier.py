@@ -266,6 +266,13 @@ def test_work_without_its_gaps(spells: list[tuple[str, str]], since: str) -> Non
     assert facts(work=rows)["work_since"] == date.fromisoformat(since)
 
 
+def test_work_that_has_ended_is_not_done_up_to_the_cutoff() -> None:
+    """第40行“11月”，最早 2021-11-01：2020-07-01 至 2021-06-30 是一年，到截止没有更多；至今的算到那天."""
+    target, ended = {"title": "工程师", "committee": 40}, {"from": "2020-07-01", "to": "2021-06-30"}
+    assert facts(target=target, work=[ended])["work_since"] == date(2020, 11, 2)
+    assert facts(target=target, work=[{**ended, "to": "至今"}])["work_since"] == date(2020, 7, 1)
+
+
 def test_work_after_the_degree() -> None:
     work = [{"from": "2005-07-01", "to": "2009-06-30"}, {"from": "2011-07-01", "to": "至今"}]
     degree = [{"level": "本科", "date": "2008-06-30"}]

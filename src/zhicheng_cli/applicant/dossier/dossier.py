@@ -14,10 +14,12 @@ from typing import Any, NamedTuple
 from zhicheng_cli.applicant.law.exam_names import examined
 from zhicheng_cli.applicant.law.facts import BY_NAME, DEGREES, FIELDS, NONE, Facts, Shape
 from zhicheng_cli.applicant.law.law import Law
+from zhicheng_cli.applicant.rules.shared.circumstances import counted_to
 from zhicheng_cli.errors import ZcError
 from zhicheng_cli.files.findings import DataPath
 from zhicheng_cli.files.row_checks import is_date
 from zhicheng_cli.plan.titles import Title
+from zhicheng_cli.workdays import CalendarRangeError
 
 from .history import draw_grassroots, draw_work
 
@@ -82,7 +84,9 @@ def read_dossier(value: Row, law: Law) -> Reading:
     drawn |= _education(value.get("education"), law, day)
     drawn |= _titles(value.get("titles"), law, day, target)
     in_field = partial(law.rows.in_field, specialty=drawn["specialty"][0], series=target.series if target else None)
-    drawn |= draw_work(value.get("work") or (), law.today, in_field, drawn["degree_date"], drawn["obtained"][0])
+    drawn |= draw_work(
+        value.get("work") or (), _counted(drawn, law), in_field, drawn["degree_date"], drawn["obtained"][0]
+    )
     drawn["grassroots_months"] = draw_grassroots(value.get("work") or (), day, _enough(law))
     drawn |= _hours(value.get("hours"), law.plan.year)
     title, committee = drawn["title"][0], drawn["committee"][0]
@@ -92,6 +96,18 @@ def read_dossier(value: Row, law: Law) -> Reading:
     drawn |= _lists(value)
     facts = {name: fact for name, (fact, _) in drawn.items() if fact is not None}
     return Reading(Facts(**facts), {name: drawn[name][1] for name in BY_NAME})
+
+
+def _counted(drawn: Drawn, law: Law) -> date:
+    """The first day to which years may be counted: up to it work that goes on is counted, and its end is none before.
+
+    Today where the calendar does not know it.
+    """
+    told = Facts(**{name: drawn[name][0] for name in ("committee", "county", "submitted")})
+    try:
+        return max(counted_to(told, law).first, law.today)
+    except CalendarRangeError:
+        return law.today
 
 
 @lru_cache(maxsize=1 << 12)

@@ -66,7 +66,7 @@ def whole_months(spells: Sequence[Spell], today: date) -> int:
 
 def draw_work(
     rows: Sequence[Mapping[str, Any]],
-    today: date,
+    counted: date,
     in_field: Callable[[str], bool],
     degree: tuple[date | None, DataPath],
     title: date | None,
@@ -74,13 +74,14 @@ def draw_work(
     """Since when, without the gaps, in all, after the degree and after the title; each with where it stands.
 
     Args:
+        counted: the day to which years are counted: work that goes on is done up to it, and what has ended is not.
         in_field: whether work of that specialty is in the field applied for; entries that name another do not count.
         degree: its day, and where that stands.
         title: the day of the title held.
     """
     others = [index for index, row in enumerate(rows) if "specialty" in row and not in_field(row["specialty"])]
     other: tuple[bool | None, DataPath] = (bool(others) if rows else None, ("work", (others or [0])[0], "specialty"))
-    return {**_since(rows, today, set(others), degree, title), "other_work": other}
+    return {**_since(rows, counted, set(others), degree, title), "other_work": other}
 
 
 def _since(
