@@ -253,6 +253,10 @@ def _lacking(unknown: list[WayAnswer], code: str = "input_missing", national: Wa
 
 def _met(met: WayAnswer, stricter: list[WayAnswer], facts: Facts, told: _Days | None) -> Reason:
     """Met by the national standard; a stricter word of the province makes it doubtful."""
+    # What the title held comes to is asked before what more the province wants of it.
+    if met.need.nearest or met.need.other_series:
+        code = "met_unknown_title" if met.need.nearest else "met_other_series"
+        return _reason(code, Verdict.UNCONFIRMED, met, told)
     if not any(one.state is State.YES for one in stricter):
         lacking = [one for one in stricter if one.state is State.UNKNOWN]
         if lacking:
@@ -260,8 +264,6 @@ def _met(met: WayAnswer, stricter: list[WayAnswer], facts: Facts, told: _Days | 
         if stricter:
             return _reason("local_stricter", Verdict.UNCONFIRMED, stricter[0], told, with_day=True)
     doubts = (
-        ("met_unknown_title", bool(met.need.nearest)),
-        ("met_other_series", met.need.other_series),
         ("met_by_equivalent", facts.degree_equivalent),
         ("met_elsewhere", met.need.way.after is not None and facts.held_by == "外省"),
     )
