@@ -175,9 +175,9 @@ def brief(facts: Facts, law: Law) -> Reason:
 
 
 def _by_best_title(facts: Facts, law: Law, *, with_days: bool) -> Reason:
-    """The judgement by the title held; where that fails, another one may make it doubtful, and never worse."""
+    """The judgement by the title held; where that does not reach, another one may make it doubtful, and never worse."""
     reason = _judge(facts, law, _Days(facts, law) if with_days else None)
-    if reason.verdict is not Verdict.FAILS or not facts.other_titles:
+    if not facts.other_titles or (reason.verdict is not Verdict.FAILS and reason.code != "local_unchecked"):
         return reason
     known = {name: getattr(facts, name) for name in READS}
     for title, obtained in sorted(facts.other_titles, key=str):
