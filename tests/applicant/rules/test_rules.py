@@ -6,6 +6,7 @@ missing and the first day; `today` where it is not the usual one.
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache
@@ -16,7 +17,7 @@ from string import Formatter
 from typing import Any, NamedTuple
 
 import pytest
-from places import TESTS
+from places import ROOT, TESTS
 
 from zhicheng_cli.applicant.judgement import assessment
 from zhicheng_cli.applicant.law.facts import BY_NAME, FIELDS, Facts, Shape
@@ -379,3 +380,13 @@ def test_a_wording_without_its_figures_is_no_accident(rule: Rule) -> None:
         names = {name for _, name, _, _ in Formatter().parse(words.general) if name}
         reason = Reason(code, Verdict.UNCONFIRMED, tuple((name, "甲") for name in sorted(names)))
         assert "{" not in assessment.sentence(rule, reason) + assessment.remedy(rule, reason)
+
+
+def test_a_body_that_only_appoints_reviews_nobody_whatever_its_kind_says(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    plan = tmp_path / "data" / "plan_2021.yaml"
+    text = plan.read_text("utf-8")
+    plan.write_text(text.replace("kind: 初定", "kind: 中评委"), "utf-8")
+    facts = Facts(title="工程师", committee=29, route="评审")
+    reason = BY_MODULE["route"].judge(facts, make_law(Dataset(tmp_path / "data", 2021), date(2021, 6, 1)))
+    assert (reason.code, reason.verdict) == ("only_initial", Verdict.FAILS)

@@ -145,8 +145,10 @@ def _way(of: Committee, title: str, facts: Facts, law: Law) -> Reason:
 
 
 def _one_way(of: Committee, route: Route, is_recommended: bool, params: Items, law: Law) -> Reason:
-    code = _TEXTS[route.route]
     column = column_of(of, route.words)
+    if route.route == "初定":
+        return Reason("only_initial", Verdict.FAILS, params[:1], cites=(law.column(of, column),))
+    code = _TEXTS[route.route]
     if code == "reviewed":
         params = params[:1]
         if is_recommended:

@@ -79,6 +79,8 @@ def _check_kind(
     for named, route in (("自主评审单位", "自主评审"), ("初定", "初定")):
         if kind == named and route not in routes:
             yield document.finding(at, "W319", f"类别是{kind}，途径却没有{route}", "核对类别和途径")
+    if kind != "初定" and any(route["route"] == "初定" and "初定" in route["words"] for route in row["routes"]):
+        yield document.finding(at, "W319", f"类别是{kind}，途径却是初定", "核对类别和途径")
 
 
 def _is_the_committees(kind: str, highest: int) -> bool:
