@@ -10,7 +10,8 @@ import pytest
 from applicant.roster.sample_sheets import HEADINGS, MAIN, STRICT, cell, prefixed, row, sheet, workbook
 
 from zhicheng_cli.applicant.roster.batches import Batch, open_roster
-from zhicheng_cli.errors import ZcError
+from zhicheng_cli.cli import main
+from zhicheng_cli.errors import FINDINGS, ZcError
 
 openpyxl = pytest.importorskip("openpyxl")
 xlsxwriter = pytest.importorskip("xlsxwriter")
@@ -180,6 +181,36 @@ def test_the_sheet_that_is_seen_is_read(tmp_path: Path) -> None:
     assert column(workbook(tmp_path / "b.xlsx", old, new, titles=named), "name") == NAMES
     with pytest.raises(ZcError, match="没有工作表（隐藏的工作表不读"):
         open_roster(workbook(tmp_path / "c.xlsx", old, titles={1: 'name="名册" state="veryHidden"'}))
+
+
+@pytest.mark.parametrize(("first", "second"), [("Sheet1", "Sheet2"), ("名册", "名册2")])
+def test_sheets_that_are_not_read_are_named(
+    first: str, second: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = openpyxl.Workbook()
+    del book["Sheet"]
+    for title in (first, second, "隐藏的"):
+        page = book.create_sheet(title)
+        page.append(HEADINGS)
+        page.append([title, "工程师"])
+    book["隐藏的"].sheet_state = "hidden"
+    book.create_sheet("填写说明")["A1"] = "一行一人"
+    book.create_sheet("空的").column_dimensions["A"].width = 20
+    book.create_sheet("续 000000199001010019")["C9"] = "样例丁"
+    book.save(path := tmp_path / "roster.xlsx")
+    result = tmp_path / "result.csv"
+    assert main(["check", "--roster", str(path), "-o", str(result), "--today", "2021-07-01"]) == FINDINGS
+    hint = "（各存成一个文件再核对，或合到一张表）"
+    told = f"只读了工作表“{first}”，没有读：{second}、续 000*************19{hint}"
+    assert told in capsys.readouterr().err.splitlines()
+    assert column(path, "name") == [first]
+
+
+def test_a_sheet_that_cannot_be_read_is_named_among_those_that_are_not(tmp_path: Path) -> None:
+    broken = sheet(*ROWS).replace("<row", "<raw", 1)
+    path = workbook(tmp_path / "roster.xlsx", sheet(*ROWS), broken, sheet())
+    assert open_roster(path).unread == ("Sheet2",)
+    assert column(path, "name") == NAMES
 
 
 def test_titles_above_the_headings_are_passed_over(tmp_path: Path) -> None:

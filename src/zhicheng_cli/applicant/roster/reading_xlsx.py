@@ -9,6 +9,8 @@ from pathlib import Path
 import pyarrow as pa
 
 from zhicheng_cli.errors import ZcError
+from zhicheng_cli.files.privacy import masked
+from zhicheng_cli.written.folding import seen
 
 from .arrays import longs
 from .batches import Batch, Malformed, Roster, Swelling, table_of
@@ -29,12 +31,22 @@ def open_roster(path: Path, batch_rows: int) -> Roster:
         merged = merged_cells(sheet)
     except DAMAGED:
         raise _damaged(path) from None
+    unread = tuple(masked(seen(title)) for title, part in sheet.others if _holds_rows(sheet._replace(part=part)))
     rows = _rows(sheet, path)
     first = list(islice(rows, LOOKED_AT))
     columns, place = find_headings([_cells(row) for row in first])
     heading = first[place].number
     people = _People(columns, merged, Swelling(path))
-    return Roster(columns, sheet.size, people.batches(chain(first[place + 1 :], rows), heading, batch_rows))
+    batches = people.batches(chain(first[place + 1 :], rows), heading, batch_rows)
+    return Roster(columns, sheet.size, batches, masked(seen(sheet.title)), unread)
+
+
+def _holds_rows(sheet: Sheet) -> bool:
+    """Whether something stands in a sheet; where it cannot be read, something may."""
+    try:
+        return any(rows_of(sheet))
+    except (ZcError, *DAMAGED):
+        return True
 
 
 def _rows(sheet: Sheet, path: Path) -> Iterator[SheetRow]:

@@ -19,7 +19,8 @@ from zhicheng_cli.errors import ZcError
 from .batches import LONGEST_CELL
 from .number_formats import format_code
 
-SHEET = "名册"
+#: The sheet of a roster, and the one that explains it.
+SHEET, EXPLANATION = "名册", "填写说明"
 #: Of a part, so much is unpacked at a time.
 CHUNK = 1 << 16
 #: What the unpacking and parsing of a damaged file stumbles over.
@@ -37,20 +38,24 @@ class Sheet(NamedTuple):
     """The sheet of a workbook that holds the roster.
 
     Attributes:
+        title: its name.
         size: of its part, in bytes.
         texts: what its cells refer to by number.
         formats: in words, by the number that a cell has for them.
         from_1904: whether days count from then.
         to_compute: whether formulas are to be computed when it is opened: the 0 that stands there is no value.
+        others: names and parts of the other sheets that are seen, but for the explanation.
     """
 
     archive: ZipFile
+    title: str
     part: str
     size: int
     texts: list[str]
     formats: list[str]
     from_1904: bool
     to_compute: bool
+    others: tuple[tuple[str, str], ...]
 
     def chunks(self) -> Iterator[bytes]:
         """The sheet's part."""
@@ -110,11 +115,13 @@ def _sheet(archive: ZipFile, path: Path) -> Sheet:
             to_compute = given.get("fullCalcOnLoad") in _TRUE
     if not sheets:
         raise ZcError(f"名册“{path.name}”里没有工作表", "隐藏的工作表不读：取消隐藏再试")
-    part = next((part for title, part in sheets if title.strip() == SHEET), sheets[0][1])
+    chosen = next((one for one in sheets if one[0].strip() == SHEET), sheets[0])
+    others = tuple(one for one in sheets if one is not chosen and one[0].strip() != EXPLANATION)
     parts = {kind: part for kind, part in related.values() if kind in ("sharedStrings", "styles")}
     texts = _texts(archive, parts["sharedStrings"]) if parts.get("sharedStrings") in names else []
     formats = _formats(archive, parts["styles"]) if parts.get("styles") in names else []
-    return Sheet(archive, part, archive.getinfo(part).file_size, texts, formats, from_1904, to_compute)
+    size = archive.getinfo(chosen[1]).file_size
+    return Sheet(archive, *chosen, size, texts, formats, from_1904, to_compute, others)
 
 
 def _relations(archive: ZipFile, part: str) -> dict[str, tuple[str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from zhicheng_cli.cli.frame.places import refuse_existing
 from zhicheng_cli.errors import FINDINGS, OK, ZcError, visible
 
 if TYPE_CHECKING:
+    from zhicheng_cli.applicant.roster.batches import Roster
     from zhicheng_cli.applicant.roster.engine import JudgedBatch
     from zhicheng_cli.applicant.roster.tally import Tally
     from zhicheng_cli.cli.frame.session import Session
@@ -56,7 +57,7 @@ def run(roster: Path, output: Path, session: Session, jobs: int | None) -> int:
             files.answered(tally.enter(judged))
         files.finish(tally)
     emit(RosterAnswer(session.data.plan, tally), OutputOptions())
-    _tell(tally, beside(output).values(), kept)
+    _tell(tally, beside(output).values(), opened)
     everyone = 0 < tally.read_rows == tally.verdicts[Verdict.MEETS]
     return OK if everyone else FINDINGS
 
@@ -115,12 +116,15 @@ def _shown(answers: Iterator[JudgedBatch], size: int) -> Iterator[JudgedBatch]:
             progress.update(task, completed=judged.done, rows=rows)
 
 
-def _tell(tally: Tally, paths: Iterable[Path], kept: Collection[str]) -> None:
+def _tell(tally: Tally, paths: Iterable[Path], roster: Roster) -> None:
     from zhicheng_cli.views.screen.output import say
 
     say(f"已写入 {'、'.join(path.name for path in paths)}（只有本人能读）")
-    if kept:
-        say(f"判断没有用到、照抄到结果里的列：{'、'.join(map(visible, kept))}")
+    if roster.unread:
+        unread = "、".join(map(visible, roster.unread))
+        say(f"只读了工作表“{visible(roster.sheet)}”，没有读：{unread}（各存成一个文件再核对，或合到一张表）")
+    if kept := roster.columns.kept:
+        say(f"判断没有用到、照抄到结果里的列：{'、'.join(map(visible, kept.values()))}")
     if tally.by_month:
         say(f"{tally.by_month} 行有日期只写到月，按那个月的最后一天算，免得算早：见“备注”列")
     if tally.refused_rows:

@@ -9,13 +9,13 @@ from typing import Any, NamedTuple
 
 from zhicheng_cli.applicant.law.facts import FIELDS, Field, Shape
 from zhicheng_cli.applicant.roster.headings import PASSED_THROUGH
+from zhicheng_cli.applicant.roster.workbook_parts import EXPLANATION, SHEET
 from zhicheng_cli.errors import ZcError
 from zhicheng_cli.files.writing import write_file
 from zhicheng_cli.views.screen.delimited import to_csv
 from zhicheng_cli.views.screen.table import Table
 from zhicheng_cli.written.yes_no import NO, YES
 
-_SHEET, _HOW = "名册", "填写说明"
 _ROWS = 1 << 20
 _FLAGS = (YES, NO)
 #: What is written for each shape, and an example; a field's own words go before.
@@ -103,7 +103,7 @@ def _workbook() -> bytes:
     text = book.add_format({"num_format": "@"})
     head = book.add_format({"num_format": "@", "bold": True, "bg_color": "#DDEBF7", "border": 1})
     needed = book.add_format({"num_format": "@", "bold": True, "bg_color": "#FCE4D6", "border": 1})
-    sheet = book.add_worksheet(_SHEET)
+    sheet = book.add_worksheet(SHEET)
     sheet.freeze_panes(1, 1)
     for place, column in enumerate(columns()):
         width = min(max(2 * len(column.heading) + 2, _LEAST), _MOST)
@@ -133,7 +133,7 @@ def _validation(column: BlankColumn) -> dict[str, Any]:
 
 
 def _explain(book: Any) -> None:
-    sheet = book.add_worksheet(_HOW)
+    sheet = book.add_worksheet(EXPLANATION)
     bold, folded = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
     notes = (
         "一行一人，从第 2 行填起。不知道的空着：空着就是“未知”，不会当作“没有”。",
