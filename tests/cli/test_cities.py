@@ -208,6 +208,7 @@ def test_a_city_takes_its_own_table_before_the_shared_one(tmp_path: Path) -> Non
 OWN_FIGURE = """\
   - id: hours.professional
     value: 50
+    unit: 学时
     words: 专业科目不少于50学时
     source: {document: 样人社〔2020〕1号, clause: 第三条, evidence: copy, place: null}
 """

@@ -1,7 +1,7 @@
 """学历和任职年限
 
 申报某一级职称，要有规定的学历，并且有下一级职称满规定的年数（各系列的标准见 zc rules --standard 系列）。
-这里用的是全国标准：达不到的，省里也不会更宽（破格另行认定）；达到了，省里还可能更严，请看省里的评价条件。
+这里用的是全国标准：达不到的，各地不得更低（破格另行认定；二手资料另有说法的，只说请核实）；达到了，省里还可能更严，请看省里的评价条件。
 年限从取得证书（标准写明聘任的，从聘任）之日起算，算到接收材料截止日，也算到当年 12 月 31 日；
 截止只印月份的，那个月里哪天截止都可能（不会早于交材料那天）。几种算法结果不同的，待核实。
 文件写明“取得…后，从事…工作满…年”的，还看所写的工作经历：中断的天数、别的专业的工作不算，不满的待核实；没有写的，
@@ -53,6 +53,7 @@ _SEEN = (
     "最早算到 {counted}",
 )
 _REMEDY = "{from_day} 起满{years}年"
+_SHORT = "{degree}申报{title}，{national_asked}（{national_document}，全国标准），还没有达到"
 WORDS = {
     "other_way": Words("{route}不看本条的学历和任职年限"),
     "title_missing": Words(lacks="没有写申报什么职称"),
@@ -121,6 +122,9 @@ WORDS = {
     "short": Words("{degree}申报{title}，{asked}（{document}，全国标准，各地不得更低）", _SEEN, _REMEDY),
     "by_exception": Words("按普通途径，{degree}申报{title}的条件没有达到；已注明破格，由评委会认定", _SEEN, _REMEDY),
     "weak_met": Words("据二手资料（{region}{document}），{degree}申报{title}，{asked}；按它已达到，请核实", _SEEN),
+    "weak_between": Words(
+        "据二手资料（{region}{document}），{degree}申报{title}，{asked}；按它要看算到哪天，请核实", _SEEN, _REMEDY
+    ),
     "weak_short": Words(
         "据二手资料（{region}{document}），{degree}申报{title}，{asked}；按它还没有达到，请核实", _SEEN, _REMEDY
     ),
@@ -129,9 +133,9 @@ WORDS = {
         "",
         "先取得{after}职称",
     ),
-    "local_looser": Words("按全国标准还没有达到；{region}另有说法：{asked}（二手资料），按它已达到，请核实", _SEEN),
+    "local_looser": Words(f"{_SHORT}；{{region}}另有说法：{{asked}}（二手资料），按它已达到，请核实", _SEEN),
     "local_between": Words(
-        "按全国标准还没有达到；{region}另有说法：{asked}（二手资料），按它要看算到哪天，请核实", _SEEN, _REMEDY
+        f"{_SHORT}；{{region}}另有说法：{{asked}}（二手资料），按它要看算到哪天，请核实", _SEEN, _REMEDY
     ),
     "local_stricter": Words(
         "按全国标准已达到；{region}的说法更严：{asked}（二手资料），按它还没有达到，请核实", _SEEN, _REMEDY
@@ -145,8 +149,6 @@ _SINCE_WORDS = {
     "work_after_degree_since": "取得学历后从业",
     "work_after_title_since": "取得职称后从业（扣除中断）自",
 }
-
-
 #: What is answered where the years are complete on some of the days to which they may be counted.
 _SOMETIMES = (
     ("in_the_month", State.IN_THE_MONTH),
@@ -288,17 +290,20 @@ def _not_met(answers: list[WayAnswer], asked: Case, facts: Facts, law: Law, told
         ("weak_met", [one for one in weak if one.state is State.YES], False),
         *((code, [one for one in national if one.state is state], True) for code, state in _SOMETIMES),
         ("weak_met" if asked.otherwise else "local_looser", met_by_local, False),
-        ("local_between", [one for one in local if State.NO < one.state < State.UNKNOWN], True),
+        (
+            "weak_between" if asked.otherwise else "local_between",
+            [one for one in local if State.NO < one.state < State.UNKNOWN],
+            True,
+        ),
         ("weak_lacks_title" if all(one.need.fact is None for one in weak) else "weak_short", weak, True),
     ):
         if found:
-            is_unknown = code == "weak_met" and found[0].need.nearest
-            return _reason(
-                "met_unknown_title" if is_unknown else code, Verdict.UNCONFIRMED, found[0], told, with_day=with_day
-            )
+            given = "met_unknown_title" if code == "weak_met" and found[0].need.nearest else code
+            reason = _reason(given, Verdict.UNCONFIRMED, found[0], told, with_day=with_day)
+            return _beside(national, reason, facts) if given.startswith("local_") else reason
     if asked.otherwise is not None:
         return asked.otherwise
-    nearest = min(national, key=lambda one: _done(one.need, facts) or date.max)
+    nearest = _nearest(national, facts)
     if nearest.need.fact is None:
         held: Items = (("held", facts.held_title or ""),) if told else ()
         lacks = Reason("lacks_title", Verdict.FAILS, nearest.need.params, held, cites=_cites([nearest]))
@@ -309,6 +314,17 @@ def _not_met(answers: list[WayAnswer], asked: Case, facts: Facts, law: Law, told
     if told is None:
         short = short._replace(from_day=max(_done(nearest.need, facts) or law.today, law.today))
     return _excepted(short, facts)
+
+
+def _nearest(ways: list[WayAnswer], facts: Facts) -> WayAnswer:
+    return min(ways, key=lambda one: _done(one.need, facts) or date.max)
+
+
+def _beside(national: list[WayAnswer], local: Reason, facts: Facts) -> Reason:
+    """A region's word, with what the national standard asks before it."""
+    nearest = _nearest(national, facts).need
+    told: Items = tuple((f"national_{name}", words) for name, words in nearest.params if name in ("asked", "document"))
+    return local._replace(params=(*local.params, *told), cites=(nearest.way.cite, *local.cites))
 
 
 def _done(asked: Need, facts: Facts) -> date | None:
