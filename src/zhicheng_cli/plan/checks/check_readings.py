@@ -12,6 +12,7 @@ from zhicheng_cli.files.findings import DataPath, Finding
 from zhicheng_cli.plan.titles import LEVELS, Title
 
 from .check_references import single_titles, titles_in
+from .check_scope import check_scope
 
 _SPACE = re.compile(r"\s")
 #: The words of a route that is not the plain review.
@@ -46,7 +47,7 @@ def check_readings(document: Document, path: DataPath, row: Mapping[str, Any], c
     if meant not in row["printed"]["name"]:
         message = f"本行名称里没有“{meant}”"
         yield document.finding((*path, "meant_for"), "W319", message, "照抄名称里的字")
-    yield from _check_scope(document, (*path, "scope"), row.get("scope", {}), text)
+    yield from check_scope(document, path, row)
 
 
 def levels_told(words: str) -> tuple[str, ...]:
@@ -116,24 +117,6 @@ def _check_levels(
     for index, level in enumerate(levels):
         if level not in there:
             yield document.finding((*path, index), "W319", f"本行没有{level}的资格", "核对适用的级别")
-
-
-def _check_scope(document: Document, path: DataPath, scope: Mapping[str, Any], text: str) -> Iterator[Finding]:
-    """The words of a scope are printed in the row, and what is not printed there is said to be a reading."""
-    if not scope:
-        return
-    if _bare(scope["words"]) not in text:
-        yield document.finding((*path, "words"), "E311", f"本行原文里没有“{scope['words']}”", "依据要照抄本行的文字")
-    if scope.get("unit") == "本公司" and "organisation" not in scope:
-        yield document.finding((*path, "unit"), "E318", "只收本公司的人，却没有写是哪家公司", "补上 organisation")
-    county = scope.get("county", "各")
-    if not county.startswith("各") and "unit" not in scope:
-        message = f"范围写了“{county}”，没有写限于谁，会当作由各县、区自己组织"
-        yield document.finding((*path, "county"), "W319", message, "限于本行业、本公司的，写上 unit")
-    for key, value in scope.items():
-        if key in ("organisation", "county", "region") and _bare(value) not in text and "reading" not in scope:
-            message = f"本行原文里没有“{value}”"
-            yield document.finding((*path, key), "W319", message, "照抄本行的字；从别处读来的，在 reading 里写明")
 
 
 def _leads_to(route: Mapping[str, Any], title: Title) -> bool:

@@ -1,0 +1,73 @@
+"""The checks of whom a row takes against the printed words that limit it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from zhicheng_cli.files.document import Document
+from zhicheng_cli.files.findings import DataPath, Finding
+
+_SPACE = re.compile(r"\s")
+#: Printed words that take some people only, or leave some out.
+_LIMITING = re.compile(r"(?<!不)限于|仅限|只限|限本|本行业|本系统|本公司|本单位|全省范围|不含|不包[含括]|不再|除外")
+#: The printed words of each kind of limit, by field and value.
+_WORDS_OF_LIMIT = {
+    ("unit", "本公司"): re.compile("本公司|本单位"),
+    ("unit", "本行业"): re.compile("本行业|本系统"),
+    ("excludes", "自主评聘单位"): re.compile("(?:不含|不包[含括]).*自主评聘单位|自主评聘单位.*除外"),
+    ("region", "全省"): re.compile("全省"),
+}
+
+
+def check_scope(document: Document, path: DataPath, row: Mapping[str, Any]) -> Iterator[Finding]:
+    """A printed limit is read as one, as the one that is printed, and in words of the row."""
+    scope, printed = row.get("scope", {}), row["printed"]
+    read = [*filter(None, [scope.get("words")]), *(limit["words"] for limit in row.get("except_levels", ()))]
+    for key in ("name", "remarks"):
+        rest = _bare(printed[key])
+        for words in map(_bare, read):
+            rest = rest.replace(words, "、")
+        for word in dict.fromkeys(_LIMITING.findall(rest)):
+            message = f"印着“{word}”，范围里却没有依据这几个字的"
+            yield document.finding((*path, "printed", key), "W319", message, "在 scope 里写明只收谁、不收谁")
+    if scope:
+        place: DataPath = (*path, "scope")
+        yield from _check_words(document, place, scope, _bare("".join(printed.values())))
+        yield from _check_limits(document, place, scope)
+
+
+def _check_limits(document: Document, path: DataPath, scope: Mapping[str, Any]) -> Iterator[Finding]:
+    """Each limit of a scope is in its words, and each in its words is one of the scope."""
+    words = _bare(scope["words"])
+    for (key, value), told in _WORDS_OF_LIMIT.items():
+        read = value in scope.get(key, ())
+        if told.search(words) and not read:
+            message = f"“{words}”说的是{value}，却没有读成 {key}"
+            yield document.finding((*path, "words"), "W319", message, f"在 {key} 里写上 {value}")
+        elif read and not told.search(words):
+            message = f"“{words}”没有说到{value}"
+            yield document.finding((*path, key), "W319", message, "照依据的文字写")
+
+
+def _check_words(document: Document, path: DataPath, scope: Mapping[str, Any], text: str) -> Iterator[Finding]:
+    """The words of a scope are printed in the row, and what is not printed there is said to be a reading."""
+    if not scope:
+        return
+    if _bare(scope["words"]) not in text:
+        yield document.finding((*path, "words"), "E311", f"本行原文里没有“{scope['words']}”", "依据要照抄本行的文字")
+    if scope.get("unit") == "本公司" and "organisation" not in scope:
+        yield document.finding((*path, "unit"), "E318", "只收本公司的人，却没有写是哪家公司", "补上 organisation")
+    county = scope.get("county", "各")
+    if not county.startswith("各") and "unit" not in scope:
+        message = f"范围写了“{county}”，没有写限于谁，会当作由各县、区自己组织"
+        yield document.finding((*path, "county"), "W319", message, "限于本行业、本公司的，写上 unit")
+    for key, value in scope.items():
+        if key in ("organisation", "county", "region") and _bare(value) not in text and "reading" not in scope:
+            message = f"本行原文里没有“{value}”"
+            yield document.finding((*path, key), "W319", message, "照抄本行的字；从别处读来的，在 reading 里写明")
+
+
+def _bare(text: str) -> str:
+    return _SPACE.sub("", text)
