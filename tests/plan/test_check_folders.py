@@ -87,13 +87,14 @@ def test_contacts_stand_beside_the_plans_of_their_city(zc: Run, data: Path) -> N
     assert "{specialty: 机电工程," in text
     for file in (contacts, data / "cities" / "样例市" / "contacts.yaml"):
         assert zc("validate", file).code == 0
-    spoilt = text.replace('phone: "2211516"', 'phone: "0999-2211516"').replace(
-        "specialty: 机电工程,", "specialty: 机器,"
-    )
+    assert "附件2印为“播音”" in text
+    spoilt = text.replace('phone: "2211516"', 'phone: "0999-2211516"').replace("附件2印为“播音”", "附件2印为“播报”")
+    spoilt = spoilt.replace("specialty: 机电工程,", "specialty: 机器,")
     contacts.write_text(spoilt, encoding="utf-8")
     found = zc("validate", "--json", contacts).json["findings"]
     assert [(one["code"], one["message"]) for one in found] == [
         ("W306", "电话“0999-2211516”的区号不是本市的（0572）"),
+        ("W319", "本行和附件1里都没有“播报”"),
         ("W403", "计划里没有专业“机器”"),
     ]
 
