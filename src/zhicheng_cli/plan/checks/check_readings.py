@@ -47,7 +47,7 @@ def check_readings(document: Document, path: DataPath, row: Mapping[str, Any], c
     if meant not in row["printed"]["name"]:
         message = f"本行名称里没有“{meant}”"
         yield document.finding((*path, "meant_for"), "W319", message, "照抄名称里的字")
-    yield from check_scope(document, path, row)
+    yield from check_scope(document, path, row, context)
 
 
 def levels_told(words: str) -> tuple[str, ...]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
+from zhicheng_cli.files.checking import Context
 from zhicheng_cli.files.document import Document
 from zhicheng_cli.files.findings import DataPath, Finding
 
@@ -19,9 +20,14 @@ _WORDS_OF_LIMIT = {
     ("excludes", "自主评聘单位"): re.compile("(?:不含|不包[含括]).*自主评聘单位|自主评聘单位.*除外"),
     ("region", "全省"): re.compile("全省"),
 }
+_LEAVING_OUT = re.compile("不含|不包[含括]|不再|除外")
+#: What stands between the names of series; 等 is part of 中等职业学校教师 and 高等学校教师.
+_BETWEEN_SERIES = re.compile(
+    "不含|不包[含括]|不再(?:初定|评审)?|除外|系列|专业|职称|(?<![中高])等|[、，,；;。和及与的()（）]"
+)
 
 
-def check_scope(document: Document, path: DataPath, row: Mapping[str, Any]) -> Iterator[Finding]:
+def check_scope(document: Document, path: DataPath, row: Mapping[str, Any], context: Context) -> Iterator[Finding]:
     """A printed limit is read as one, as the one that is printed, and in words of the row."""
     scope, printed = row.get("scope", {}), row["printed"]
     read = [*filter(None, [scope.get("words")]), *(limit["words"] for limit in row.get("except_levels", ()))]
@@ -36,6 +42,7 @@ def check_scope(document: Document, path: DataPath, row: Mapping[str, Any]) -> I
         place: DataPath = (*path, "scope")
         yield from _check_words(document, place, scope, _bare("".join(printed.values())))
         yield from _check_limits(document, place, scope)
+        yield from _check_series(document, place, scope, context.known.get("series", ()))
 
 
 def _check_limits(document: Document, path: DataPath, scope: Mapping[str, Any]) -> Iterator[Finding]:
@@ -49,6 +56,24 @@ def _check_limits(document: Document, path: DataPath, scope: Mapping[str, Any]) 
         elif read and not told.search(words):
             message = f"“{words}”没有说到{value}"
             yield document.finding((*path, key), "W319", message, "照依据的文字写")
+
+
+def _check_series(
+    document: Document, path: DataPath, scope: Mapping[str, Any], known: Collection[str]
+) -> Iterator[Finding]:
+    """The series left out are those that the words name, and no others."""
+    words, left_out = _bare(scope["words"]), scope.get("excludes_series", ())
+    parts = {part for part in _BETWEEN_SERIES.split(words) if len(part) > 1}
+    for series in sorted(known) if _LEAVING_OUT.search(words) else ():
+        # 卫生 is short for 卫生技术; but a series that has such a name itself is meant by it.
+        named = series in parts or any(series.startswith(part) for part in parts - {*known})
+        if named and series not in left_out:
+            message = f"“{words}”说到{series}，不含的系列里却没有"
+            yield document.finding((*path, "words"), "W319", message, f"在 excludes_series 里写上 {series}")
+    for index, series in enumerate(left_out):
+        if not any(series.startswith(part) for part in parts):
+            message = f"“{words}”没有说不含{series}"
+            yield document.finding((*path, "excludes_series", index), "W319", message, "照依据的文字写")
 
 
 def _check_words(document: Document, path: DataPath, scope: Mapping[str, Any], text: str) -> Iterator[Finding]:
