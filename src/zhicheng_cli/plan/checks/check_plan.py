@@ -14,6 +14,7 @@ from zhicheng_cli.plan.deadlines import pairs
 from zhicheng_cli.plan.periods import Period, PeriodError, Status, read_period
 
 from .alike import differ_little, near_duplicates
+from .check_groups import check_groups
 from .check_notice import check_audiences, check_notice
 from .check_readings import check_readings
 from .check_references import check_references, check_reports
@@ -41,6 +42,7 @@ def check_plan(document: Document, context: Context) -> Iterator[Finding]:
         yield from _check_covered(document, path, row)
         yield from check_references(document, path, row, context)
         yield from check_readings(document, path, row, context)
+        yield from check_groups(document, path, row, context)
         yield from _check_titles(document, path, row, context)
         yield from _check_receivers(document, path, row, periods["cutoff"])
     yield from check_reports(document, context)
