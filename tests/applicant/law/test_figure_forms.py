@@ -105,3 +105,7 @@ def test_what_is_no_figure_bars_nobody_and_frees_nobody(name: str, changed: dict
 )
 def test_a_number_is_that_of_its_own_words(row: dict[str, Any], fits: bool) -> None:
     assert (misfit({**row, "unit": "学时", "source": {"document": "某规定"}}) is None) == fits
+
+
+def test_a_figure_that_no_rule_asks_for_may_be_anything() -> None:
+    assert misfit({"id": "parking.places", "words": "随便"}) is None
