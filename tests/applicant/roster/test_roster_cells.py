@@ -143,6 +143,7 @@ def test_a_month_counts_from_its_last_day_and_is_told(name: str, text: str, valu
         ("discipline", "警告 去年", "不是日期"),
         ("assessments", "合格", "年度和等次"),
         ("standing", "援助", "只能写"),
+        ("other_titles", "助理农艺师 2013-03-01、\u3164", "写名称和日期"),
         ("materials", "√", "材料名称"),
         ("title", "#N/A", "公式"),
     ],

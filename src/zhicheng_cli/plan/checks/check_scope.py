@@ -78,8 +78,6 @@ def _check_series(
 
 def _check_words(document: Document, path: DataPath, scope: Mapping[str, Any], text: str) -> Iterator[Finding]:
     """The words of a scope are printed in the row, and what is not printed there is said to be a reading."""
-    if not scope:
-        return
     if _bare(scope["words"]) not in text:
         yield document.finding((*path, "words"), "E311", f"本行原文里没有“{scope['words']}”", "依据要照抄本行的文字")
     if scope.get("unit") == "本公司" and "organisation" not in scope:
