@@ -20,7 +20,7 @@ from tempfile import TemporaryDirectory
 ROOT = Path(__file__).parents[1]
 UV = (sys.executable, "-m", "uv")
 #: What the tests below import beside the program's own packages.
-OF_TESTS = ("aiosmtpd", "grimp", "hypothesis", "pytest", "pytest-xdist", "trustme", "vobject")
+OF_TESTS = ("aiosmtpd", "grimp", "hypothesis", "openpyxl", "pytest", "pytest-xdist", "trustme", "vobject")
 #: Where a package's versions differed, or would: YAML and schemas, tables, options, days, columns, workbooks,
 #: calendars, mails.
 TESTS = (
