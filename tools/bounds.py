@@ -2,8 +2,8 @@
 
 Usage: python tools/bounds.py (needs uv; `make bounds` installs it)
 
-The lowest with the oldest Python, the newest with every newer one that is here: what `make test` runs with is the
-oldest, too. A package of the tests themselves is the one of `constraints.txt`.
+The lowest with the oldest Python, the newest with the newest that is here; `make test` runs with the versions of
+`constraints.txt`, of which a package of the tests themselves is taken here, too.
 """
 
 from __future__ import annotations
@@ -76,12 +76,15 @@ def run(python: str, program: str, resolution: str, folder: Path) -> bool:
     return subprocess.run(tests, check=False, cwd=ROOT, env={**os.environ, "PYTHONPATH": "src"}).returncode == 0
 
 
+def _minor(python: str) -> int:
+    return int(python.removeprefix("3."))
+
+
 def main() -> int:
     """The exit code: 0 where all of them pass."""
     found = pythons()
     failed = []
-    oldest, *newer = found
-    for python, resolution in ((oldest, "lowest-direct"), *((one, "highest") for one in newer or [oldest])):
+    for python, resolution in ((min(found, key=_minor), "lowest-direct"), (max(found, key=_minor), "highest")):
         started = time.monotonic()
         with TemporaryDirectory() as folder:
             passed = run(python, found[python], resolution, Path(folder))
