@@ -276,9 +276,16 @@ def test_corrections_and_local_rules_come_last(tmp_path: Path) -> None:
     assert not calendar.is_workday(date(2005, 12, 31))  # the bundled correction is the bundled file's
 
 
-def year_entry(year: int) -> str:
-    entries = ((year, "01-01", "false", "元旦"), (year, "02-06", "false", "春节"), (year - 1, "12-26", "true", "元旦"))
-    listed = ", ".join(f"{{date: {of}-{day}, workday: {flag}, name: {name}}}" for of, day, flag, name in entries)
+FESTIVALS = (
+    *(("01-01", "元旦"), ("02-06", "春节"), ("04-05", "清明节"), ("05-01", "劳动节"), ("06-09", "端午节")),
+    *(("09-15", "中秋节"), ("10-01", "国庆节"), ("10-02", "国庆节"), ("10-03", "国庆节")),
+)
+
+
+def year_entry(year: int, without: str = "none") -> str:
+    entries = [(f"{year}-{day}", "false", name) for day, name in FESTIVALS if without not in (day, name)]
+    entries.append((f"{year - 1}-12-26", "true", "元旦"))
+    listed = ", ".join(f"{{date: {day}, workday: {flag}, name: {name}}}" for day, flag, name in entries)
     return f"{{year: {year}, {WHERE}, days: [{listed}]}}"
 
 
@@ -291,6 +298,30 @@ def test_a_new_year_extends_what_is_announced(tmp_path: Path) -> None:
     assert calendar.notices_for(date(year - 1, 12, 26)) == (SOURCE,)
     assert not calendar.may_still_change(date(year - 1, 12, 31))
     assert calendar.may_still_change(date(year, 12, 31))
+
+
+@pytest.mark.parametrize(("day", "name"), FESTIVALS)
+def test_a_year_without_a_statutory_festival_is_not_announced(tmp_path: Path, day: str, name: str) -> None:
+    """全国年节及纪念日放假办法: each of them is let off in every year, so the notice was copied by half."""
+    year = LIBRARY.last_day.year + 1
+    half = year_entry(year, without=day)
+    calendar = load(tmp_path, overlay(years=f"[{half}, {year_entry(year + 1)}]"))
+    assert calendar.last_day == calendar.announced_to == LIBRARY.last_day
+    assert calendar.is_workday(date(year - 1, 12, 26))  # what is written of the year before holds
+    for asked in (date(year, 10, 8), date(year + 1, 10, 8)):
+        with pytest.raises(CalendarRangeError, match=f"{year} 年的没有写全，缺{name[:2]}"):
+            calendar.is_workday(asked)
+    provisional = calendar.extended()
+    assert not provisional.is_announced(date(year, 10, 8))
+    assert not provisional.is_workday(date(year, 10, 1))
+    with pytest.raises(CalendarRangeError) as caught:
+        calendar.shift(date(2003, 12, 31), 1)
+    assert str(year) not in caught.value.message  # which is not why
+
+
+def test_a_year_that_the_library_knows_may_be_corrected_by_a_few_days(tmp_path: Path) -> None:
+    calendar = load(tmp_path, overlay(years=f"[{year_entry(2021, without='国庆节')}]"))
+    assert calendar.last_day == LIBRARY.last_day
 
 
 def test_a_gap_between_the_years_is_refused_not_filled(tmp_path: Path) -> None:

@@ -24,14 +24,13 @@ from typing import Any, NamedTuple
 
 from zhicheng_cli.errors import ZcError
 from zhicheng_cli.files.bundled import data_dir
+from zhicheng_cli.files.festivals import FIXED, festivals_lacking
 
 #: The country's one time; it has had no summer time since 1991.
 CHINA = timezone(timedelta(hours=8))
 #: How far `extended` reaches: from the years of the five-day week on, small enough to build at once.
 PROVISIONAL_YEARS = (1996, 2100)
 
-#: Statutory days with a fixed date (全国年节及纪念日放假办法, 2024 version): month, day, name.
-_FIXED = ((1, 1, "元旦"), (5, 1, "劳动节"), (5, 2, "劳动节"), (10, 1, "国庆节"), (10, 2, "国庆节"), (10, 3, "国庆节"))
 #: Every past change but 2015-09-03/04/06 lay within this many days of a statutory festival.
 _REACH_OF_A_NOTICE = 10
 
@@ -60,6 +59,9 @@ class WorkCalendar:
     Monday to Friday are worked, except as `special` says. Build one from other data, or take
     `default_calendar()`. Look-ups take the same fraction of a microsecond for any distance:
     they read prefix sums, which are made at the first question.
+
+    Args:
+        unfinished: why a year behind them does not count, in words that go on a sentence; empty = there is none.
     """
 
     def __init__(
@@ -70,12 +72,14 @@ class WorkCalendar:
         *,
         announced: tuple[date, date] | None = None,
         notices: Iterable[Mapping[str, Any]] = (),
+        unfinished: str = "",
     ) -> None:
         self.first_day = date(first_year, 1, 1)
         self.last_day = date(last_year, 12, 31)
         self.announced_from, self.announced_to = announced or (self.first_day, self.last_day)
         self.special = dict(special)
         self.notices = tuple(notices)
+        self._unfinished = unfinished
         self._base = self.first_day.toordinal()
         self._size = self.last_day.toordinal() - self._base + 1
 
@@ -177,14 +181,17 @@ class WorkCalendar:
         """
         special = dict(self.special)
         for year in (*range(first_year, self.first_day.year), *range(self.last_day.year + 1, last_year + 1)):
-            for month, day, name in _FIXED:
+            for month, day, name in FIXED:
                 special.setdefault(date(year, month, day), SpecialDay(False, name))
         first, last = min(first_year, self.first_day.year), max(last_year, self.last_day.year)
         announced = (self.announced_from, self.announced_to)
-        return WorkCalendar(first, last, special, announced=announced, notices=self.notices)
+        return WorkCalendar(
+            first, last, special, announced=announced, notices=self.notices, unfinished=self._unfinished
+        )
 
     def _outside(self, day: date) -> CalendarRangeError:
         message = f"{day} 的工作日安排不在数据里：已公布的范围是 {self.announced_from} 至 {self.announced_to}"
+        message += self._unfinished if day > self.announced_to else ""
         if (self.first_day, self.last_day) != (self.announced_from, self.announced_to):
             return CalendarRangeError(f"{message}，暂定推算也只到 {self.first_day} 至 {self.last_day}")
         hint = "加 --provisional 可得暂定结果；国务院办公厅公布该年安排后，补进 workdays.yaml 即可"
@@ -207,6 +214,8 @@ def load_calendar(folder: Path) -> WorkCalendar:
 def make_calendar(data: Mapping[str, Any]) -> WorkCalendar:
     """The announced calendar: `chinese-calendar` plus the validated content of a `workdays.yaml`.
 
+    A year without its statutory festivals was entered by half: it does not count as announced, nor does any after it.
+
     Raises:
         ZcError: a year is missing between those that are known.
     """
@@ -216,15 +225,18 @@ def make_calendar(data: Mapping[str, Any]) -> WorkCalendar:
     special = {day: SpecialDay(False, chinese[name]) for day, name in holidays.items()}
     special |= {day: SpecialDay(True, chinese[name]) for day, name in workdays.items()}
     years = [day.year for day in holidays]
-    last = max(years)
+    last, unfinished = max(years), ""
     for year in data.get("years", ()):
-        if year["year"] > last + 1:
+        if year["year"] > last + 1 and not unfinished:
             raise ZcError(f"workdays.yaml 缺少 {last + 1} 年的安排", "年份要接着上一年，不能跳")
-        last = max(last, year["year"])
+        if year["year"] > last and not unfinished:
+            lacking = "、".join(festivals_lacking(year))
+            unfinished = f"；{year['year']} 年的没有写全，缺{lacking}" if lacking else ""
+            last += not lacking
         special |= {date.fromisoformat(day["date"]): _special(day, year) for day in year["days"]}
     for entry in (*data.get("corrections", ()), *data.get("local", ())):
         special[date.fromisoformat(entry["date"])] = _special(entry, entry)
-    return WorkCalendar(min(years), last, special, notices=data.get("notices", ()))
+    return WorkCalendar(min(years), last, special, notices=data.get("notices", ()), unfinished=unfinished)
 
 
 def _special(entry: Mapping[str, Any], owner: Mapping[str, Any]) -> SpecialDay:

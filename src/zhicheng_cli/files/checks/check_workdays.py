@@ -8,13 +8,11 @@ from typing import Any
 
 from zhicheng_cli.files.checking import Context
 from zhicheng_cli.files.document import Document
+from zhicheng_cli.files.festivals import festivals_lacking
 from zhicheng_cli.files.findings import DataPath, Finding
 from zhicheng_cli.files.row_checks import check_dates, is_date
 
-#: Festivals of a day of their own; the others move with the moon and the sun.
-_FIXED = (("元旦", "01-01"), ("劳动节", "05-01"), ("国庆节", "10-01"), ("国庆节", "10-02"), ("国庆节", "10-03"))
-_MOVABLE = ("春节", "清明", "端午", "中秋")
-_WHOLE = "照国务院办公厅的通知把一年的放假、调休都写上；没有写全的，别的日子都当平常的星期"
+_WHOLE = "照国务院办公厅的通知把一年的放假、调休都写上；没有写全的，当作还没有公布"
 
 
 def check_workdays(document: Document, _context: Context) -> Iterator[Finding]:
@@ -58,11 +56,8 @@ def _check_belongs(document: Document, index: int, year: Any) -> Iterator[Findin
 
 
 def _check_whole(document: Document, index: int, year: Any) -> Iterator[Finding]:
-    """A year that is entered has its statutory festivals (全国年节及纪念日放假办法): half of a notice is none."""
-    free = {row["date"] for row in year["days"] if not row["workday"]}
-    names = "".join(row["name"] for row in year["days"] if not row["workday"])
-    lacking = [f"{name}（{day}）" for name, day in _FIXED if f"{year['year']}-{day}" not in free]
-    lacking += [name for name in _MOVABLE if name not in names]
+    """A year that is entered has its statutory festivals: without them it does not count as announced."""
+    lacking = festivals_lacking(year)
     if lacking:
         message = f"{year['year']} 年的安排里没有放假的：{'、'.join(lacking)}"
         yield document.finding(("years", index, "days"), "W406", message, _WHOLE)
