@@ -175,11 +175,11 @@ class Dataset:
         return make_calendar(self._value(_WORKDAYS))
 
     @cached_property
-    def _digest(self) -> str:
-        return snapshot.digest(self.contents.items())
+    def _basis(self) -> bytes:
+        return snapshot.basis(self.contents.items())
 
     def _remembered(self) -> dict[str, Any] | None:
-        return snapshot.load(self.folder, self.contents, self._digest)
+        return snapshot.load(self.folder, self.contents, self._basis)
 
     def _validated(self) -> dict[str, Any]:
         from zhicheng_cli.files.checking import check_files
@@ -193,7 +193,7 @@ class Dataset:
         if blocks(checked.findings):
             raise InvalidDataError(checked.findings)
         values = {name: checked.documents[file].value for name, file in files.items()}
-        snapshot.save(self.folder, self._digest, values)
+        snapshot.save(self.folder, self._basis, values)
         return values
 
 

@@ -30,11 +30,11 @@ def read_rules(data: Dataset) -> tuple[dict[str, Any], dict[str, dict[str, Any]]
     contents = rule_files(data)
     # The table of titles says which series and titles there are.
     titles = data.file_of(_TITLES) or _TITLES
-    digest = snapshot.digest([*contents.items(), (titles, data.contents[titles])])
-    values = snapshot.load(data.folder, contents, digest)
+    basis = snapshot.basis([*contents.items(), (titles, data.contents[titles])])
+    values = snapshot.load(data.folder, contents, basis)
     if values is None:
         values = _validated(data, contents)
-        snapshot.save(data.folder, digest, values)
+        snapshot.save(data.folder, basis, values)
     shared, own = values.pop(_FIGURES), values.pop(_own_figures(data), {})
     return overridden(shared, own, data.plan.region.city), values
 
