@@ -113,6 +113,22 @@ def test_the_middle_prints_nothing_and_asks_no_clock(path: Path) -> None:
     assert used.isdisjoint({"print", "input", "today", "now", "utcnow", "fromtimestamp"})
 
 
+def words_said(path: Path) -> Iterator[str]:
+    """The texts of a module, docstrings apart: a rule's page is one."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    owners = (node for node in ast.walk(tree) if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef))
+    unsaid = {id(node.value) for owner in owners for node in owner.body if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in unsaid:
+            yield node.value
+
+
+@pytest.mark.parametrize("path", [*MIDDLE, *sorted((PACKAGE / "files").rglob("*.py"))], ids=name)
+def test_the_middle_names_no_command_and_no_option(path: Path) -> None:
+    """What to type is the screen's to say (`views/screen/pointers.py`)."""
+    assert [words for words in words_said(path) if re.search(r"\bzc [a-z]|(?<![\w-])--[a-z]", words)] == []
+
+
 def words_used(path: Path) -> Iterator[str]:
     """Names that a module or a template asks for, in whatever way."""
     if path.suffix != ".py":

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from zhicheng_cli import workdays
 from zhicheng_cli.errors import ZcError
 from zhicheng_cli.files.bundled import data_dir
+from zhicheng_cli.views.screen.pointers import told
 from zhicheng_cli.workdays import CalendarRangeError, SpecialDay, WorkCalendar, default_calendar
 
 DAY = timedelta(days=1)
@@ -185,7 +186,7 @@ def test_outside_the_announced_years_nothing_is_guessed(day: date) -> None:
         assert caught.value.exit_code == 2
         assert str(day) in caught.value.message
         assert str(LAST) in caught.value.message
-        assert "--provisional" in caught.value.hint
+        assert "--provisional" in told(caught.value)
 
 
 @pytest.mark.parametrize(("day", "n"), [(LAST, 1), (FIRST, -1), (LAST - 30 * DAY, 10**9), (LAST, -(10**9))])

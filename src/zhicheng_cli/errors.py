@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from functools import cache
+from typing import NamedTuple
 
 #: Exit codes of every command (docs/behaviour.md).
 OK = 0
@@ -31,21 +33,50 @@ def _spelt_out(keep: str) -> dict[int, str]:
     return {code: told for code, told in _CONTROLS.items() if chr(code) not in keep}
 
 
+class NextStep(StrEnum):
+    """What a user can turn to; with what he types for it, it is the screen that says so."""
+
+    ALL_COMMITTEES = "all_committees"
+    TAKERS_OF_TITLE = "takers_of_title"
+    TAKERS_OF_SPECIALTY = "takers_of_specialty"
+    OTHER_TAKERS = "other_takers"
+    SEVERAL_COMMITTEES = "several_committees"
+    AS_TITLE = "as_title"
+    NO_AUDIENCE = "no_audience"
+    ANOTHER_YEAR = "another_year"
+    PROVISIONAL_DAYS = "provisional_days"
+    CHECK_FILES = "check_files"
+    PAGE_OF_CODE = "page_of_code"
+    STANDARD = "standard"
+    BLANK_ROSTER = "blank_roster"
+
+
+class Pointer(NamedTuple):
+    """Where a message points on: a step, and the word that it is about."""
+
+    step: NextStep
+    about: str = ""
+
+
 class ZcError(Exception):
     """The program cannot go on.
 
     Attributes:
         message: what happened, one Chinese sentence.
         hint: what the user can do about it, or an empty string.
+        see: where that can be done, if anywhere.
         exit_code: the process's exit code.
     """
 
     exit_code = USAGE
 
-    def __init__(self, message: str, hint: str = "", *, exit_code: int | None = None) -> None:
+    def __init__(
+        self, message: str, hint: str = "", see: Pointer | None = None, *, exit_code: int | None = None
+    ) -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
+        self.see = see
         if exit_code is not None:
             self.exit_code = exit_code
 

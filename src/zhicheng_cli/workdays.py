@@ -22,7 +22,7 @@ from itertools import accumulate, compress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from zhicheng_cli.errors import ZcError
+from zhicheng_cli.errors import NextStep, Pointer, ZcError
 from zhicheng_cli.files.bundled import data_dir
 from zhicheng_cli.files.festivals import FIXED, festivals_lacking
 
@@ -194,8 +194,8 @@ class WorkCalendar:
         message += self._unfinished if day > self.announced_to else ""
         if (self.first_day, self.last_day) != (self.announced_from, self.announced_to):
             return CalendarRangeError(f"{message}，暂定推算也只到 {self.first_day} 至 {self.last_day}")
-        hint = "加 --provisional 可得暂定结果；国务院办公厅公布该年安排后，补进 workdays.yaml 即可"
-        return CalendarRangeError(message, hint)
+        hint = "国务院办公厅公布该年安排后，补进 workdays.yaml 即可"
+        return CalendarRangeError(message, hint, Pointer(NextStep.PROVISIONAL_DAYS))
 
 
 def load_calendar(folder: Path) -> WorkCalendar:
@@ -208,7 +208,7 @@ def load_calendar(folder: Path) -> WorkCalendar:
     try:
         return make_calendar(overlay)
     except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise ZcError(f"{folder / 'workdays.yaml'} 的格式不对", "用 zc validate 可以看到哪里不对") from error
+        raise ZcError(f"{folder / 'workdays.yaml'} 的格式不对", see=Pointer(NextStep.CHECK_FILES)) from error
 
 
 def make_calendar(data: Mapping[str, Any]) -> WorkCalendar:

@@ -12,6 +12,7 @@ from zhicheng_cli.plan.committees import Committee
 from zhicheng_cli.plan.deadlines import DueDays
 from zhicheng_cli.plan.milestones import LABELS, NOT_APPLICABLE, Milestone, milestones, ready_for
 from zhicheng_cli.plan.periods import Precision, Status, read_period
+from zhicheng_cli.views.screen.pointers import told
 from zhicheng_cli.workdays import CalendarRangeError
 
 NOTICE = "湖人社函〔2021〕57号"
@@ -224,7 +225,7 @@ def test_city_schools_hand_in_a_month_earlier(number: int) -> None:
 def test_an_audience_nobody_named_is_an_error(number: int, hint: str) -> None:
     with pytest.raises(ZcError, match="没有单列“民办学校”") as caught:
         of(number, audience="民办学校")
-    assert hint in caught.value.hint
+    assert hint in told(caught.value)
     assert caught.value.exit_code == 2
 
 

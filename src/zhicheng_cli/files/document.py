@@ -15,6 +15,8 @@ import yaml
 from yaml import events
 from yaml._yaml import CParser
 
+from zhicheng_cli.errors import Pointer, ZcError
+
 from .findings import MOST, DataPath, Finding, path_text, too_many
 from .syntax import explain_reader, explain_syntax
 from .text import decode
@@ -92,11 +94,23 @@ class Document(NamedTuple):
         return mark.line + 1, column
 
     def finding(
-        self, path: DataPath, code: str, message: str, hint: str = "", *, of_key: bool = False, offset: int = 0
+        self,
+        path: DataPath,
+        code: str,
+        message: str,
+        hint: str = "",
+        see: Pointer | None = None,
+        *,
+        of_key: bool = False,
+        offset: int = 0,
     ) -> Finding:
         """A finding about the value at `path`; `of_key` and `offset` as for `position`."""
         line, column = self.position(path, of_key=of_key, offset=offset)
-        return Finding(self.file, line, column, code, message, hint, path_text(path))
+        return Finding(self.file, line, column, code, message, hint, path_text(path), see)
+
+    def refusal(self, path: DataPath, code: str, error: ZcError) -> Finding:
+        """A finding about the value at `path`, which says what an error says."""
+        return self.finding(path, code, error.message, error.hint, error.see)
 
 
 #: How libyaml ends at its own limit, far above ours; up to 0.2.5 it had none.

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from zhicheng_cli.errors import visible
+from zhicheng_cli.errors import Pointer, visible
 
 from .privacy import masked
 
@@ -44,6 +44,7 @@ class Finding(NamedTuple):
         message: a Chinese sentence.
         hint: what to do, or an empty string.
         path: where in the document, e.g. `committees[11].printed.cutoff`.
+        see: where it can be done, if anywhere.
     """
 
     file: str
@@ -53,6 +54,7 @@ class Finding(NamedTuple):
     message: str
     hint: str = ""
     path: str = ""
+    see: Pointer | None = None
 
     @property
     def severity(self) -> Severity:

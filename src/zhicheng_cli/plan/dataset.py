@@ -31,8 +31,9 @@ class InvalidDataError(ZcError):
 
     def __init__(self, findings: list[Finding]) -> None:
         self.findings = findings
-        errors = [str(finding) for finding in findings if finding.code.startswith("E")]
-        super().__init__("数据文件有错，不能据此作答：\n" + "\n".join(errors))
+        errors = [finding for finding in findings if finding.code.startswith("E")]
+        see = next((one.see for one in errors if one.see), None)
+        super().__init__("\n".join(("数据文件有错，不能据此作答：", *map(str, errors))), see=see)
 
 
 class Dataset:

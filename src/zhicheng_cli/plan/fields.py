@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from zhicheng_cli.errors import ZcError
+from zhicheng_cli.errors import NextStep, Pointer, ZcError
 from zhicheng_cli.written.folding import folded
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class Fields:
         """
         found = [committee for committee in self.plan.committees if self.reason(committee, word)]
         if not found:
-            raise ZcError(f"没有这个专业：{word}", self._hint(folded(word)))
+            raise ZcError(f"没有这个专业：{word}", *self._hint(folded(word)))
         return found
 
     def reason(self, committee: Committee, word: str) -> str | None:
@@ -125,7 +125,7 @@ class Fields:
         found = tuple(one for one in committee.specialties if word in folded(one) or one in aliases)
         return found or committee.specialties
 
-    def _hint(self, word: str) -> str:
+    def _hint(self, word: str) -> tuple[str, Pointer | None]:
         """Known words that share the telling part; a merely similar one may be another trade (护理, 监理)."""
         from difflib import get_close_matches
 
@@ -134,8 +134,10 @@ class Fields:
         near = distinct(one for one in known if one in word or (len(core) > 1 and core in one))
         if not near and len(core) > 2:
             near = tuple(get_close_matches(core, known, n=1, cutoff=0.75))
-        named = f"是否想写{'、'.join(f'“{one}”' for one in near[:3])}？" if near else "没有相近的写法；全部见 zc plan"
-        return f"{named}职称名称请用 --title" if any(word in title for title in self.titles) else named
+        named = f"是否想写{'、'.join(f'“{one}”' for one in near[:3])}？" if near else "没有相近的写法"
+        if any(word in title for title in self.titles):
+            return named, Pointer(NextStep.AS_TITLE)
+        return named, None if near else Pointer(NextStep.ALL_COMMITTEES)
 
 
 def core_of(word: str) -> str:

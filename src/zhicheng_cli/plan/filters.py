@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from zhicheng_cli.errors import ZcError
+from zhicheng_cli.errors import NextStep, Pointer, ZcError
 from zhicheng_cli.written.folding import folded
 from zhicheng_cli.written.phones import local_number
 
@@ -93,7 +93,8 @@ def unknown(what: str, word: str, choices: Iterable[str]) -> ZcError:
     """The error for a value that is not known, with the likely one."""
     from zhicheng_cli.files.findings import did_you_mean
 
-    return ZcError(f"没有这个{what}：{word}", did_you_mean(word, distinct(choices)) or "全部见 zc plan")
+    hint = did_you_mean(word, distinct(choices))
+    return ZcError(f"没有这个{what}：{word}", hint, None if hint else Pointer(NextStep.ALL_COMMITTEES))
 
 
 def cutoff_of(committee: Committee) -> Period:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from zhicheng_cli.errors import ZcError
+from zhicheng_cli.errors import NextStep, Pointer, ZcError
 from zhicheng_cli.written.folding import folded
 from zhicheng_cli.written.numbers import read_row
 
@@ -48,7 +48,7 @@ def find_committee(text: str, search: Taking) -> Committee:
     if number := read_row(word):
         return _numbered(number, search.plan)
     if word in search.titles and not any(word in one for one in search.fields.specialties()):
-        raise ZcError(f"“{text}”是职称，不是评委会", f"用 zc plan --title {word} 查找评它的评委会")
+        raise ZcError(f"“{text}”是职称，不是评委会", see=Pointer(NextStep.TAKERS_OF_TITLE, word))
     committees = search.plan.committees
     exact = [one for one in committees if word in (folded(one.name), folded(one.key))]
     found = exact or [one for one in committees if _named(one, word)]
@@ -64,9 +64,9 @@ def _not_found(text: str, word: str, search: Taking) -> ZcError:
         if row.key and word == folded(row.key):
             return WithdrawnError(row)
     if word in search.fields.aliases:
-        return ZcError(f"“{text}”不是评委会的名称", f"用 zc plan --specialty {text} 查找")
+        return ZcError(f"“{text}”不是评委会的名称", see=Pointer(NextStep.TAKERS_OF_SPECIALTY, text))
     if re.fullmatch(_NUMBERS, word):
-        return ZcError(f"“{text}”不是一个序号", "几个评委会请用空格分开，例如 zc deadline 12 31")
+        return ZcError(f"“{text}”不是一个序号", "几个评委会请用空格分开", Pointer(NextStep.SEVERAL_COMMITTEES))
     names = (*(one.name for one in search.plan.committees), *search.fields.specialties())
     return unknown("评委会", text, names)
 

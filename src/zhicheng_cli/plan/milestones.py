@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from zhicheng_cli.errors import ZcError
+from zhicheng_cli.errors import NextStep, Pointer, ZcError
 from zhicheng_cli.workdays import CalendarRangeError, WorkCalendar
 
 from .citation import Citation, read_basis
@@ -107,8 +107,9 @@ def milestones(
     """
     if audience is not None and audience not in audiences(committee):
         named = audiences(committee)
-        hint = f"可用：{'、'.join(named)}" if named else "这一行没有按对象分别规定，请去掉 --audience"
-        raise ZcError(f"{committee.no} 号的截止时间没有单列“{audience}”", hint)
+        hint = f"可用：{'、'.join(named)}" if named else "这一行没有按对象分别规定"
+        see = None if named else Pointer(NextStep.NO_AUDIENCE)
+        raise ZcError(f"{committee.no} 号的截止时间没有单列“{audience}”", hint, see)
     cutoff = _concerning(committee.cutoff, audience)
     review = _on(review_date, committee.review) if review_date else _concerning(committee.review, audience)
     maker = _Maker(plan, committee, calendar)

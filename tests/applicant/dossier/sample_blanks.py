@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from zhicheng_cli.applicant.dossier.blank.blank_dossier import BlankDossier, blank_dossier
+from zhicheng_cli.applicant.dossier.blank.blank_dossier import BlankDossier
 from zhicheng_cli.applicant.identity import check_digit
 from zhicheng_cli.applicant.law.law import Law, make_law
+from zhicheng_cli.cli.commands.new_dossier import blank_for
 from zhicheng_cli.cli.frame.session import Session
 from zhicheng_cli.files.bundled import load_schema
 from zhicheng_cli.files.document import parse
@@ -33,7 +34,7 @@ PAIRS = [(of.no, title) for of in LAW.plan.committees for title in dict.fromkeys
 
 
 def blank(number: int | None, title: str | None = None, law: Law = LAW) -> BlankDossier:
-    return blank_dossier(law, SCHEMA, law.committee(number), title)
+    return blank_for(law, law.committee(number), title)
 
 
 def findings(text: str) -> list[str]:

@@ -125,7 +125,8 @@ def test_the_numbers_that_are_asked_for_are_told() -> None:
 def test_with_a_title_alone_the_way_to_a_committee_is_told() -> None:
     text = blank(None, "工程师").text()
     assert findings(text.replace('name: ""', "name: 样例甲")) == []
-    assert "申报职称：工程师；由哪个评委会受理" in text
+    assert "申报职称：工程师\n" in text
+    assert "由哪个评委会受理：zc match --title 工程师 --specialty 专业\n" in text
     assert "  title: 工程师\n" in text
     assert "  committee:" not in text.replace("#  committee:", "")
 

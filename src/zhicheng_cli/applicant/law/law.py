@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from zhicheng_cli.errors import ZcError
+from zhicheng_cli.errors import Pointer, ZcError
 from zhicheng_cli.plan.citation import Citation, read_citation
 from zhicheng_cli.plan.committees import Committee, Plan
 from zhicheng_cli.plan.deadlines import DueDays, dated
@@ -43,6 +43,7 @@ class Parameter(NamedTuple):
         unit: of a number: 学时, 年 or 月.
         words: the rule in words.
         whose: for whom it holds, in words: 全国, or the name of a province or city.
+        see: where more of it stands.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Parameter(NamedTuple):
     whose: str = "全国"
     of: int | None = None
     unit: str = ""
+    see: Pointer | None = None
 
     @property
     def number(self) -> int:

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from zhicheng_cli.errors import Pointer
 from zhicheng_cli.plan.citation import Citation
 
 
@@ -78,12 +79,14 @@ class Words(NamedTuple):
             are not all there are left out.
         remedy: what would meet it, and from which day; may use all of them.
         lacks: how the sentence goes on where a fact is missing, with its own mark; may use `params` only.
+        see: where what would meet it is found.
     """
 
     says: str = ""
     seen: str | tuple[str, ...] = ""
     remedy: str = ""
     lacks: str = ""
+    see: Pointer | None = None
 
     @property
     def general(self) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from zhicheng_cli.applicant.law.facts import BY_NAME, FIELDS
-from zhicheng_cli.errors import ZcError, visible
+from zhicheng_cli.errors import NextStep, Pointer, ZcError, visible
 from zhicheng_cli.files.privacy import masked
 from zhicheng_cli.written.folding import folded, seen
 
@@ -34,7 +34,7 @@ _OWN = "备注"
 _ALIKE = 0.6
 _LEAST_ALIKE, _LONGEST_ALIKE = 3, 20
 _MOST = 1000
-_HOW = "每一列写一个列名，不要合并；空白名册用 zc new roster 生成"
+_BLANK = Pointer(NextStep.BLANK_ROSTER)
 
 
 class Columns(NamedTuple):
@@ -105,7 +105,7 @@ def read_headings(cells: Sequence[str]) -> Columns:
             raise ZcError(f"名册里“{_label(key)}”有 {keys.count(key)} 列（第 {places} 列）", "只留一列")
     lacking = [label for key, label in _NEEDED.items() if key not in keys]
     if lacking:
-        raise ZcError(f"名册缺少这些列：{'、'.join(lacking)}", "第一行写列名；空白名册用 zc new roster 生成")
+        raise ZcError(f"名册缺少这些列：{'、'.join(lacking)}", "第一行写列名", _BLANK)
     rest = tuple(f"#{place}" for place in range(headed + 1, min(len(plain), _MOST) + 1))
     named = zip(keys, cells, plain, strict=False)
     told = (masked(seen(cell)) if key.startswith("+") else heading for key, cell, heading in named)
@@ -118,7 +118,7 @@ def _plain(cell: str) -> str:
 
 def _key(heading: str, place: int, taken: Collection[str]) -> str:
     if not heading:
-        raise ZcError(f"名册第 {place} 列没有列名", _HOW)
+        raise ZcError(f"名册第 {place} 列没有列名", "每一列写一个列名，不要合并", _BLANK)
     if heading in _KEYS:
         return _KEYS[heading]
     meant = [] if heading in _RUNNING or heading.startswith(_OWN) else _alike(heading, taken)

@@ -18,6 +18,7 @@ from zhicheng_cli.applicant.law.facts import Facts
 from zhicheng_cli.applicant.law.law import Law
 from zhicheng_cli.applicant.law.plan_rows import column_of
 from zhicheng_cli.applicant.law.verdicts import Items, Reason, Verdict, Words
+from zhicheng_cli.errors import NextStep, Pointer
 from zhicheng_cli.plan.committees import Committee
 from zhicheng_cli.plan.fields import core_of
 from zhicheng_cli.plan.region import Region
@@ -31,7 +32,7 @@ PLAN_COLUMNS = ("评委单位名称（内容）", "备注")
 _LIMIT = "第{no}行{words}"
 _EMPLOYER = "所在单位：{employer}"
 _INDUSTRY = "所写行业：{industry}"
-_OTHERS = "改报不限单位的评委会，用 zc match 查找"
+_ELSEWHERE = Pointer(NextStep.OTHER_TAKERS)
 WORDS = {
     "committee_missing": Words(lacks="没有写报哪个评委会，不能看范围"),
     "no_limit": Words("第{no}行没有限定申报人的范围"),
@@ -42,7 +43,7 @@ WORDS = {
     "similar_company": Words(
         "第{no}行只收本公司的人：{organisation}；所写单位与它不全相同", _EMPLOYER, "请把单位全名写准"
     ),
-    "other_company": Words("第{no}行只收本公司的人：{organisation}", _EMPLOYER, _OTHERS),
+    "other_company": Words("第{no}行只收本公司的人：{organisation}", _EMPLOYER, "改报不限单位的评委会", see=_ELSEWHERE),
     "elsewhere": Words(
         "第{no}行的通知面向{city}全市；所写县区不是{places}之一，由材料接收单位认定",
         "所在县区：{own}",
@@ -52,7 +53,7 @@ WORDS = {
     "industry": Words("第{no}行只收本行业的人，算不算由材料接收单位认定", _INDUSTRY, "请先问材料接收单位"),
     "in_county": Words("第{no}行由各县(区)自己组织", "所在县区：{own}"),
     "city_employer": Words(
-        "第{no}行由各县(区)自己组织，{city_units}单位的人不在内", "", "改报市级的评委会，用 zc match 查找"
+        "第{no}行由各县(区)自己组织，{city_units}单位的人不在内", "", "改报市级的评委会", see=_ELSEWHERE
     ),
     "self_appointing": Words(_LIMIT, "所在单位是自主评聘单位", "由本单位自主评聘，请问本单位"),
     "not_self_appointing": Words(_LIMIT, "所在单位不是自主评聘单位"),

@@ -16,6 +16,7 @@ from zhicheng_cli.applicant.law.facts import Facts
 from zhicheng_cli.applicant.law.law import Law
 from zhicheng_cli.applicant.law.plan_rows import COLUMNS, column_of, listed
 from zhicheng_cli.applicant.law.verdicts import Items, Reason, Verdict, Words
+from zhicheng_cli.errors import NextStep, Pointer
 from zhicheng_cli.plan.citation import Citation
 from zhicheng_cli.plan.committees import Committee
 from zhicheng_cli.plan.taking import Taken
@@ -31,7 +32,7 @@ _ELSEWHERE = "评审或推荐它的有：{others}"
 WORDS = {
     "title_missing": Words(lacks="没有写申报什么职称"),
     "committee_missing": Words(lacks="没有写报哪个评委会"),
-    "no_such_committee": Words("附件1 没有这个序号的评委会", "", "序号见 zc plan"),
+    "no_such_committee": Words("附件1 没有这个序号的评委会", "", "核对序号", see=Pointer(NextStep.ALL_COMMITTEES)),
     "reviewed": Words(f"{_PRINTED}，由它评审"),
     "recommended": Words(f"{_PRINTED}：材料交到这里，在别处评审"),
     "recommended_column": Words(f"{_PRINTED}，所评资格名称栏是空的；在哪里评审，通知没有写"),

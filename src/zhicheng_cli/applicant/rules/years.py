@@ -36,6 +36,7 @@ from zhicheng_cli.applicant.rules.shared.asked_years import Case, case
 from zhicheng_cli.applicant.rules.shared.circumstances import State, counted_to, first_day, handing_in
 from zhicheng_cli.applicant.rules.shared.way_answers import WayAnswer, answer, decisive
 from zhicheng_cli.applicant.rules.shared.ways import Need
+from zhicheng_cli.errors import NextStep, Pointer
 from zhicheng_cli.plan.citation import Citation
 
 CODE = "R506"
@@ -162,8 +163,7 @@ def sources(law: Law) -> Iterator[Parameter]:
     for series, standard in law.standards.items():
         ways = (way for level in standard.levels for way in (*level.ways, *level.local))
         for cite, number in Counter(way.cite for way in ways).items():
-            words = f"{number} 条；内容见 zc rules --standard {series}"
-            yield Parameter(f"standard.{series}", None, words, cite)
+            yield Parameter(f"standard.{series}", None, f"{number} 条", cite, see=Pointer(NextStep.STANDARD, series))
 
 
 def judge(facts: Facts, law: Law) -> Reason:

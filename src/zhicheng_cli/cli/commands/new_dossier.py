@@ -11,6 +11,7 @@ from unicodedata import category
 from zhicheng_cli.cli.frame.places import print_blank, refuse_existing
 from zhicheng_cli.errors import INTERRUPTED, OK, ZcError, visible
 from zhicheng_cli.files.privacy import masked
+from zhicheng_cli.views.screen.pointers import guided, told
 
 if TYPE_CHECKING:
     from zhicheng_cli.applicant.dossier.blank.blank_dossier import BlankDossier
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from zhicheng_cli.plan.committees import Committee
 
 _DEFAULT_NAME = "申报档案.yaml"
+_TYPED = ("规则的详解：zc rules R501。", "填好后：zc validate 文件名（查写法），zc check 文件名（看能不能报）。")
 
 
 def run(
@@ -39,9 +41,8 @@ def run(
     Raises:
         ZcError: no such committee or title, the file exists or cannot be written, no terminal to ask on.
     """
-    from zhicheng_cli.applicant.dossier.blank.blank_dossier import blank_dossier, checked_title
+    from zhicheng_cli.applicant.dossier.blank.blank_dossier import checked_title
     from zhicheng_cli.applicant.law.law import make_law
-    from zhicheng_cli.files.bundled import load_schema
     from zhicheng_cli.plan.find import find_committee
 
     if ask and not _on_a_terminal():
@@ -55,7 +56,7 @@ def run(
     session.warn_of_age()
     if ask:
         return _interviewed(law, of, wanted, path, force)
-    text = blank_dossier(law, load_schema("dossier"), of, wanted).text()
+    text = blank_for(law, of, wanted).text()
     if path is None:
         print_blank(text)
         return OK
@@ -66,6 +67,16 @@ def run(
 def _on_a_terminal() -> bool:
     # A stdin that the caller closed (`<&-`) is None.
     return sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def blank_for(law: Law, of: Committee | None, title: str | None) -> BlankDossier:
+    """The blank dossier; its heading ends with what to type next."""
+    from zhicheng_cli.applicant.dossier.blank.blank_dossier import blank_dossier
+    from zhicheng_cli.files.bundled import load_schema
+
+    blank = blank_dossier(law, load_schema("dossier"), of, title)
+    where = (f"由哪个评委会受理：zc match --title {title} --specialty 专业",) if title and of is None else ()
+    return blank._replace(heading=(*blank.heading, *where, *_TYPED))
 
 
 def _write(path: Path, text: str) -> None:
@@ -79,16 +90,13 @@ def _write(path: Path, text: str) -> None:
 
 
 def _interviewed(law: Law, of: Committee | None, title: str | None, path: Path | None, force: bool) -> int:
-    from zhicheng_cli.applicant.dossier.blank.blank_dossier import blank_dossier
-    from zhicheng_cli.files.bundled import load_schema
     from zhicheng_cli.views.screen.output import say
 
-    schema = load_schema("dossier")
     try:
         say("一问一答：直接按回车表示不知道；答错了会再问。按 Ctrl-C 退出，什么也不写。")
         path = path or _asked_path(force)
-        of, title = _target(law, of, title, schema)
-        blank = blank_dossier(law, schema, of, title)
+        of, title = _target(law, of, title)
+        blank = blank_for(law, of, title)
         values = _converse(_questions(law, of, blank))
     except (EOFError, KeyboardInterrupt):
         say("\n没有写文件。")
@@ -103,23 +111,21 @@ def _asked_path(force: bool) -> Path:
         try:
             refuse_existing(path, force)
         except ZcError as error:
-            print(f"  {visible(masked(str(error)))}")
+            print(f"  {visible(masked(told(error)))}")
             continue
         return path
 
 
-def _target(
-    law: Law, of: Committee | None, title: str | None, schema: dict[str, Any]
-) -> tuple[Committee | None, str | None]:
+def _target(law: Law, of: Committee | None, title: str | None) -> tuple[Committee | None, str | None]:
     """Committee and title come first: what else is asked depends on them."""
-    from zhicheng_cli.applicant.dossier.blank.blank_dossier import blank_dossier, checked_title
+    from zhicheng_cli.applicant.dossier.blank.blank_dossier import checked_title
     from zhicheng_cli.applicant.dossier.blank.interview import interview
     from zhicheng_cli.plan.find import find_committee
 
     for key in ("committee", "title"):
         if (of if key == "committee" else title) is not None:
             continue
-        blank = blank_dossier(law, schema, of, title)
+        blank = blank_for(law, of, title)
         part = next(one for one in blank.parts if one.key == "target")
         one = part._replace(blanks=tuple(each for each in part.blanks if each.key == key))
         readers: dict[str, Callable[[str], Any]] = {
@@ -163,7 +169,7 @@ def _answer(question: Question) -> str:
     from zhicheng_cli.views.screen.terminal import print_text
 
     if question.problem:
-        print_text(f"  {question.problem}", sys.stdout)
+        print_text(f"  {guided(question.problem, question.see)}", sys.stdout)
     else:
         if question.heading:
             print_text(f"\n{question.heading}", sys.stdout)

@@ -20,6 +20,7 @@ from zhicheng_cli.reminders.subscriptions.subscription_reading import read_subsc
 from zhicheng_cli.reminders.subscriptions.wants import Wanted
 from zhicheng_cli.views.parts.findings_text import findings_text
 from zhicheng_cli.views.screen.output import say
+from zhicheng_cli.views.screen.pointers import told
 
 
 def run_of_today(file: Path, session: Session, ledger: Ledger | None, *, quiet: bool = False) -> Run:
@@ -57,7 +58,7 @@ def _neighbours(session: Session, bodies: Bodies) -> Iterator[Edition]:
             calendar = session.calendar_of(data)
             edition = Edition(data.plan, Wanted(data.search, calendar, bodies), calendar)
         except ZcError as error:
-            say(f"{year} 年度的计划先不提醒：{error}", even_if_quiet=True)
+            say(f"{year} 年度的计划先不提醒：{told(error)}", even_if_quiet=True)
             continue
         yield edition
 

@@ -74,7 +74,7 @@ def _read(read: Callable[[str], _Read], text: str, option: str) -> _Read:
     try:
         return read(text)
     except UnreadError as error:
-        raise ZcError(f"{option}“{text}”{error.message}", error.hint) from None
+        raise ZcError(f"{option}“{text}”{error.message}", error.hint, error.see) from None
 
 
 def read_today(text: str | None) -> date:

@@ -16,6 +16,7 @@ import typer
 from zhicheng_cli.errors import INTERRUPTED, OK, USAGE, ZcError
 from zhicheng_cli.files.writing import reason_of
 from zhicheng_cli.views.screen.output import say, set_quiet, tolerate_any_text
+from zhicheng_cli.views.screen.pointers import told
 
 from .command import ZcGroup
 from .typer_parts import Context, UsageError, completion_init, expand_wildcards
@@ -104,7 +105,7 @@ def _end(error: BaseException) -> int:
     """Say what happened; the exit code for it."""
     match error:
         case ZcError():
-            say(str(error), even_if_quiet=True)
+            say(told(error), even_if_quiet=True)
             return error.exit_code
         case UsageError(ctx=Context() as ctx):
             say(str(explain(error, ctx)), even_if_quiet=True)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from zhicheng_cli.errors import NextStep, Pointer
 from zhicheng_cli.files.checking import Context
 from zhicheng_cli.files.document import Document
 from zhicheng_cli.files.findings import DataPath, Finding
@@ -98,8 +99,9 @@ def _check_periods(
 def _unreadable(document: Document, path: DataPath, error: PeriodError) -> Finding:
     shown = error.text if len(error.text) <= _LONGEST_SHOWN else f"{error.text[:_LONGEST_SHOWN]}…"
     message = f"读不懂时间“{shown}”第 {error.position + 1} 个字起：{error.reason}"
-    hint = "写法如 7月、8月底、9月上旬、9月15日、4-6月、待定；见 zc explain E302"
-    return document.finding(path, "E302", message, hint, offset=error.position)
+    hint = "写法如 7月、8月底、9月上旬、9月15日、4-6月、待定"
+    see = Pointer(NextStep.PAGE_OF_CODE, "E302")
+    return document.finding(path, "E302", message, hint, see, offset=error.position)
 
 
 def _check_year(document: Document, path: DataPath, period: Period, year: int) -> Iterator[Finding]:

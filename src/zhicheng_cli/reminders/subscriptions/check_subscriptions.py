@@ -114,7 +114,7 @@ def _check_named(document: Document, path: DataPath, want: Any, wanted: Wanted) 
             wanted.bodies.key(word, document.value.get("numbers_of"))
         except ZcError as error:
             code = _UNCLEAR if isinstance(error, UnclearNumberError) else _UNKNOWN
-            yield document.finding((*path, "committees", index), code, error.message, error.hint)
+            yield document.refusal((*path, "committees", index), code, error)
     for where, word, key in _named(document, path, want, wanted):
         number, year, called = wanted.bodies.number(key), wanted.plan.year, wanted.bodies.called(key)
         if number is None:
@@ -161,7 +161,7 @@ def _unknown_words(document: Document, path: DataPath, want: Any, wanted: Wanted
         for index, word in enumerate(words if field != "committees" else ()):
             problem = wanted.problem(field, word)
             if problem:
-                yield document.finding((*path, field, index), _UNKNOWN, problem.message, problem.hint)
+                yield document.refusal((*path, field, index), _UNKNOWN, problem)
 
 
 def _check_texts(document: Document, context: Context) -> Iterator[Finding]:
@@ -219,7 +219,7 @@ def _check_list(
         try:
             meant = meaning(word)
         except ZcError as error:
-            yield document.finding((*path, index), "E804", error.message, error.hint)
+            yield document.refusal((*path, index), "E804", error)
             continue
         if meant in seen:
             same = "" if seen[meant] == word else f"，同“{seen[meant]}”"

@@ -24,6 +24,7 @@ from zhicheng_cli.views.parts.wording import (
     receivers_text,
     source_line,
 )
+from zhicheng_cli.views.screen.pointers import guided
 from zhicheng_cli.views.screen.table import Table
 from zhicheng_cli.workdays import WorkCalendar
 
@@ -93,7 +94,7 @@ def told(one: Outcome) -> str:
 
 def how_to_mend(one: Outcome) -> str:
     """What would meet the rule; or an empty string."""
-    return masked(remedy(one.rule, one.reason))
+    return masked(guided(remedy(one.rule, one.reason), one.rule.words[one.reason.code].see))
 
 
 def _row(judged: Judged, one: Outcome) -> tuple[str, ...]:

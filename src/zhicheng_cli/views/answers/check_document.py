@@ -15,6 +15,7 @@ from zhicheng_cli.plan.contacts import ContactMatch, by_contact
 from zhicheng_cli.plan.milestones import Milestone
 from zhicheng_cli.views.parts.documents import contacts_document, milestone_document, plan_document, receivers_document
 from zhicheng_cli.views.parts.wording import is_provisional
+from zhicheng_cli.views.screen.pointers import guided
 from zhicheng_cli.workdays import WorkCalendar
 
 if TYPE_CHECKING:
@@ -150,7 +151,7 @@ def _rule(one: Outcome, paths: Mapping[str, str]) -> dict[str, Any]:
         "reason": {"code": reason.code, "params": _items(reason.params), "seen": _items(reason.seen)},
         "sentence": _plain(sentence(one.rule, reason)),
         "missing": [{"fact": fact, "path": paths[fact], "label": BY_NAME[fact].label} for fact in reason.missing],
-        "remedy": _plain(remedy(one.rule, reason)),
+        "remedy": _plain(guided(remedy(one.rule, reason), one.rule.words[reason.code].see)),
         "from_day": _plain(reason.from_day),
         "citations": [cite._asdict() for cite in reason.cites],
     }

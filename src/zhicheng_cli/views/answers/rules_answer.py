@@ -14,8 +14,9 @@ from zhicheng_cli.applicant.rules import Rule, all_rules
 from zhicheng_cli.plan.committees import Plan
 from zhicheng_cli.views.parts.citations import Bases, citation_cells
 from zhicheng_cli.views.parts.documents import plan_document
-from zhicheng_cli.views.parts.figures_table import figures_used, value_text
+from zhicheng_cli.views.parts.figures_table import about, figures_used, value_text
 from zhicheng_cli.views.parts.wording import source_line
+from zhicheng_cli.views.screen.pointers import guided
 from zhicheng_cli.views.screen.table import Table
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class RulesAnswer(NamedTuple):
         bases = Bases(one.cite for _, parameters in used for one in parameters)
         rows = []
         for rule, parameters in used:
-            lines = [f"{one.words} {bases.numbers(one.cite)}" for one in parameters]
+            lines = [f"{about(one)} {bases.numbers(one.cite)}" for one in parameters]
             rows.append((rule.code, rule.name, _asks(rule), "\n".join(lines) or "—"))
         return [
             source_line(self.law.plan),
@@ -73,7 +74,14 @@ class RuleAnswer(NamedTuple):
         """One row a reason."""
         columns = ("规则", "名称", "理由代码", "理由", "个人情况", "怎样才符合")
         rows = tuple(
-            (self.rule.code, self.rule.name, code, words.general, "\n".join(_seen(words)), words.remedy)
+            (
+                self.rule.code,
+                self.rule.name,
+                code,
+                words.general,
+                "\n".join(_seen(words)),
+                guided(words.remedy, words.see),
+            )
             for code, words in self.rule.words.items()
         )
         return Table(columns, rows, source_line(self.law.plan))
@@ -151,11 +159,11 @@ def _rule_document(rule: Rule, law: Law) -> dict[str, Any]:
         "page": rule_page(rule)._asdict(),
         "reads": [{"fact": fact, "path": path, "label": label} for fact, path, label in places],
         "parameters": [
-            {"id": one.id, "value": _plain(one.value), "words": one.words, "citation": one.cite._asdict()}
+            {"id": one.id, "value": _plain(one.value), "words": about(one), "citation": one.cite._asdict()}
             for one in sources_of(rule, law)
         ],
         "reasons": [
-            {"code": code, "says": words.general, "seen": list(_seen(words)), "remedy": words.remedy}
+            {"code": code, "says": words.general, "seen": list(_seen(words)), "remedy": guided(words.remedy, words.see)}
             for code, words in rule.words.items()
         ],
     }
@@ -177,7 +185,7 @@ def _asks(rule: Rule) -> str:
 def _rows(rule: Rule, law: Law) -> Iterable[tuple[str, ...]]:
     start = (rule.code, rule.name, _asks(rule))
     for one in sources_of(rule, law):
-        yield (*start, one.id, value_text(one), one.words, *citation_cells(one.cite))
+        yield (*start, one.id, value_text(one), about(one), *citation_cells(one.cite))
 
 
 def _level_document(level: LevelStandard) -> dict[str, Any]:

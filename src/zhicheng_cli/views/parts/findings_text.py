@@ -8,6 +8,7 @@ from typing import Any
 
 from zhicheng_cli.files.findings import Finding, Severity
 from zhicheng_cli.files.privacy import masked
+from zhicheng_cli.views.screen.pointers import guided
 
 
 class FindingFormat(StrEnum):
@@ -43,7 +44,7 @@ def render(findings: Sequence[Finding], files: Sequence[str], chosen: FindingFor
 
 def findings_text(findings: Sequence[Finding]) -> str:
     """One line a finding: `path:line:col: CODE message（hint）`."""
-    return "".join(f"{finding}\n" for finding in findings)
+    return "".join(f"{one._replace(hint=guided(one.hint, one.see))}\n" for one in findings)
 
 
 def findings_document(findings: Sequence[Finding], files: Sequence[str]) -> dict[str, Any]:
@@ -59,7 +60,7 @@ def findings_document(findings: Sequence[Finding], files: Sequence[str]) -> dict
                 "code": one.code,
                 "severity": str(one.severity),
                 "message": masked(one.message),
-                "hint": masked(one.hint),
+                "hint": masked(guided(one.hint, one.see)),
                 "path": masked(one.path),
             }
             for one in findings
@@ -73,7 +74,8 @@ def findings_github(findings: Sequence[Finding]) -> str:
 
 
 def _github(one: Finding) -> str:
-    text = masked(f"{one.message}（{one.hint}）" if one.hint else one.message)
+    hint = guided(one.hint, one.see)
+    text = masked(f"{one.message}（{hint}）" if hint else one.message)
     place = f"file={_property(masked(one.file))},line={one.line},col={one.column},title={one.code}"
     return f"::{_GITHUB[one.severity]} {place}::{_data(text)}\n"
 

@@ -112,15 +112,14 @@ def _heading(law: Law, committee: Committee | None, title: str | None) -> list[s
     if committee is not None:
         lines += ["", f"评委会：{committee.no} 号 {committee.name}", *_about(law, committee)]
     elif title is not None:
-        lines += ["", f"申报职称：{title}；由哪个评委会受理，看 zc match --title {title} --specialty 专业"]
+        lines += ["", f"申报职称：{title}"]
     return [
         *lines,
         "",
         "写法：## 开头的是说明。# 开头的是可以填的行，去掉行首的 # 再填，其余空格不动；",
         "填了一段里的任何一行，这一段的第一行（如 employer:）也要去掉 #。几条的，整条照抄再填。",
         "不知道、不想写的不用动：没有写的算未知，不算没有。确实没有的列表写 []，如 discipline: []。",
-        "括号里的代码是用到它的规则，看 zc rules R501。",
-        "填好后：zc validate 文件名（查写法），zc check 文件名（看能不能报）。",
+        "括号里的代码是用到它的规则。",
     ]
 
 

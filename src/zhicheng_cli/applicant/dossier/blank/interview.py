@@ -7,7 +7,7 @@ from collections.abc import Callable, Generator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from zhicheng_cli.applicant.identity import birth_date, is_formed, is_sound
-from zhicheng_cli.errors import ZcError
+from zhicheng_cli.errors import Pointer, ZcError
 from zhicheng_cli.files.privacy import masked
 from zhicheng_cli.written import UnreadError
 from zhicheng_cli.written.days import WrittenDay
@@ -39,6 +39,7 @@ class Question(NamedTuple):
         may_skip: whether an empty answer means "not known".
         heading: of the part that begins with this question; or empty.
         problem: why the last answer to it was refused; or empty.
+        see: where that can be helped, if anywhere.
     """
 
     text: str
@@ -48,6 +49,7 @@ class Question(NamedTuple):
     may_skip: bool = True
     heading: str = ""
     problem: str = ""
+    see: Pointer | None = None
 
 
 Interview = Generator[Question, str, Any]
@@ -186,7 +188,7 @@ def _until_read(question: Question, read: Callable[[str], Any]) -> Interview:
                 raise UnreadError("这一项必须写")
             return read(text)
         except ZcError as error:
-            question = question._replace(problem=masked(str(error)), heading="")
+            question = question._replace(problem=masked(str(error)), see=error.see, heading="")
 
 
 def _read(blank: Blank, path: str, text: str, readers: Readers) -> Any:

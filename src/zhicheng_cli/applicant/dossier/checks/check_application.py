@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from zhicheng_cli.errors import ZcError
+from zhicheng_cli.errors import NextStep, Pointer, ZcError
 from zhicheng_cli.files.document import Document
 from zhicheng_cli.files.findings import DataPath, Finding
 from zhicheng_cli.files.row_checks import is_date
@@ -51,7 +51,7 @@ def check_application(document: Document, search: Search) -> Iterator[Finding]:
 def _check_submitted(document: Document, submitted: str | None, search: Search) -> Iterator[Finding]:
     if submitted is not None and is_date(submitted) and submitted[:4] != str(search.plan.year):
         message = f"交材料日期 {submitted} 不在 {search.plan.year} 年度"
-        yield document.finding(("target", "submitted"), "W619", message, "核对年份；报别的年度的，用 --year 指明")
+        yield document.finding(("target", "submitted"), "W619", message, "核对年份", Pointer(NextStep.ANOTHER_YEAR))
 
 
 def _check_title(
@@ -105,16 +105,15 @@ def _check_committee(document: Document, target: Any, search: Search) -> Iterato
         yield document.finding(path, "E614", error.summary + "；".join([*error.several[:_LISTED], *more]))
         return
     except ZcError as error:
-        yield document.finding(path, "E614", error.message, error.hint)
+        yield document.refusal(path, "E614", error)
         return
     known = search.titles.named(title)
     if known and search.takes(committee, title) is None and not _confirms(committee, known):
         message = f"第{committee.no}行（{committee.name}）不评审也不推荐{title}"
         taken = any(search.takes(one, title) for one in search.plan.committees)
-        hint = (
-            f"用 zc plan --title {title} 查找评它的评委会" if taken else "通知没有安排它的评审，请先问当地人力社保部门"
-        )
-        yield document.finding(path, "W615", message, hint)
+        hint = "" if taken else "通知没有安排它的评审，请先问当地人力社保部门"
+        see = Pointer(NextStep.TAKERS_OF_TITLE, title) if taken else None
+        yield document.finding(path, "W615", message, hint, see)
 
 
 def _confirms(committee: Committee, titles: list[Title]) -> bool:
@@ -126,7 +125,7 @@ def _confirms(committee: Committee, titles: list[Title]) -> bool:
 def _check_specialty(document: Document, specialty: str, search: Search) -> Iterator[Finding]:
     unknown = _unknown_specialty(search, specialty)
     if unknown:
-        yield document.finding(("target", "specialty"), "W616", unknown.message, unknown.hint)
+        yield document.refusal(("target", "specialty"), "W616", unknown)
 
 
 @lru_cache(maxsize=1 << 10)

@@ -11,6 +11,7 @@ from zhicheng_cli.applicant.judgement.assessment import Outcome
 from zhicheng_cli.applicant.law.facts import BY_NAME
 from zhicheng_cli.applicant.law.law import Law
 from zhicheng_cli.applicant.law.verdicts import Verdict
+from zhicheng_cli.errors import Pointer
 from zhicheng_cli.files.document import Document
 from zhicheng_cli.files.findings import DataPath, Finding, path_text
 
@@ -35,16 +36,17 @@ def check_eligibility(document: Document, law: Law) -> Iterator[Finding]:
         if letter:
             message = assessment.sentence(*outcome)
             code = f"{letter}{outcome.rule.code[1:]}"
-            yield document.finding(_place(outcome, reading, askers), code, message, _hint(outcome, reading.paths))
+            hint = _hint(outcome, reading.paths)
+            yield document.finding(_place(outcome, reading, askers), code, message, *hint)
 
 
-def _hint(outcome: Outcome, paths: Mapping[str, DataPath]) -> str:
+def _hint(outcome: Outcome, paths: Mapping[str, DataPath]) -> tuple[str, Pointer | None]:
     """Where to write what is missing; else what would meet the rule."""
     missing = outcome.reason.missing
     if outcome.reason.verdict is not Verdict.UNKNOWN or not missing:
-        return assessment.remedy(*outcome)
+        return assessment.remedy(*outcome), outcome.rule.words[outcome.reason.code].see
     named = dict.fromkeys(f"{BY_NAME[name].label} {path_text(paths[name])}" for name in missing)
-    return f"请写上：{'、'.join(named)}"
+    return f"请写上：{'、'.join(named)}", None
 
 
 def _place(outcome: Outcome, reading: Reading, askers: Mapping[str, int]) -> DataPath:
