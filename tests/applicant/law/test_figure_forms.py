@@ -107,5 +107,29 @@ def test_a_number_is_that_of_its_own_words(row: dict[str, Any], fits: bool) -> N
     assert (misfit({**row, "unit": "学时", "source": {"document": "某规定"}}) is None) == fits
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "words", "status", "verdict"),
+    [
+        ("bar.civil_servant", ["公务员"], "公务员不得参加", "参公管理", Verdict.MEETS),
+        ("bar.civil_servant", ["参公管理"], "参照公务员法管理的人员不得参加", "公务员", Verdict.MEETS),
+        ("bar.civil_servant", ["参公管理"], "参照公务员法管理的人员不得参加", "参公管理", Verdict.UNCONFIRMED),
+        ("bar.retired", ["退休", "公务员"], "离退休人员和公务员不得申报", "公务员", Verdict.FAILS),
+        ("bar.retired", ["公务员"], "公务员不得申报", "退休", Verdict.MEETS),
+        # The list is not what its words say: nobody is barred by it, and nobody freed.
+        ("bar.retired", ["在职"], "离退休人员不得申报", "在职", Verdict.UNCONFIRMED),
+        ("bar.civil_servant", ["公务员"], "公务员和参照公务员法管理的人员不得参加", "参公管理", Verdict.UNCONFIRMED),
+    ],
+)
+def test_the_data_says_who_is_barred(name: str, value: list[str], words: str, status: str, verdict: Verdict) -> None:
+    assert answer("R512", Facts(status=status), law(name, value=value, words=words))[0] is verdict
+
+
+def test_the_data_says_which_penalties_bar_a_manager() -> None:
+    warned = Facts(committee=12, employer_kind="事业单位", manager=True, discipline=(("警告", date(2021, 3, 1)),))
+    assert answer("R513", warned, law(""))[0] is Verdict.FAILS
+    graver = law("bar.public_manager", value=["记大过", "降级", "撤职", "开除"], words="受到记大过以上的，不得晋升职称")
+    assert answer("R513", warned, graver)[0] is Verdict.MEETS
+
+
 def test_a_figure_that_no_rule_asks_for_may_be_anything() -> None:
     assert misfit({"id": "parking.places", "words": "随便"}) is None

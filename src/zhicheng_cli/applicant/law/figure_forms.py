@@ -59,6 +59,10 @@ FORMS: Mapping[str, FigureForm] = {
 }
 
 
+#: How a rule speaks of those whom a dossier calls so.
+_SAID_OF = {"退休": "退休", "公务员": "公务员(?!法)", "参公管理": "参公|参照公务员法"}
+
+
 class Misfit(NamedTuple):
     """Why a row is no figure, and the field at which that shows."""
 
@@ -101,7 +105,7 @@ def _no_list(row: Mapping[str, Any], among: tuple[str, ...]) -> Misfit | None:
     strange = [word for word in value if among and word not in among]
     if strange:
         return Misfit("value", f"没有“{'”“'.join(strange)}”这个写法；可用：{'、'.join(among)}")
-    meant = _penalties_in(row["words"]) if among is PENALTIES else ()
+    meant = _penalties_in(row["words"]) if among is PENALTIES else _statuses_in(row["words"], among)
     if meant and {*value} != {*meant}:
         return Misfit("value", f"所依据的文字说的是{'、'.join(meant)}")
     return None
@@ -113,6 +117,11 @@ def _penalties_in(words: str) -> tuple[str, ...]:
     if least:
         return PENALTIES[PENALTIES.index(least[1]) :]
     return _BY_THE_STATE if "政务处分" in words else ()
+
+
+def _statuses_in(words: str, among: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of whom a sentence speaks: 离退休人员, 公务员和参照公务员法管理的人员; empty = it speaks of none."""
+    return tuple(one for one in among if one in _SAID_OF and re.search(_SAID_OF[one], words))
 
 
 def _told(row: Mapping[str, Any], unit: str) -> set[int]:

@@ -63,6 +63,11 @@ class Parameter(NamedTuple):
         return self.value
 
     @property
+    def listed(self) -> tuple[str, ...]:
+        """The value of a parameter that is a list of words."""
+        return self.value if isinstance(self.value, tuple) else ()
+
+    @property
     def months(self) -> int:
         """The same of a term, in months."""
         return self.number * MONTHS_IN[self.unit]

@@ -193,13 +193,12 @@ def _bars(kind: str, facts: Facts, law: Law) -> Iterator[tuple[tuple[str, bool],
 
 def _bar(kind: str, employer: str, manager: bool, law: Law) -> _Bar:
     if employer == "事业单位":
-        listed = law.parameter("bar.public_institution").value
-        if isinstance(listed, tuple) and kind in listed:
+        if kind in law.parameter("bar.public_institution").listed:
             return _Bar(Verdict.FAILS, "bar.public_institution")
-        return _Bar(Verdict.FAILS, "bar.public_manager") if manager else _FREE
+        managed = manager and kind in law.parameter("bar.public_manager").listed
+        return _Bar(Verdict.FAILS, "bar.public_manager") if managed else _FREE
     if manager and employer == "国有企业":
-        listed = law.parameter("bar.enterprise_manager").value
-        known = isinstance(listed, tuple) and kind in listed
+        known = kind in law.parameter("bar.enterprise_manager").listed
         return _Bar(Verdict.FAILS if known else Verdict.DISCRETION, "bar.enterprise_manager")
     if manager and employer in ("机关", "社会组织"):
         return _Bar(Verdict.DISCRETION, "bar.public_manager")

@@ -26,17 +26,16 @@ WORDS = {
     "retired": Words("离退休人员不得申报"),
     "civil_servant": Words("公务员、参公管理人员不参加职称评审，依据有待核实", "", "请先问{office}"),
 }
-_CIVIL_SERVANTS = ("公务员", "参公管理")
 
 
 def judge(facts: Facts, law: Law) -> Reason:
-    """Judge whether the applicant is in post (人社部令第40号)."""
-    retired = law.parameter("bar.retired").cite
+    """Judge whether the applicant is in post, or of those who are barred (人社部令第40号; 中办发〔2016〕77号)."""
+    retired, servants = map(law.parameter, PARAMETERS)
     if facts.status is None:
-        return Reason("input_missing", Verdict.UNKNOWN, missing=("status",), cites=(retired,))
-    if facts.status == "退休":
-        return Reason("retired", Verdict.FAILS, cites=(retired,))
-    if facts.status not in _CIVIL_SERVANTS:
-        return Reason("in_post", Verdict.MEETS, cites=(retired,))
+        return Reason("input_missing", Verdict.UNKNOWN, missing=("status",), cites=(retired.cite,))
+    if facts.status in retired.listed:
+        return Reason("retired", Verdict.FAILS, cites=(retired.cite,))
+    if facts.status not in servants.listed:
+        return Reason("in_post", Verdict.MEETS, cites=(retired.cite,))
     office: Items = (("office", law.plan.region.bureau),)
-    return Reason("civil_servant", Verdict.FAILS, office, cites=(law.parameter("bar.civil_servant").cite,))
+    return Reason("civil_servant", Verdict.FAILS, office, cites=(servants.cite,))
