@@ -67,13 +67,25 @@ def test_a_file_name_means_one_thing() -> None:
     assert doubles == ["__init__.py"]
 
 
-def test_a_class_name_means_one_thing() -> None:
-    classes: dict[str, list[str]] = {}
+def kinds_of(path: Path) -> Iterator[str]:
+    """Classes and type aliases of a module, private or not; a private `TypeVar` is none."""
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        match node:
+            case ast.ClassDef(name=kind):
+                yield kind
+            case ast.Assign(targets=[ast.Name(id=kind)]) | ast.AnnAssign(target=ast.Name(id=kind)):
+                is_private_variable = kind.startswith("_") and "TypeVar(" in ast.unparse(node)
+                if re.fullmatch(r"_?[A-Z]+[a-z]\w*", kind) and not is_private_variable:
+                    yield kind
+
+
+def test_a_name_of_a_class_or_type_means_one_thing() -> None:
+    kinds: dict[str, list[str]] = {}
     for path in MODULES:
-        for node in ast.parse(path.read_text(encoding="utf-8")).body:
-            if isinstance(node, ast.ClassDef):
-                classes.setdefault(node.name.lstrip("_"), []).append(name(path))
-    assert {one: places for one, places in classes.items() if len(places) > 1} == {}
+        for one in kinds_of(path):
+            kinds.setdefault(one.lstrip("_"), []).append(name(path))
+    assert len(kinds) > 300
+    assert {one: places for one, places in kinds.items() if len(places) > 1} == {}
 
 
 def test_no_module_is_too_long() -> None:

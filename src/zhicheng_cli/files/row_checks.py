@@ -11,6 +11,9 @@ from .checking import Context
 from .document import Document
 from .findings import DataPath, Finding
 
+PlacedRows = list[tuple[DataPath, Mapping[str, Any]]]
+"""Rows of a table, each with its place in the document."""
+
 #: 7 or 8 digits, with or without area code and extension; or a mobile number.
 _PHONE = re.compile(r"(0\d{2,3}-?)?[2-9]\d{6,7}(-\d{1,5}|转\d{1,5})?|1[3-9]\d{9}", re.ASCII)
 

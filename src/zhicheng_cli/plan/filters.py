@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     Test = Callable[[Committee], str | None]
 
 _TAKEN = "接收"
-Words = str | tuple[str, ...] | None
+FilterValue = str | tuple[str, ...] | None
 
 
 class Filters(NamedTuple):
@@ -37,13 +37,13 @@ class Filters(NamedTuple):
 
     month: int | None = None
     review_month: int | None = None
-    level: Words = None
-    route: Words = None
-    kind: Words = None
-    series: Words = None
-    specialty: Words = None
-    title: Words = None
-    receiver: Words = None
+    level: FilterValue = None
+    route: FilterValue = None
+    kind: FilterValue = None
+    series: FilterValue = None
+    specialty: FilterValue = None
+    title: FilterValue = None
+    receiver: FilterValue = None
     open_on: date | None = None
 
     def values(self, name: str) -> tuple[Any, ...]:

@@ -17,7 +17,7 @@ from .yes_no import read_flag
 NOW = "至今"
 _NOW = (NOW, "现在")
 
-Path = tuple[str | int, ...]
+FieldPath = tuple[str | int, ...]
 
 
 class Writing(StrEnum):
@@ -56,7 +56,7 @@ def read(text: str, writing: Writing) -> Any:
     return _READERS[writing](text)
 
 
-def settle(content: Any, schema: Mapping[str, Any], path: Path = ()) -> Iterator[tuple[Path, WrittenDay]]:
+def settle(content: Any, schema: Mapping[str, Any], path: FieldPath = ()) -> Iterator[tuple[FieldPath, WrittenDay]]:
     """Put into a document what is meant in the place of what is written, as far as it can be read.
 
     What cannot be read stays as it is, and does not fit the schema.

@@ -24,7 +24,7 @@ from zhicheng_cli.workdays import CalendarRangeError
 from .history import draw_grassroots, draw_work
 
 Row = Mapping[str, Any]
-Entry = tuple[int, Row]
+NumberedRow = tuple[int, Row]
 Drawn = dict[str, tuple[Any, DataPath]]
 
 
@@ -43,7 +43,7 @@ class Reading(NamedTuple):
 class _Held(NamedTuple):
     """An entry of the titles held, with what the table of titles says of it; rank -1 = nothing."""
 
-    entry: Entry
+    entry: NumberedRow
     series: str | None
     rank: int
     in_series: bool
@@ -126,13 +126,13 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text is not None and is_date(text) else None
 
 
-def _not_after(rows: Sequence[Row], key: str, today: date) -> list[Entry]:
+def _not_after(rows: Sequence[Row], key: str, today: date) -> list[NumberedRow]:
     """The entries with their indexes, but for those of a day to come."""
     entries = [(index, row, _day(row.get(key))) for index, row in enumerate(rows)]
     return [(index, row) for index, row, day in entries if day is None or day <= today]
 
 
-def _settled(part: str, entries: Sequence[Entry], key: str) -> tuple[Any, DataPath]:
+def _settled(part: str, entries: Sequence[NumberedRow], key: str) -> tuple[Any, DataPath]:
     """What all entries that count say; None where one says nothing, or another thing."""
     said = [row.get(key) for _, row in entries]
     silent = [index for (index, _), one in zip(entries, said, strict=True) if one is None]
@@ -140,7 +140,7 @@ def _settled(part: str, entries: Sequence[Entry], key: str) -> tuple[Any, DataPa
     return agreed, (part, silent[0] if silent else entries[0][0], key)
 
 
-def _narrowed(entries: Sequence[Entry], key: str, best: Callable[[Iterable[date]], date]) -> list[Entry]:
+def _narrowed(entries: Sequence[NumberedRow], key: str, best: Callable[[Iterable[date]], date]) -> list[NumberedRow]:
     """Of entries that count alike, the one of the earliest or latest day; all, where a day is not given."""
     days = [_day(row.get(key)) for _, row in entries]
     given = [day for day in days if day is not None]
@@ -219,7 +219,7 @@ def _titles(rows: Sequence[Row] | None, law: Law, day: date, target: Title | Non
     }
 
 
-def _held(entry: Entry, law: Law, target: Title | None) -> _Held:
+def _held(entry: NumberedRow, law: Law, target: Title | None) -> _Held:
     """Series and rank of a title held; a name that several series bear counts as the target's, if that bears it."""
     titles, wanted = law.search.titles, target.series if target else None
     title, given = entry[1]["title"], entry[1].get("series")
@@ -283,7 +283,7 @@ def _exams(
     }
 
 
-def _valid_longest(entries: Sequence[Entry], day: date) -> list[Entry]:
+def _valid_longest(entries: Sequence[NumberedRow], day: date) -> list[NumberedRow]:
     """Those whose validity ends last; one whose end is not told goes before those that have ended."""
     ends = {index: until for index, row in entries if (until := _day(row.get("valid_until")))}
     last = max(ends.values(), default=date.min)

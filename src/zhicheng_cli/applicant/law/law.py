@@ -17,7 +17,7 @@ from zhicheng_cli.plan.titles import Title
 from zhicheng_cli.workdays import WorkCalendar
 
 from .figure_forms import MONTHS_IN, misfit
-from .figures import NO_FIGURE, UNFIT_FIGURE, Row, concerns, distance, holding
+from .figures import NO_FIGURE, UNFIT_FIGURE, FigureRow, concerns, distance, holding
 from .plan_rows import PlanRows
 from .standards import LevelStandard, Standard, read_standard
 
@@ -131,7 +131,7 @@ class Law:
         return {name: _parameter(row) for name, row in self._nearest.items() if misfit(row) is None}
 
     @cached_property
-    def _nearest(self) -> dict[str, Row]:
+    def _nearest(self) -> dict[str, FigureRow]:
         return {row["id"]: row for row in sorted(self._holding("parameters"), key=distance, reverse=True)}
 
     @cached_property
@@ -145,7 +145,7 @@ class Law:
         rows = sorted(self._holding("equivalents"), key=distance, reverse=True)
         return {row["word"]: row["degree"] for row in rows}
 
-    def _holding(self, table: str) -> Iterator[Row]:
+    def _holding(self, table: str) -> Iterator[FigureRow]:
         return holding(self._rules.get(table, ()), self.plan.region, self.year_end)
 
     def parameter(self, name: str) -> Parameter:
@@ -211,13 +211,13 @@ class Law:
         return committee.source.cell(column)
 
 
-def _parameter(row: Row) -> Parameter:
+def _parameter(row: FigureRow) -> Parameter:
     whose = row.get("city", row.get("province", "全国"))
     value, cite = _value(row.get("value")), read_citation(row["source"])
     return Parameter(row["id"], value, row["words"], cite, whose, row.get("of"), row.get("unit", ""))
 
 
-def _initial(row: Row) -> Initial:
+def _initial(row: FigureRow) -> Initial:
     return Initial(tuple(row["degrees"]), row["years"], row["after_degree"], row["level"], read_citation(row["source"]))
 
 

@@ -33,7 +33,7 @@ _LONGEST_SHOWN = 60
 #: Of a batch, so many refusals say what may be meant: where more are wrong, it is the column that is.
 _MOST_HINTS = 1000
 #: How a column's cells are read, with or without a hint where they cannot be.
-_Reader = Callable[[str, bool], CellReading]
+_CellReader = Callable[[str, bool], CellReading]
 
 
 class Refused(NamedTuple):
@@ -210,14 +210,14 @@ class Engine:
             self._bits[place] = longs([sum(_BITS[name] for name in one.missing) for one in reasons])
 
 
-def _reader(key: str, cells: Cells) -> _Reader:
+def _reader(key: str, cells: Cells) -> _CellReader:
     field = BY_NAME.get(key)
     if field is None:
         return _no_heading
     return lambda text, hints: cells.read(text, field, hints=hints)
 
 
-def _read(reader: _Reader, texts: list[str]) -> list[Any]:
+def _read(reader: _CellReader, texts: list[str]) -> list[Any]:
     values = []
     for text in texts:
         try:

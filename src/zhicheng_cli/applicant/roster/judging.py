@@ -40,7 +40,7 @@ _BITS_OF_DAY = 32
 
 
 #: What came of asking a rule: a reason's number, or that and the days `Answers.days`; or the fact that it asks for.
-_Answer = int | tuple[int, int, int] | str
+_ReasonOrFact = int | tuple[int, int, int] | str
 
 
 class General(NamedTuple):
@@ -101,7 +101,7 @@ class _AskedFacts:
         # A tuple with the attributes of Facts: cheaper to make than a Facts, and a key to remember the answer by.
         self.facts: type[tuple[Any, ...]] = type("HandedOver", (tuple, Facts), members)
         self.more: str | None = None
-        self.answers: dict[Key, _Answer] | None = {}
+        self.answers: dict[Key, _ReasonOrFact] | None = {}
         self.layout: Layout | None = None
         self.asked = self.judged = 0
 
@@ -180,7 +180,7 @@ class RuleJudge:
         days = pc.replace_with_mask(since, mask, of_part[0]), pc.replace_with_mask(until, mask, of_part[1])
         return Answers(pc.replace_with_mask(answers.reasons, mask, found.reasons), days)
 
-    def _remembered(self, case: _AskedFacts, known: dict[Key, _Answer], groups: Groups) -> list[_Answer]:
+    def _remembered(self, case: _AskedFacts, known: dict[Key, _ReasonOrFact], groups: Groups) -> list[_ReasonOrFact]:
         if case.layout != groups.layout:
             case.layout = groups.layout
             known.clear()
@@ -190,7 +190,7 @@ class RuleJudge:
         )
         case.asked, case.judged = len(answers), len(new)
         if not new:
-            return cast(list[_Answer], answers)
+            return cast(list[_ReasonOrFact], answers)
         fresh = dict(zip(new, map(self._one, self._handed_over(case, groups.layout.codes(new))), strict=True))
         if len(known) < _REMEMBERED:
             known.update(fresh)
@@ -208,7 +208,7 @@ class RuleJudge:
         for combination in zip(*decoded, strict=True):
             yield make(facts, combination)
 
-    def _one(self, facts: Any) -> _Answer:
+    def _one(self, facts: Any) -> _ReasonOrFact:
         """Ask the rule: the reason's number and the day, or the fact that it asks for."""
         try:
             code, verdict, params, _, missing, from_day, cites, until = self._judge(cast(Facts, facts), self._law)
@@ -260,7 +260,7 @@ def later_years(days: Array, rows: ColumnRows, book: Codebook, law: Law) -> Arra
     return pc.replace_with_mask(pa.nulls(len(days), pa.int32()), told, found)
 
 
-def _arrays(found: list[_Answer]) -> tuple[Array, tuple[Array, Array] | None, list[str]]:
+def _arrays(found: list[_ReasonOrFact]) -> tuple[Array, tuple[Array, Array] | None, list[str]]:
     """The reasons or, below zero, the facts asked for; the days; and those facts."""
     try:
         return ints(cast(list[int], found)), None, []

@@ -28,7 +28,7 @@ _NEWEST = """
     FROM records JOIN newest USING (plan, committee, event, message) ORDER BY plan, committee, event, which DESC
 """
 #: An event, an audience, a batch and a day of it, as the ledger has them → the day.
-_Days = dict[tuple[str, str, int, str], date]
+_DaysTold = dict[tuple[str, str, int, str], date]
 _SHOWN = 3
 
 
@@ -122,8 +122,8 @@ def _ask_about(database: sqlite3.Connection, place: Path, numbering: Numbering, 
         raise UnusableLedgerError(f"账本“{place}”是按序号记的，和现在的计划对不上，先什么也不发：{words}", hint)
 
 
-def _days_of(plan: Plan, committee: Committee, calendar: WorkCalendar) -> _Days:
-    found: _Days = {}
+def _days_of(plan: Plan, committee: Committee, calendar: WorkCalendar) -> _DaysTold:
+    found: _DaysTold = {}
     with suppress(CalendarRangeError):
         for one in milestones(plan, committee, calendar.extended()):
             for which, day in one.days._asdict().items() if one.days else ():

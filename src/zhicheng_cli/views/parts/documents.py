@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from zhicheng_cli.plan.contacts import Contact, ContactMatch
     from zhicheng_cli.plan.milestones import Milestone
 
-_Days = tuple[date | None, date | None]
+_SafeAndLast = tuple[date | None, date | None]
 
 
 def plan_document(plan: Plan) -> dict[str, Any]:
@@ -66,7 +66,7 @@ def receivers_document(receivers: Iterable[Receiver]) -> list[dict[str, Any]]:
     return [{"unit": one.unit, "phones": list(one.phones)} for one in receivers]
 
 
-def period_document(period: Period, windows: Iterable[tuple[Window, _Days]]) -> dict[str, Any]:
+def period_document(period: Period, windows: Iterable[tuple[Window, _SafeAndLast]]) -> dict[str, Any]:
     """A printed period with its windows."""
     return {
         "text": period.text,

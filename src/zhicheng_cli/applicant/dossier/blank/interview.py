@@ -21,7 +21,7 @@ from .template import Blank, Section
 
 #: Reads an answer that needs the plan: `target.title`, `target.committee`, an identity number.
 Readers = Mapping[str, Callable[[str], Any]]
-Answers = dict[str, Any]
+FilledIn = dict[str, Any]
 
 _YES_NO = (YES, NO)
 #: How a part may be answered as a whole, where the dossier may say that there is none.
@@ -60,7 +60,7 @@ def interview(
     given: Mapping[str, Any],
     entries: Mapping[str, Sequence[Mapping[str, Any]]],
     readers: Readers,
-) -> Generator[Question, str, Answers]:
+) -> Generator[Question, str, FilledIn]:
     """Ask for every field of the parts that is not given: yields questions, is sent answers, returns the dossier.
 
     Args:
@@ -68,7 +68,7 @@ def interview(
         entries: for a list, what its first entries surely hold (the years of `hours`).
         readers: path → how to read that answer; raises ZcError with the reason for refusing it.
     """
-    values: Answers = {}
+    values: FilledIn = {}
     for part in parts:
         if part.many:
             found: Any = yield from _list(part, entries.get(part.key, ()), readers)
@@ -86,8 +86,8 @@ def _heading(part: Section) -> str:
 
 def _fields(
     part: Section, known: Mapping[str, Any], readers: Readers, heading: str
-) -> Generator[Question, str, Answers]:
-    values: Answers = {}
+) -> Generator[Question, str, FilledIn]:
+    values: FilledIn = {}
     for blank in part.blanks:
         if blank.key in known:
             continue

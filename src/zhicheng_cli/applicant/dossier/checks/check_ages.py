@@ -9,7 +9,7 @@ from zhicheng_cli.applicant.law.terms import after
 from zhicheng_cli.files.document import Document
 from zhicheng_cli.files.findings import DataPath, Finding
 
-Days = Mapping[DataPath, date]
+DaysByPlace = Mapping[DataPath, date]
 
 _BIRTH: DataPath = ("applicant", "birth_date")
 #: Below so many years nobody has got it: by level of the schooling, then by degree.
@@ -29,7 +29,7 @@ _IN_POST, _ALIVE = 70, 100
 _BEFORE_ALL = 5
 
 
-def check_ages(document: Document, days: Days, born: date | None) -> Iterator[Finding]:
+def check_ages(document: Document, days: DaysByPlace, born: date | None) -> Iterator[Finding]:
     """Ages at which nobody gets a degree, a title or work; a title long before any degree or work."""
     if born is not None:
         for index, row in enumerate(document.value.get("education", ())):
@@ -56,7 +56,7 @@ def check_age_today(document: Document, born: date | None, today: date) -> Itera
 
 
 def _check_education(
-    document: Document, path: DataPath, row: Mapping[str, str], days: Days, born: date
+    document: Document, path: DataPath, row: Mapping[str, str], days: DaysByPlace, born: date
 ) -> Iterator[Finding]:
     got = days.get(path)
     if got is None or got <= born:
@@ -74,7 +74,7 @@ def _too_young(document: Document, path: DataPath, what: str, years: int) -> Fin
     return document.finding(path, "W622", f"{what}时不满 {years} 岁", "核对这个日期和出生日期的年份")
 
 
-def _check_before_all(document: Document, days: Days) -> Iterator[Finding]:
+def _check_before_all(document: Document, days: DaysByPlace) -> Iterator[Finding]:
     """Who lists no work may have studied beside it: then only full-time studies tell."""
     at_work = [day for path, day in days.items() if path[0] == "work" and path[-1] == "from"]
     degrees = [

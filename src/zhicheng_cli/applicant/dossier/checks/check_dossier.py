@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -16,14 +16,12 @@ from zhicheng_cli.files.findings import DataPath, Finding
 from zhicheng_cli.files.row_checks import check_dates, is_date
 from zhicheng_cli.written.writings import NOW
 
-from .check_ages import check_age_today, check_ages
+from .check_ages import DaysByPlace, check_age_today, check_ages
 
 if TYPE_CHECKING:
     from zhicheng_cli.plan.search import Search
 
 FORMAT = "zc.dossier/1"
-
-Days = Mapping[DataPath, date]
 
 #: Where days stand: in the entries of a list, and alone.
 _DAYS_OF = {
@@ -127,13 +125,13 @@ def days_in(value: Any) -> dict[DataPath, date]:
     return {path: date.fromisoformat(text) for path, text in _written(value) if is_date(text)}
 
 
-def _born(value: Any, days: Days) -> date | None:
+def _born(value: Any, days: DaysByPlace) -> date | None:
     """The birth date as given, else as the identity number has it."""
     number = value["applicant"].get("identity")
     return days.get(_BIRTH) or (identity.birth_date(number) if number else None)
 
 
-def _check_identity(document: Document, days: Days) -> Iterator[Finding]:
+def _check_identity(document: Document, days: DaysByPlace) -> Iterator[Finding]:
     number, path = document.value["applicant"].get("identity"), ("applicant", "identity")
     if number is None:
         return
@@ -149,7 +147,7 @@ def _check_identity(document: Document, days: Days) -> Iterator[Finding]:
         yield document.finding(path, "E607", "身份证号的校验码不对，号码里有写错的字", "照身份证逐位核对")
 
 
-def _check_order(document: Document, days: Days) -> Iterator[Finding]:
+def _check_order(document: Document, days: DaysByPlace) -> Iterator[Finding]:
     for part, earlier, later in _ORDERED:
         for index in range(len(document.value.get(part, ()))):
             yield from _in_order(document, days, (part, index, earlier), (part, index, later))
@@ -160,7 +158,7 @@ def _check_order(document: Document, days: Days) -> Iterator[Finding]:
             yield document.finding(path, "E601", f"{_LABELS[str(path[-1])]} {day} 早于出生日期", "核对这两个日期")
 
 
-def _in_order(document: Document, days: Days, earlier: DataPath, later: DataPath) -> Iterator[Finding]:
+def _in_order(document: Document, days: DaysByPlace, earlier: DataPath, later: DataPath) -> Iterator[Finding]:
     first, second = days.get(earlier), days.get(later)
     if first and second and second < first:
         names = [_LABELS[str(path[-1])] for path in (later, earlier)]
@@ -198,7 +196,7 @@ def _check_classes(document: Document) -> Iterator[Finding]:
             yield document.finding(("education", index, "level"), "N617", message, "报名前请问材料接收单位")
 
 
-def _check_overlaps(document: Document, days: Days) -> Iterator[Finding]:
+def _check_overlaps(document: Document, days: DaysByPlace) -> Iterator[Finding]:
     """A day on which one spell ends and the next begins is no overlap: who knows the month writes its last day."""
     spells = sorted(
         (*one, index)

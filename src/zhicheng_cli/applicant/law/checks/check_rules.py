@@ -10,18 +10,18 @@ from zhicheng_cli.applicant.law.figures import UNFIT_FIGURE
 from zhicheng_cli.files.checking import Context
 from zhicheng_cli.files.document import Document
 from zhicheng_cli.files.findings import DataPath, Finding, closest
-from zhicheng_cli.files.row_checks import check_dates, check_unique, is_date
+from zhicheng_cli.files.row_checks import PlacedRows, check_dates, check_unique, is_date
 
 #: What stands behind the dot: names of which table.
 _NAMED_BEHIND = {"exam": "series", "assessments": "titles"}
 
-Rows = list[tuple[DataPath, Mapping[str, Any]]]
-
 
 def check_rules(document: Document, context: Context) -> Iterator[Finding]:
     """Periods are periods, and on no day does a name stand for two things."""
-    parameters: Rows = [(("parameters", index), row) for index, row in _rows(document, "parameters", context.broken)]
-    initial: Rows = [(("initial", index), row) for index, row in _rows(document, "initial")]
+    parameters: PlacedRows = [
+        (("parameters", index), row) for index, row in _rows(document, "parameters", context.broken)
+    ]
+    initial: PlacedRows = [(("initial", index), row) for index, row in _rows(document, "initial")]
     for path, row in (*parameters, *initial):
         yield from _check_period(document, path, row)
     for path, row in parameters:

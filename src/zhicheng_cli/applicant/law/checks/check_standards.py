@@ -10,12 +10,10 @@ from zhicheng_cli.applicant.law.facts import DEGREES
 from zhicheng_cli.files.checking import Context
 from zhicheng_cli.files.document import Document
 from zhicheng_cli.files.findings import DataPath, Finding
-from zhicheng_cli.files.row_checks import check_dates, sound
+from zhicheng_cli.files.row_checks import PlacedRows, check_dates, sound
 
 #: The levels, lowest first; the schema allows no others.
 LEVELS = ("员级", "助理级", "中级", "副高级", "正高级")
-
-Rows = list[tuple[DataPath, Mapping[str, Any]]]
 
 
 def check_standard(document: Document, context: Context) -> Iterator[Finding]:
@@ -71,8 +69,8 @@ def _check_unique_levels(document: Document, levels: list[tuple[int, Mapping[str
 
 
 def _check_level(document: Document, path: DataPath, level: Mapping[str, Any]) -> Iterator[Finding]:
-    ways: Rows = [((*path, "ways", number), way) for number, way in enumerate(level["ways"])]
-    local: Rows = [((*path, "local", number), way) for number, way in enumerate(level.get("local", ()))]
+    ways: PlacedRows = [((*path, "ways", number), way) for number, way in enumerate(level["ways"])]
+    local: PlacedRows = [((*path, "local", number), way) for number, way in enumerate(level.get("local", ()))]
     for place, way in (*ways, *local):
         yield from _check_figure(document, place, way)
         yield from _check_after(document, place, way, level["level"])
@@ -81,8 +79,8 @@ def _check_level(document: Document, path: DataPath, level: Mapping[str, Any]) -
         yield from _check_falling(document, group)
 
 
-def _by_whom(rows: Rows) -> list[Rows]:
-    groups: dict[tuple[str, str | None], Rows] = {}
+def _by_whom(rows: PlacedRows) -> list[PlacedRows]:
+    groups: dict[tuple[str, str | None], PlacedRows] = {}
     for path, row in rows:
         groups.setdefault((row["region"], row.get("whom")), []).append((path, row))
     return list(groups.values())
@@ -105,7 +103,7 @@ def _check_after(document: Document, path: DataPath, way: Mapping[str, Any], lev
         yield document.finding((*path, "after"), "E705", message, "要比所评的级别低；不要求已有职称的写 null")
 
 
-def _check_once(document: Document, rows: Rows) -> Iterator[Finding]:
+def _check_once(document: Document, rows: PlacedRows) -> Iterator[Finding]:
     seen: set[str] = set()
     for path, way in rows:
         for number, degree in enumerate(way["degrees"]):
@@ -115,7 +113,7 @@ def _check_once(document: Document, rows: Rows) -> Iterator[Finding]:
             seen.add(degree)
 
 
-def _check_falling(document: Document, rows: Rows) -> Iterator[Finding]:
+def _check_falling(document: Document, rows: PlacedRows) -> Iterator[Finding]:
     """After the same title, a higher degree never needs more years than a lower one."""
     for path, way in rows:
         for _, other in rows:

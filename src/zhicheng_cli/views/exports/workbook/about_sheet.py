@@ -9,7 +9,7 @@ from zhicheng_cli.plan.deadlines import why_undated
 from zhicheng_cli.plan.periods import Precision
 from zhicheng_cli.views.parts.wording import IMPRECISE, PRECISION, PROVISIONAL_ABOUT
 
-from .book import Book, Cell, Column, Mark
+from .book import Book, Cell, Column, SignedCell
 from .given import Given
 from .milestones_sheet import YEAR
 from .months import SIGNS, UNKNOWN
@@ -36,7 +36,7 @@ _DAYS = {
     "预计评审的两日": "评审不是期限：稳妥、最迟两栏写的是可能评审的第一天和最后一天",
 }
 
-_Line = tuple[Cell, Cell]
+_AboutRow = tuple[Cell, Cell]
 
 
 def add_about(book: Book, given: Given, rows: Mapping[str, int]) -> None:
@@ -54,7 +54,7 @@ def add_about(book: Book, given: Given, rows: Mapping[str, int]) -> None:
         sheet.activate()
 
 
-def _warnings(given: Given) -> Iterator[_Line]:
+def _warnings(given: Given) -> Iterator[_AboutRow]:
     if given.age:
         yield "注意", given.age
     if given.is_provisional:
@@ -66,7 +66,7 @@ def _warnings(given: Given) -> Iterator[_Line]:
         yield "联系人", words
 
 
-def _source(given: Given) -> Iterator[_Line]:
+def _source(given: Given) -> Iterator[_AboutRow]:
     about = given.plan.about
     yield "计划", f"{given.plan.region.city}{given.plan.year}年度"
     yield "通知", about["title"]
@@ -75,7 +75,7 @@ def _source(given: Given) -> Iterator[_Line]:
     yield "印发日期", str(given.plan.issued)
 
 
-def _extent(given: Given, rows: Mapping[str, int]) -> Iterator[_Line]:
+def _extent(given: Given, rows: Mapping[str, int]) -> Iterator[_AboutRow]:
     whole, here = len(given.plan.committees), len(given.matches)
     yield "筛选", given.chosen or "没有筛选，是整个计划"
     yield "评委会", f"附件1 共 {whole} 行，这里有 {here} 行" + ("" if here < whole else "（全部）")
@@ -90,7 +90,7 @@ _ABOUT_SHEETS = {
 }
 
 
-def _undated(given: Given) -> Iterator[_Line]:
+def _undated(given: Given) -> Iterator[_AboutRow]:
     here = {committee.no for committee in given.committees}
     lines = [
         f"{one.no} 号 {one.name}：{why_undated(one.cutoff)}{'' if one.no in here else '（不在筛选结果里）'}"
@@ -100,7 +100,7 @@ def _undated(given: Given) -> Iterator[_Line]:
     yield "没有截止日期的", "\n".join(lines) or "没有"
 
 
-def _reading(given: Given) -> Iterator[_Line]:
+def _reading(given: Given) -> Iterator[_AboutRow]:
     yield from _DAYS.items()
     yield "推算", IMPRECISE
     yield "精度", "\n".join(f"{PRECISION[one]}：{words}" for one, words in _PRECISE.items())
@@ -108,9 +108,9 @@ def _reading(given: Given) -> Iterator[_Line]:
     yield "电话", f"通知没有印区号，这里给固定电话加了 {area}；“联系人”的“联系电话”一栏照印。电话都是文本。"
 
 
-def _legend() -> Iterator[_Line]:
-    yield Mark("列名", "printed"), "蓝底：照录通知的栏目"
-    yield Mark("列名", "derived"), "灰底：由通知推算、归类的栏目"
+def _legend() -> Iterator[_AboutRow]:
+    yield SignedCell("列名", "printed"), "蓝底：照录通知的栏目"
+    yield SignedCell("列名", "derived"), "灰底：由通知推算、归类的栏目"
     for kind, sign in SIGNS.items():
-        yield Mark(sign, kind), _SIGNED[kind]
+        yield SignedCell(sign, kind), _SIGNED[kind]
     yield UNKNOWN, "没有印日期（全年一览里指截止），不知道落在哪个月"

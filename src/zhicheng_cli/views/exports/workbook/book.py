@@ -41,14 +41,14 @@ class Column(NamedTuple):
     printed: bool = False
 
 
-class Mark(NamedTuple):
+class SignedCell(NamedTuple):
     """A cell with a sign on the fill of that kind (see `FILLS`)."""
 
     text: str
     kind: str
 
 
-Cell = str | int | date | Mark | None
+Cell = str | int | date | SignedCell | None
 
 
 class Book:
@@ -132,7 +132,7 @@ class Book:
         sheet.set_footer(f"&L{self._foot}&R第 &P 页，共 &N 页")
 
     def _write(self, sheet: Any, row: int, place: int, cell: Cell) -> None:
-        if isinstance(cell, Mark):
+        if isinstance(cell, SignedCell):
             sheet.write_string(row, place, cell.text, self._marks[cell.kind])
         elif isinstance(cell, date):
             sheet.write_datetime(row, place, cell, self._day)
@@ -162,7 +162,7 @@ def _lines(text: str, width: int) -> int:
 
 def _shown(cell: Cell) -> str:
     """The text of a cell, as far as a row can show it."""
-    text = cell.text if isinstance(cell, Mark) else "" if cell is None else str(cell)
+    text = cell.text if isinstance(cell, SignedCell) else "" if cell is None else str(cell)
     return text[:_SHOWN]
 
 

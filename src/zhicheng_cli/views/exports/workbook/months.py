@@ -7,13 +7,13 @@ from datetime import date
 
 from zhicheng_cli.plan.milestones import LABELS, NOT_APPLICABLE, Milestone
 
-from .book import Cell, Mark
+from .book import Cell, SignedCell
 
 #: The sign of each kind, the weightiest first: it gives a month with several its colour.
 SIGNS = {"cutoff": "截", "review": "审", "report": "报", "opens": "收", "unit_notice": "公"}
 #: What the signs mean, in few words.
 KEY = {kind: LABELS.get(kind, "接收材料（还没到截止的月）") for kind in SIGNS}
-UNKNOWN = Mark("？", "unknown")
+UNKNOWN = SignedCell("？", "unknown")
 _IN_ORDER = ("unit_notice", "opens", "cutoff", "report", "review")
 
 Month = tuple[int, int]
@@ -70,7 +70,7 @@ def _span(first: date, last: date) -> Iterator[Month]:
 
 def _cell(kinds: set[str]) -> Cell:
     weightiest = next((kind for kind in SIGNS if kind in kinds), None)
-    return Mark(_signs(kinds), weightiest) if weightiest else None
+    return SignedCell(_signs(kinds), weightiest) if weightiest else None
 
 
 def _signs(kinds: set[str]) -> str:
