@@ -166,7 +166,7 @@ def test_a_report_says_to_whom() -> None:
     )
     assert row(message, "最迟").startswith("最迟：2021年9月22日（周三）")
     # 二（一）2: 各中、高评委办公室……向市人力社保局报告.
-    assert row(message, "谁来报") == "谁来报：由评委会办公室报市人力社保局核准（申报人不用办）"
+    assert row(message, "谁来报") == "谁来报：由评委会办公室报（申报人不用办）：市人力社保局核准"
     assert "“在评审前7个工作日”" in text(message)
     assert "预计评审时间“9月”（只印到月，" in text(message)
     assert "评前报告（评委会办公室）：报告本次职称评审对象资格审查、评前公示和评委会组成等情况" in text(message)
@@ -176,7 +176,7 @@ def test_a_report_of_a_self_reviewing_unit_goes_where_the_unit_is() -> None:
     # 二（一）3（2）: 由各评委会办公室……向区（县）人力社保局报告……（市本级单位由市人力社保局核准）.
     message = mail(item(35, "report"), today=date(2021, 10, 8))
     assert row(message, "谁来报") == (
-        "谁来报：由评委会办公室报所在区（县）人力社保局核准（市本级单位由市人力社保局核准；申报人不用办）"
+        "谁来报：由评委会办公室报（申报人不用办）：所在区（县）人力社保局核准（市本级单位由市人力社保局核准）"
     )
     both = text(mail(item(35, "report"), item(12, "report")))
     assert both.count("报告本次职称评审对象资格审查") == 1

@@ -282,7 +282,7 @@ def _moved_by_holiday(milestone: Milestone) -> str:
 
 def _receivers(committee: Committee, milestone: Milestone, area_code: str) -> Iterator[MailRow]:
     if milestone.event == "report" and milestone.recipient:
-        yield MailRow("谁来报", (plain(_by_the_office(milestone.recipient)),))
+        yield MailRow("谁来报", (plain(f"由评委会办公室报（申报人不用办）：{milestone.recipient}"),))
     lines = []
     for receiver in committee.receivers:
         spans = [Span(receiver.unit)]
@@ -292,12 +292,6 @@ def _receivers(committee: Committee, milestone: Milestone, area_code: str) -> It
         lines.append(Line(tuple(spans)))
     if lines:
         yield MailRow(_TO.get(milestone.event, "接收单位"), tuple(lines))
-
-
-def _by_the_office(recipient: str) -> str:
-    """Who reports to whom; what stands in brackets at the end is joined."""
-    before = f"{recipient.removesuffix('）')}；" if recipient.endswith("）") else f"{recipient}（"
-    return f"由评委会办公室报{before}申报人不用办）"
 
 
 def ready_of(blocks: Sequence[Block], plan: Plan) -> MailRow | None:

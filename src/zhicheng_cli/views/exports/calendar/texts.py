@@ -81,13 +81,16 @@ class Subject(NamedTuple):
 
     def month_day(self, day: date) -> str:
         """`7月1日`; with its year where that is not the plan's."""
-        return f"{'' if day.year == self.plan.year else f'{day.year}年'}{day.month}月{day.day}日"
+        return f"{self._month(day)}{day.day}日"
+
+    def _month(self, day: date) -> str:
+        return f"{'' if day.year == self.plan.year else f'{day.year}年'}{day.month}月"
 
     def some_day(self, first: date, last: date) -> str:
         """`7月内某日` of a whole month, else `6月23日至7月22日某日`."""
         same_month = (first.year, first.month) == (last.year, last.month)
         if same_month and first.day == 1 and (last + timedelta(days=1)).day == 1:
-            return f"{self.month_day(first).removesuffix('1日')}内某日"
+            return f"{self._month(first)}内某日"
         return f"{self.month_day(first)}至{f'{last.day}日' if same_month else self.month_day(last)}某日"
 
     def description(self) -> str:
