@@ -21,7 +21,7 @@ from zhicheng_cli.written.yes_no import NO, YES, read_flag
 
 #: A paper's name, whether it is there, and since when.
 _PAPER = re.compile(r"(.*?) ?(?:([√✓✔☑×✗✘☒])\ufe0f?)? ?(\d{4}[-/.年]\d{1,2}(?:[-/.月](?:\d{1,2}[日号]?)?)?)?")
-_NAMED = re.compile(r"(.+?) ?(\d{4}[-/.年]\S*)?", re.ASCII)
+_NAMED = re.compile(r"(?!\d{4}[-/.年])(.+?) ?(\d{4}[-/.年]\S*)?", re.ASCII)
 _GRADED = re.compile(r"(\d{4}) ?年?(?:度)? ?(\S+)", re.ASCII)
 _SEPARATORS = re.compile(r"[、，,；;\n]+")
 #: A record whose day is not known.
@@ -167,8 +167,8 @@ def _choice(text: str, field: Field) -> str:
 
 
 def _entries(text: str) -> list[str]:
-    """The entries of a list as they are seen; 无 alone is an empty list."""
-    entries = [entry for entry in map(seen, _SEPARATORS.split(text)) if entry]
+    """The entries of a list as they are seen, where anything is; 无 alone is an empty list."""
+    entries = [seen(entry) for entry in _SEPARATORS.split(text) if folded(entry)]
     return [] if entries == [NONE] else entries
 
 
