@@ -43,7 +43,7 @@ def run(roster: Path, output: Path, session: Session, jobs: int | None) -> int:
     from zhicheng_cli.applicant.rules import all_rules
     from zhicheng_cli.views.answers.roster_answer import RosterAnswer, result_columns
     from zhicheng_cli.views.exports.roster_files import beside, result_files
-    from zhicheng_cli.views.screen.output import OutputOptions, emit
+    from zhicheng_cli.views.screen.output import show
 
     _refuse_overwriting(roster, beside(output).values())
     session.warn_of_age()
@@ -56,7 +56,7 @@ def run(roster: Path, output: Path, session: Session, jobs: int | None) -> int:
             files.refused(judged.refused)
             files.answered(tally.enter(judged))
         files.finish(tally)
-    emit(RosterAnswer(session.data.plan, tally), OutputOptions())
+    show(RosterAnswer(session.data.plan, tally))
     _tell(tally, beside(output).values(), opened)
     everyone = 0 < tally.read_rows == tally.verdicts[Verdict.MEETS]
     return OK if everyone else FINDINGS

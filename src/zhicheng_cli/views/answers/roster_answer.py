@@ -82,14 +82,10 @@ def summary_table(tally: Tally) -> Table:
 
 
 class RosterAnswer(NamedTuple):
-    """What became of a roster; the persons are in the files."""
+    """What became of a roster; the persons are in the files, and so there is no document."""
 
     plan: Plan
     tally: Tally
-
-    def document(self) -> dict[str, object]:
-        """No document of its own: a roster is answered in files."""
-        raise NotImplementedError
 
     def table(self) -> Table:
         """The summary, as in the file."""

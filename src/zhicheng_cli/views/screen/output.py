@@ -39,17 +39,21 @@ class OutputOptions(NamedTuple):
     private: bool = False
 
 
-class Answer(Protocol):
-    """What a command found out, in the three shapes that output needs."""
-
-    def document(self) -> dict[str, object]:
-        """Return the JSON document."""
+class Shown(Protocol):
+    """What a command found out, for people."""
 
     def table(self) -> Table:
         """Return every row and column, for TSV, CSV and Markdown."""
 
     def screen(self) -> list[Table | str]:
         """Return what a terminal shows, top to bottom: tables and lines of text."""
+
+
+class Answer(Shown, Protocol):
+    """What a command found out, for programs, too."""
+
+    def document(self) -> dict[str, object]:
+        """Return the JSON document."""
 
 
 _FORMAT_OF_SUFFIX = {
@@ -140,6 +144,19 @@ def emit(answer: Answer, options: OutputOptions) -> None:
         _print_data(answer, chosen)
 
 
+def show(answer: Shown) -> None:
+    """Print what has no document: its screen on a terminal, its table as TSV in a pipe.
+
+    Raises:
+        OSError: stdout is closed or its disk is full.
+    """
+    tolerate_any_text(sys.stdout)
+    if is_screen(OutputOptions()):
+        _draw_screen(answer, sys.stdout)
+    else:
+        _print(_text_without_document(answer, OutputFormat.TSV))
+
+
 def tolerate_any_text(stream: TextIO) -> None:
     """Let a stream replace what its encoding lacks instead of failing, and keep line ends as written."""
     if isinstance(stream, TextIOWrapper):
@@ -151,8 +168,10 @@ def _is_file(path: Path | None) -> TypeGuard[Path]:
 
 
 def _text_of(answer: Answer, chosen: OutputFormat) -> str:
-    if chosen is OutputFormat.JSON:
-        return _json(answer)
+    return _json(answer) if chosen is OutputFormat.JSON else _text_without_document(answer, chosen)
+
+
+def _text_without_document(answer: Shown, chosen: OutputFormat) -> str:
     if chosen is OutputFormat.CSV:
         from .delimited import to_csv
 
@@ -178,19 +197,28 @@ def _json(answer: Answer, ascii_only: bool = False) -> str:
 
 def _print_data(answer: Answer, chosen: OutputFormat) -> None:
     text = _text_of(answer, chosen)
-    encoding = sys.stdout.encoding or "utf-8"
-    try:
-        text.encode(encoding)
-    except UnicodeEncodeError:
-        if chosen is OutputFormat.JSON:
-            # Escaped, no character is lost, and it is the same document.
-            text = _json(answer, ascii_only=True)
-        else:
-            say(f"有的字在 {encoding} 编码里没有，已用“?”代替；用 -o 写入文件可得到完整的字")
+    if chosen is OutputFormat.JSON and not _fits(text):
+        # Escaped, no character is lost, and it is the same document.
+        text = _json(answer, ascii_only=True)
+    _print(text)
+
+
+def _print(text: str) -> None:
+    if not _fits(text):
+        say(f"有的字在 {sys.stdout.encoding} 编码里没有，已用“?”代替；用 -o 写入文件可得到完整的字")
     sys.stdout.write(text)
 
 
-def _draw_screen(answer: Answer, stream: TextIO, width: int | None = None, color: bool | None = None) -> None:
+def _fits(text: str) -> bool:
+    """Whether stdout's encoding has every character."""
+    try:
+        text.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _draw_screen(answer: Shown, stream: TextIO, width: int | None = None, color: bool | None = None) -> None:
     from .terminal import print_table, print_text
 
     above: Table | str | None = None
