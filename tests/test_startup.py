@@ -26,7 +26,12 @@ HEAVY = (
     "yaml",
     "zhicheng_cli.plan.checks",
     "zhicheng_cli.files.checking",
+    # No finding, no file to write.
+    "zhicheng_cli.files.findings",
+    "zhicheng_cli.files.writing",
 )
+#: What a dossier costs more: its YAML is read, its form checked, its sum told.
+FOR_A_DOSSIER = {"yaml", "hashlib", "zhicheng_cli.files.checking", "zhicheng_cli.files.findings"}
 
 PROGRAM = """
 import sys
@@ -35,6 +40,16 @@ from zhicheng_cli.cli import main
 
 code = main(sys.argv[1:])
 print(code, *sorted(sys.modules), sep="\\n", file=sys.stderr)
+"""
+NO_GARBAGE = """
+import gc
+
+from zhicheng_cli.cli import main
+
+looked = []
+gc.callbacks.append(lambda phase, info: looked.append(phase))
+main(["plan", "--json", "--today", "2021-07-01"])
+assert not looked, looked
 """
 
 
@@ -65,6 +80,7 @@ def test_quick_commands_import_nothing_heavy(arguments: list[str], tmp_path: Pat
     code, second = modules_after(arguments, tmp_path)
     assert code == 0
     assert not {name for name in HEAVY if name in second}
+    assert ("zhicheng_cli.cli.frame.help" in second) == (arguments == ["--help"])
 
 
 def test_a_plan_of_a_past_year_stays_quick(tmp_path: Path) -> None:
@@ -77,10 +93,15 @@ def test_a_plan_of_a_past_year_stays_quick(tmp_path: Path) -> None:
 
 
 def test_a_dossier_is_judged_without_what_is_heavy(tmp_path: Path) -> None:
-    """Its YAML has to be read, its form checked, its sum told; nothing else may cost."""
     dossier = TESTS / "dossiers" / "review.yaml"
     arguments = ["check", str(dossier), "--json", "--today", "2021-07-01"]
     modules_after(arguments, tmp_path)
     code, modules = modules_after(arguments, tmp_path)
     assert code == 0
-    assert not {name for name in HEAVY if name in modules} - {"yaml", "hashlib", "zhicheng_cli.files.checking"}
+    assert not {name for name in HEAVY if name in modules} - FOR_A_DOSSIER
+
+
+def test_a_quick_command_looks_for_no_garbage(tmp_path: Path) -> None:
+    environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path), "LOCALAPPDATA": str(tmp_path)}
+    modules_after(["plan", "--json"], tmp_path)
+    subprocess.run([sys.executable, "-c", NO_GARBAGE], env=environment, stdout=subprocess.DEVNULL, check=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 from zhicheng_cli.errors import INTERRUPTED
 
 #: Command → what it answers, in the order of `zc --help`. `cli.commands.<command>_command` holds its `app`.
@@ -31,6 +33,9 @@ def main(argv: list[str] | None = None) -> int:
     Args:
         argv: the words after `zc`; those of the process unless given.
     """
+    # What a command makes stays to its end, which is soon: to look for garbage among every 700 new objects, as Python
+    # does, takes 3% of a quick command and 10% of `zc validate`, and finds nothing.
+    gc.set_threshold(100_000)
     try:
         from zhicheng_cli.cli.frame.shell import main as run
 

@@ -21,7 +21,6 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from zhicheng_cli.views.screen.output import set_quiet
 
-from .help import help_page
 from .typer_parts import Command, CompletionItem, Context, Parameter, UsageError, names_a_command
 from .usage import GIVEN, likely, option_names, quoted, usage_error
 
@@ -88,6 +87,8 @@ class ZcCommand(_Chinese, TyperCommand):
 
     def get_help(self, ctx: Context) -> str:
         """The help page; `--version`, the same everywhere, stands on that of `zc` only."""
+        from .help import help_page
+
         return help_page(ctx, [*self.params, _QUIET, _HELP])
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
@@ -116,6 +117,8 @@ class ZcGroup(_Chinese, TyperGroup):
 
     def get_help(self, ctx: Context) -> str:
         """The help page, with the commands."""
+        from .help import help_page
+
         return help_page(ctx, self.get_params(ctx), self.registry)
 
     def get_command(self, ctx: Context, cmd_name: str) -> Command | None:

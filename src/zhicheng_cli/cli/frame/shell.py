@@ -14,7 +14,6 @@ from typing import TextIO
 import typer
 
 from zhicheng_cli.errors import INTERRUPTED, OK, USAGE, ZcError
-from zhicheng_cli.files.writing import reason_of
 from zhicheng_cli.views.screen.output import say, set_quiet, tolerate_any_text
 from zhicheng_cli.views.screen.pointers import told
 
@@ -128,6 +127,8 @@ def _reader_is_gone(error: OSError) -> bool:
 
 
 def _refusal(error: OSError) -> str:
+    from zhicheng_cli.files.writing import reason_of
+
     what = "写不出结果" if error.filename is None else f"不能读写{quoted(str(error.filename))}"
     return f"{what}：{reason_of(error)}{_details(error)}"
 

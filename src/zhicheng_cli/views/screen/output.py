@@ -10,7 +10,6 @@ from typing import NamedTuple, Protocol, TextIO, TypeGuard
 
 from zhicheng_cli.errors import ZcError, visible
 from zhicheng_cli.files.privacy import masked
-from zhicheng_cli.files.writing import write_file
 
 from .table import Table
 
@@ -131,6 +130,8 @@ def emit(answer: Answer, options: OutputOptions) -> None:
         OSError: stdout is closed or its disk is full.
     """
     if _is_file(options.path):
+        from zhicheng_cli.files.writing import write_file
+
         chosen = resolve_format(options, is_tty=False)
         encoding = "utf-8-sig" if chosen is OutputFormat.CSV else "utf-8"
         content = _text_of(answer, chosen).encode(encoding, errors="replace")
