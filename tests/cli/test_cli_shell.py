@@ -406,17 +406,29 @@ def test_poor_locales_survive(commands: Path, words: list[str], environment: dic
 
 
 @pytest.mark.skipif(os.name == "nt", reason="POSIX shell")
-@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
-def test_closed_streams_are_no_bug(commands: Path, closed: str) -> None:
-    command = f'exec "$0" "$1/start.py" "$1" fake answer {closed}'
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        ("answer >&-", 2, "提示\n写不出结果：输出已经关闭\n"),
+        ("answer --json >&-", 2, "提示\n写不出结果：输出已经关闭\n"),
+        ("-h >&-", 2, "写不出结果：输出已经关闭\n"),
+        ("answer -o 名单.csv >&-", 0, "提示\n"),
+        ("answer 2>&-", 0, ""),
+        ("answer >&- 2>&-", 2, ""),
+    ],
+)
+def test_an_answer_to_a_closed_stream_is_a_failure_and_no_bug(
+    commands: Path, words: str, code: int, told: str, tmp_path: Path
+) -> None:
+    command = f'exec "$0" "$1/start.py" "$1" fake {words}'
     done = subprocess.run(
         ["sh", "-c", command, sys.executable, str(commands)],
         capture_output=True,
         env={**os.environ, "PYTHONPATH": str(Path(cli.__file__).parents[2]), "PYTHONIOENCODING": "utf-8"},
         check=False,
+        cwd=tmp_path,
     )
-    assert done.returncode == 0
-    assert "程序内部出错" not in done.stderr.decode()
+    assert (done.returncode, done.stderr.decode()) == (code, told)
     assert "提示" not in done.stdout.decode()
 
 

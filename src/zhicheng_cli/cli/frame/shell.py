@@ -65,13 +65,11 @@ def main(commands: Mapping[str, str], package: str, argv: list[str] | None = Non
 
 def _prepare_streams() -> None:
     # A stream that was closed by the caller (`>&-`) is None; print() would then write to the other one.
-    sys.stdout = sys.stdout or _nowhere()
-    sys.stderr = sys.stderr or _nowhere()
+    if sys.stdout is None:
+        # Opened for reading, it takes nothing: an answer that goes nowhere is a failure, as on a full disk.
+        sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")
+    sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")
     tolerate_any_text(sys.stdout)
-
-
-def _nowhere() -> TextIO:
-    return Path(os.devnull).open("w", encoding="utf-8")
 
 
 def _words_of_process() -> list[str]:
