@@ -32,6 +32,9 @@ from zhicheng_cli.workdays import CHINA
 UNSUBSCRIBE, UNSUBSCRIBE_WORD = "unsubscribe", "退订"
 #: Characters of a header's line and of a name; RFC 2047: of an encoded word, and what frames its content.
 _LINE, _NAME, _WORD, _FRAME = 76, 64, 75, len("=?utf-8?b??=")
+#: Of an escaped octet, what filters of spam take for the name of a field that nobody has filled in; RFC 3986, 2.1: in
+#: small letters it is the same octet.
+_LIKE_A_TEMPLATE = re.compile("%[A-F]{2}")
 #: What may stand in the address of a `mailto:` as it is (RFC 6068), of what an address may hold.
 _PLAIN = "@!$'*+"
 #: RFC 5322, 2.1.1: no line may hold more than 998 characters; an address cannot be folded.
@@ -82,6 +85,7 @@ def unsubscribe_address(sender: Mailbox, given: str | None, subject: str = UNSUB
         raise ZcError("退订地址不对", "写 mailto: 或 https:// 开头的地址")
     # Not even readers of the header shall take a part of it for an encoded word.
     quoted = quote(whole(given), safe="%/:?#[]@!$&'()*+,;=~").replace("=?", "%3D?")
+    quoted = _LIKE_A_TEMPLATE.sub(lambda found: found[0].lower(), quoted)
     if len(f"List-Unsubscribe: <{quoted}>") > _LONGEST_LINE:
         raise ZcError(f"退订地址太长：{len(quoted)} 个字符", "换一个短的地址")
     return quoted
