@@ -106,11 +106,53 @@ def test_a_day_is_the_same_day_in_every_form(day: date, data: st.DataObject) -> 
 def test_a_month_counts_from_its_last_day_and_that_is_said(year: int, month: int) -> None:
     last = WrittenDay(date(year, month, monthrange(year, month)[1]), of_month=True)
     signs = [f"{year}{sign}{month:02}" for sign in "-/.。–"]
-    for form in (*signs, f"{year}/{month}", f"{year}年{month}月", f"{year} 年 {month} 月份"):
+    for form in (*signs, f"{year}/{month}", f"{year}年{month}月", f"{year} 年 {month} 月份", f"{year}{month:02}"):
         assert read_date(form) == last, form
         assert read_month(form) == (year, month)
         with pytest.raises(UnreadError, match="只写到月"):
             read_day(form)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2016-08-31T16:00:00Z", date(2016, 9, 1)),
+        ("2016-08-31 15:59:59.999+00:00", date(2016, 8, 31)),
+        ("2016-09-01T00:00:00+08:00", date(2016, 9, 1)),
+        ("2016-08-31T17:00+0100", date(2016, 9, 1)),
+        # China had a summer time then.
+        ("1988-06-30T15:00:00Z", date(1988, 7, 1)),
+    ],
+)
+def test_an_instant_is_a_day_in_china(text: str, day: date) -> None:
+    assert read_date(text) == WrittenDay(day)
+    assert read_day(text) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        # Of two digits Excel takes the year of a month (mmm-yy) or the day of the current year (d-mmm).
+        (
+            "Jul-17",
+            "分不清是 2017 年 7 月还是 7 月 17 日：英文表格这样显示（写成 2017-07，或者年月日，如 2021-07-01）",
+        ),
+        (
+            "5-Sept",
+            "分不清是 2005 年 9 月还是 9 月 5 日：英文表格这样显示（写成 2005-09，或者年月日，如 2021-09-01）",
+        ),
+        ("2016-09-01 08:00:00", "日期后面带着时刻（只留日期，写成 2021-07-01 这样）"),
+        ("2016-09-01T25:00:00Z", "日期后面带着时刻（只留日期，写成 2021-07-01 这样）"),
+        ("0001-01-01T00:00:00Z", "年份应当在 1900 至 2099 之间（写成 2021-07-01 这样）"),
+        ("9999-12-31T23:00:00Z", "日期后面带着时刻（只留日期，写成 2021-07-01 这样）"),
+        ("201613", "不是日期（写成 2021-07-01 这样）"),
+        ("Mon-17", "不是日期（写成 2021-07-01 这样）"),
+    ],
+)
+def test_what_is_no_day_is_told_by_its_cause(text: str, why: str) -> None:
+    with pytest.raises(UnreadError) as caught:
+        read_date(text)
+    assert str(caught.value) == why
 
 
 def test_other_years_are_read_where_they_may_be() -> None:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date
+from datetime import date, datetime, timedelta, timezone, tzinfo
+from functools import cache
 from typing import NamedTuple
 
 from . import UnreadError
@@ -23,7 +24,12 @@ _CHINESE_MONTHS = ("一", "二", "三", "四", "五", "六", "七", "八", "九"
 _SEPARATORS = str.maketrans("‐‒–—−。", "-----.")
 #: A sheet may add midnight to a day.
 _DAY = r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})[日号]?(?:[ T]?00:00(?::00(?:\.0+)?)?)?|(\d{4})(\d{2})(\d{2})"
-_MONTH = r"(?:(\d{4})[-/.年])?(\d{1,2})(?:月份?)?"
+_MONTH = r"(?:(\d{4})[-/.年])?(\d{1,2})(?:月份?)?|(\d{4})(0[1-9]|1[0-2])"
+#: What databases write: an instant, which is a day in China, and a day with a time, which is none of our days.
+_INSTANT = r"\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?"
+#: As sheets in English show a month, or a day of a year that is not shown: Jul-17, 17-Jul.
+_ENGLISH = r"([A-Z][a-z]{2,8})[- ]?(\d{2})|(\d{1,2})[- ]?([A-Z][a-z]{2,8})"
+_ENGLISH_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 class WrittenDay(NamedTuple):
@@ -55,19 +61,21 @@ def read_day(text: str, years: range = LIVED) -> date:
 
 
 def read_date(text: str, years: range = LIVED) -> WrittenDay:
-    """A day, or a month that stands for its last: 2016-06, 2016/6, 2016.6, 2016年6月.
+    """A day, or a month that stands for its last: 2016-06, 2016/6, 2016.6, 2016年6月, 201606.
+
+    An instant (2016-08-31T16:00:00Z) is a day in China.
 
     Raises:
         UnreadError: it is neither, there is no such day or month, it lies outside those years, or it may be one of two.
     """
-    plain = _plain(text)
+    plain = _day_in_china(_plain(text))
     found = re.fullmatch(_DAY, plain, re.ASCII)
     if found:
         numbers = [int(part) for part in found.groups() if part]
     else:
         year, month = _year_and_month(plain)
         if year is None:
-            raise UnreadError("不是日期", _HOW)
+            raise _unread(plain)
         if plain.endswith(".1"):
             raise UnreadError("分不清是 1 月还是 10 月：表格把 2016.10 存成 2016.1", "写成 2016-01 或 2016-10 这样")
         numbers = [year, month, monthrange(year, month)[1]]
@@ -94,8 +102,49 @@ def read_month(text: str) -> tuple[int | None, int]:
     return year, month
 
 
+def day_in_china(instant: datetime) -> date:
+    """The day that an instant is in China, whoever wrote its zone."""
+    return instant.astimezone(_china()).date()
+
+
+@cache
+def _china() -> tzinfo:
+    """The zone of China; it had a summer time from 1986 to 1991."""
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    try:
+        return ZoneInfo("Asia/Shanghai")
+    except ZoneInfoNotFoundError:  # pragma: no cover (a system without zones)
+        return timezone(timedelta(hours=8))
+
+
 def _plain(text: str) -> str:
     return without_blanks(text).translate(_SEPARATORS)
+
+
+def _day_in_china(plain: str) -> str:
+    """The day of an instant; any other text as it is."""
+    instant = re.fullmatch(_INSTANT, plain, re.ASCII)
+    if not instant or not instant[1]:
+        return plain
+    try:
+        return str(day_in_china(datetime.fromisoformat(plain)))
+    except (ValueError, OverflowError):
+        return plain
+
+
+def _unread(plain: str) -> UnreadError:
+    if re.fullmatch(_INSTANT, plain, re.ASCII):
+        return UnreadError("日期后面带着时刻", "只留日期，写成 2021-07-01 这样")
+    found = re.fullmatch(_ENGLISH, plain)
+    name, number = (found[1] or found[4], int(found[2] or found[3])) if found else ("", 0)
+    if name[:3] not in _ENGLISH_MONTHS:
+        return UnreadError("不是日期", _HOW)
+    month = _ENGLISH_MONTHS.index(name[:3]) + 1
+    return UnreadError(
+        f"分不清是 20{number:02} 年 {month} 月还是 {month} 月 {number} 日：英文表格这样显示",
+        f"写成 20{number:02}-{month:02}，或者年月日，如 2021-{month:02}-01",
+    )
 
 
 def _year_and_month(plain: str) -> tuple[int | None, int]:
@@ -104,6 +153,7 @@ def _year_and_month(plain: str) -> tuple[int | None, int]:
     if alone in _CHINESE_MONTHS:
         return None, _CHINESE_MONTHS.index(alone) + 1
     found = re.fullmatch(_MONTH, plain, re.ASCII)
-    if not found or found[1] == "0000" or not 1 <= int(found[2]) <= 12:
+    if not found or plain.startswith("0000") or not 1 <= int(found[2] or found[4]) <= 12:
         return None, 0
-    return int(found[1]) if found[1] else None, int(found[2])
+    year, month = found[1] or found[3], found[2] or found[4]
+    return int(year) if year else None, int(month)

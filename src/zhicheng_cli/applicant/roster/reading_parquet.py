@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from functools import cache
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import parquet
 
 from zhicheng_cli.errors import ZcError
-from zhicheng_cli.workdays import CHINA
+from zhicheng_cli.written.days import day_in_china
 from zhicheng_cli.written.yes_no import NO, YES
 
 from .arrays import Array, longs
@@ -112,14 +110,5 @@ def _said(value: object) -> str:
 def _moment(at: datetime, zone: str | None) -> str:
     """A day, and a time that is not its beginning; an instant (UTC) is a day in China, whoever wrote its zone."""
     if zone is not None:
-        return str(at.replace(tzinfo=UTC).astimezone(_china()).date())
+        return str(day_in_china(at.replace(tzinfo=UTC)))
     return f"{at:%Y-%m-%d}" if at.time() == time() else f"{at:%Y-%m-%d %H:%M:%S}"
-
-
-@cache
-def _china() -> tzinfo:
-    """The zone of China; it had a summer time from 1986 to 1991."""
-    try:
-        return ZoneInfo("Asia/Shanghai")
-    except ZoneInfoNotFoundError:  # pragma: no cover (a system without zones)
-        return CHINA

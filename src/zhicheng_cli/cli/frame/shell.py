@@ -8,7 +8,6 @@ import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from errno import EBADF, EDQUOT, EFBIG, EINVAL, EIO, ENOSPC, EPIPE
-from pathlib import Path
 from typing import TextIO
 
 import typer
@@ -67,9 +66,13 @@ def _prepare_streams() -> None:
     # A stream that was closed by the caller (`>&-`) is None; print() would then write to the other one.
     if sys.stdout is None:
         # Opened for reading, it takes nothing: an answer that goes nowhere is a failure, as on a full disk.
-        sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")
-    sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")
+        sys.stdout = _null_stream(os.O_RDONLY)
+    sys.stderr = sys.stderr or _null_stream(os.O_WRONLY)
     tolerate_any_text(sys.stdout)
+
+
+def _null_stream(opened_for: int) -> TextIO:
+    return os.fdopen(os.open(os.devnull, opened_for), "w", encoding="utf-8")
 
 
 def _words_of_process() -> list[str]:
