@@ -347,7 +347,8 @@ def test_no_cell_is_run_by_a_spreadsheet(start: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("a.csv", "姓名,申报职称\n样例甲,工程师\n".encode("utf-16"), "UTF-16"),
+        ("a.csv", "姓名,申报职称\n样例甲,工程师\n".encode("utf-16")[:-1], "编码认不出来"),
+        ("a.csv", "姓名,申报职称\n样例甲,工程师\n".encode("utf-32"), "编码认不出来"),
         ("a.csv", b"\xff\xff\xff", "编码认不出来"),
         ("a.csv", b"", "缺少这些列"),
         ("a.csv", "姓名,申报职称\n样例甲,\"工程师\n".encode(), "名册"),
@@ -355,7 +356,7 @@ def test_no_cell_is_run_by_a_spreadsheet(start: str, tmp_path: Path) -> None:
         ("a.parquet", b"PAR1nothing", "不是 Parquet 文件"),
         ("a.ods", b"", ".ods 读不了（在 Excel、WPS 或 LibreOffice 里另存为 .xlsx）"),
         ("a.xls", b"", ".xls 读不了"),
-        ("a.txt", b"", "看不出名册的格式"),
+        ("a.doc", b"", "看不出名册的格式"),
         ("a.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "加了密码"),
         ("a.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le"), "旧的 .xls 格式"),
         ("a.xlsx", b"\xef\xbb\xbf\n<html><table></table></html>", "网页或 XML"),

@@ -40,11 +40,27 @@ def test_no_numbers_are_an_empty_list() -> None:
     assert numbers_of(longs([])) == []
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 @pytest.mark.parametrize("end", ["", "\n", "\r\n"])
 def test_the_last_row_of_a_csv_may_end_with_the_file(encoding: str, end: str, tmp_path: Path) -> None:
     roster = written(tmp_path / CSV, people(300).rstrip("\n") + end, encoding)
     assert names(roster, 1) == [f"样例{n}" for n in range(300)]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("name", [CSV, "名册.txt", "名册.TSV"])
+@pytest.mark.parametrize("batch_rows", [1, None])
+def test_excel_saves_unicode_text_with_tabs(
+    encoding: str, end: str, name: str, batch_rows: int | None, tmp_path: Path
+) -> None:
+    rows = [["某公司名册"], ["姓名", "申报职称", "备注"], *(["样例䶮", "工程师", '"无,\t无"'] for _ in range(200))]
+    text = end.join("\t".join(row) for row in rows)
+    roster = written(tmp_path / name, f"\ufeff{text}" if "16" in encoding else text, encoding)
+    found = list(open_roster(roster, batch_rows=batch_rows).batches)
+    assert [one for batch in found for one in batch.table["name"].to_pylist()] == ["样例䶮"] * 200
+    assert {one for batch in found for one in batch.table["+3"].to_pylist()} == {"无,\t无"}
+    assert [one for batch in found for one in batch.rows.to_pylist()] == list(range(3, 203))
 
 
 def test_a_csv_whose_heading_is_no_row_is_refused(tmp_path: Path) -> None:
@@ -60,6 +76,10 @@ def test_a_csv_whose_heading_is_no_row_is_refused(tmp_path: Path) -> None:
         (["甲,工程师,", '"乙,工程师,', '"丙",工程师,'], "第 3 行.*包了进去"),
         (["甲,工程师,", '乙,工程师,"借调', '丙,工程师,返聘"'], "第 3 行.*包了进去"),
         (['"甲\n甲",工程师,', '乙,工程师,"借调', '丙,工程师,返聘"'], "第 3 行.*包了进去"),
+        (["甲,工程师,", '"乙"丙,工程师,'], "第 3 行有一格在双引号后面还有字"),
+        (['甲,工程师,""借""'], "第 2 行有一格在双引号后面还有字"),
+        (["甲,工程师,", '乙,工程师,"借"调"回"'], "第 3 行有一格在双引号后面还有字"),
+        (["甲,工程师,", '乙,工程师,"借" 调'], "第 3 行有一格在双引号后面还有字"),
     ],
 )
 @pytest.mark.parametrize("batch_rows", [1, None])
@@ -86,7 +106,13 @@ def test_a_row_that_does_not_end_is_named(tmp_path: Path, monkeypatch: pytest.Mo
 
 @pytest.mark.parametrize(
     ("cell", "read"),
-    [('5" 管道公司', '5" 管道公司'), ('"5"" 管道公司"', '5" 管道公司'), ('"湖州,\n吴兴"', "湖州,\n吴兴"), ('""', "")],
+    [
+        ('"借" ', "借 "),
+        ('5" 管道公司', '5" 管道公司'),
+        ('"5"" 管道公司"', '5" 管道公司'),
+        ('"湖州,\n吴兴"', "湖州,\n吴兴"),
+        ('""', ""),
+    ],
 )
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("batch_rows", [1, None])
@@ -107,6 +133,17 @@ def test_bytes_of_no_encoding_beyond_what_told_the_encoding(tmp_path: Path, monk
     roster.write_bytes(roster.read_bytes() + b"\xff\xff,x\n")
     with pytest.raises(ZcError, match="认不出来的字"):
         names(roster, 1)
+
+
+@pytest.mark.parametrize("batch_rows", [1, None])
+def test_bytes_that_are_no_utf_8_beyond_what_told_the_encoding(
+    batch_rows: int | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("zhicheng_cli.applicant.roster.reading_csv._HEAD", 100)
+    roster = written(tmp_path / CSV, people(300))
+    roster.write_bytes(roster.read_bytes() + "样例,工程师\n".encode("gb18030"))
+    with pytest.raises(ZcError, match="认不出来的字"):
+        names(roster, batch_rows)
 
 
 def test_an_empty_file_joined_to_a_csv(tmp_path: Path) -> None:

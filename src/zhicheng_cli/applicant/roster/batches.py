@@ -15,7 +15,7 @@ from .headings import Columns, is_read
 BATCH_ROWS = 7168
 #: A cell holds no more characters (Excel's own limit).
 LONGEST_CELL = (1 << 15) - 1
-_READERS = {".csv": "csv", ".parquet": "parquet", ".xlsx": "xlsx", ".xlsm": "xlsx"}
+_READERS = {".csv": "csv", ".txt": "csv", ".tsv": "csv", ".parquet": "parquet", ".xlsx": "xlsx", ".xlsm": "xlsx"}
 #: A packed file may hold so much, and so many times its size.
 _UNPACKED, _TIMES = 1 << 27, 100
 #: Other sheets, which Excel, WPS and LibreOffice save in another form.

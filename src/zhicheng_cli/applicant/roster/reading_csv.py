@@ -1,19 +1,20 @@
-"""Rosters in CSV: UTF-8, with or without a mark, or GB 18030 as Excel in Chinese writes it.
+"""Rosters in CSV: UTF-8, with or without a mark, or as Excel has it in Chinese (GB 18030) and as Unicode text (UTF-16).
 
-The file is cut into pieces of whole rows here, and each piece is parsed by Arrow. Arrow's own streaming reads up to 32
-blocks ahead, which takes more memory than all the rest.
+A comma or a tab stands between the cells, the first lines tell which. The file is cut into pieces of whole rows here,
+and each piece is parsed by Arrow. Arrow's own streaming reads up to 32 blocks ahead, which takes more memory than all
+the rest.
 """
 
 from __future__ import annotations
 
 import csv
 import re
-from codecs import BOM_UTF8, getincrementaldecoder
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_LE, getincrementaldecoder
 from collections.abc import Iterator
 from io import StringIO
 from itertools import chain, islice
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 import pyarrow as pa
 import pyarrow.csv as arrow_csv
@@ -33,18 +34,29 @@ _LEAST_PIECE = 1 << 10
 _LONGEST_ROW = 1 << 24
 #: No cell in quotation marks is: a sheet's cell holds 32,767 characters.
 _LONGEST_QUOTED = 4 << 15
-#: A quotation mark opens at the beginning of a cell alone, as spreadsheets have it, and closes where it is not doubled.
-_OPENED = re.compile(rb'(?:\A|(?<=[,\n]))"')
-_CLOSED = re.compile(rb'[^"]*(?:""[^"]*)*"(?!")')
-_AFTER_CELL = (b'"', b",", b"\r", b"\n")
 _AS_UTF8 = "在 Excel 里另存为“CSV UTF-8（逗号分隔）”再试"
-_QUOTES = "看看双引号是不是都成对"
+_QUOTES = "看看双引号是不是都成对；内容里的双引号写成两个"
+_ENDLESS = "有双引号不成对：从它开始的一格一直没有结束"
+
+
+class _Form(NamedTuple):
+    """How a file is written.
+
+    Attributes:
+        separator: of cells, one character.
+        line_end: the last character of a line.
+    """
+
+    encoding: str
+    separator: str
+    line_end: str
 
 
 class _Piece(NamedTuple):
     """Whole rows.
 
     Attributes:
+        text: UTF-8.
         done: so many bytes of the file are read by then.
     """
 
@@ -55,38 +67,39 @@ class _Piece(NamedTuple):
 def open_roster(path: Path, batch_rows: int) -> Roster:
     """See `batches.open_roster`."""
     with path.open("rb") as file:
-        head = file.read(_HEAD)
-    encoding = _encoding(head, path)
-    cutter = _Cutter(path, b"\r" if b"\n" not in head else b"\n")
+        form = _form(file.read(_HEAD), path)
+    cutter = _Cutter(path, form)
     pieces = cutter.pieces(max(batch_rows * _ROW_BYTES, _LEAST_PIECE))
     first = next(pieces, _Piece(b"", 0))
-    text = _utf8(first.text, encoding, path).decode("utf-8")
-    records, ends = _first_records(text)
+    text = first.text.decode("utf-8")
+    records, ends = _first_records(text, form.separator)
     columns, place = find_headings(records)
     cutter.width = len(columns.keys)
-    rest = first._replace(text=text[ends[place] :].encode(encoding))
-    return Roster(columns, path.stat().st_size, _batches(path, encoding, columns, place + 1, chain((rest,), pieces)))
+    rest = first._replace(text=text[ends[place] :].encode())
+    batches = _batches(path, form.separator, columns, place + 1, chain((rest,), pieces))
+    return Roster(columns, path.stat().st_size, batches)
 
 
-def _encoding(head: bytes, path: Path) -> str:
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise ZcError(f"名册“{path.name}”是 UTF-16 编码", _AS_UTF8)
-    for encoding in ("utf-8", "gb18030"):
+def _form(head: bytes, path: Path) -> _Form:
+    is_marked = head.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) and not head.startswith(BOM_UTF32_LE)
+    for encoding in ("utf-16",) if is_marked else ("utf-8", "gb18030"):
         try:
-            getincrementaldecoder(encoding)().decode(head, final=len(head) < _HEAD)
+            text = getincrementaldecoder(encoding)().decode(head, final=len(head) < _HEAD)
         except UnicodeDecodeError:
             continue
-        return encoding
+        line_end = "\n" if "\n" in text else "\r"
+        top = "".join(text.split(line_end, LOOKED_AT)[:LOOKED_AT])
+        return _Form(encoding, "\t" if top.count("\t") > top.count(",") else ",", line_end)
     raise ZcError(f"名册“{path.name}”的编码认不出来", _AS_UTF8)
 
 
-def _first_records(text: str) -> tuple[list[list[str]], list[int]]:
+def _first_records(text: str, separator: str) -> tuple[list[list[str]], list[int]]:
     """The cells of the first rows, and where in the text each row ends."""
     lines = StringIO(text, newline="")
     records: list[list[str]] = []
     ends: list[int] = []
     try:
-        for record in islice(csv.reader(iter(lines.readline, "")), LOOKED_AT):
+        for record in islice(csv.reader(iter(lines.readline, ""), delimiter=separator), LOOKED_AT):
             records.append(record)
             ends.append(lines.tell())
     except csv.Error:
@@ -98,15 +111,17 @@ def _first_records(text: str) -> tuple[list[list[str]], list[int]]:
 class _Cutter:
     """Cuts a file into pieces of whole rows.
 
-    Args:
-        line_end: the last byte of a line.
-
     Attributes:
         width: so many cells has a row, as soon as that is known.
     """
 
-    def __init__(self, path: Path, line_end: bytes) -> None:
-        self._path, self._line_end = path, line_end
+    def __init__(self, path: Path, form: _Form) -> None:
+        self._path, self._form = path, form
+        self._separator = form.separator.encode()
+        # A quotation mark opens at the beginning of a cell alone, as spreadsheets have it, and closes where it is not
+        # doubled; blanks after it are nothing.
+        self._opened = re.compile(rb'(?:\A|(?<=[%b\n]))"' % self._separator)
+        self._closed = re.compile(rb'[^"]*(?:""[^"]*)*"(?!")[ %b]*' % (b"" if form.separator == "\t" else b"\t"))
         self.width = 0
         self._rows = 0
 
@@ -114,15 +129,16 @@ class _Cutter:
         """The pieces, each of about that many bytes.
 
         Raises:
-            ZcError: a row or a cell does not end, or goes on over others; which row it is.
+            ZcError: a row or a cell does not end, or goes on over others; which row it is; or the encoding changes.
         """
         with self._path.open("rb") as file:
             rest = b""
-            while more := file.read(size):
-                rest += more if self._line_end == b"\n" else more.replace(self._line_end, b"\n")
+            for more in self._read(file, size):
+                rest += more if self._form.line_end == "\n" else more.replace(b"\r", b"\n")
                 if not self.width:
                     rest = rest.removeprefix(BOM_UTF8)
-                    self.width = 1 + max(line.count(b",") for line in rest.split(b"\n", LOOKED_AT)[:LOOKED_AT])
+                    lines = rest.split(b"\n", LOOKED_AT)[:LOOKED_AT]
+                    self.width = 1 + max(line.count(self._separator) for line in lines)
                 cut = self._end_of_rows(rest)
                 if cut:
                     yield _Piece(rest[:cut], file.tell())
@@ -133,16 +149,28 @@ class _Cutter:
                 self._end_of_rows(rest, is_last=True)
                 yield _Piece(rest, file.tell())
 
+    def _read(self, file: BinaryIO, size: int) -> Iterator[bytes]:
+        """The file in UTF-8."""
+        decoder = getincrementaldecoder(self._form.encoding)()
+        try:
+            while more := file.read(size):
+                text = decoder.decode(more)
+                yield more if self._form.encoding == "utf-8" else text.encode()
+            decoder.decode(b"", final=True)
+        except UnicodeError:
+            raise ZcError(f"名册“{self._path.name}”里有认不出来的字", _AS_UTF8) from None
+
     def _end_of_rows(self, text: bytes, *, is_last: bool = False) -> int:
         """Up to where there are whole rows: a line end within quotation marks ends none."""
         cut = done = inside = inside_of_cut = 0
-        while opened := _OPENED.search(text, done):
+        while opened := self._opened.search(text, done):
             if end := text.rfind(b"\n", done, opened.start()) + 1:
                 cut, inside_of_cut = end, inside
-            closed = _CLOSED.match(text, opened.end())
+            closed = self._closed.match(text, opened.end())
             done = closed.end() if closed else len(text)
-            why = self._wrong(text[opened.end() : done + 1], is_open=not closed, is_last=is_last)
-            if why:
+            cell, after = text[opened.end() : done], text[done : done + 1]
+            is_endless = len(cell) > _LONGEST_QUOTED or (is_last and not closed)
+            if why := _ENDLESS if is_endless else self._wrong(cell, after) if closed else "":
                 raise self._faulty(text.count(b"\n", 0, opened.start()) - inside, why)
             inside += text.count(b"\n", opened.end(), done)
         if end := text.rfind(b"\n", done) + 1:
@@ -150,34 +178,26 @@ class _Cutter:
         self._rows += text.count(b"\n", 0, cut) - inside_of_cut
         return cut
 
-    def _wrong(self, cell: bytes, *, is_open: bool, is_last: bool) -> str:
-        """What is wrong with a cell in quotation marks, and with the byte after it."""
-        if len(cell) > _LONGEST_QUOTED or (is_open and is_last):
-            return "有双引号不成对：从它开始的一格一直没有结束"
-        if not is_open and b"\n" in cell[:-1]:
-            commas = max(line.count(b",") for line in cell[:-1].split(b"\n")[1:])
-            if cell[-1:] not in _AFTER_CELL or commas >= max(self.width - 1, 1):
+    def _wrong(self, cell: bytes, after: bytes) -> str:
+        """What is wrong with a cell in quotation marks, or with the byte after it."""
+        goes_on = after not in (b"", b"\r", b"\n", self._separator)
+        if b"\n" in cell:
+            commas = max(line.count(self._separator) for line in cell.split(b"\n")[1:])
+            if goes_on or commas >= max(self.width - 1, 1):
                 return "有双引号不成对：从它开始的一格把后面的行也包了进去"
-        return ""
+        return "有一格在双引号后面还有字：分不清引号是不是内容" if goes_on else ""
 
     def _faulty(self, row: int, why: str) -> ZcError:
         return ZcError(f"名册“{self._path.name}”第 {self._rows + row + 1} 行{why}", _QUOTES)
 
 
-def _utf8(piece: bytes, encoding: str, path: Path) -> bytes:
-    try:
-        return piece if encoding == "utf-8" else piece.decode(encoding).encode("utf-8")
-    except UnicodeDecodeError:
-        raise ZcError(f"名册“{path.name}”里有认不出来的字", _AS_UTF8) from None
-
-
-def _batches(path: Path, encoding: str, columns: Columns, before: int, pieces: Iterator[_Piece]) -> Iterator[Batch]:
+def _batches(path: Path, separator: str, columns: Columns, before: int, pieces: Iterator[_Piece]) -> Iterator[Batch]:
     """The rows below the first ones; a spreadsheet counts blank lines, too."""
     for piece, done in pieces:
         if not piece:
             continue
         malformed: list[Malformed] = []
-        table = _parse(_utf8(piece, encoding, path), columns, malformed, path)
+        table = _parse(piece, separator, columns, malformed, path)
         rows = range(before + 1, before + 1 + len(table) + len(malformed))
         before += len(rows)
         if malformed:
@@ -188,7 +208,7 @@ def _batches(path: Path, encoding: str, columns: Columns, before: int, pieces: I
             yield Batch(table, longs(rows), done=done)
 
 
-def _parse(piece: bytes, columns: Columns, malformed: list[Malformed], path: Path) -> Any:
+def _parse(piece: bytes, separator: str, columns: Columns, malformed: list[Malformed], path: Path) -> Any:
     def refuse(row: Any) -> str:
         why = f"这一行有 {row.actual_columns} 格，应有 {row.expected_columns} 格"
         malformed.append(Malformed(row.number, why))
@@ -199,15 +219,16 @@ def _parse(piece: bytes, columns: Columns, malformed: list[Malformed], path: Pat
         table = arrow_csv.read_csv(
             pa.BufferReader(piece),
             arrow_csv.ReadOptions(use_threads=False, block_size=len(piece) + 1, column_names=list(columns.keys)),
-            arrow_csv.ParseOptions(newlines_in_values=True, ignore_empty_lines=False, invalid_row_handler=refuse),
+            arrow_csv.ParseOptions(
+                delimiter=separator, newlines_in_values=True, ignore_empty_lines=False, invalid_row_handler=refuse
+            ),
             arrow_csv.ConvertOptions(
                 column_types={key: words if is_read(key) else text for key in columns.keys},
                 null_values=[],
                 strings_can_be_null=False,
+                check_utf8=False,
             ),
         )
-    except pa.ArrowInvalid as error:
-        if "UTF8" in str(error):
-            raise ZcError(f"名册“{path.name}”里有不是 UTF-8 编码的字", _AS_UTF8) from None
+    except pa.ArrowInvalid:
         raise ZcError(f"名册“{path.name}”读到一半读不下去", _QUOTES) from None
     return table.combine_chunks().to_batches()[0] if len(table) else pa.RecordBatch.from_pylist([], table.schema)
