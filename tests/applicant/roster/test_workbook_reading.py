@@ -194,6 +194,9 @@ def test_sheets_that_are_not_read_are_named(
         page.append(HEADINGS)
         page.append([title, "工程师"])
     book["隐藏的"].sheet_state = "hidden"
+    for title, text in (("藏深了", "样例丙"), ("藏空了", None)):
+        book.create_sheet(title)["A1"] = text
+        book[title].sheet_state = "veryHidden"
     book.create_sheet("填写说明")["A1"] = "一行一人"
     book.create_sheet("空的").column_dimensions["A"].width = 20
     book.create_sheet("续 000000199001010019")["C9"] = "样例丁"
@@ -202,7 +205,9 @@ def test_sheets_that_are_not_read_are_named(
     assert main(["check", "--roster", str(path), "-o", str(result), "--today", "2021-07-01"]) == FINDINGS
     hint = "（各存成一个文件再核对，或合到一张表）"
     told = f"只读了工作表“{first}”，没有读：{second}、续 000*************19{hint}"
-    assert told in capsys.readouterr().err.splitlines()
+    lines = capsys.readouterr().err.splitlines()
+    assert told in lines
+    assert "没有读隐藏的工作表：隐藏的、藏深了（要核对就取消隐藏，另存成一个文件）" in lines
     assert column(path, "name") == [first]
 
 

@@ -60,6 +60,7 @@ class Roster(NamedTuple):
         size: how much there is to read, in the unit of `Batch.done`; 0 = not known.
         sheet: the name of the sheet that is read; empty where the file has none.
         unread: the names of the other sheets that are seen and in which something stands.
+        hidden: of those that are not seen, and in which something stands.
     """
 
     columns: Columns
@@ -67,6 +68,7 @@ class Roster(NamedTuple):
     batches: Iterator[Batch]
     sheet: str = ""
     unread: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
 
 
 def open_roster(path: Path, *, batch_rows: int | None = None) -> Roster:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from pathlib import Path
 
@@ -31,14 +31,19 @@ def open_roster(path: Path, batch_rows: int) -> Roster:
         merged = merged_cells(sheet)
     except DAMAGED:
         raise _damaged(path) from None
-    unread = tuple(masked(seen(title)) for title, part in sheet.others if _holds_rows(sheet._replace(part=part)))
+    unread, hidden = _holding_rows(sheet, sheet.others), _holding_rows(sheet, sheet.hidden)
     rows = _rows(sheet, path)
     first = list(islice(rows, LOOKED_AT))
     columns, place = find_headings([_cells(row) for row in first])
     heading = first[place].number
     people = _People(columns, merged, Swelling(path))
     batches = people.batches(chain(first[place + 1 :], rows), heading, batch_rows)
-    return Roster(columns, sheet.size, batches, masked(seen(sheet.title)), unread)
+    return Roster(columns, sheet.size, batches, masked(seen(sheet.title)), unread, hidden)
+
+
+def _holding_rows(sheet: Sheet, sheets: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """The names of those of the sheets in which something stands."""
+    return tuple(masked(seen(title)) for title, part in sheets if _holds_rows(sheet._replace(part=part)))
 
 
 def _holds_rows(sheet: Sheet) -> bool:

@@ -45,6 +45,7 @@ class Sheet(NamedTuple):
         from_1904: whether days count from then.
         to_compute: whether formulas are to be computed when it is opened: the 0 that stands there is no value.
         others: names and parts of the other sheets that are seen, but for the explanation.
+        hidden: of those that are not seen.
     """
 
     archive: ZipFile
@@ -56,6 +57,7 @@ class Sheet(NamedTuple):
     from_1904: bool
     to_compute: bool
     others: tuple[tuple[str, str], ...]
+    hidden: tuple[tuple[str, str], ...]
 
     def chunks(self) -> Iterator[bytes]:
         """The sheet's part."""
@@ -103,12 +105,13 @@ def _sheet(archive: ZipFile, path: Path) -> Sheet:
     book = next(part for kind, part in _relations(archive, "").values() if kind == "officeDocument")
     related = _relations(archive, book)
     sheets: list[tuple[str, str]] = []
+    hidden: list[tuple[str, str]] = []
     from_1904 = to_compute = False
     for name, given, _ in _elements(archive, book):
         if name == "sheet":
             kind, part = related[given["id"]]
-            if kind == "worksheet" and given.get("state", "visible") == "visible":
-                sheets.append((given["name"], part))
+            if kind == "worksheet":
+                (sheets if given.get("state", "visible") == "visible" else hidden).append((given["name"], part))
         elif name == "workbookPr":
             from_1904 = given.get("date1904") in _TRUE
         elif name == "calcPr":
@@ -121,7 +124,7 @@ def _sheet(archive: ZipFile, path: Path) -> Sheet:
     texts = _texts(archive, parts["sharedStrings"]) if parts.get("sharedStrings") in names else []
     formats = _formats(archive, parts["styles"]) if parts.get("styles") in names else []
     size = archive.getinfo(chosen[1]).file_size
-    return Sheet(archive, *chosen, size, texts, formats, from_1904, to_compute, others)
+    return Sheet(archive, *chosen, size, texts, formats, from_1904, to_compute, others, tuple(hidden))
 
 
 def _relations(archive: ZipFile, part: str) -> dict[str, tuple[str, str]]:

@@ -123,6 +123,8 @@ def _tell(tally: Tally, paths: Iterable[Path], roster: Roster) -> None:
     if roster.unread:
         unread = "、".join(map(visible, roster.unread))
         say(f"只读了工作表“{visible(roster.sheet)}”，没有读：{unread}（各存成一个文件再核对，或合到一张表）")
+    if roster.hidden:
+        say(f"没有读隐藏的工作表：{'、'.join(map(visible, roster.hidden))}（要核对就取消隐藏，另存成一个文件）")
     if kept := roster.columns.kept:
         say(f"判断没有用到、照抄到结果里的列：{'、'.join(map(visible, kept.values()))}")
     if tally.by_month:
