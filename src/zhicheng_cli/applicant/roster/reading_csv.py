@@ -39,7 +39,7 @@ _QUOTES = "看看双引号是不是都成对；内容里的双引号写成两个
 _ENDLESS = "有双引号不成对：从它开始的一格一直没有结束"
 
 
-class _Form(NamedTuple):
+class _CsvForm(NamedTuple):
     """How a file is written.
 
     Attributes:
@@ -80,7 +80,7 @@ def open_roster(path: Path, batch_rows: int) -> Roster:
     return Roster(columns, path.stat().st_size, batches)
 
 
-def _form(head: bytes, path: Path) -> _Form:
+def _form(head: bytes, path: Path) -> _CsvForm:
     is_marked = head.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) and not head.startswith(BOM_UTF32_LE)
     for encoding in ("utf-16",) if is_marked else ("utf-8", "gb18030"):
         try:
@@ -89,7 +89,7 @@ def _form(head: bytes, path: Path) -> _Form:
             continue
         line_end = "\n" if "\n" in text else "\r"
         top = "".join(text.split(line_end, LOOKED_AT)[:LOOKED_AT])
-        return _Form(encoding, "\t" if top.count("\t") > top.count(",") else ",", line_end)
+        return _CsvForm(encoding, "\t" if top.count("\t") > top.count(",") else ",", line_end)
     raise ZcError(f"名册“{path.name}”的编码认不出来", _AS_UTF8)
 
 
@@ -115,7 +115,7 @@ class _Cutter:
         width: so many cells has a row, as soon as that is known.
     """
 
-    def __init__(self, path: Path, form: _Form) -> None:
+    def __init__(self, path: Path, form: _CsvForm) -> None:
         self._path, self._form = path, form
         self._separator = form.separator.encode()
         # A quotation mark opens at the beginning of a cell alone, as spreadsheets have it, and closes where it is not
