@@ -22,6 +22,8 @@ SCHEMAS = ROOT / "schemas"
 FILES = sorted(SCHEMAS.rglob("*.json"))
 #: Said about a value; nothing of it changes what that may be.
 WORDS = {"title", "description", "x-form", "x-hint", "x-written"}
+#: Beside a reference to an object that is left open: its further fields, and that there are no others.
+MORE_FIELDS = {"properties", "required", "unevaluatedProperties"}
 
 
 def read(path: Path) -> Any:
@@ -53,7 +55,11 @@ def expanded(value: Any, resolver: Any) -> Any:
         return value
     found = resolver.lookup(value["$ref"]) if "$ref" in value else None
     part = expanded(found.contents, found.resolver) if found else {}
-    return part | {key: expanded(one, resolver) for key, one in value.items() if key not in ("$ref", "$defs")}
+    own = {key: expanded(one, resolver) for key, one in value.items() if key not in ("$ref", "$defs")}
+    if part and "properties" in own:
+        own["properties"] = part["properties"] | own["properties"]
+        own["required"] = part["required"] + own["required"]
+    return part | own
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(SCHEMAS)))
@@ -70,7 +76,13 @@ def test_what_is_put_in_place_is_what_the_library_finds(path: Path) -> None:
     resolver = in_folder(path.parent).resolver(path.name)
     assert load_schema(name) == expanded(schema, resolver)
     for place in references(schema):
-        assert place.keys() - {"$ref"} <= WORDS, "more than words beside a reference would have to hold as well"
+        part = resolver.lookup(place["$ref"]).contents
+        if part.get("type") == "object" and "additionalProperties" not in part:
+            assert place.keys() - {"$ref"} <= MORE_FIELDS
+            assert place["unevaluatedProperties"] is False
+            assert not place.get("properties", {}).keys() & part["properties"].keys()
+        else:
+            assert place.keys() - {"$ref"} <= WORDS, "more than words beside a reference would have to hold as well"
 
 
 @pytest.mark.parametrize("folder", [SCHEMAS, SCHEMAS / "output"], ids=lambda folder: folder.name)
@@ -88,3 +100,7 @@ def test_a_document_against_the_files_of_the_folder_alone(capsys: pytest.Capture
     document["committees"][0]["cutoff"]["windows"][0]["safe"] = "1. Juli"
     (error,) = validator.iter_errors(document)
     assert error.json_path == "$.committees[0].cutoff.windows[0].safe"
+    document["committees"][0]["cutoff"]["windows"] = []
+    document["committees"][1]["levels"] = ["中级"]
+    (error,) = validator.iter_errors(document)
+    assert (error.json_path, error.validator) == ("$.committees[1]", "unevaluatedProperties")

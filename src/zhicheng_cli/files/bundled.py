@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
+from operator import add, or_
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,8 @@ from zhicheng_cli.errors import ZcError
 _PACKAGE = Path(__file__).resolve().parent.parent
 _INSTALLED = _PACKAGE / "_bundled"
 _CHECKOUT = _PACKAGE.parent.parent
+#: Keywords that say more where two schemas hold; of the others one says it all.
+_ADDED: dict[str, Callable[[Any, Any], Any]] = {"properties": or_, "required": add}
 
 
 def data_dir() -> Path:
@@ -50,10 +54,16 @@ def _in_place(value: Any, file: Path) -> Any:
             part = _read(place)
             for step in steps.split("/")[1:]:
                 part = part[step]
-            whole |= _in_place(part, place)
+            whole = _both(whole, _in_place(part, place))
         elif key != "$defs":
-            whole[key] = _in_place(one, file)
+            whole = _both(whole, {key: _in_place(one, file)})
     return whole
+
+
+def _both(schema: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
+    """What is referred to and what stands beside it: fields of both, of all else what comes later."""
+    shared = schema.keys() & more.keys() & _ADDED.keys()
+    return schema | more | {key: _ADDED[key](schema[key], more[key]) for key in shared}
 
 
 @cache
