@@ -56,7 +56,9 @@ def _in_place(value: Any, file: Path) -> Any:
                 part = part[step]
             whole = _both(whole, _in_place(part, place))
         elif key != "$defs":
-            whole = _both(whole, {key: _in_place(one, file)})
+            # Nothing is left elsewhere that could have further fields.
+            keyword = "additionalProperties" if key == "unevaluatedProperties" else key
+            whole = _both(whole, {keyword: _in_place(one, file)})
     return whole
 
 
