@@ -101,7 +101,7 @@ def check_files(
         files: name and content.
         kinds: the kinds they may be of, by `format`.
         known: what is known from elsewhere, on topics of which the files do not speak themselves; a function is asked
-            only if there is a file that may need it.
+            only if there is such a topic, and a file that may need it.
     """
     found: list[Finding] = []
     documents: dict[str, Document] = {}
@@ -114,8 +114,9 @@ def check_files(
     # Where the writing is wrong, what was read there says nothing about the content.
     misread = {(one.file, one.line) for one in found if one.severity is Severity.ERROR}
     if callable(known):
-        found_kinds = (kind_of(document.value, kinds) for document in documents.values())
-        known = known() if any(kind and not kind.alone for kind in found_kinds) else _NOTHING
+        here = [kind for document in documents.values() if (kind := kind_of(document.value, kinds))]
+        untold = _topics(kinds.values()) - _topics(here)
+        known = known() if untold and not all(kind.alone for kind in here) else _NOTHING
     context = Context(_gather(documents.values(), kinds, known))
     for document in documents.values():
         found += (one for one in _check(document, kinds, context) if (one.file, one.line) not in misread)
@@ -147,6 +148,10 @@ def _settled(document: Document, kinds: Mapping[str, Kind]) -> Iterator[Finding]
     for path, month in settle(document.value, bundled_schema(kind.schema)) if kind and kind.by_hand else ():
         message = f"只写到月，按那个月的最后一天 {month.day} 算，免得算早"
         yield document.finding(path, "N620", message, "知道是哪一天的，写到日")
+
+
+def _topics(kinds: Iterable[Kind]) -> set[str]:
+    return {topic for kind in kinds for topic in kind.tells}
 
 
 def _gather(

@@ -7,8 +7,9 @@ imported) about what is not surely right. So a yes must be certain, and what is 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from itertools import combinations
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from json import dumps
 from typing import Any
 
 from .document import YamlMapping, YamlSequence
@@ -27,10 +28,18 @@ _TYPES: dict[str, tuple[type, ...]] = {
 _SILENT = {"$schema", "title", "description", "x-form", "x-hint", "x-private", "x-written"}
 _KNOWN = _SILENT | {
     "type", "enum", "const", "pattern", "minLength", "maxLength", "minimum", "maximum", "items", "minItems",
-    "uniqueItems", "properties", "required", "additionalProperties", "minProperties",
+    "uniqueItems", "properties", "patternProperties", "required", "additionalProperties", "minProperties",
 }  # fmt: skip
-#: Longer lists are left to the library's answer.
-_SHORT = 16
+
+
+def repeats(items: list[Any]) -> Iterator[int]:
+    """The indexes of the items that stood in the list before; long lists, too, in no time."""
+    seen = set()
+    for index, item in enumerate(items):
+        content = dumps(item, sort_keys=True)
+        if content in seen:
+            yield index
+        seen.add(content)
 
 
 def fitting(schema: Mapping[str, Any]) -> Fits:
@@ -52,8 +61,8 @@ def _by_type(kind: type, schema: Mapping[str, Any]) -> Fits:
     words = [schema["const"]] if "const" in schema else schema.get("enum")
     if kind is str:
         return _of_text(schema, words)
-    if words is not None:  # only words are compared here
-        return lambda _: False
+    if words is not None:  # only words are compared here, and nothing with nothing
+        return lambda value: value is None and None in words
     if kind in (int, float):
         return _of_number(schema)
     if kind is YamlSequence:
@@ -63,7 +72,7 @@ def _by_type(kind: type, schema: Mapping[str, Any]) -> Fits:
 
 def _of_text(schema: Mapping[str, Any], words: list[Any] | None) -> Fits:
     if words is not None and "pattern" not in schema:
-        return frozenset(words).__contains__ if all(isinstance(word, str) for word in words) else lambda _: False
+        return frozenset(word for word in words if isinstance(word, str)).__contains__
     search = re.compile(schema.get("pattern", "")).search
     least, most = schema.get("minLength", 0), schema.get("maxLength", float("inf"))
     return lambda text: words is None and least <= len(text) <= most and search(text) is not None
@@ -81,7 +90,7 @@ def _of_list(schema: Mapping[str, Any]) -> Fits:
     def fits(items: list[Any]) -> bool:
         if len(items) < least or (item is not None and not all(map(item, items))):
             return False
-        return not unique or (len(items) <= _SHORT and not any(one == other for one, other in combinations(items, 2)))
+        return not (unique and any(repeats(items)))
 
     return fits
 
@@ -89,15 +98,20 @@ def _of_list(schema: Mapping[str, Any]) -> Fits:
 def _of_fields(schema: Mapping[str, Any]) -> Fits:
     required, least = frozenset(schema.get("required", ())), schema.get("minProperties", 0)
     closed = "additionalProperties" in schema
-    tests = {key: fitting(inner) for key, inner in schema.get("properties", {}).items()}
+    named = {key: fitting(inner) for key, inner in schema.get("properties", {}).items()}
+    patterned = [(re.compile(one).search, fitting(inner)) for one, inner in schema.get("patternProperties", {}).items()]
+
+    @cache
+    def of(key: str) -> Fits:
+        tests = [named[key]] if key in named else []
+        tests += (test for search, test in patterned if search(key))
+        if len(tests) == 1:
+            return tests[0]
+        return lambda value: bool(tests or not closed) and all(test(value) for test in tests)
 
     def fits(fields: dict[str, Any]) -> bool:
         if len(fields) < least or not required <= fields.keys():
             return False
-        for key, value in fields.items():
-            test = tests.get(key)
-            if closed if test is None else not test(value):
-                return False
-        return True
+        return all(of(key)(value) for key, value in fields.items())
 
     return fits

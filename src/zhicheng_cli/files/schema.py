@@ -12,13 +12,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from itertools import islice
-from json import dumps
 from typing import Any
 
 from .bundled import load_schema
 from .document import Document, YamlSequence
 from .findings import MOST, UNNAMED, DataPath, Finding, closest, did_you_mean, path_text, too_many
-from .fitting import Fits, fitting
+from .fitting import Fits, fitting, repeats
 from .privacy import masked
 
 _TYPES = {
@@ -81,21 +80,11 @@ def _validator() -> Any:
     from jsonschema.validators import extend
 
     def unique_items(_validator: Any, unique: bool, items: Any, _schema: Any) -> Iterator[ValidationError]:
-        if unique and isinstance(items, list) and any(_repeats(items)):
+        if unique and isinstance(items, list) and any(repeats(items)):
             yield ValidationError("repeated")
 
     types = Draft202012Validator.TYPE_CHECKER.redefine("integer", lambda _, value: type(value) is int)
     return extend(Draft202012Validator, {"uniqueItems": unique_items}, type_checker=types)  # type: ignore[no-untyped-call]
-
-
-def _repeats(items: list[Any]) -> Iterator[int]:
-    """The indexes of the items that stood in the list before."""
-    seen = set()
-    for index, item in enumerate(items):
-        content = dumps(item, sort_keys=True)
-        if content in seen:
-            yield index
-        seen.add(content)
 
 
 def _name(error: Any) -> str:
@@ -207,7 +196,7 @@ def _empty(document: Document, path: DataPath, error: Any) -> Iterator[Finding]:
 
 
 def _repeated(document: Document, path: DataPath, error: Any) -> Iterator[Finding]:
-    for index in _repeats(error.instance):
+    for index in repeats(error.instance):
         item = error.instance[index]
         words = "同样的一项" if _is_private(error) or isinstance(item, list | dict) else _shown(item)
         yield document.finding((*path, index), "E208", f"{_name(error)}里重复写了{words}", "请删去一处")

@@ -31,7 +31,8 @@ _GROUPS = re.compile(r"初、?中级|正高级|副高级|高级|中级|初级")
 
 def check_readings(document: Document, path: DataPath, row: Mapping[str, Any], context: Context) -> Iterator[Finding]:
     """Kind, routes, levels and specialties are what the printed words say; nothing is read into them."""
-    titles = [one for one in titles_in(context) if one.title in single_titles(row) and one.series in row["series"]]
+    named = single_titles(row)
+    titles = [one for one in titles_in(context) if one.title in named and one.series in row["series"]]
     yield from _check_kind(document, path, row, titles)
     yield from _check_routes(document, path, row, titles)
     for index, limit in enumerate(row.get("except_levels", ())):
@@ -67,7 +68,8 @@ def _check_kind(
     at, own = (*path, "kind"), _LEVEL_OF_KIND.get(kind)
     told = [word for word in _LEVEL_OF_KIND.values() if word in name]
     routes = {route["route"] for route in row["routes"]}
-    reviewed = {one.level for one in titles if one.title in single_titles({**row, "recommends": []})}
+    reviews = single_titles({**row, "recommends": []})
+    reviewed = {one.level for one in titles if one.title in reviews}
     if own and told and own not in told:
         yield document.finding(at, "W319", f"类别是{kind}，名称却是“{name}”", "核对类别")
     elif own and reviewed and not _is_the_committees(kind, max(map(_RANKS.index, reviewed))):
