@@ -151,7 +151,8 @@ def test_the_first_city_and_both_its_years(zc: Run, data: Path) -> None:
         ("羊例", "没有这个城市：羊例（是否想写“样例市”？现有：湖州市、样例市）"),
         ("乌有", "没有这个城市：乌有（现有：湖州市、样例市）"),
         ("..", "没有这个城市：..（现有：湖州市、样例市）"),
-        ("", "没有这个城市：（现有：湖州市、样例市）"),
+        ("", "没有写是哪个城市（现有：湖州市、样例市）"),
+        (" \u200b", "没有写是哪个城市（现有：湖州市、样例市）"),
     ],
 )
 def test_a_city_that_is_not_there(zc: Run, data: Path, name: str, said: str) -> None:

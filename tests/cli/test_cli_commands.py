@@ -342,6 +342,11 @@ def test_every_document_fits_its_schema(zc: Run, arguments: list[str], schema: s
     assert document["format"] == f"zc.{schema}/1"
 
 
+@pytest.mark.parametrize("year", ["2021", "2021年", "2021 年度", "２０２１"])
+def test_a_year_as_people_write_it(zc: Run, year: str) -> None:
+    assert zc("sources", "--year", year, "--json", *JULY[:2]).json["plan"]["year"] == 2021
+
+
 @pytest.mark.parametrize("chosen", ["table", "tsv", "csv", "md"])
 @pytest.mark.parametrize(("arguments", "_schema"), OUTPUTS)
 def test_every_answer_has_every_form(zc: Run, arguments: list[str], _schema: str, chosen: str) -> None:

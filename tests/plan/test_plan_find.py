@@ -15,6 +15,7 @@ from zhicheng_cli.plan.contacts import search_contacts
 from zhicheng_cli.plan.filters import Filters
 from zhicheng_cli.plan.find import find_committee
 from zhicheng_cli.plan.search import Search
+from zhicheng_cli.views.screen.pointers import told
 
 
 def content(name: str) -> Any:
@@ -98,7 +99,7 @@ def test_a_title_is_no_committee(title: str) -> None:
     """工程师 stands in one committee's name by chance: it must not be taken for that committee."""
     error = refusal(title)
     assert f"“{title}”是职称" in error.message
-    assert f"--title {title}" in error.hint
+    assert f"--title {title}" in told(error)
 
 
 @pytest.mark.parametrize("text", ["-", "--", "--5", "1-2", "十二", "第行", "火星"])

@@ -62,6 +62,8 @@ def test_a_committee_is_found_by_its_key() -> None:
     search = Dataset(year=2021).search
     for one in PLAN.committees:
         assert find_committee(one.key, search).no == one.no
+        for dash in ("—", "——", "–", "－", "﹣", " - "):
+            assert find_committee(one.key.replace("-", dash), search).no == one.no
 
 
 def validate(capsys: pytest.CaptureFixture[str], *files: Path) -> list[tuple[str, str, int, str]]:

@@ -77,6 +77,9 @@ def _no_such_city(root: Path, name: str) -> ZcError:
             spelled = folder == root or folder.name in (city, _short(city))
             known += [city] if spelled else [city, folder.name]
             listed.append(city if spelled else f"{city}（{folder.name}）")
-    near = closest(f"{_short(name)}市", known) if name.strip() else None
+    there = f"现有：{'、'.join(listed) or '没有'}"
+    if not folded(name):
+        return ZcError("没有写是哪个城市", there)
+    near = closest(f"{_short(name)}市", known)
     meant = f"是否想写“{near}”？" if near else ""
-    return ZcError(f"没有这个城市：{name}", f"{meant}现有：{'、'.join(listed) or '没有'}")
+    return ZcError(f"没有这个城市：{name}", f"{meant}{there}")

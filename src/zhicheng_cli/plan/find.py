@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from zhicheng_cli.errors import NextStep, Pointer, ZcError
-from zhicheng_cli.written.folding import folded
+from zhicheng_cli.written.folding import folded, keyed
 from zhicheng_cli.written.numbers import read_row
 
 from .committees import Committee, Plan, Withdrawn
@@ -50,7 +50,7 @@ def find_committee(text: str, search: Taking) -> Committee:
     if word in search.titles and not any(word in one for one in search.fields.specialties()):
         raise ZcError(f"“{text}”是职称，不是评委会", see=Pointer(NextStep.TAKERS_OF_TITLE, word))
     committees = search.plan.committees
-    exact = [one for one in committees if word in (folded(one.name), folded(one.key))]
+    exact = [one for one in committees if word == folded(one.name) or keyed(text) == keyed(one.key)]
     found = exact or [one for one in committees if _named(one, word)]
     if len(found) == 1:
         return found[0]
@@ -61,7 +61,7 @@ def find_committee(text: str, search: Taking) -> Committee:
 
 def _not_found(text: str, word: str, search: Taking) -> ZcError:
     for row in search.plan.withdrawn:
-        if row.key and word == folded(row.key):
+        if row.key and keyed(text) == keyed(row.key):
             return WithdrawnError(row)
     if word in search.fields.aliases:
         return ZcError(f"“{text}”不是评委会的名称", see=Pointer(NextStep.TAKERS_OF_SPECIALTY, text))

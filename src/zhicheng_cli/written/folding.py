@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -14,6 +15,8 @@ _IDEOGRAPHS = "厂乙巳日月母民王目示竹羊虎西见角贝车长门雨�
 #: Invisible, though Unicode counts them among letters and marks: fillers, joiners and selectors of a glyph's variant.
 _FILLERS = (0x34F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0)
 _SELECTORS = (range(0x180B, 0x1810), range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))
+#: What is typed for a hyphen; the full-width and the small one are folded to it.
+_DASHES = re.compile(" *[‐-―−─-]+ *")
 #: Beside ideographs, a blank before or after these means nothing either; brackets are half-width by then.
 _BESIDE = frozenset("〇、。()")
 
@@ -28,6 +31,11 @@ def folded(text: str) -> str:
     """
     plain = normalize("NFKC", _without_controls(text).translate(_same()))
     return _joined(plain, lambda before, after: _is_chinese(before) and _is_chinese(after))
+
+
+def keyed(text: str) -> str:
+    """The text as the key of a committee is looked up: folded, and a dash of any length is one hyphen."""
+    return _DASHES.sub("-", folded(text))
 
 
 def seen(text: str) -> str:

@@ -39,6 +39,18 @@ def read_number(text: str, *units: str) -> int | float:
     return int(number) if number.is_integer() else number
 
 
+def read_year(text: str) -> int:
+    """A year: 2021, 2021年, ２０２１年度.
+
+    Raises:
+        UnreadError: it is none.
+    """
+    year = read_number(text, "年度", "年")
+    if isinstance(year, float):
+        raise UnreadError("应当是整数")
+    return year
+
+
 def counted_in(text: str, units: Iterable[str]) -> list[tuple[int, str]]:
     """The numbers that a sentence counts in one of these units, each with it, in order: 24个月, 十八个月, 满3年."""
     found = re.findall(rf"([0-9]+|[{_COUNTING}]+)个?({'|'.join(units)})", folded(text))

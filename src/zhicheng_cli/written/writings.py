@@ -9,7 +9,7 @@ from typing import Any
 from . import UnreadError
 from .days import WrittenDay, read_date, read_day
 from .folding import folded, seen
-from .numbers import read_identity, read_number, read_row
+from .numbers import read_identity, read_number, read_row, read_year
 from .spellings import chosen
 from .yes_no import read_flag
 
@@ -101,13 +101,6 @@ def _meant(value: Any, schema: Mapping[str, Any]) -> Any:
     return meant if meant in schema["enum"] else value
 
 
-def _year(text: str) -> int:
-    year = read_number(text, "年度", "年")
-    if isinstance(year, float):
-        raise UnreadError("应当是整数")
-    return year
-
-
 def _committee(text: str) -> int | str:
     number = read_row(text)
     return folded(text) if number is None or len(number) > _LONGEST_NUMBER else int(number)
@@ -130,7 +123,7 @@ _READERS: dict[Writing, Callable[[str], Any]] = {
     Writing.DATE: read_date,
     Writing.DATE_OR_NOW: _date_or_now,
     Writing.FLAG: read_flag,
-    Writing.YEAR: _year,
+    Writing.YEAR: read_year,
     Writing.HOURS: lambda text: read_number(text, "学时"),
     Writing.IDENTITY: read_identity,
     Writing.COMMITTEE: _committee,

@@ -84,6 +84,7 @@ def test_a_blank_cell_is_not_given(field: Field, blank: str) -> None:
         ("committee", "12.0", 12),
         ("committee", "市建设工程专业中级职务评审委员会", 12),
         ("committee", "建设工程-中级", 12),
+        ("committee", "建设工程——中级", 12),
         ("committee", "电梯", 35),
         ("manager", "√", True),
         ("manager", "FALSE", False),

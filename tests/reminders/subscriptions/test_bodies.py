@@ -50,6 +50,7 @@ LATER = renumbered(MOVED_UP)
         (26, 2021, COACHES),
         (12, 2021, "建设工程-中级"),
         (12, None, "建设工程-中级"),  # the same in both
+        ("中小学教师—初级", None, TEACHERS),
         (TEACHERS, None, TEACHERS),
         (COACHES, None, COACHES),  # it is in the plan of 2021 alone
         ("市中小学教师初级职务评审委员会", None, TEACHERS),

@@ -14,7 +14,7 @@ from zhicheng_cli.plan.taking import Taking
 from zhicheng_cli.plan.titles import likely_title
 from zhicheng_cli.written import UnreadError
 from zhicheng_cli.written.days import WrittenDay, read_date, read_day
-from zhicheng_cli.written.folding import folded, seen
+from zhicheng_cli.written.folding import folded, keyed, seen
 from zhicheng_cli.written.numbers import read_number, read_row
 from zhicheng_cli.written.spellings import chosen
 from zhicheng_cli.written.yes_no import NO, YES, read_flag
@@ -54,7 +54,7 @@ class Cells:
     def __init__(self, search: Taking) -> None:
         self._search = search
         words = [word for one in search.plan.committees for word in (one.name, one.key, *one.specialties)]
-        self._names = "\n".join(map(folded, (*words, *(row.key or "" for row in search.plan.withdrawn))))
+        self._names = "\n".join(map(keyed, (*words, *(row.key or "" for row in search.plan.withdrawn))))
         self._hints = True
         self._readers: dict[Shape, Callable[[str, Field], Any]] = {
             Shape.TEXT: lambda text, field: seen(text),
@@ -106,7 +106,7 @@ class Cells:
         """As everywhere, but what is written is not said again: it may be anything that stands in a wrong column."""
         try:
             # Only what stands in a name is looked for: to tell what else may be meant takes its time.
-            if read_row(text) or folded(text) in self._names:
+            if read_row(text) or keyed(text) in self._names:
                 return find_committee(text, self._search).no
         except WithdrawnError as error:
             raise UnreadError(error.message, error.hint) from None

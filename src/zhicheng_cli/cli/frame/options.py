@@ -21,7 +21,21 @@ if TYPE_CHECKING:
 _Read = TypeVar("_Read")
 _Command = Callable[..., None]
 
-Year = Annotated[int | None, typer.Option("--year", metavar="年", help="计划年度；缺省为不晚于今年的最新一年")]
+
+def _year(text: str) -> int:
+    from zhicheng_cli.written import UnreadError
+    from zhicheng_cli.written.numbers import read_year
+
+    try:
+        return read_year(text)
+    except UnreadError as error:
+        raise ValueError(text) from error
+
+
+Year = Annotated[
+    int | None,
+    typer.Option("--year", metavar="年", parser=_year, help="计划年度；缺省为不晚于今年的最新一年"),
+]
 City = Annotated[
     str | None,
     typer.Option(

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typer._click.core import Command, Context, Parameter, ParameterSource
 from typer._click.exceptions import BadOptionUsage, BadParameter, MissingParameter, NoSuchOption, UsageError
 from typer._click.shell_completion import CompletionItem
-from typer._click.types import IntParamType
+from typer._click.types import FuncParamType, IntParamType
 from typer._click.utils import _expand_args as expand_wildcards
 from typer._completion_classes import completion_init
 from typer._completion_shared import get_completion_script
@@ -22,6 +22,7 @@ __all__ = [
     "Command",
     "CompletionItem",
     "Context",
+    "FuncParamType",
     "IntParamType",
     "MissingParameter",
     "NoSuchOption",

@@ -18,6 +18,7 @@ from .typer_parts import (
     BadParameter,
     Command,
     Context,
+    FuncParamType,
     IntParamType,
     MissingParameter,
     NoSuchOption,
@@ -30,8 +31,9 @@ from .typer_parts import (
 #: Where a context keeps the words it was given.
 GIVEN = "zhicheng_cli.given"
 
-#: The types of our options that can refuse a value, choices apart. Of a path, nothing but this is asked.
-_WANTED: dict[type, str] = {IntParamType: "应为整数", TyperPath: "没有读它的权限"}
+#: The types of our options that can refuse a value, choices apart; a function reads years, and of a path nothing but
+#: this is asked.
+_WANTED: dict[type, str] = {IntParamType: "应为整数", FuncParamType: "应为整数", TyperPath: "没有读它的权限"}
 
 
 def usage_error(ctx: Context, message: str, advice: str = "") -> ZcError:

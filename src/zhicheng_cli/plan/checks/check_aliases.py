@@ -9,6 +9,9 @@ from zhicheng_cli.files.document import Document
 from zhicheng_cli.files.findings import Finding
 from zhicheng_cli.files.row_checks import check_unique, sound
 
+#: What leads to a word of no plan is misspelt, or its row is gone.
+AS_IN_THE_PLAN = "照计划里的写法写；那一行撤去了的，可以删去这一处"
+
 
 def check_aliases(document: Document, context: Context) -> Iterator[Finding]:
     """An alias stands once and leads to words that the plan has."""
@@ -20,4 +23,4 @@ def check_aliases(document: Document, context: Context) -> Iterator[Finding]:
         for number, word in enumerate(row["means"]):
             if word not in words:
                 path = ("aliases", index, "means", number)
-                yield document.finding(path, "W403", f"计划里没有专业或系列“{word}”", "照计划里的写法写")
+                yield document.finding(path, "W403", f"计划里没有专业或系列“{word}”", AS_IN_THE_PLAN)

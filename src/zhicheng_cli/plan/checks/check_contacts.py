@@ -10,6 +10,7 @@ from zhicheng_cli.files.document import Document
 from zhicheng_cli.files.findings import DataPath, Finding
 from zhicheng_cli.files.row_checks import check_phones, sound
 
+from .check_aliases import AS_IN_THE_PLAN
 from .check_region import check_area_codes
 from .numbered import check_covers, check_named_year, check_numbers, check_source
 
@@ -46,7 +47,7 @@ def check_contacts_of_city(document: Document, plans: Collection[Document]) -> I
             path: DataPath = ("contacts", index, "covers", number)
             if cover["specialty"] not in known:
                 message = f"计划里没有专业“{cover['specialty']}”"
-                yield document.finding((*path, "specialty"), "W403", message, "照计划里的写法写")
+                yield document.finding((*path, "specialty"), "W403", message, AS_IN_THE_PLAN)
             for quoted in _quoted(cover["basis"]):
                 if quoted not in _bare(row["printed"]["specialties"]) + printed:
                     message = f"本行和附件1里都没有“{quoted}”"

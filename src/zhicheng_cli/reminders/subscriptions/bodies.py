@@ -11,7 +11,7 @@ from zhicheng_cli.plan.committees import Plan
 from zhicheng_cli.plan.find import find_committee, withdrawn_words
 from zhicheng_cli.plan.keys import plan_key
 from zhicheng_cli.plan.search import Search
-from zhicheng_cli.written.folding import folded
+from zhicheng_cli.written.folding import folded, keyed
 
 #: A committee as the file names it: a number, or else a key or a name.
 Word = int | str
@@ -90,7 +90,7 @@ class Bodies:
     def _called(self, word: str) -> str:
         for names in (self._names, self._names_before):
             for key, name in names():
-                if folded(word) in (folded(key), folded(name)):
+                if keyed(word) == keyed(key) or folded(word) == folded(name):
                     return key
         return find_committee(word, self._search).key
 
