@@ -21,7 +21,8 @@ ROWS = [row(1, *HEADINGS), *(row(n, f"样例{n}", "工程师") for n in range(2,
 _STYLES = (
     f'<styleSheet xmlns="{MAIN}">'
     '<numFmts><numFmt numFmtId="176" formatCode="yyyy&quot;年&quot;m&quot;月&quot;"/></numFmts>'
-    '<cellXfs><xf numFmtId="0"/><xf numFmtId="176"/><xf numFmtId="14"/><xf numFmtId="57"/></cellXfs>'
+    '<cellXfs><xf numFmtId="0"/><xf numFmtId="176"/><xf numFmtId="14"/><xf numFmtId="57"/>'
+    '<xf numFmtId="2"/><xf numFmtId="1"/></cellXfs>'
     '<dxfs><dxf><numFmt numFmtId="176" formatCode="0"/></dxf></dxfs></styleSheet>'
 )
 
@@ -107,6 +108,8 @@ def _runs(text: str) -> str:
         (' t="e"><v>#N/A</v>', "#N/A"),
         (' t="str"><f>A1&amp;"x"</f><v>2017-07</v>', "2017-07"),
         (' t="str"><f>A1</f><v></v>', ""),
+        (' s="4"><v>2016.1</v>', "2016.10"),
+        (' s="5"><v>201610</v>', "201610"),
         ("><f>45+45</f><v>89.99999999999999</v>", "90"),
         ("/>", ""),
     ],
@@ -139,11 +142,16 @@ def test_libraries_write_months_as_excel_does(writer: str, day: date, text: str,
 
 @pytest.mark.parametrize(
     ("formula", "about"),
-    [("<f>6+6</f><v/>", ""), ("<f>6+6</f>", ""), ("<f>6+6</f><v>0</v>", '<calcPr fullCalcOnLoad="1"/>')],
+    [
+        ("><f>6+6</f><v/>", ""),
+        ("><f>6+6</f>", ""),
+        (' t="str"><f>6+6</f>', ""),
+        ("><f>6+6</f><v>0</v>", '<calcPr fullCalcOnLoad="1"/>'),
+    ],
 )
 def test_a_formula_without_a_value_is_no_blank_cell(formula: str, about: str, tmp_path: Path) -> None:
     """XlsxWriter writes 0, and that all is to be computed; openpyxl writes none."""
-    one = row(2, "样例甲", "工程师").replace("</row>", f'<c r="C2">{formula}</c></row>')
+    one = row(2, "样例甲", "工程师").replace("</row>", f'<c r="C2"{formula}</c></row>')
     part = sheet(row(1, *HEADINGS, "评委会序号"), one, row(3, "样例乙", "工程师", "12"))
     path = workbook(tmp_path / "roster.xlsx", part, about=about)
     ((number, heading, why),) = refused(path)
@@ -209,6 +217,24 @@ def test_sheets_that_are_not_read_are_named(
     assert told in lines
     assert "没有读隐藏的工作表：隐藏的、藏深了（要核对就取消隐藏，另存成一个文件）" in lines
     assert column(path, "name") == [first]
+
+
+@pytest.mark.parametrize("state", ["visible", "hidden", "veryHidden"])
+def test_headings_that_are_not_found_are_missed_in_a_sheet_that_is_named(state: str, tmp_path: Path) -> None:
+    titles = {1: 'name="封面"', 2: f'name="人员" state="{state}"'}
+    path = workbook(tmp_path / "roster.xlsx", sheet(row(1, "名册在后面")), sheet(*ROWS), titles=titles)
+    with pytest.raises(ZcError) as caught:
+        open_roster(path)
+    assert caught.value.message == "读的是工作表“封面”：名册缺少这些列：姓名、申报职称"
+    assert caught.value.hint.endswith("；名册在另一张工作表，就把那一张改名为“名册”，取消隐藏")
+
+
+@pytest.mark.parametrize("mark", ["*{}", "{}*", "{}（必填）", "＊{} ", "{}\n(必填项)*"])
+def test_a_mark_of_what_must_be_filled_in_is_no_part_of_a_heading(mark: str, tmp_path: Path) -> None:
+    rows = [row(1, *map(mark.format, (*HEADINGS, "手机"))), row(2, "样例甲", "工程师", "1")]
+    path = workbook(tmp_path / "roster.xlsx", sheet(*rows))
+    assert (column(path, "name"), column(path, "title")) == (["样例甲"], ["工程师"])
+    assert list(open_roster(path).columns.kept.values()) == [" ".join(mark.format("手机").split())]
 
 
 def test_a_sheet_that_cannot_be_read_is_named_among_those_that_are_not(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
@@ -28,6 +29,8 @@ _KEYS = {
 }
 #: A running number, which may stand where nobody is entered yet.
 _RUNNING = ("序号", "编号", "No", "No.", "NO", "NO.", "#")
+#: How templates mark what must be filled in: it is no part of the heading.
+_MARK = re.compile(r"^\*+|(\*+|\((必填|选填|必填项)\))+$")
 #: What begins so is a column of its own, however much it looks like another.
 _OWN = "备注"
 #: So much must be alike for a heading to be asked about.
@@ -113,7 +116,7 @@ def read_headings(cells: Sequence[str]) -> Columns:
 
 
 def _plain(cell: str) -> str:
-    return "".join(folded(cell).split())
+    return _MARK.sub("", "".join(folded(cell).split()))
 
 
 def _key(heading: str, place: int, taken: Collection[str]) -> str:

@@ -12,9 +12,10 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
 
-#: Formats that a file names by number alone: of days, and those that Chinese Excel has for days (zh-cn); the others
-#: are of numbers and of text.
+#: Formats that a file names by number alone: with as many decimals, of days, and those that Chinese Excel has for days
+#: (zh-cn); the others are of numbers and of text.
 _BUILT_IN = {
+    1: "0", 2: "0.00",
     14: "yyyy-m-d", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm", 19: "h:mm:ss", 20: "h:mm", 21: "h:mm:ss",
     22: "yyyy-m-d h:mm", 27: "yyyy年m月", 28: "m月d日", 29: "m月d日", 30: "m-d-yy", 31: "yyyy年m月d日", 32: "h时mm分",
     33: "h时mm分ss秒", 34: "h时mm分", 35: "h时mm分ss秒", 36: "yyyy年m月", 45: "mm:ss", 46: "h:mm:ss", 47: "mm:ss",

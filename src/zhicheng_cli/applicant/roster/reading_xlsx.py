@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from zhicheng_cli.errors import ZcError
+from zhicheng_cli.errors import ZcError, visible
 from zhicheng_cli.files.privacy import masked
 from zhicheng_cli.written.folding import seen
 
@@ -16,7 +16,7 @@ from .arrays import longs
 from .batches import Batch, Malformed, Roster, Swelling, table_of
 from .headings import LOOKED_AT, Columns, find_headings
 from .sheet_rows import MergedCells, SheetRow, merged_cells, rows_of
-from .workbook_parts import DAMAGED, Sheet, open_sheet
+from .workbook_parts import DAMAGED, SHEET, Sheet, open_sheet
 
 _NOTHING = pa.array([], pa.string())
 _UNVALUED = "这一格是公式，文件里没有算出来的值：在 Excel 里打开、保存一次，或者改成数值"
@@ -34,11 +34,24 @@ def open_roster(path: Path, batch_rows: int) -> Roster:
     unread, hidden = _holding_rows(sheet, sheet.others), _holding_rows(sheet, sheet.hidden)
     rows = _rows(sheet, path)
     first = list(islice(rows, LOOKED_AT))
-    columns, place = find_headings([_cells(row) for row in first])
+    try:
+        columns, place = find_headings([_cells(row) for row in first])
+    except ZcError as error:
+        raise _of_sheet(error, sheet) from None
     heading = first[place].number
     people = _People(columns, merged, Swelling(path))
     batches = people.batches(chain(first[place + 1 :], rows), heading, batch_rows)
     return Roster(columns, sheet.size, batches, masked(seen(sheet.title)), unread, hidden)
+
+
+def _of_sheet(error: ZcError, sheet: Sheet) -> ZcError:
+    """The same error, which says of which sheet it speaks where there are several."""
+    if not (sheet.others or sheet.hidden):
+        return error
+    where = f"读的是工作表“{visible(masked(seen(sheet.title)))}”"
+    return ZcError(
+        f"{where}：{error.message}", f"{error.hint}；名册在另一张工作表，就把那一张改名为“{SHEET}”，取消隐藏"
+    )
 
 
 def _holding_rows(sheet: Sheet, sheets: Iterable[tuple[str, str]]) -> tuple[str, ...]:

@@ -145,18 +145,18 @@ class _RowReader:
         self._texts: dict[int, str] = {}
         self._unvalued: list[int] = []
         self._kind, self._style = "n", "0"
-        self._is_formula = False
+        self._is_formula = self._has_value = False
 
     def begin(self, name: str, given: dict[str, str]) -> None:
         """An element begins."""
         self._runs.begin(name)
         if name == "v":
-            return
-        if name == "c":
+            self._has_value = True
+        elif name == "c":
             at = given.get("r")
             self._place = place_of(at.rstrip("0123456789")) if at else self._place + 1
             self._kind, self._style = given.get("t", "n"), given.get("s", "0")
-            self._is_formula = False
+            self._is_formula = self._has_value = False
         elif name == "row":
             number = int(given.get("r", self._number + 1))
             if not self._number < number <= _MOST_ROWS:
@@ -171,7 +171,9 @@ class _RowReader:
         if name == "c":
             raw = self._runs.text()
             text = self._shown(raw) if raw else ""
-            if self._is_formula and (text == "0" and self._sheet.to_compute if text else self._kind != "str"):
+            # A formula may give an empty text.
+            is_blank = self._kind == "str" and self._has_value
+            if self._is_formula and (text == "0" and self._sheet.to_compute if text else not is_blank):
                 self._unvalued.append(self._place)
             elif text:
                 self._texts[self._place] = text
