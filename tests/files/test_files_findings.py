@@ -132,7 +132,7 @@ STANDARD = """format: zc.standard/1
 series: 工程
 document: 甲部发〔2030〕1号
 title: null
-date: 2019-02-01
+date: 2030-02-01
 evidence: copy
 note: 见于转载
 levels:

@@ -193,3 +193,38 @@ def test_a_folder_without_a_readable_plan_is_no_city(tmp_path: Path) -> None:
     with pytest.raises(ZcError, match="没有这个城市：乌有") as error:
         city_folder(tmp_path, "乌有")
     assert error.value.hint == "现有：没有"
+
+
+COPY = "evidence: copy\n      place: "
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "code", "message"),
+    [
+        ("rules.yaml", "记录期限为3年", "记录期限为三年", "W319", "条款“二（三）”里没有“撤销其职称"),
+        ("rules.yaml", "二（三）, evidence: text", "四, evidence: text", "W319", "计划里没有收录条款“四”"),
+        ("rules.yaml", "clause: 二（三）, evidence: text", "clause: 二（三）, evidence: copy", "W323", "依据是本通知"),
+        ("rules.yaml", "since: 2021-05-25", "since: 2020-05-25", "W712", "2020-05-25 起有效"),
+        ("rules.yaml", COPY + "gzoltjx", COPY.replace("copy", "text") + "null #", "W323", "没有写在哪里看到"),
+        ("rules.yaml", COPY + "m.huan", COPY.replace("copy", "text") + "m.huan", "W323", "没有写条款"),
+        ("standards/museum.yaml", "date: 2019-11-26", "date: 2091-11-26", "W712", "印发日期却是 2091-11-26"),
+        ("standards/archives.yaml", "〔2020〕20号", "〔2091〕20号", "W712", "2091 年的文件，晚于现有的各年计划"),
+        ("contacts.yaml", "year: 2021", "year: 2022", "W322", "同一份通知的计划却是 2021 年度的"),
+        ("contacts.yaml", "annex: 2, row: 5}", "annex: 1, row: 5}", "E310", "其余各行是附件2"),
+        ("contacts.yaml", "annex: 2,", "annex: 1,", "E310", "那是工作计划的附件"),
+        ("contacts.yaml", "{specialty: 环保工程, basis", "{specialty: 纺织, basis", "W319", "看不出说的是纺织"),
+        ("contacts.yaml", "{specialty: 环保工程, basis", "{specialty: 律师, basis", "W319", "看不出说的是律师"),
+        ("contacts.yaml", "{specialty: 建筑, basis", "{specialty: 农学, basis", "W319", "附件1第12行没有这个专业"),
+        ("contacts.yaml", "附件1第27行", "附件1第28行", "W319", "附件1第28行里没有“艺术专业”"),
+        ("contacts.yaml", "归入生态环境是推断, strength: reading", "归入生态环境是推断", "W319", "却没有写成较弱的"),
+        ("contacts.yaml", "- {specialty: 质量工程, basis: 附件2印为“质量”}", "", "W319", "专业“质量工程”却没有写"),
+    ],
+)  # fmt: skip
+def test_what_rests_on_the_notice_is_what_the_notice_says(
+    zc: Run, data: Path, file: str, old: str, new: str, code: str, message: str
+) -> None:
+    text = (data / file).read_text(encoding="utf-8")
+    assert old in text
+    (data / file).write_text(text.replace(old, new), encoding="utf-8")
+    found = zc("validate", "--json", data / file).json["findings"]
+    assert [one for one in found if one["code"] == code and message in one["message"] and one["hint"]]

@@ -88,6 +88,52 @@ def test_a_key_that_changes_from_year_to_year_is_noticed(tmp_path: Path, capsys:
     assert "N303" not in {code for _, code, _, _ in validate(capsys, plans[1], plans[2])}
 
 
+def swapped(text: str, one: str, other: str) -> str:
+    mark = "key: 某\n"
+    for old, new in ((f"key: {one}\n", mark), (f"key: {other}\n", f"key: {one}\n"), (mark, f"key: {other}\n")):
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    return text
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "told"),
+    [
+        ("建设工程-中级", "电梯行业协会", {"建设工程-中级", "电梯行业协会"}),
+        ("第一工程-中级", "第二工程-中级", {"第一工程-中级", "第二工程-中级"}),
+        ("中小学教师-高级", "中小学教师-中级", {"中小学教师-高级", "中小学教师-中级"}),
+        ("会计", "统计", {"会计", "统计"}),
+        ("长兴纺织行业协会", "长兴蓄电池行业协会", {"长兴纺织行业协会", "长兴蓄电池行业协会"}),
+        ("中小学教师-中级", "县区中小学教师-中级", {"县区中小学教师-中级"}),  # the other's letters are in both names
+    ],
+)
+def test_keys_that_two_rows_exchanged(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], one: str, other: str, told: set[str]
+) -> None:
+    """A key is made of its row's words; where another year has both bodies, by which it is known there."""
+    right = (data_dir() / "plan_2021.yaml").read_text(encoding="utf-8")
+    data = data_with(tmp_path, plan_2021=swapped(right, one, other))
+    found = [message for _, code, _, message in validate(capsys, data / "plan_2021.yaml") if code == "W325"]
+    assert {message.rpartition("代号“")[2].removesuffix("”") for message in found} == told
+    data = data_with(tmp_path, plan_2021=right, plan_2022=swapped(plan_text(MOVED_UP), one, other))
+    found = [message for _, code, _, message in validate(capsys, data / "plan_2022.yaml") if code == "W325"]
+    assert len(found) == 2
+    assert all("年度是" in message for message in found)
+    assert "W325" not in {code for _, code, _, _ in validate(capsys, data / "plan_2021.yaml")}
+
+
+def test_a_key_that_another_year_knows_need_not_be_like_the_name(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    renamed = plan_text(MOVED_UP).replace("name: 会计专业\n", "name: 财会类\n")
+    assert renamed.count("财会类") == 1
+    renamed = renamed.replace(
+        "    series: [会计]\n    specialties: [会计]", "    series: [会计]\n    specialties: [财会类]"
+    )
+    data = data_with(tmp_path, plan_2022=renamed)
+    assert "W325" not in {code for _, code, _, _ in validate(capsys, data / "plan_2022.yaml")}
+
+
 def test_a_withdrawn_row_keeps_the_numbers_of_the_rest(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     gap = {"order": MOVED_UP, "numbers": MOVED_UP, "year": 2021}
     data = data_with(tmp_path, plan_2021=plan_text(**gap))  # type: ignore[arg-type]

@@ -101,7 +101,7 @@ def _no_number(row: Mapping[str, Any], units: tuple[str, ...]) -> Misfit | None:
 def _no_list(row: Mapping[str, Any], among: tuple[str, ...]) -> Misfit | None:
     value = row.get("value")
     if not isinstance(value, list):
-        return Misfit("value" if "value" in row else "id", f"应当是一列词，如 [{among[-1]}]")
+        return Misfit("value" if "value" in row else "id", f"应当是一列词{f'，如 [{among[-1]}]' if among else ''}")
     strange = [word for word in value if among and word not in among]
     if strange:
         return Misfit("value", f"没有“{'”“'.join(strange)}”这个写法；可用：{'、'.join(among)}")

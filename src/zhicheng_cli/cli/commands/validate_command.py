@@ -124,7 +124,8 @@ def _beside_each_other(
     """What plans, contacts and figures say against each other, also against those that stand beside them; told of the
     files that were asked for alone."""
     from zhicheng_cli.applicant.law.checks.check_gaps import check_gaps
-    from zhicheng_cli.applicant.law.checks.check_standards import check_one_of_each
+    from zhicheng_cli.applicant.law.checks.check_rules import check_rules_by_plans
+    from zhicheng_cli.applicant.law.checks.check_standards import check_not_to_come, check_one_of_each
     from zhicheng_cli.applicant.rules import all_rules
     from zhicheng_cli.files.checking import check_files
     from zhicheng_cli.files.text import read_bytes
@@ -141,7 +142,8 @@ def _beside_each_other(
     )
     needed = {name: rule.only_if_known for rule in all_rules() for name in rule.parameters}
     found = [*check_folders(plans), *check_keys(plans), *check_same_notice(plans)]
-    found += check_one_of_each([*sound.get("standard", ()), *further.get("standard", ())])
+    standards = [*sound.get("standard", ()), *further.get("standard", ())]
+    found += [*check_one_of_each(standards), *check_not_to_come(standards, plans), *check_rules_by_plans(rules, plans)]
     for city in cities_of(plans, rules, contacts):
         found += check_gaps(city, needed)
         found += (one for document in city.contacts for one in check_contacts_of_city(document, city.plans))

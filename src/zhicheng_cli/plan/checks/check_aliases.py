@@ -14,12 +14,16 @@ AS_IN_THE_PLAN = "照计划里的写法写；那一行撤去了的，可以删�
 
 
 def check_aliases(document: Document, context: Context) -> Iterator[Finding]:
-    """An alias stands once and leads to words that the plan has."""
+    """An alias stands once and leads to words that the plan has: one that is such a word leads to itself, too."""
     yield from check_unique(document, "aliases", sound(document, "aliases", context), "alias")
     words = context.known.get("words")
     if words is None:
         return
     for index, row in sound(document, "aliases", context):
+        if row["alias"] in words and row["alias"] not in row["means"]:
+            message = f"“{row['alias']}”就是计划里印的，却没有说它自己"
+            hint = f"印出的词先指自己：在 means 里写上 {row['alias']}，或者删去这一条"
+            yield document.finding(("aliases", index, "alias"), "W407", message, hint)
         for number, word in enumerate(row["means"]):
             if word not in words:
                 path = ("aliases", index, "means", number)

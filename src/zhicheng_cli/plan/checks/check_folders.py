@@ -50,7 +50,7 @@ def beside(files: Iterable[str]) -> list[str]:
     found: set[Path] = set()
     for file in map(Path, files):
         if file.parent.name == STANDARDS:
-            found |= {*file.parent.glob("*.yaml")}
+            found |= {*file.parent.glob("*.yaml"), *file.parent.parent.glob("plan_*.yaml")}
         if file.match("contacts*.yaml"):
             found |= {*file.parent.glob("plan_*.yaml")}
         if file.name == RULES or file.match("plan_*.y*ml"):

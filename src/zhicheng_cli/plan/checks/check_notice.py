@@ -14,10 +14,9 @@ from zhicheng_cli.files.row_checks import check_dates, is_date, sound
 from zhicheng_cli.plan.periods import Period
 from zhicheng_cli.written.numbers import counted_in
 
-from .numbered import check_named_year
+from .numbered import check_named_year, year_of_number
 
 _SPACE = re.compile(r"\s")
-_NUMBERED = re.compile(r"[〔\[［(（【]([0-9]{4})[〕\]］)）】]")
 _YEAR = re.compile(r"([0-9]{4})年?度")
 _COPIED = "照去年的文件改写时，文号、标题、日期也要改"
 
@@ -44,8 +43,7 @@ def _check_year(document: Document) -> Iterator[Finding]:
         return
     if not date(year - 1, 7, 1) <= date.fromisoformat(issued) <= date(year, 12, 31):
         yield document.finding(("plan", "issued"), "W322", f"{year} 年度的通知，发文日期却是 {issued}", _COPIED)
-    numbered = _NUMBERED.search(about["document"])
-    if numbered and int(numbered[1]) != int(issued[:4]):
+    if year_of_number(about["document"]) not in (None, int(issued[:4])):
         message = f"文号是“{about['document']}”，发文日期却是 {issued}"
         yield document.finding(("plan", "document"), "W322", message, _COPIED)
 
@@ -76,6 +74,18 @@ def check_audiences(document: Document, path: DataPath, period: Period) -> Itera
             yield document.finding(path, "W319", message, "在 region 的 own_units 里补上通知的叫法")
 
 
+def check_issued(document: Document, path: DataPath, period: Period) -> Iterator[Finding]:
+    """Nobody is told of a day that has passed: of windows in batches the last, of the others each ends after the notice
+    was issued."""
+    year, issued = document.value["plan"]["year"], document.value["plan"]["issued"]
+    windows = [one for one in period.windows if is_date(issued) and one.latest.year == year]
+    last = max((one.batch or 0 for one in windows), default=0)
+    passed = [one for one in windows if (one.batch or 0) in (0, last) and one.latest.isoformat() < issued]
+    if passed:
+        message = f"“{period.text}”到 {passed[0].latest} 为止，通知 {issued} 才印发"
+        yield document.finding(path, "W324", message, "核对这一栏和发文日期（issued）")
+
+
 def _check_bodies(document: Document) -> Iterator[Finding]:
     """A body stands in the clauses it is said to, and whom a report goes to is one of them."""
     value = document.value
@@ -92,7 +102,7 @@ def _check_bodies(document: Document) -> Iterator[Finding]:
         text = texts.get(report["basis"]["clause"])
         for key in ("recipient", "filing"):
             told = [name for name in names if name in (report[key] or "")]
-            if report[key] and names and text is not None and not any(_bare(name) in text for name in told):
+            if report[key] and names and text is not None and not (told and all(_bare(one) in text for one in told)):
                 message = f"条款“{report['basis']['clause']}”里没有“{report[key]}”所说的机关"
                 yield document.finding(("reports", index, key), "W319", message, "核对机关的名称和条款")
 

@@ -16,11 +16,12 @@ from zhicheng_cli.plan.periods import Period, PeriodError, Status, read_period
 
 from .alike import differ_little, near_duplicates
 from .check_groups import check_groups
-from .check_notice import check_audiences, check_notice
+from .check_milestones import check_milestones
+from .check_notice import check_audiences, check_issued, check_notice
 from .check_readings import check_readings
 from .check_references import check_references, check_reports
 from .check_region import check_area_codes, check_region
-from .numbered import check_covers, check_numbers, check_source
+from .numbered import check_annexes, check_covers, check_numbers, check_source
 
 _PERIODS = ("cutoff", "review")
 #: So much of what cannot be read is shown.
@@ -33,6 +34,7 @@ def check_plan(document: Document, context: Context) -> Iterator[Finding]:
     yield from check_notice(document, context)
     yield from _check_identity(document, context)
     yield from check_region(document, context)
+    yield from check_annexes(document, "committees", context)
     about = document.value["plan"]
     year = about["year"]
     for index, row in sound(document, "committees", context):
@@ -47,6 +49,7 @@ def check_plan(document: Document, context: Context) -> Iterator[Finding]:
         yield from _check_titles(document, path, row, context)
         yield from _check_receivers(document, path, row, periods["cutoff"])
     yield from check_reports(document, context)
+    yield from check_milestones(document, context)
     yield from _check_clauses(document)
     yield from _check_milestones(document)
     yield from _check_bodies(document, list(sound(document, "committees", context)))
@@ -91,6 +94,7 @@ def _check_periods(
         else:
             yield from _check_year(document, where, period, year)
             yield from check_audiences(document, where, period)
+            yield from check_issued(document, where, period)
     cutoff, review = (periods[column] for column in _PERIODS)
     if isinstance(cutoff, Period) and isinstance(review, Period):
         yield from _check_order(document, (*path, "printed", "review"), cutoff, review, no)

@@ -26,6 +26,13 @@ _WORDS_OF = {
 _LEVEL_OF_KIND = {"高评委": "高级", "中评委": "中级", "初评委": "初级"}
 _RANKS = tuple(LEVELS)
 _COMMITTEE = ("评审委员会", "评委会", "中评会")
+#: People who are set apart by what the name calls them.
+_SET_APART = re.compile("企业\\S*人才|\\S{2}系统")
+_BETWEEN = re.compile("[、，,/;；（）()。\\s]|等专业|等$|专业$")
+#: What remarks tell beside fields: ways and limits.
+_NO_FIELD = re.compile("以考代评|考评结合|委托|自主|初定|不含|不包|不再|限|推荐|本行业|本公司|本单位|本系统")
+#: 防灾减灾(初、中级除外)
+_LIMITED = re.compile("[(（][^()（）]*除外[)）]")
 _GROUPS = re.compile(r"初、?中级|正高级|副高级|高级|中级|初级")
 
 
@@ -44,11 +51,33 @@ def check_readings(document: Document, path: DataPath, row: Mapping[str, Any], c
         if _bare(word) not in text and word not in row["series"]:
             message = f"本行原文里没有专业“{word}”"
             yield document.finding((*path, "specialties", index), "W319", message, "照抄备注或名称里的字")
+    yield from _check_left_out(document, path, row)
     meant = row.get("meant_for", "")
+    if not meant and (found := _SET_APART.search(row["printed"]["name"])):
+        message = f"名称里印着“{found[0]}”，却没有写是对谁的"
+        yield document.finding((*path, "printed", "name"), "W319", message, "在 meant_for 里照抄名称的字")
     if meant not in row["printed"]["name"]:
         message = f"本行名称里没有“{meant}”"
         yield document.finding((*path, "meant_for"), "W319", message, "照抄名称里的字")
     yield from check_scope(document, path, row, context)
+
+
+def _check_left_out(document: Document, path: DataPath, row: Mapping[str, Any]) -> Iterator[Finding]:
+    """Of the fields that the remarks list, none is left out; a row that takes papers has one."""
+    specialties, kind = row["specialties"], row["kind"]
+    if not specialties and kind != "初定":
+        yield document.finding((*path, "specialties"), "W319", "没有写专业", "照抄备注或名称里的字")
+    told = "".join(note["text"] for note in row.get("notes", ()))
+    rest = _bare(row["printed"]["remarks"]).replace(_bare(row.get("scope", {}).get("words", "")) or "、", "、")
+    parts = _BETWEEN.split(_LIMITED.sub("", rest))
+    listed = [part for part in parts if len(part) > 1 and not _NO_FIELD.search(part)]
+    known = [*map(_bare, specialties)]
+    if not any(part in specialties for part in listed):
+        return
+    for part in listed:
+        if not any(word in part or part in word for word in known) and part not in told:
+            message = f"备注里印着“{part}”，专业里却没有"
+            yield document.finding((*path, "specialties"), "W319", message, "补进专业；不另作专业的，在 notes 里说明")
 
 
 def levels_told(words: str) -> tuple[str, ...]:
@@ -107,10 +136,35 @@ def _check_routes(
             yield _differs(document, (*place, "levels"), words, told)
         elif not told and titles:
             yield from _check_levels(document, (*place, "levels"), levels, {one.level for one in titles})
+        yield from _check_named(document, place, route, row, titles)
     for title in titles:
         if not any(_leads_to(route, title) for route in row["routes"]):
             message = f"没有一种途径通到“{title.title}”"
             yield document.finding((*path, "routes"), "W319", message, "核对各途径适用的级别、系列、资格")
+
+
+def _check_named(
+    document: Document, path: DataPath, route: Mapping[str, Any], row: Mapping[str, Any], titles: Sequence[Title]
+) -> Iterator[Finding]:
+    """Series and levels that the words of a route name are its own, and only they."""
+    words, series = route["words"], row["series"]
+    named = [one for one in series if _abbreviated(one, words)]
+    if named and {*route.get("series", series)} != {*named}:
+        message = f"“{words}”说的是{'、'.join(named)}"
+        yield document.finding((*path, "series" if "series" in route else "words"), "W319", message, "照依据的文字写")
+    of_levels = [one.title for one in titles if one.level in levels_told(words)]
+    if "titles" in route and of_levels and {*route["titles"]} != {*of_levels}:
+        message = f"“{words}”说的是{'、'.join(of_levels)}"
+        yield document.finding((*path, "titles"), "W319", message, "照依据的文字写")
+    told = levels_told(row.get("other_words", {}).get("reviews", ""))
+    if route["route"] == "初定" and told and "levels" not in route:
+        yield _differs(document, (*path, "words"), row["printed"]["reviews"], told)
+
+
+def _abbreviated(series: str, words: str) -> bool:
+    """Whether two characters side by side are short for a series, from its first one on: 群文 for 群众文化."""
+    pairs = (words[at : at + 2] for at in range(len(words) - 1))
+    return any(pair[0] == series[0] and pair[1] in series[1:] for pair in pairs)
 
 
 def _check_levels(

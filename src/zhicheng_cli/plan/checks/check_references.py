@@ -36,12 +36,35 @@ def check_references(document: Document, path: DataPath, row: Mapping[str, Any],
 def check_reports(document: Document, context: Context) -> Iterator[Finding]:
     """What limits to whom a report goes is something that rows have."""
     rows = [row for index, row in enumerate(document.value["committees"]) if index not in context.broken]
+    found: list[Finding] = []
     for index, report in enumerate(document.value["reports"]):
         for key, name in (("series", "各行的系列"), ("specialties", "各行的专业"), ("kinds", "各行的类别")):
             there = {word for row in rows for word in ([row["kind"]] if key == "kinds" else row[key])}
             # Of a kind the plan need not have a row.
             known = there if key != "kinds" else None
-            yield from _check_among(document, ("reports", index, key), report.get(key, ()), known, name)
+            found += _check_among(document, ("reports", index, key), report.get(key, ()), known, name)
+    yield from found or _check_reached(document, rows)
+
+
+def _check_reached(document: Document, rows: Collection[Mapping[str, Any]]) -> Iterator[Finding]:
+    """The first report that fits a row counts: every row has one, and none is kept from all of its own by others."""
+    reports = document.value["reports"]
+    first = [next((index for index, one in enumerate(reports) if _fits(one, row)), None) for row in rows]
+    for row, index in zip(rows, first, strict=True):
+        if index is None:
+            yield document.finding(("reports",), "W319", f"第{row['no']}行没有一条适用", "补上一条，或放宽所限的")
+    for index, report in enumerate(reports):
+        fitting = [taken for row, taken in zip(rows, first, strict=True) if taken is not None and _fits(report, row)]
+        if fitting and index not in fitting:
+            message = f"适用的行都先归了第 {fitting[0] + 1} 条，这一条用不到"
+            yield document.finding(("reports", index), "W319", message, "自上而下，第一条符合的算；核对所限的和次序")
+
+
+def _fits(report: Mapping[str, Any], row: Mapping[str, Any]) -> bool:
+    """Whether everything that an entry limits itself to is the row's."""
+    there = {"kinds": {row["kind"]}, "routes": {route["route"] for route in row["routes"]}}
+    there |= {key: {*row[key]} for key in ("series", "specialties")}
+    return all(there[key] & {*report[key]} for key in there if key in report)
 
 
 def single_titles(row: Mapping[str, Any]) -> dict[str, None]:

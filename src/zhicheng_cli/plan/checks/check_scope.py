@@ -11,6 +11,10 @@ from zhicheng_cli.files.document import Document
 from zhicheng_cli.files.findings import DataPath, Finding
 
 _SPACE = re.compile(r"\s")
+#: What a scope may say that is not in its words, but then in the row, or in a reading.
+_FROM_ELSEWHERE = ("organisation", "county", "region")
+#: How the names of bodies end that have people of their own.
+_BODIES = ("协会", "学会", "商会", "公司")
 #: Printed words that take some people only, or leave some out.
 _LIMITING = re.compile(r"(?<!不)限于|仅限|只限|限本|本行业|本系统|本公司|本单位|全省范围|不含|不包[含括]|不再|除外")
 #: The printed words of each kind of limit, by field and value.
@@ -30,6 +34,7 @@ _BETWEEN_SERIES = re.compile(
 def check_scope(document: Document, path: DataPath, row: Mapping[str, Any], context: Context) -> Iterator[Finding]:
     """A printed limit is read as one, as the one that is printed, and in words of the row."""
     scope, printed = row.get("scope", {}), row["printed"]
+    yield from _check_county(document, path, scope, printed["name"])
     read = [*filter(None, [scope.get("words")]), *(limit["words"] for limit in row.get("except_levels", ()))]
     for key in ("name", "remarks"):
         rest = _bare(printed[key])
@@ -40,9 +45,18 @@ def check_scope(document: Document, path: DataPath, row: Mapping[str, Any], cont
             yield document.finding((*path, "printed", key), "W319", message, "在 scope 里写明只收谁、不收谁")
     if scope:
         place: DataPath = (*path, "scope")
-        yield from _check_words(document, place, scope, _bare("".join(printed.values())))
+        yield from _check_words(document, place, scope, printed)
         yield from _check_limits(document, place, scope)
         yield from _check_series(document, place, scope, context.known.get("series", ()))
+
+
+def _check_county(document: Document, path: DataPath, scope: Mapping[str, Any], name: str) -> Iterator[Finding]:
+    """A name that begins with the counties, or with one of them, is of theirs."""
+    counties = document.value["region"]["counties"]
+    meant = next((one for one in ("各", *counties) if name.startswith(one)), "")
+    if meant and not scope.get("county", "").startswith(meant):
+        message = f"名称是“{name}”，范围里却没有写{'县、区' if meant == '各' else meant}"
+        yield document.finding((*path, "printed", "name"), "W319", message, "在 scope 的 county 里写明")
 
 
 def _check_limits(document: Document, path: DataPath, scope: Mapping[str, Any]) -> Iterator[Finding]:
@@ -76,18 +90,29 @@ def _check_series(
             yield document.finding((*path, "excludes_series", index), "W319", message, "照依据的文字写")
 
 
-def _check_words(document: Document, path: DataPath, scope: Mapping[str, Any], text: str) -> Iterator[Finding]:
+def _check_words(
+    document: Document, path: DataPath, scope: Mapping[str, Any], printed: Mapping[str, str]
+) -> Iterator[Finding]:
     """The words of a scope are printed in the row, and what is not printed there is said to be a reading."""
+    reading, text = _bare(scope.get("reading", "")), _bare("".join(printed.values()))
+    name = printed["name"]
+    for quoted in re.findall("“(.*?)”", reading):
+        if quoted not in text:
+            yield document.finding((*path, "reading"), "W319", f"本行原文里没有“{quoted}”", "引号里照抄本行的字")
     if _bare(scope["words"]) not in text:
         yield document.finding((*path, "words"), "E311", f"本行原文里没有“{scope['words']}”", "依据要照抄本行的文字")
     if scope.get("unit") == "本公司" and "organisation" not in scope:
         yield document.finding((*path, "unit"), "E318", "只收本公司的人，却没有写是哪家公司", "补上 organisation")
+    elif scope.get("unit") == "本行业" and name.endswith(_BODIES) and "organisation" not in scope:
+        message = f"只收本行业的人，却没有写是“{name}”"
+        yield document.finding((*path, "unit"), "W319", message, "补上 organisation")
     county = scope.get("county", "各")
     if not county.startswith("各") and "unit" not in scope:
         message = f"范围写了“{county}”，没有写限于谁，会当作由各县、区自己组织"
         yield document.finding((*path, "county"), "W319", message, "限于本行业、本公司的，写上 unit")
     for key, value in scope.items():
-        if key in ("organisation", "county", "region") and _bare(value) not in text and "reading" not in scope:
+        known = text + reading if key == "organisation" else text
+        if key in _FROM_ELSEWHERE and _bare(value) not in known and (key == "organisation" or not reading):
             message = f"本行原文里没有“{value}”"
             yield document.finding((*path, key), "W319", message, "照抄本行的字；从别处读来的，在 reading 里写明")
 

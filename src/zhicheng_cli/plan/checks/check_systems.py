@@ -9,6 +9,8 @@ from zhicheng_cli.files.document import Document
 from zhicheng_cli.files.findings import DataPath, Finding
 from zhicheng_cli.files.row_checks import check_unique, sound
 
+from .check_evidence import check_basis
+
 
 def check_systems(document: Document, context: Context) -> Iterator[Finding]:
     """A system stands once, and by each of its names in the clause it is said to, where the notice's plan is known."""
@@ -22,6 +24,7 @@ def check_systems(document: Document, context: Context) -> Iterator[Finding]:
         if texts is None:
             continue
         path: DataPath = ("systems", index)
+        yield from check_basis(document, (*path, "source"), row["source"], row["source"]["document"])
         names = [((*path, "source", "clause"), row["name"], row["source"]["clause"])]
         names += [
             ((*path, "other_names", number, "clause"), other["name"], other["clause"])

@@ -10,8 +10,10 @@ from typing import Any
 from zhicheng_cli.files.checking import Context
 from zhicheng_cli.files.document import Document
 from zhicheng_cli.files.findings import DataPath, Finding
+from zhicheng_cli.files.row_checks import sound
 
 _NAMED_YEAR = re.compile(r"(?:plan|contacts)_([0-9]{4})\.ya?ml$")
+_NUMBERED = re.compile(r"[〔\[［(（【]([0-9]{4})[〕\]］)）】]")
 _SEPARATORS = re.compile(r"[\s、，,]")
 
 
@@ -63,6 +65,23 @@ def check_source(document: Document, path: DataPath, row: Mapping[str, Any], not
     if source["document"] != notice:
         message = f"出处写的是“{source['document']}”，本文件的通知却是“{notice}”"
         yield document.finding((*path, "document"), "E310", message, "照去年的文件改写时，出处也要改")
+
+
+def check_annexes(document: Document, table: str, context: Context) -> Iterator[Finding]:
+    """A table stands in one annex: that of most of its rows."""
+    annexes = [(index, row["source"]["annex"]) for index, row in sound(document, table, context)]
+    numbers = [annex for _, annex in annexes]
+    usual = max(numbers, key=numbers.count, default=None)
+    for index, annex in annexes:
+        if annex != usual:
+            message = f"出处写的是附件{annex}，其余各行是附件{usual}"
+            yield document.finding((table, index, "source", "annex"), "E310", message, "核对附件号")
+
+
+def year_of_number(notice: str) -> int | None:
+    """The year in a document's number: 2021 of 湖人社函〔2021〕57号; None = it has none."""
+    numbered = _NUMBERED.search(notice)
+    return int(numbered[1]) if numbered else None
 
 
 def check_covers(document: Document, path: DataPath, printed: str, parts: Sequence[str]) -> Iterator[Finding]:

@@ -5,15 +5,22 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
+from zhicheng_cli.applicant.law.facts import DEGREES
 from zhicheng_cli.applicant.law.figure_forms import FORMS, form_of, misfit
 from zhicheng_cli.applicant.law.figures import UNFIT_FIGURE
 from zhicheng_cli.files.checking import Context
 from zhicheng_cli.files.document import Document
 from zhicheng_cli.files.findings import DataPath, Finding, closest
 from zhicheng_cli.files.row_checks import PlacedRows, check_dates, check_unique, is_date
+from zhicheng_cli.plan.checks.check_evidence import check_basis, check_sources
+from zhicheng_cli.plan.checks.check_folders import root_of
+
+from .check_standards import LEVELS, MOST_YEARS
 
 #: What stands behind the dot: names of which table.
 _NAMED_BEHIND = {"exam": "series", "assessments": "titles"}
+
+_TABLES = ("parameters", "initial", "equivalents")
 
 
 def check_rules(document: Document, context: Context) -> Iterator[Finding]:
@@ -24,6 +31,8 @@ def check_rules(document: Document, context: Context) -> Iterator[Finding]:
     initial: PlacedRows = [(("initial", index), row) for index, row in _rows(document, "initial")]
     for path, row in (*parameters, *initial):
         yield from _check_period(document, path, row)
+    for path, row in initial:
+        yield from _check_initial(document, path, row, [one for _, one in initial])
     for path, row in parameters:
         yield from _check_form(document, path, row, context)
     named = [((*path, "id"), row["id"], row) for path, row in parameters]
@@ -50,6 +59,64 @@ def _check_period(document: Document, path: DataPath, row: Mapping[str, Any]) ->
     yield from check_dates(document, given)
     if since and until and is_date(since) and is_date(until) and since > until:
         yield document.finding((*path, "until"), "E706", f"{since} 起、{until} 止，前后颠倒", "核对起止日期")
+
+
+def _check_initial(
+    document: Document, path: DataPath, row: Mapping[str, Any], rows: Collection[Mapping[str, Any]]
+) -> Iterator[Finding]:
+    """A line of 初定: the years after the degree are some of the years, and a higher level never takes less of them."""
+    years = row["years"]
+    if row["after_degree"] > years or years > MOST_YEARS:
+        message = f"共要 {years} 年，其中取得学历之后 {row['after_degree']} 年"
+        yield document.finding((*path, "years"), "W712", message, "核对两个年数")
+    for other in rows:
+        same = {*row["degrees"]} & {*other["degrees"]}
+        if same and LEVELS.index(row["level"]) > LEVELS.index(other["level"]) and years < other["years"]:
+            message = (
+                f"{'、'.join(sorted(same))}初定{row['level']}要 {years} 年，{other['level']}却要 {other['years']} 年"
+            )
+            yield document.finding((*path, "years"), "E701", message, "级别高的年数不会更少，请核对两行")
+        higher = min(map(DEGREES.index, row["degrees"])) > max(map(DEGREES.index, other["degrees"]))
+        if higher and row["level"] == other["level"] and years > other["years"]:
+            message = f"{row['degrees'][0]}要{years}年，{other['degrees'][0]}只要{other['years']}年"
+            yield document.finding((*path, "years"), "E701", message, "学历高的年数不会更多，请核对两行")
+
+
+def check_rules_by_plans(rules: Iterable[Document], plans: Collection[Document]) -> Iterator[Finding]:
+    """What a figure rests on was seen somewhere; of a notice that a plan of the data folder quotes, it is what its
+    clause says.
+
+    Args:
+        rules, plans: without errors.
+    """
+    for one in rules:
+        near = [plan.value for plan in plans if root_of(plan.file) == root_of(one.file)]
+        issued = {plan["plan"]["document"]: plan["plan"]["issued"] for plan in near}
+        quoted = {(of["plan"]["document"], clause["id"]): clause["text"] for of in near for clause in of["clauses"]}
+        rows: PlacedRows = [((table, index), row) for table in _TABLES for index, row in _rows(one, table)]
+        yield from check_sources(one, [((*path, "source"), row["source"]) for path, row in rows if near], issued)
+        for path, row in rows:
+            document, since = row["source"]["document"], row.get("since")
+            if document not in issued:
+                continue
+            if since and since < issued[document]:
+                message = f"{since} 起有效，“{document}”却是 {issued[document]} 才印发的"
+                yield one.finding((*path, "since"), "W712", message, "核对起的日期")
+            yield from check_basis(one, (*path, "source"), row["source"], document)
+            yield from _check_quoted(one, path, row, quoted)
+
+
+def _check_quoted(
+    document: Document, path: DataPath, row: Mapping[str, Any], quoted: Mapping[tuple[str, str], str]
+) -> Iterator[Finding]:
+    """The words of a figure stand in the clause that it names."""
+    clause, words = row["source"]["clause"], row.get("words", "")
+    text = quoted.get((row["source"]["document"], clause))
+    if text is None:
+        message = f"计划里没有收录条款“{clause}”"
+        yield document.finding((*path, "source", "clause"), "W319", message, "写计划里有的编号")
+    elif "".join(words.split()) not in "".join(text.split()):
+        yield document.finding((*path, "words"), "W319", f"条款“{clause}”里没有“{words}”", "照抄条款的文字")
 
 
 def _check_form(document: Document, path: DataPath, row: Mapping[str, Any], context: Context) -> Iterator[Finding]:

@@ -11,21 +11,61 @@ from zhicheng_cli.files.checking import Context
 from zhicheng_cli.files.document import Document
 from zhicheng_cli.files.findings import DataPath, Finding
 from zhicheng_cli.files.row_checks import PlacedRows, check_dates, sound
+from zhicheng_cli.plan.checks.check_evidence import check_sources
+from zhicheng_cli.plan.checks.numbered import year_of_number
 
 #: The levels, lowest first; the schema allows no others.
 LEVELS = ("员级", "助理级", "中级", "副高级", "正高级")
 
+#: Nobody is asked for more years than these.
+MOST_YEARS = 15
+#: 1978: titles were conferred again.
+_FIRST_YEAR = 1978
+
 
 def check_standard(document: Document, context: Context) -> Iterator[Finding]:
     """Series and titles are known, no way contradicts another, and no figure is told that was not seen."""
-    if document.value["date"] is not None:
-        yield from check_dates(document, [(("date",), document.value["date"])])
+    yield from _check_date(document)
     yield from _check_series(document, context)
     levels = list(sound(document, "levels", context))
     yield from _check_unique_levels(document, levels)
+    yield from check_sources(document, _sources(document, levels))
     for index, level in levels:
         yield from _check_titles(document, index, level, context)
         yield from _check_level(document, ("levels", index), level)
+
+
+def _check_date(document: Document) -> Iterator[Finding]:
+    """The date is of the number's year, and neither lies before there were titles."""
+    day, number = document.value["date"], document.value["document"]
+    told = [(("document",), year_of_number(number or ""))]
+    if day is not None:
+        yield from check_dates(document, [(("date",), day)])
+        told.append((("date",), int(day[:4])))
+        if told[0][1] not in (None, int(day[:4])):
+            message = f"文号是“{number}”，印发日期却是 {day}"
+            yield document.finding(("date",), "W712", message, "核对文号和日期")
+    for path, year in told:
+        if year is not None and year < _FIRST_YEAR:
+            message = f"{year} 年还没有职称评审"
+            yield document.finding(path, "W712", message, "核对年份")
+
+
+def check_not_to_come(standards: Iterable[Document], plans: Iterable[Document]) -> Iterator[Finding]:
+    """A standard that is younger than every plan: by it nobody is judged yet.
+
+    Args:
+        standards, plans: without errors.
+    """
+    last: int | None = max((plan.value["plan"]["year"] for plan in plans), default=None)
+    if last is None:
+        return
+    for one in standards:
+        day, year = one.value["date"], year_of_number(one.value["document"] or "")
+        for key, told in (("document", year), ("date", int(day[:4]) if day else None)):
+            if told is not None and told > last:
+                message = f"{told} 年的文件，晚于现有的各年计划（最晚 {last} 年度）"
+                yield one.finding((key,), "W712", message, "核对年份；真是新的，等那一年的计划有了再换")
 
 
 def check_one_of_each(standards: Iterable[Document]) -> Iterator[Finding]:
@@ -79,6 +119,16 @@ def _check_level(document: Document, path: DataPath, level: Mapping[str, Any]) -
         yield from _check_falling(document, group)
 
 
+def _sources(document: Document, levels: list[tuple[int, Mapping[str, Any]]]) -> PlacedRows:
+    """Of every way what it rests on: the file's document, unless it names one of its own."""
+    return [
+        (("levels", index, table, number), {"document": document.value["document"], **way})
+        for index, level in levels
+        for table in ("ways", "local")
+        for number, way in enumerate(level.get(table, ()))
+    ]
+
+
 def _by_whom(rows: PlacedRows) -> list[PlacedRows]:
     groups: dict[tuple[str, str | None], PlacedRows] = {}
     for path, row in rows:
@@ -94,6 +144,9 @@ def _check_figure(document: Document, path: DataPath, way: Mapping[str, Any]) ->
     if not unseen and way["years"] is None:
         hint = "写上所见的年数；没有看到的，evidence 写 recalled"
         yield document.finding((*path, "years"), "E703", "看到的条文没有写年数", hint)
+    if (way["years"] or 0) > MOST_YEARS:
+        message = f"要 {way['years']} 年，没有这样长的"
+        yield document.finding((*path, "years"), "W712", message, f"核对年数；各系列最多的不超过 {MOST_YEARS} 年")
 
 
 def _check_after(document: Document, path: DataPath, way: Mapping[str, Any], level: str) -> Iterator[Finding]:

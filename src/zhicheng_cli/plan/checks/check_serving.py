@@ -1,0 +1,67 @@
+"""The checks of whom a contact is read to serve (附件2 beside 附件1): each reading rests on words that are printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from zhicheng_cli.files.document import Document
+from zhicheng_cli.files.findings import DataPath, Finding
+
+#: 附件1第36、38行印为“轻纺工程(纺织)”; 附件1第12行“市建设工程专业”所列专业.
+_ROWS = re.compile("附件1第([0-9、]+)行(?:[也并]?印[为有]?)?(?:“(.*?)”)?")
+_SAME = "用词相同"
+#: So says a basis itself that it is no more than a reading.
+_INFERRED = re.compile("推断|没有单列")
+#: So many characters of a field stand in the words it is read from.
+_SHARED = 2
+
+
+def check_serving(
+    document: Document, path: DataPath, row: Mapping[str, Any], rows: Mapping[int, Mapping[str, Any]]
+) -> Iterator[Finding]:
+    """Each field stands in a row that its basis names, or in the printed words of the contact; and of the fields that
+    begin with those words, none is left out.
+
+    Args:
+        row: of the contacts.
+        rows: of the plan of the same notice, by number.
+    """
+    fields = dict.fromkeys(field for of in rows.values() for field in of["specialties"])
+    words = [word for entry in row["specialties"] for word in row.get("expands", {}).get(entry, (entry,))]
+    for number, cover in enumerate(row["covers"]):
+        place: DataPath = (*path, "covers", number)
+        if cover["specialty"] not in fields:
+            continue  # W403 tells of those
+        for why in _why_not(cover, row["printed"]["specialties"], words, rows):
+            message = f"“{cover['basis']}”看不出说的是{cover['specialty']}：{why}"
+            yield document.finding((*place, "specialty"), "W319", message, "核对专业和依据")
+        if _INFERRED.search(cover["basis"]) and cover.get("strength") != "reading":
+            message = f"依据说的是推断，却没有写成较弱的：“{cover['basis']}”"
+            yield document.finding((*place, "basis"), "W319", message, "补上 strength: reading")
+    served = {cover["specialty"] for cover in row["covers"]}
+    for field in fields:
+        named = [word for word in words if field.startswith(word)]
+        if named and field not in served:
+            message = f"印有“{named[0]}”，计划里的专业“{field}”却没有写"
+            yield document.finding((*path, "covers"), "W319", message, "补进 covers；确不归它管的，在 notes 里说明")
+
+
+def _why_not(
+    cover: Mapping[str, Any], printed: str, words: Sequence[str], rows: Mapping[int, Mapping[str, Any]]
+) -> Iterator[str]:
+    field, basis = cover["specialty"], cover["basis"]
+    named = [(int(no), quoted) for told, quoted in _ROWS.findall(basis) for no in told.split("、") if no]
+    for no, quoted in named:
+        there = "".join("".join(rows[no]["printed"].values()).split()) if no in rows else ""
+        if no in rows and "".join(quoted.split()) not in there:
+            yield f"附件1第{no}行里没有“{quoted}”"
+    known = [rows[no]["specialties"] for no, _ in named if no in rows]
+    if known and not any(field in there for there in known):
+        yield f"附件1第{'、'.join(str(no) for no, _ in named)}行没有这个专业"
+    if _SAME in basis and field not in words:
+        yield f"附件2这一行印的是“{printed}”"
+    least = 1 if cover.get("strength") == "reading" else _SHARED
+    if not named and _SAME not in basis and len({*field} & {*printed}) < least:
+        yield f"附件2这一行印的是“{printed}”"
