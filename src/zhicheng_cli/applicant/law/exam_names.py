@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from zhicheng_cli.plan.titles import Titles
+from zhicheng_cli.plan.titles import Title, Titles
 from zhicheng_cli.written.folding import folded
 
 #: What certificates write behind the name, longest first where one holds another.
@@ -24,18 +25,36 @@ def examined(kind: str, titles: Titles) -> frozenset[tuple[str, str]] | None:
         kind: as written: a title (高级经济师), or a certificate's name (高级经济专业技术资格、
             经济专业技术资格（高级）); a subject in brackets is passed over.
     """
-    word = folded(kind)
-    bracketed = _BRACKETS.findall(word)
-    word = _without_tails(_BRACKETS.sub("", word))
-    named = titles.named(word)
+    told = folded(kind)
+    bracketed = _BRACKETS.findall(told)
+    word = _without_tails(_BRACKETS.sub("", told))
+    named = next(filter(None, map(titles.named, _names(told))), None) or _after_its_series(word, titles)
     if named:
-        return frozenset((one.series, one.level) for one in named)
-    level = next((one for one in _LEVELS if word.startswith(one)), None)
-    series = titles.series_called(word.removeprefix(level or ""))
+        own = [one for one in named if one.series in {titles.series_called(word) for word in bracketed}]
+        return frozenset((one.series, one.level) for one in own or named)
+    level = next((one for one in _LEVELS if word.startswith(one) or word.endswith(one)), None)
+    series = titles.series_called(_without_tails(word.removeprefix(level or "").removesuffix(level or "")))
     level = level or next((one for one in bracketed if one in _LEVELS), None)
     if series is None:
         return None
     return frozenset((series, one) for one in _LEVELS[level]) if level else frozenset()
+
+
+def _names(word: str) -> Iterator[str]:
+    """The name, then without what stands in brackets behind it: 咨询工程师(投资)(某方向), 咨询工程师(投资), …."""
+    yield (word := _without_tails(word))
+    while word.endswith((")", "）")) and (bracket := _BRACKETS.search(word, max(word.rfind("("), word.rfind("（")))):
+        yield (word := _without_tails(word[: bracket.start()]))
+
+
+def _after_its_series(word: str, titles: Titles) -> list[Title]:
+    """The title behind its series' name (图书资料副研究馆员), or behind a subject (人力资源管理专业高级经济师)."""
+    for at in range(1, len(word)):
+        if named := titles.named(word[at:]):
+            series = titles.series_called(word[:at])
+            is_subject = series is None and word[:at].endswith("专业") and len({one.series for one in named}) == 1
+            return [one for one in named if is_subject or one.series == series]
+    return []
 
 
 def _without_tails(word: str) -> str:
