@@ -29,6 +29,7 @@ PLAN_COLUMNS = ("所评资格名称", "推荐资格名称")
 
 _PRINTED = "第{no}行的{column}栏印有“{printed}”{note}"
 _ELSEWHERE = "评审或推荐它的有：{others}"
+_EXAM = "参加相应的专业技术资格考试"
 WORDS = {
     "title_missing": Words(lacks="没有写申报什么职称"),
     "committee_missing": Words(lacks="没有写报哪个评委会"),
@@ -38,9 +39,10 @@ WORDS = {
     "recommended_column": Words(f"{_PRINTED}，所评资格名称栏是空的；在哪里评审，通知没有写"),
     "by_level": Words("第{no}行没有印“{title}”，但写有“{words}”，途径见 R504"),
     "open_list": Words("第{no}行是初中级的初定，没有把职称逐一列出，没有印“{title}”", "", "请先问材料接收单位"),
-    "not_initial": Words("第{no}行写明{series}专业的初中级不再初定", "", _ELSEWHERE),
+    "not_initial": Words("第{no}行写明{series}专业的初中级不再初定", "", _EXAM),
     "by_units": Words("第{no}行没有印“{title}”，写的是“{words}”", "", "请问所在的自主评聘单位"),
     "not_here": Words("第{no}行既不评审也不推荐“{title}”", "", _ELSEWHERE),
+    "by_exam_elsewhere": Words("第{no}行既不评审也不推荐“{title}”", "", f"它通过考试取得（{{others}}）：{_EXAM}"),
     "nowhere": Words("附件1 没有评委会评审或推荐“{title}”", "", "{hint}"),
 }
 
@@ -88,7 +90,7 @@ def _not_printed(of: Committee, title: str, law: Law) -> Reason:
         series = of.scope.get("excludes_series", ())
         if target.series not in series:
             return Reason("open_list", Verdict.UNCONFIRMED, params, cites=(law.column(of, COLUMNS["reviews"]),))
-        params = (("no", of.no), ("series", "、".join(series)), ("others", listed(law.rows.takers(title))))
+        params = (("no", of.no), ("series", "、".join(series)))
         return Reason("not_initial", Verdict.FAILS, params, cites=(law.column(of, COLUMNS["remarks"]),))
     cites = (law.column(of, COLUMNS["reviews"]), law.column(of, COLUMNS["recommends"]))
     if target is not None and target.series in of.series:
@@ -96,8 +98,17 @@ def _not_printed(of: Committee, title: str, law: Law) -> Reason:
             if route.route == "自主评审" and of.kind != "自主评审单位":
                 words: Items = (*params, ("words", route.words))
                 return Reason("by_units", Verdict.FAILS, words, cites=(law.column(of, column_of(of, route.words)),))
-    others = listed(law.rows.takers(title)) or listed(_initial_rows(law, title))
-    return Reason("not_here", Verdict.FAILS, (*params, ("others", others)), cites=cites)
+    takers = law.rows.takers(title)
+    reviewers = [one for one in takers if not _by_exam(one, title, law)]
+    code = "by_exam_elsewhere" if takers and not reviewers else "not_here"
+    others = listed(reviewers or takers or _initial_rows(law, title))
+    return Reason(code, Verdict.FAILS, (*params, ("others", others)), cites=cites)
+
+
+def _by_exam(of: Committee, title: str, law: Law) -> bool:
+    """Whether a row leads to the title by an examination alone."""
+    routes = [route.route for way in law.rows.ways(of.no, title, None) for route in way]
+    return bool(routes) and set(routes) == {"以考代评"}
 
 
 def _initial(of: Committee, level: str) -> bool:
