@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from .titles import Titles
 
 #: What many fields end with; alike there, two words are not alike.
-_COMMON_ENDS = ("工程", "专业", "系列", "技术")
+COMMON_ENDS = ("工程", "专业", "系列", "技术")
 _WITH_WORDS = ("专业", "系列", "别名")
 
 
@@ -89,7 +89,7 @@ class Fields:
             if word in series or word in self.titles.series_names.get(series, ()):
                 return Fit("系列", series, word in (series, *self.titles.series_names.get(series, ())))
         if word in folded(committee.name):
-            return Fit("名称", committee.name, len(word) > 1 and word not in _COMMON_ENDS and not committee.limits)
+            return Fit("名称", committee.name, len(word) > 1 and word not in COMMON_ENDS and not committee.limits)
         if word in folded(remarks) and not _excluded(committee, word):
             return Fit("备注", remarks, False)
         for meant in self._meant(word):
@@ -130,7 +130,7 @@ class Fields:
         from difflib import get_close_matches
 
         core = core_of(word)
-        known = (*self.specialties(), *self.aliases)
+        known = [one for one in (*self.specialties(), *self.aliases) if one not in COMMON_ENDS]
         near = distinct(one for one in known if one in word or (len(core) > 1 and core in one))
         if not near and len(core) > 2:
             near = tuple(get_close_matches(core, known, n=1, cutoff=0.75))
@@ -142,7 +142,7 @@ class Fields:
 
 def core_of(word: str) -> str:
     """The telling part of a field: 轻纺 of 轻纺工程."""
-    for end in _COMMON_ENDS:
+    for end in COMMON_ENDS:
         word = word.removesuffix(end) or word
     return word
 

@@ -413,6 +413,12 @@ def test_a_name_that_fits_many_committees_lists_a_few() -> None:
     assert "\n" not in finding.message
 
 
+def test_a_word_that_is_not_printed_is_not_called_unknown() -> None:
+    """没有印不等于没有；“工程”一词与哪里都像，不作提示。"""
+    (finding,) = found("applicant: {name: 样例甲}\ntarget: {title: 工程师, specialty: 岩土工程}\n")
+    assert str(finding) == "f:2:33: W616 通知没有印这个词：岩土工程（没有相近的写法）"
+
+
 def test_an_unknown_title_is_suggested() -> None:
     (finding,) = found("applicant: {name: 样例甲}\ntarget: {title: 高级工程帅}\n")
     assert str(finding) == "f:2:17: E612 职称表里没有“高级工程帅”（是否想写“高级工程师”？）"

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from zhicheng_cli.plan.committees import Committee, Route
 from zhicheng_cli.plan.deadlines import dated
-from zhicheng_cli.plan.fields import Fit, core_of
+from zhicheng_cli.plan.fields import COMMON_ENDS, Fit, core_of
 from zhicheng_cli.plan.search import Search
 from zhicheng_cli.plan.taking import Taken
 from zhicheng_cli.plan.titles import Title
@@ -87,6 +87,11 @@ class PlanRows:
             return True
         fits = (self.fit(one.no, worked) for one in self.by_number.values() if series in one.series)
         return any(fit is not None and (fit.exact or fit.place == "别名") for fit in fits)
+
+    def in_name(self, committee: Committee, specialty: str) -> bool:
+        """Whether the committee's name has the field of work as a whole: 水利 and 水利工程 in 市水利工程专业…."""
+        core, name = core_of(folded(specialty)), folded(committee.name)
+        return not committee.limits and any(core + end in name for end in COMMON_ENDS if core != end)
 
     def related(self, committee: Committee, specialty: str) -> str | None:
         """A specialty of the committee whose telling part the field of work holds: 建筑 in 建筑施工."""

@@ -79,6 +79,8 @@ def judge(facts: Facts, law: Law) -> Reason:
 
 
 def _with_fit(of: Committee, fit: Fit, specialty: str, law: Law) -> Reason:
+    if not fit.exact and law.rows.in_name(of, specialty):
+        fit = Fit("名称", of.name, exact=True)
     column = COLUMNS["name"] if fit.place == "名称" or not _lists(of) else COLUMNS["remarks"]
     place = "系列" if fit.place == "系列" else column
     params: Items = (("no", of.no), ("place", place), ("words", fit.words))
