@@ -247,30 +247,34 @@ def test_titles_for_an_unknown_target() -> None:
 
 
 @pytest.mark.parametrize(
-    ("spells", "since"),
+    ("spells", "since", "until"),
     [
-        ([("2010-07-01", "至今")], "2010-07-01"),
+        ([("2010-07-01", "至今")], "2010-07-01", None),
         # 31 days of gap: all of July.
-        ([("2010-07-01", "2015-06-30"), ("2015-08-01", "至今")], "2010-08-01"),
+        ([("2010-07-01", "2015-06-30"), ("2015-08-01", "至今")], "2010-08-01", None),
         # Overlaps count once, and touching spells have no gap between them.
-        ([("2010-07-01", "2015-06-30"), ("2014-01-01", "至今")], "2010-07-01"),
-        ([("2010-07-01", "2015-06-30"), ("2015-07-01", "2021-07-01")], "2010-07-01"),
-        # The day of judgement is 1 July: ten days without work before it.
-        ([("2010-07-01", "2021-06-21")], "2010-07-11"),
-        ([("2010-07-01", "2031-06-21")], "2010-07-01"),
-        ([("2021-07-02", "至今")], "2021-07-02"),
+        ([("2010-07-01", "2015-06-30"), ("2014-01-01", "至今")], "2010-07-01", None),
+        ([("2010-07-01", "2015-06-30"), ("2015-07-01", "2021-07-01")], "2010-07-01", "2021-07-01"),
+        # The day of judgement is 1 July: the ten days before it are after the end, not a gap.
+        ([("2010-07-01", "2021-06-21")], "2010-07-01", "2021-06-21"),
+        ([("2010-07-01", "2015-06-30"), ("2015-08-01", "2019-12-31")], "2010-08-01", "2019-12-31"),
+        ([("2010-07-01", "2031-06-21")], "2010-07-01", "2031-06-21"),
+        ([("2021-07-02", "至今")], "2021-07-02", None),
     ],
 )
-def test_work_without_its_gaps(spells: list[tuple[str, str]], since: str) -> None:
-    rows = [{"from": first, "to": last} for first, last in spells]
-    assert facts(work=rows)["work_since"] == date.fromisoformat(since)
+def test_work_without_its_gaps(spells: list[tuple[str, str]], since: str, until: str | None) -> None:
+    known = facts(work=[{"from": first, "to": last} for first, last in spells])
+    assert known["work_since"] == date.fromisoformat(since)
+    assert known.get("work_until") == (until and date.fromisoformat(until))
 
 
-def test_work_that_has_ended_is_not_done_up_to_the_cutoff() -> None:
-    """第40行“11月”，最早 2021-11-01：2020-07-01 至 2021-06-30 是一年，到截止没有更多；至今的算到那天."""
-    target, ended = {"title": "工程师", "committee": 40}, {"from": "2020-07-01", "to": "2021-06-30"}
-    assert facts(target=target, work=[ended])["work_since"] == date(2020, 11, 2)
-    assert facts(target=target, work=[{**ended, "to": "至今"}])["work_since"] == date(2020, 7, 1)
+@pytest.mark.parametrize("later", [{"specialty": "销售"}, {"specialty": "销售", "from": "2019-01-01"}])
+def test_work_in_another_trade_hides_nothing_of_the_own(later: dict[str, Any]) -> None:
+    """别的专业的工作，写没写日期，都不改变本专业的."""
+    target = {"title": "工程师", "committee": 12, "specialty": "建筑"}
+    known = facts(target=target, work=[{"from": "2010-07-01", "to": "2018-12-31", "specialty": "建筑"}, later])
+    assert (known["work_since"], known["work_until"]) == (date(2010, 7, 1), date(2018, 12, 31))
+    assert known["other_work"]
 
 
 def test_work_after_the_degree() -> None:

@@ -20,8 +20,9 @@ LAW = make_law(Dataset(None, 2021), date(2021, 6, 1))
 TITLES = tuple(LAW.search.titles)
 SPECIALTIES = LAW.search.fields.specialties()
 COMMITTEES = tuple(of.no for of in LAW.plan.committees)
-#: More are drawn where the environment says how many.
-EXAMPLES = settings(max_examples=int(os.environ.get("ZC_EXAMPLES", "200")))
+#: More are drawn, and others each time, where the environment says how many.
+_MORE = os.environ.get("ZC_EXAMPLES")
+EXAMPLES = settings(max_examples=int(_MORE or 200), derandomize=_MORE is None)
 
 #: Since when something counts: an earlier day is more.
 SINCE = ("obtained", "appointed", "work_since", "work_after_degree_since", "work_after_title_since")
@@ -130,6 +131,7 @@ def anyone(draw: st.DrawFn) -> dict[str, Any]:
         "work_since": draw(days),
         "work_after_degree_since": draw(days),
         "work_after_title_since": draw(days),
+        "work_until": draw(days),
         "other_work": draw(flags),
         "other_titles": draw(_list(st.tuples(st.sampled_from(TITLES), st.none() | days))),
         "grassroots_months": draw(st.sampled_from((0, 6, 11, 12, 24))),

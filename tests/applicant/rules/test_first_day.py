@@ -105,6 +105,45 @@ def test_a_first_day_counts_the_appointment_where_the_text_names_neither() -> No
     assert reason.from_day == date(2028, 4, 30)
 
 
+def test_work_that_has_ended_promises_no_day() -> None:
+    """助理工程师 2015-09-01，做到 2018-01-31：离开以后不会再满4年。"""
+    days = {"obtained": date(2015, 9, 1), "work_after_title_since": date(2015, 9, 1), "work_until": date(2018, 1, 31)}
+    person = {"committee": 12, "title": "工程师", "held_title": "助理工程师", "degree": "本科", "other_work": False}
+    one = told("2021-06-01", employer_kind="事业单位", **person, **days)["R506"]
+    assert one.reason.from_day is None
+    assert "所写的本专业工作到 2018-01-31 为止" in sentence(*one)
+    assert "满4年之日" not in sentence(*one) + remedy(*one)
+
+
+def test_where_another_title_makes_it_doubtful_there_is_something_to_do() -> None:
+    """聘任没有写，浙江的说法没法核对；另有的会计师满5年：没有日子可说，也要说问谁。"""
+    held = {"held_title": "经济师", "held_series": "经济", "obtained": date(2020, 11, 1)}
+    other = {"other_titles": (("会计师", date(2013, 11, 1)),)}
+    one = told("2021-06-01", committee=17, title="高级经济师", degree="本科", **held, **other)["R506"]
+    assert one.reason.from_day is None
+    assert remedy(*one) == "请先问材料接收单位"
+
+
+def test_the_day_of_the_title_that_counts_comes_with_its_own_years() -> None:
+    """大专：按经济师要满10年；另有的统计师，不影响说现有职称的年数。"""
+    held = {
+        "held_title": "经济师",
+        "held_series": "经济",
+        **dict.fromkeys(("obtained", "appointed"), date(2015, 11, 1)),
+    }
+    other = {"other_titles": (("统计师", date(2010, 11, 1)),)}
+    one = told("2021-06-01", committee=17, title="高级经济师", degree="大专", **held, **other)["R506"]
+    assert one.reason.code == "by_other_title"
+    assert "按现有职称，2025-11-01 起满10年" in remedy(*one)
+
+
+def test_a_day_after_the_cutoff_is_not_told_as_the_only_reading() -> None:
+    """7月截止，2021-08-01 满4年：算到12月31日的，本年度就可以。"""
+    held = {"held_title": "助理工程师", "obtained": date(2017, 8, 1), "appointed": date(2017, 8, 1)}
+    one = told("2021-06-01", committee=12, title="工程师", degree="本科", employer_kind="事业单位", **held)["R506"]
+    assert remedy(*one).startswith("先问材料接收单位算到哪天；算到截止那天的，2021-08-01 起满4年")
+
+
 def test_an_earlier_penalty_that_is_added_is_not_called_a_later_one() -> None:
     """国有企业没有查到怎样相加：记过单算至 2022-01-01；加上警告（2020-11-20 起六个月）没有执行完的，至 2022-05-20。"""
     penalties = (("警告", date(2020, 11, 20)), ("记过", date(2021, 1, 1)))

@@ -14,6 +14,7 @@ Spell = tuple[date, date]
 """First and last day, both worked."""
 
 _DAY = timedelta(days=1)
+_SINCE = ("work_since", "work_after_degree_since", "work_after_title_since", "work_until")
 #: So many days left over from whole months of several spells make another one: no month is longer.
 _DAYS_OF_A_MONTH = 31
 
@@ -42,17 +43,17 @@ def merged(spells: Iterable[Spell], until: date, since: date = date.min) -> list
 
 
 def working_since(spells: Iterable[Spell], today: date, since: date = date.min) -> date:
-    """The day from which work without a gap up to today would come to the same number of days.
+    """The day from which work without a gap up to its end, or today, would come to the same number of days.
 
-    That is the first day, put off by the days of all gaps; the time since the last spell is one. With no work at all
-    it is tomorrow.
+    That is the first day, put off by the days of all gaps between. With no work at all it is tomorrow.
 
     Args:
         since: only days after this one count.
     """
     after = since + _DAY if since > date.min else since
-    days = sum((last - first).days + 1 for first, last in merged(spells, today, after))
-    return today - timedelta(days=days - 1) if days or today < date.max else today
+    whole = merged(spells, today, after)
+    days = sum((last - first).days + 1 for first, last in whole)
+    return max(whole)[1] - timedelta(days=days - 1) if whole else min(today, date.max - _DAY) + _DAY
 
 
 def whole_months(spells: Sequence[Spell], today: date) -> int:
@@ -71,10 +72,11 @@ def draw_work(
     degree: tuple[date | None, DataPath],
     title: date | None,
 ) -> dict[str, tuple[date | bool | None, DataPath]]:
-    """Since when, without the gaps, in all, after the degree and after the title; each with where it stands.
+    """Since when, without the gaps, in all, after the degree and after the title, and until when where it has ended;
+    each with where it stands.
 
     Args:
-        counted: the day to which years are counted: work that goes on is done up to it, and what has ended is not.
+        counted: the day to which years are counted: work that goes on is done up to it.
         in_field: whether work of that specialty is in the field applied for; entries that name another do not count.
         degree: its day, and where that stands.
         title: the day of the title held.
@@ -92,13 +94,14 @@ def _since(
     title: date | None,
 ) -> dict[str, tuple[date | None, DataPath]]:
     spells = [spell(row, today) for row in rows]
-    undated = [index for index, one in enumerate(spells) if one is None]
+    # Work in other fields does not count, dated or not.
+    undated = [index for index, one in enumerate(spells) if one is None and index not in others]
     counted = {index: one for index, one in enumerate(spells) if one and index not in others}
     if undated or not counted:
         index = (undated or [0])[0]
         key = "from" if not rows or "from" not in rows[index] else "to" if undated else "specialty"
         where: DataPath = ("work", index, key)
-        return dict.fromkeys(("work_since", "work_after_degree_since", "work_after_title_since"), (None, where))
+        return dict.fromkeys(_SINCE, (None, where))
     where = ("work", min(counted, key=counted.__getitem__), "from")
     since = working_since(counted.values(), today)
     day, of_degree = degree
@@ -108,7 +111,15 @@ def _since(
         "work_since": (since, where),
         "work_after_degree_since": (working_since(counted.values(), today, day), where) if day else (None, of_degree),
         "work_after_title_since": (after_title, where),
+        "work_until": _until(rows, counted),
     }
+
+
+def _until(rows: Sequence[Mapping[str, Any]], counted: Iterable[int]) -> tuple[date | None, DataPath]:
+    """The last day of work that has ended; None where it goes on."""
+    ends = {index: rows[index]["to"] for index in counted}
+    index = max(ends, key=lambda one: (ends[one] == NOW, ends[one]))
+    return None if ends[index] == NOW else date.fromisoformat(ends[index]), ("work", index, "to")
 
 
 def draw_grassroots(rows: Sequence[Mapping[str, Any]], day: date, enough: int | None) -> tuple[int | None, DataPath]:

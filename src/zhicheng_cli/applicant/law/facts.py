@@ -123,6 +123,9 @@ FIELDS: tuple[Field, ...] = (
         "work_after_title_since", "work[].from", "现有职称后从业起始日期", Shape.DATE,
         about="只算取得现有职称以后的；中断过的，按中断的天数往后推",
     ),
+    Field(
+        "work_until", "work[].to", "从事本专业截止日期", Shape.DATE, about="已经不再从事的写最后一天；还在从事的不写",
+    ),
     Field("other_work", "work[].specialty", "是否做过别的专业", Shape.FLAG, about="工作经历里有没有别的专业的"),
     Field(
         "grassroots_months", "work[].grassroots", "基层服务月数", Shape.NUMBER, (), "县级以下或对口支援机构",
@@ -183,6 +186,7 @@ class Facts:
     work_since: date | None = None
     work_after_degree_since: date | None = None
     work_after_title_since: date | None = None
+    work_until: date | None = None
     other_work: bool | None = None
     grassroots_months: int | None = None
     hours_previous_total: float | None = None

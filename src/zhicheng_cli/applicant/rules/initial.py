@@ -24,10 +24,13 @@ from zhicheng_cli.applicant.law.facts import DEGREES, Facts
 from zhicheng_cli.applicant.law.law import Initial, Law, Parameter
 from zhicheng_cli.applicant.law.terms import after
 from zhicheng_cli.applicant.law.verdicts import Items, Reason, Verdict, Words
-from zhicheng_cli.applicant.rules.shared.circumstances import first_day, handing_in, is_initial
+from zhicheng_cli.applicant.rules.shared.circumstances import first_day, handing_in, is_initial, is_reached
 
 CODE = "R507"
-READS = ("title", "committee", "county", "route", "submitted", "degree", "work_since", "work_after_degree_since")
+READS = (
+    "title", "committee", "county", "route", "submitted", "degree", "work_since", "work_after_degree_since",
+    "work_until",
+)  # fmt: skip
 PARAMETERS = ()
 
 _ASKED = "据二手资料，{degree}初定{level}，要从事本专业工作满{years}年"
@@ -44,6 +47,9 @@ WORDS = {
         f"{_ASKED}；按它到交材料时还没有满，本年度内会满，请核实",
         (*_SEEN, "可报第{batch}批（{batch_end} 以前）"),
         "{from_day} 起再交",
+    ),
+    "weak_ended": Words(
+        f"{_ASKED}；按它所写的工作还不满，没有写全的请补上，请核实", "所写的本专业工作到 {work_until} 为止"
     ),
     "weak_short": Words(f"{_ASKED}；按它本年度各批截止前都达不到，请核实", _SEEN, "{from_day} 起再交"),
 }
@@ -83,6 +89,9 @@ def _of_degree(facts: Facts, law: Law, degree: str, level: str) -> Reason:
         return Reason("input_missing", Verdict.UNKNOWN, params, missing=missing, cites=(way.cite,))
     done = _done(way, facts)
     when = handing_in(facts, law)
+    if way.years and not is_reached(done, facts.work_until):
+        ended: Items = (("work_until", facts.work_until or done),)
+        return Reason("weak_ended", Verdict.UNCONFIRMED, params, ended, cites=(way.cite,))
     told: Items = (("done", done),) if way.years else ()
     if all(done <= one.first for one in when):
         seen = (*told, *_batch(law, facts, done))

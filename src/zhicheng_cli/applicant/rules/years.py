@@ -31,11 +31,12 @@ from typing import NamedTuple
 from zhicheng_cli.applicant.law.facts import Facts
 from zhicheng_cli.applicant.law.law import Law, Parameter
 from zhicheng_cli.applicant.law.terms import after
-from zhicheng_cli.applicant.law.verdicts import Items, Reason, Verdict, Words
+from zhicheng_cli.applicant.law.verdicts import Items, Reason, Verdict
 from zhicheng_cli.applicant.rules.shared.asked_years import Case, case
 from zhicheng_cli.applicant.rules.shared.circumstances import State, counted_to, first_day, handing_in
-from zhicheng_cli.applicant.rules.shared.way_answers import WayAnswer, answer, decisive
+from zhicheng_cli.applicant.rules.shared.way_answers import WayAnswer, answer, decisive, has_ended
 from zhicheng_cli.applicant.rules.shared.ways import Need
+from zhicheng_cli.applicant.rules.shared.years_words import YEARS_WORDS
 from zhicheng_cli.errors import NextStep, Pointer
 from zhicheng_cli.plan.citation import Citation
 
@@ -43,106 +44,11 @@ CODE = "R506"
 READS = (
     "title", "committee", "specialty", "county", "route", "submitted", "employer_kind", "degree", "held_title",
     "held_series", "obtained", "appointed", "work_since", "work_after_degree_since", "standing", "degree_equivalent",
-    "held_by", "other_titles", "work_after_title_since", "other_work",
+    "held_by", "other_titles", "work_after_title_since", "work_until", "other_work",
 )  # fmt: skip
 PARAMETERS = ()
 
-_SEEN = (
-    "{since_word} {since}，满{years}年之日是 {done}",
-    "按聘任日期算是 {done_appointed}",
-    "按取得证书的日期算是 {done_obtained}",
-    "最早算到 {counted}",
-)
-_REMEDY = "{from_day} 起满{years}年"
-_SHORT = "{degree}申报{title}，{national_asked}（{national_document}，全国标准），还没有达到"
-WORDS = {
-    "other_way": Words("{route}不看本条的学历和任职年限"),
-    "title_missing": Words(lacks="没有写申报什么职称"),
-    "title_unknown": Words("职称表里没有“{title}”，不知道它的标准"),
-    "series_open": Words("几个系列都有{title}，要看评委会和专业才知道是哪一个"),
-    "series_unclear": Words("几个系列都有{title}，看不出所写专业属于哪一个", "", "专业照附件1 的写法写"),
-    "no_standard": Words("没有查到{series}系列{level}可以引用的标准，请看省里的评价条件"),
-    "degree_missing": Words("申报{title}要看学历"),
-    "unseen": Words("{degree}申报{title}的条文（{document}）没有看到，不写年数，请查原文件"),
-    "no_way": Words("{document}所见条文没有列{degree}申报{title}的途径", "", "可问能否破格，或取得更高学历后再报"),
-    "no_way_seen": Words("所见资料没有{degree}申报{title}的途径，请查{document}原文"),
-    "already_held": Words("已有{held_level}职称，再报{title}属于重复申报或转评，没有查到依据"),
-    "input_missing": Words("{degree}申报{title}，{asked}"),
-    "local_unchecked": Words(
-        "{degree}申报{title}，{asked}（{document}，全国标准），还没有达到；{local}另有说法：{local_asked}"
-    ),
-    "stricter_unchecked": Words(
-        "{degree}申报{title}，{asked}（{document}，全国标准），已达到；{local}的说法更严：{local_asked}"
-    ),
-    "met": Words(
-        "{degree}申报{title}，{asked}（{document}，全国标准；省里可能更严，所学专业是否相关由评委会认定）", _SEEN
-    ),
-    "met_unchecked": Words(
-        "{degree}申报{title}，{asked}（{document}，全国标准；省里可能更严，所学专业是否相关由评委会认定）；"
-        "没有写取得以后的工作，从事工作的年数没有核对",
-        _SEEN,
-    ),
-    "other_trade": Words(
-        "{degree}申报{title}，{asked}；所写的工作有别的专业的，不算它们还不满，算不算由评委会认定",
-        _SEEN,
-        "{from_day} 起不算别的专业也满{years}年",
-    ),
-    "work_short": Words(
-        "{degree}申报{title}，{asked}；所写的工作扣除中断还不满，没有写全的请补上，请核实", _SEEN, _REMEDY
-    ),
-    "work_began_later": Words("{degree}申报{title}，{asked}；按从事本专业的起始日期还不满，请核实", _SEEN, _REMEDY),
-    "by_other_title": Words(
-        "{degree}申报{title}，{asked}；按现有职称还没有达到，从另一个职称算起不同：转评前后的年限怎样算，没有查到依据，"
-        "由评委会认定",
-        "另有职称：{other}",
-        "请先问材料接收单位；按现有职称，{from_day} 起满{years}年",
-    ),
-    "by_appointment": Words(
-        "{degree}申报{title}，{asked}；从取得证书算已满，从聘任算还没有满，条文没有写明从哪一个算，请核实",
-        _SEEN,
-        "{from_day} 起从聘任算也满{years}年",
-    ),
-    "met_by_equivalent": Words(
-        "{degree}申报{title}，{asked}；技工院校学历相当于{degree}，只见于二手资料，请核实", _SEEN
-    ),
-    "met_elsewhere": Words(
-        "{degree}申报{title}，{asked}；现有职称是外省的，可能要先重新评审或确认（二手资料），请先问评委会办公室", _SEEN
-    ),
-    "met_unknown_title": Words(
-        "{degree}申报{title}，{asked}；职称表里没有现有职称“{held}”，不知道是哪一级", _SEEN, "{near}"
-    ),
-    "met_other_series": Words("{degree}申报{title}，{asked}；现有职称不是{series}系列，算不算由评委会认定", _SEEN),
-    "by_year_end": Words(
-        "{degree}申报{title}，{asked}；算到截止日还不满，算到12月31日才满，通知没有写算到哪天", _SEEN, _REMEDY
-    ),
-    "in_the_month": Words(
-        "{degree}申报{title}，{asked}；截止的那一天通知没有印，可能早于满年限的那天；算到12月31日已满", _SEEN, _REMEDY
-    ),
-    "by_next_plan": Words("{degree}申报{title}，{asked}；本年度已经截止，报下一年度的，要看它算到哪天", _SEEN, _REMEDY),
-    "lacks_title": Words("{degree}申报{title}，{asked}", "现有职称：{held}", "先取得{after}职称"),
-    "short": Words("{degree}申报{title}，{asked}（{document}，全国标准，各地不得更低）", _SEEN, _REMEDY),
-    "by_exception": Words("按普通途径，{degree}申报{title}的条件没有达到；已注明破格，由评委会认定", _SEEN, _REMEDY),
-    "weak_met": Words("据二手资料（{region}{document}），{degree}申报{title}，{asked}；按它已达到，请核实", _SEEN),
-    "weak_between": Words(
-        "据二手资料（{region}{document}），{degree}申报{title}，{asked}；按它要看算到哪天，请核实", _SEEN, _REMEDY
-    ),
-    "weak_short": Words(
-        "据二手资料（{region}{document}），{degree}申报{title}，{asked}；按它还没有达到，请核实", _SEEN, _REMEDY
-    ),
-    "weak_lacks_title": Words(
-        "据二手资料（{region}{document}），{degree}申报{title}，{asked}；按它还没有达到，请核实",
-        "",
-        "先取得{after}职称",
-    ),
-    "local_looser": Words(f"{_SHORT}；{{region}}另有说法：{{asked}}（二手资料），按它已达到，请核实", _SEEN),
-    "local_between": Words(
-        f"{_SHORT}；{{region}}另有说法：{{asked}}（二手资料），按它要看算到哪天，请核实", _SEEN, _REMEDY
-    ),
-    "local_stricter": Words(
-        "按全国标准已达到；{region}的说法更严：{asked}（二手资料），按它还没有达到，请核实", _SEEN, _REMEDY
-    ),
-}  # fmt: skip
-
+WORDS = YEARS_WORDS
 _SINCE_WORDS = {
     "obtained": "取得证书",
     "appointed": "聘任",
@@ -186,11 +92,21 @@ def _by_best_title(facts: Facts, law: Law, *, with_days: bool) -> Reason:
         own = {"held_title": title, "held_series": None, "obtained": obtained, "appointed": None}
         other = Facts(**known | own | {"held_by": None, "work_after_title_since": None})
         found = _judge(other, law, _Days(other, law) if with_days else None)
+        if found.code == "already_held":
+            return found
         if found.verdict in (Verdict.MEETS, Verdict.UNCONFIRMED) or found.code == "stricter_unchecked":
-            later = tuple(item for item in reason.seen if item[0] == "later")
-            seen: Items = (("other", title), *later)
-            return Reason("by_other_title", Verdict.UNCONFIRMED, found.params, seen, (), reason.from_day, found.cites)
+            return _by_other(title, found, reason)
     return reason
+
+
+def _by_other(title: str, found: Reason, reason: Reason) -> Reason:
+    """The answer where another title reaches, as `found` says, and the one that counts does not, as `reason` says."""
+    later = tuple(item for item in reason.seen if item[0] == "later")
+    seen: Items = (("other", title), *later)
+    if reason.from_day is None:
+        return Reason("by_other_title_undated", Verdict.UNCONFIRMED, found.params, seen, cites=found.cites)
+    params: Items = (*found.params, ("own_years", dict(reason.params)["years"]))
+    return Reason("by_other_title", Verdict.UNCONFIRMED, params, seen, (), reason.from_day, found.cites)
 
 
 class _Days(NamedTuple):
@@ -209,6 +125,11 @@ class _Days(NamedTuple):
         if day and day != since:
             seen = (*seen, (f"done_{other}", after(day, years=asked.way.years or 0)))
         return (*seen, ("counted", counted_to(own, self.law).first))
+
+    def until(self, asked: Need) -> Items:
+        """The day on which the work ended before its years were complete; empty where no such day was asked for."""
+        end = None if asked.fact is None else self.own.work_until
+        return () if end is None else (("work_until", end), ("counted", counted_to(self.own, self.law).first))
 
     def first(self, done: date) -> tuple[date, Items]:
         """The first day on which the years are complete."""
@@ -311,8 +232,9 @@ def _not_met(answers: list[WayAnswer], asked: Case, facts: Facts, law: Law, told
     if nearest.doubt and not nearest.need.way.worked:
         return _reason(nearest.doubt, Verdict.UNCONFIRMED, nearest, told, with_day=True)
     short = _reason("short", Verdict.FAILS, nearest, told, with_day=True)
-    if told is None:
-        short = short._replace(from_day=max(_done(nearest.need, facts) or law.today, law.today))
+    done = _done(nearest.need, facts)
+    if told is None and done is not None:
+        short = short._replace(from_day=max(done, law.today))
     return _excepted(short, facts)
 
 
@@ -328,9 +250,11 @@ def _beside(national: list[WayAnswer], local: Reason, facts: Facts) -> Reason:
 
 
 def _done(asked: Need, facts: Facts) -> date | None:
-    """The day on which the years of a way are complete; None where it asks for none, or the day is not given."""
+    """The day on which the years of a way are complete; None where it asks for none, the day is not given, or the work
+    ended before."""
     found = decisive(asked, facts)
-    return None if found is None else after(found[1], years=asked.way.years or 0)
+    done = None if found is None else after(found[1], years=asked.way.years or 0)
+    return None if done is None or has_ended(asked, facts, done) else done
 
 
 def _reason(code: str, verdict: Verdict, answer: WayAnswer, told: _Days | None, *, with_day: bool = False) -> Reason:
@@ -338,7 +262,8 @@ def _reason(code: str, verdict: Verdict, answer: WayAnswer, told: _Days | None, 
     asked, cites = answer.need, (answer.need.way.cite,)
     done = _done(asked, told.own) if told else None
     if told is None or done is None:
-        return Reason(code, verdict, asked.params, cites=cites)
+        ended: Items = () if told is None else told.until(asked)
+        return Reason(code, verdict, asked.params, ended, cites=cites)
     seen = told.seen(asked, done)
     if not with_day:
         return Reason(code, verdict, asked.params, seen, cites=cites)

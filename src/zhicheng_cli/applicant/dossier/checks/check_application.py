@@ -125,7 +125,9 @@ def _confirms(committee: Committee, titles: list[Title]) -> bool:
 def _check_specialty(document: Document, specialty: str, search: Search) -> Iterator[Finding]:
     unknown = _unknown_specialty(search, specialty)
     if unknown:
-        yield document.finding(("target", "specialty"), "W616", f"通知没有印这个词：{specialty}", unknown.hint)
+        yield document.finding(
+            ("target", "specialty"), "W616", f"通知没有印这个词：{specialty}", unknown.hint, unknown.see
+        )
 
 
 @lru_cache(maxsize=1 << 10)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -104,12 +104,35 @@ class Completed(NamedTuple):
 
 def completed_years(fact: str) -> Derived[Completed | None]:
     """The years complete since the day of a fact; None where the day is not given."""
-    return derived(counted_to, fact)(_completed)
+
+    def completed(bounds: CountedTo, since: date | None, law: Law) -> Completed | None:
+        return _completed(bounds, since, date.max)
+
+    return derived(counted_to, fact)(completed)
 
 
-def _completed(bounds: CountedTo, since: date | None, law: Law) -> Completed | None:
-    """The years complete since a day; None where it is not given."""
+def worked_years(fact: str) -> Derived[Completed | None]:
+    """The years of work complete since the day of a fact, up to its end; None where the day is not given."""
+
+    def worked(bounds: CountedTo, since: date | None, until: date | None, law: Law) -> Completed | None:
+        return _completed(bounds, since, _after_work(until))
+
+    return derived(counted_to, fact, "work_until")(worked)
+
+
+def is_reached(day: date, until: date | None) -> bool:
+    """Whether work that ended on `until`, if it has ended, was done up to a day on which years of it are complete."""
+    return day <= _after_work(until)
+
+
+def _after_work(until: date | None) -> date:
+    return date.max if until is None or until == date.max else until + timedelta(1)
+
+
+def _completed(bounds: CountedTo, since: date | None, end: date) -> Completed | None:
+    """The years complete since a day, none of them after `end`; None where it is not given."""
     if since is None:
         return None
-    first, last, end = (full_years(since, day) if since <= day else -1 for day in bounds[:3])
-    return Completed(first, last, end, bounds.is_next)
+    days = (min(day, end) for day in bounds[:3])
+    first, last, of_year = (full_years(since, day) if since <= day else -1 for day in days)
+    return Completed(first, last, of_year, bounds.is_next)

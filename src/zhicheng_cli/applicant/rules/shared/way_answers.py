@@ -8,13 +8,16 @@ from typing import NamedTuple
 from zhicheng_cli.applicant.law.facts import Facts
 from zhicheng_cli.applicant.law.law import Law
 
-from .circumstances import State, completed_years
+from .circumstances import State, completed_years, is_reached, worked_years
 from .ways import Need
 
 #: The facts that are drawn from the work that is written.
 _OF_WORK = ("work_since", "work_after_degree_since", "work_after_title_since")
 #: For each fact from which years may run, those that are complete.
-_COMPLETED = {fact: completed_years(fact) for fact in ("obtained", "appointed", *_OF_WORK)}
+_COMPLETED = {
+    **{fact: completed_years(fact) for fact in ("obtained", "appointed")},
+    **{fact: worked_years(fact) for fact in _OF_WORK},
+}
 
 
 class WayAnswer(NamedTuple):
@@ -72,14 +75,20 @@ def _worked(found: WayAnswer, facts: Facts, law: Law) -> WayAnswer:
     worked = _COMPLETED["work_after_title_since"](facts, law)
     if worked is not None and worked.state(least) >= found.state:
         return found
-    if facts.other_work:
-        return found._replace(doubt="other_trade")
     if worked is not None:
-        return found._replace(doubt="work_short")
+        return found._replace(doubt="other_trade" if facts.other_work else "work_short")
+    if facts.other_work:
+        return found._replace(doubt="other_trade_unchecked")
     begun = _COMPLETED["work_since"](facts, law)
     if begun is None:
         return found._replace(doubt="met_unchecked")
     return found if begun.state(least) >= found.state else found._replace(doubt="work_began_later")
+
+
+def has_ended(asked: Need, facts: Facts, done: date) -> bool:
+    """Whether the work that a way asks for ended before the day on which its years would be complete."""
+    told = asked.fact in _OF_WORK or (asked.way.worked and any(getattr(facts, name) for name in _OF_WORK))
+    return bool(told) and not is_reached(done, facts.work_until)
 
 
 def decisive(asked: Need, facts: Facts) -> tuple[str, date] | None:
