@@ -33,14 +33,33 @@ def check_titles(document: Document, context: Context) -> Iterator[Finding]:
         levels_of = {row["title"]: row["level"] for row in series["titles"]}
         for number, row in enumerate(series["titles"]):
             path = (*prefix, "titles", number)
-            for other in (row.get("renamed", {}).get("new"), row.get("formerly"), row.get("general")):
-                if other is not None and other not in levels_of:
-                    yield document.finding(path, "E402", f"另一名称“{other}”不在本系列里", "新旧名称和统称都要列出")
+            yield from _check_other_name(document, path, row, {one["title"]: one for one in series["titles"]})
             yield from _check_level(document, (*path, "level"), row, levels_of)
             series_of, level = elsewhere.setdefault(row["title"], (series["name"], row["level"]))
             if series_of != series["name"] and level != row["level"]:
                 message = f"“{row['title']}”在这里是{row['level']}，在{series_of}系列是{level}"
                 yield document.finding((*path, "level"), "W402", message, "同一名称的级别应当相同，核对两处")
+
+
+def _check_other_name(
+    document: Document, path: DataPath, row: Mapping[str, Any], rows: Mapping[str, Mapping[str, Any]]
+) -> Iterator[Finding]:
+    """The new name, the old and the general one are there, at the same level; of new and old each names the other."""
+    new, old = row.get("renamed", {}).get("new"), row.get("formerly")
+    for other in filter(None, (new, old, row.get("general"))):
+        if other not in rows:
+            yield document.finding(path, "E402", f"另一名称“{other}”不在本系列里", "新旧名称和统称都要列出")
+        elif rows[other]["level"] != row["level"]:
+            message = f"“{row['title']}”是{row['level']}，它的另一名称“{other}”却是{rows[other]['level']}"
+            yield document.finding((*path, "level"), "W402", message, "核对这两个名称的级别")
+    back = (
+        (new, rows.get(new or "", row).get("formerly"), "formerly"),
+        (old, rows.get(old or "", row).get("renamed", {}).get("new"), "renamed"),
+    )
+    for other, named, key in back:
+        if other in rows and named != row["title"]:
+            message = f"“{row['title']}”的另一名称是“{other}”，那里写的却不是它"
+            yield document.finding(path, "W402", message, f"在“{other}”那里写上 {key}，或核对两处")
 
 
 def _check_other_names(document: Document, rows: list[tuple[int, Any]]) -> Iterator[Finding]:
