@@ -85,14 +85,9 @@ def put(value: Any, path: DataPath, change: Any) -> Any:
     """The value with what stands at the path given to `change`; all else is shared with it."""
     if not path:
         return change(value)
-    if isinstance(value, YamlMapping):
-        copy = YamlMapping()
-        copy.update(value)
-        copy.marks.update(value.marks)
-    else:
-        copy = YamlSequence()
-        copy.extend(value)
-        copy.marks.extend(value.marks)
+    copy: Any = type(value)()
+    (copy.update if isinstance(value, YamlMapping) else copy.extend)(value)
+    (copy.marks.update if isinstance(value, YamlMapping) else copy.marks.extend)(value.marks)
     copy[path[0]] = put(value[path[0]], path[1:], change)
     return copy
 
