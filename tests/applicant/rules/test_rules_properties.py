@@ -20,7 +20,7 @@ from applicant.rules.sample_persons import (
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhicheng_cli.applicant.judgement.assessment import Assessment, Outcome, assess
+from zhicheng_cli.applicant.judgement.assessment import Assessment, Outcome, assess, remedy, sentence
 from zhicheng_cli.applicant.law import facts as words
 from zhicheng_cli.applicant.law.facts import FIELDS, Facts
 from zhicheng_cli.applicant.law.verdicts import Verdict
@@ -111,6 +111,13 @@ def test_an_unknown_says_what_is_missing_and_nothing_that_is_given(person: dict[
         assert missing <= set(rule.reads), rule.code
         lists = {name for name in missing if name in LISTS}
         assert all(person.get(name) is None for name in missing - lists), rule.code
+
+
+@EXAMPLES
+@given(persons())
+def test_every_answer_can_be_told(person: dict[str, Any]) -> None:
+    for outcome in judged(person).outcomes:
+        assert "{" not in sentence(*outcome) + remedy(*outcome), outcome.rule.code
 
 
 @EXAMPLES
