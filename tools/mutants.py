@@ -170,7 +170,7 @@ def _exchanged(rows: list[Any], index: int, key: str) -> Any:
 def _without(there: YamlMapping, key: str) -> YamlMapping:
     copy = YamlMapping()
     copy.update((name, one) for name, one in there.items() if name != key)
-    copy.marks.update(there.marks)
+    copy.marks.update((name, mark) for name, mark in there.marks.items() if name != key)
     return copy
 
 

@@ -31,6 +31,7 @@ def check_rules(document: Document, context: Context) -> Iterator[Finding]:
     initial: PlacedRows = [(("initial", index), row) for index, row in _rows(document, "initial")]
     for path, row in (*parameters, *initial):
         yield from _check_period(document, path, row)
+    yield from _check_same_words(document, parameters)
     for path, row in initial:
         yield from _check_initial(document, path, row, [one for _, one in initial])
     for path, row in parameters:
@@ -59,6 +60,17 @@ def _check_period(document: Document, path: DataPath, row: Mapping[str, Any]) ->
     yield from check_dates(document, given)
     if since and until and is_date(since) and is_date(until) and since > until:
         yield document.finding((*path, "until"), "E706", f"{since} 起、{until} 止，前后颠倒", "核对起止日期")
+
+
+def _check_same_words(document: Document, parameters: PlacedRows) -> Iterator[Finding]:
+    """The same words of a document stand in one clause of it."""
+    clauses: dict[tuple[str, str], str | None] = {}
+    for path, row in parameters:
+        source = row["source"]
+        first = clauses.setdefault((source["document"], row["words"]), source["clause"])
+        if source["clause"] != first:
+            message = f"“{source['document']}”的同一句话，别处写的是“{first or '没有条号'}”"
+            yield document.finding((*path, "source", "clause"), "W319", message, "核对条款")
 
 
 def _check_initial(
