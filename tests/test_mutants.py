@@ -44,6 +44,8 @@ def mutant_at(file: str, path: str, change: str) -> Mutant:
         ("plan_2021.yaml", "committees[12].meant_for", "delete", "W319"),
         ("plan_2021.yaml", "committees[4].routes[1].series", "delete", "W319"),
         ("plan_2021.yaml", "committees[28].routes[0].levels", "delete", "W319"),
+        ("plan_2021.yaml", "committees[13].routes[1].titles", "drop", "W319"),
+        ("plan_2021.yaml", "committees[17].specialties", "empty", "W319"),
         ("plan_2021.yaml", "reports", "swap", "W319"),
         ("plan_2021.yaml", "reports[3].kinds", "delete", "W319"),
         ("contacts.yaml", "contacts[15].source.annex", "-1", "E310"),
@@ -52,6 +54,7 @@ def mutant_at(file: str, path: str, change: str) -> Mutant:
         ("titles.yaml", "series[20].titles[4].formerly", "delete", "W402"),
         ("rules.yaml", "parameters[0].value", "/12", "W711"),
         ("rules.yaml", "parameters[8].unit", "unit", "W711"),
+        ("rules.yaml", "initial[1].years", "exchange", "E701"),
         ("standards/engineering.yaml", "levels[2].ways[2].years", "x10", "W712"),
     ],
 )
