@@ -43,8 +43,9 @@ class Writing(StrEnum):
 
 def writing_of(schema: Mapping[str, Any]) -> Writing:
     """What is written where this schema stands."""
-    usual = Writing.CHOICE if "enum" in schema else Writing.FLAG if schema.get("type") == "boolean" else Writing.TEXT
-    return Writing(schema.get("x-written", usual))
+    if "x-written" in schema:
+        return Writing(schema["x-written"])
+    return Writing.CHOICE if "enum" in schema else Writing.FLAG if schema.get("type") == "boolean" else Writing.TEXT
 
 
 def read(text: str, writing: Writing) -> Any:
@@ -86,7 +87,8 @@ def _fields(content: Any, schema: Mapping[str, Any]) -> Iterator[tuple[Any, Mapp
         items = schema.get("items")
         yield from ((index, items) for index in range(len(content)) if items)
     elif isinstance(content, dict):
-        yield from ((key, inner) for key, inner in schema.get("properties", {}).items() if key in content)
+        known = schema.get("properties", {})
+        yield from ((key, known[key]) for key in content if key in known)
 
 
 def _meant(value: Any, schema: Mapping[str, Any]) -> Any:
