@@ -7,8 +7,9 @@ from datetime import date
 from functools import lru_cache
 
 from zhicheng_cli.plan.committees import Committee, Route
-from zhicheng_cli.plan.deadlines import dated
+from zhicheng_cli.plan.deadlines import DueDays, dated
 from zhicheng_cli.plan.fields import COMMON_ENDS, Fit, core_of
+from zhicheng_cli.plan.periods import Window
 from zhicheng_cli.plan.search import Search
 from zhicheng_cli.plan.taking import Taken
 from zhicheng_cli.plan.titles import Title
@@ -44,6 +45,7 @@ class PlanRows:
         self.titles = lru_cache(maxsize=1 << 12)(self._titles)
         self.ways = lru_cache(maxsize=1 << 12)(self._ways)
         self.fit = lru_cache(maxsize=1 << 12)(self._fit)
+        self.windows = lru_cache(maxsize=1 << 12)(self._windows)
         self.handing_in = lru_cache(maxsize=1 << 12)(self._handing_in)
 
     def _takes(self, number: int, title: str) -> Taken | None:
@@ -103,6 +105,10 @@ class PlanRows:
         found = self.search.fields.branches.get(folded(specialty))
         return found if found and found[0] in committee.specialties else None
 
+    def _windows(self, number: int) -> list[tuple[Window, DueDays]]:
+        """The windows of a committee's cut-off, each with its two days."""
+        return dated(self.by_number[number].cutoff, self.calendar)
+
     def _handing_in(self, number: int | None, county: str | None, submitted: date | None) -> tuple[HandingIn, ...]:
         """When papers are handed in: once where committee and county tell it, else once for each that is possible.
 
@@ -115,7 +121,7 @@ class PlanRows:
             possible = dict.fromkeys(days for one in each for days in one)
             # Who has not chosen a row chooses one that is still open, while there is any.
             return tuple(one for one in possible if not one.is_next) or tuple(possible)
-        windows = dated(of.cutoff, self.calendar)
+        windows = self.windows(of.no)
         audiences = dict.fromkeys(window.audience for window, _ in windows) or (None,)
         whom = audiences if county is None else (self.search.plan.region.audience_of(county, audiences),)
         year = self.search.plan.year

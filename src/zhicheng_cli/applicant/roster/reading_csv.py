@@ -119,8 +119,9 @@ class _Cutter:
         self._path, self._form = path, form
         self._separator = form.separator.encode()
         # A quotation mark opens at the beginning of a cell alone, as spreadsheets have it, and closes where it is not
-        # doubled; blanks after it are nothing.
-        self._opened = re.compile(rb'(?:\A|(?<=[%b\n]))"' % self._separator)
+        # doubled; blanks after it are nothing. The mark stands first in the pattern: so it is looked for by itself, and
+        # not what is before it at every byte, which took a fifth of the time of a whole roster.
+        self._opened = re.compile(rb'"(?<![^%b\n]")' % self._separator)
         self._closed = re.compile(rb'[^"]*(?:""[^"]*)*"(?!")[ %b]*' % (b"" if form.separator == "\t" else b"\t"))
         self.width = 0
         self._rows = 0
