@@ -30,19 +30,23 @@ def check_workdays(document: Document, _context: Context) -> Iterator[Finding]:
         if year["year"] > last + 1:
             path = ("years", index, "year")
             yield document.finding(path, "E405", f"缺少 {last + 1} 年的安排", "年份要接着上一年，不能跳")
-        last = max(last, year["year"])
         yield from _check_belongs(document, index, year)
-        yield from _check_whole(document, index, year)
+        if year["year"] > last:
+            yield from _check_whole(document, index, year)
+        last = max(last, year["year"])
     yield from _check_needed(document, days)
 
 
 def _check_days(document: Document, days: list[tuple[DataPath, Any]]) -> Iterator[Finding]:
+    """Real dates, each once; only a later notice may speak of a day again, and then it holds."""
     yield from check_dates(document, [((*path, "date"), row["date"]) for path, row in days])
-    seen: set[str] = set()
+    seen: dict[str, DataPath] = {}
     for path, row in days:
-        if row["date"] in seen:
+        before = seen.setdefault(row["date"], path)
+        is_later = path[:1] == before[:1] == ("years",) and path[:2] != before[:2]
+        if before != path and not is_later:
             yield document.finding((*path, "date"), "E401", f"{row['date']} 写了两次", "请删去一处")
-        seen.add(row["date"])
+        seen[row["date"]] = path
 
 
 def _check_belongs(document: Document, index: int, year: Any) -> Iterator[Finding]:
@@ -56,7 +60,7 @@ def _check_belongs(document: Document, index: int, year: Any) -> Iterator[Findin
 
 
 def _check_whole(document: Document, index: int, year: Any) -> Iterator[Finding]:
-    """A year that is entered has its statutory festivals: without them it does not count as announced."""
+    """A year that is new has its statutory festivals: without them it does not count as announced."""
     lacking = festivals_lacking(year)
     if lacking:
         message = f"{year['year']} 年的安排里没有放假的：{'、'.join(lacking)}"
@@ -68,13 +72,19 @@ def _check_needed(document: Document, days: list[tuple[DataPath, Any]]) -> Itera
     from chinese_calendar.constants import holidays, workdays
 
     known = {day.year for day in holidays}
+    off = set(holidays)
     for path, row in days:
         if not is_date(row["date"]):
             continue
         day = date.fromisoformat(row["date"])
-        was = day in workdays or (day not in holidays and day.weekday() < 5)
-        of_a_year = path[0] == "years"
-        if was == row["workday"] and (row["workday"] if of_a_year else day.year in known):
+        is_weekday = day.weekday() < 5
+        if path[0] == "years":
+            was, is_needless = is_weekday, row["workday"] and is_weekday and day not in off
+            off = off - {day} if row["workday"] else off | {day}
+        else:
+            was = day in workdays or (day not in holidays and is_weekday)
+            is_needless = was == row["workday"] and day.year in known
+        if is_needless:
             words = "上班" if was else "休息"
             message = f"{day}（星期{'一二三四五六日'[day.weekday()]}）本来就{words}"
             yield document.finding((*path, "workday"), "W406", message, "核对日期，和是上班还是放假")
