@@ -15,6 +15,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 TEST_FILES = sorted(TESTS.rglob("test_*.py"))
 MIDDLE = [
     *sorted((PACKAGE / "applicant").rglob("*.py")),
+    *sorted((PACKAGE / "notices").rglob("*.py")),
     *sorted((PACKAGE / "plan").rglob("*.py")),
     *sorted((PACKAGE / "written").rglob("*.py")),
     PACKAGE / "workdays.py",
