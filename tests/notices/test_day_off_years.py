@@ -1,6 +1,9 @@
 """Each year's notice against the days that chinese-calendar, made by others by hand, has for that year."""
 
+import re
+from collections.abc import Callable
 from datetime import date, timedelta
+from unicodedata import normalize
 
 import chinese_calendar
 import pytest
@@ -14,9 +17,11 @@ from notices.sample_day_off_notices import (
     made,
     notice,
     notices_of,
+    text_of,
 )
 
 from zhicheng_cli.files.festivals import festivals_lacking
+from zhicheng_cli.notices.day_off_notice import read_day_off_notice
 
 
 def days_of(year: int) -> list[date]:
@@ -68,6 +73,28 @@ def test_who_is_encouraged_to_rest_is_not_let_off() -> None:
     assert notice("2024").notice.encouraged == (words,)
     assert calendar_of(entries_of(["2024"])).is_workday(date(2024, 2, 9))
     assert notice("2026").notice.encouraged == ()  # 鼓励 …, but on no day
+
+
+#: What typesetting, copying and input methods do to a text.
+COPIES: dict[str, Callable[[str], str]] = {
+    "half-width": lambda text: normalize("NFKC", text),
+    "windows": lambda text: text.replace("\n", "\r\n"),
+    "spaced": lambda text: re.sub(r"(\d+)", r" \1 ", text),
+    "wrapped": lambda text: re.sub("(.{33})", r"\1\n", text),
+    "one line": lambda text: text.replace("\n", " "),
+    "blank lines": lambda text: text.replace("\n", "\n\n"),
+    "wide digits": lambda text: text.translate({ord(str(one)): chr(0xFF10 + one) for one in range(10)}),
+    "bullets": lambda text: re.sub("　　[一二三四五六七]、", "　　——", text),
+    "radicals": lambda text: text.replace("月", "⽉").replace("日", "⽇"),
+    "other brackets": lambda text: text.replace("（", "【").replace("）", "】"),
+}
+
+
+@pytest.mark.parametrize("copy", COPIES)
+def test_typesetting_changes_nothing(copy: str) -> None:
+    for name in (name for year in YEARS for name in notices_of(year)):
+        read = read_day_off_notice(COPIES[copy](text_of(name)), name)
+        assert (read.found, read.notice.arrangements) == ((), notice(name).notice.arrangements), name
 
 
 # ---- later notices of a year ----

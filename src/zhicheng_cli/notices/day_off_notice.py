@@ -84,8 +84,10 @@ def read_day_off_notice(text: str, file: str, year: int | None = None) -> ReadNo
     return ReadNotice(notice, tuple(sorted(found)))
 
 
-def _begins_sentence(printed: PrintedText, index: int) -> bool:
-    return printed.begins_line(index) or printed.words[index - 1] in "。;:"
+def _is_heading(printed: PrintedText, match: re.Match[str]) -> bool:
+    """Where a sentence begins; a number and a colon are enough."""
+    begins = printed.begins_line(match.start()) or printed.words[match.start() - 1] in "。;:"
+    return begins or bool(match["numbering"] and match[0].endswith(":"))
 
 
 def document_number(words: str) -> str:
@@ -104,7 +106,7 @@ def _year_findings(printed: PrintedText, head: str, year: int | None) -> Iterato
 
 def _headings(printed: PrintedText) -> list[re.Match[str]]:
     """Where arrangements begin; where no festival is arranged, nothing is a heading."""
-    found = [match for match in HEADING.finditer(printed.words) if _begins_sentence(printed, match.start())]
+    found = [match for match in HEADING.finditer(printed.words) if _is_heading(printed, match)]
     return found if any(match["names"] for match in found) else []
 
 

@@ -11,7 +11,7 @@ from zhicheng_cli.files.findings import Finding
 from zhicheng_cli.written.numbers import counted_in
 
 from .day_off_naming import DAY, DayNaming, NamedDays, NoticePart, with_weekends
-from .day_off_words import DATE_ALONE, GENERAL, OPENING, WORDS, DayOffWord, weekday_in, weekday_text
+from .day_off_words import DATE_ALONE, DAY_FOLLOWS, GENERAL, OPENING, WORDS, DayOffWord, weekday_in, weekday_text
 from .printed_text import PrintedText
 
 _AS_PRINTED = "照国务院办公厅的原文核对；与放假无关的话请从文件里删去"
@@ -208,6 +208,8 @@ class SentenceReader:
         pass
 
     def _stop_at(self, match: re.Match[str]) -> None:
+        if match[0] == ":" and self._section.only_arranges and DAY_FOLLOWS.match(self._text.words, match.end()):
+            self._first_day = self._start if self._unread else self._first_day  # a heading that nobody knows
         self._stop(match.end())
 
     _handlers: Mapping[DayOffWord, Callable[[SentenceReader, re.Match[str]], None]] = {

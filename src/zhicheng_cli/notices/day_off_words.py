@@ -11,7 +11,7 @@ from enum import StrEnum
 
 #: As printed → as we name it, the longer words first.
 _FESTIVALS = (
-    ("元旦|新年", "元旦"),
+    ("元旦节|元旦|新年", "元旦"),
     ("春节", "春节"),
     ("清明节|清明", "清明节"),
     ('[“"]?五一[”"]?国际劳动节|国际劳动节|劳动节|[“"]五一[”"]|五一', "劳动节"),
@@ -30,7 +30,7 @@ _NUMBERING = (
 
 #: Where the arrangement of a festival begins, or that of a day of its own: 八、某纪念日：9月3日 …
 HEADING = re.compile(
-    rf"(?:{_NUMBERING})?(?:(?P<year>\d{{4}})年)?(?P<names>{NAMES})(?:放假安排|假期|放假)?(?::|(?=\d))"
+    rf"(?P<numbering>{_NUMBERING})?(?:(?P<year>\d{{4}})年)?(?P<names>{NAMES})(?:放假安排|假期|放假)?(?::|(?=\d))"
     rf"|{_NUMBERING}(?P<other>[^。;:,]{{2,40}}):(?=(?:\d{{4}}年)?\d{{1,2}}月\d)"
 )
 #: Who signed, and when: what stands behind is no part of the notice.
@@ -43,6 +43,8 @@ YEAR = re.compile(rf"(\d{{4}})年(?:全国)?(?=部分节假日|节假日|放假|
 SUBJECT = re.compile(
     rf"(?:调整|延长)(?:\d{{4}}年)?(?P<names>{NAMES})|关于(?:\d{{4}}年)?(?P<other>[^。:《》]{{2,40}}?)(?:调休)?(?:放假|假期)(?:安排)?的通知"
 )
+#: A day, as it follows a heading.
+DAY_FOLLOWS = re.compile(r"(?:\d{4}年)?\d{1,2}月\d")
 #: The date of the notice, where nobody signed; sentences without a day that speak of days off in general.
 DATE_ALONE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 GENERAL = re.compile("期间|各地|各部门|各单位|职工|如下|工资|值班|通知|放假办法")
@@ -81,7 +83,7 @@ _PATTERNS = {
         rf"(?:(?P<year>\d{{4}})年)?(?P<month>\d{{1,2}})月(?P<of_month>\d{{1,2}})(?:[日号]|{_MORE})"
         rf"|(?P<iso>\d{{4}}-\d{{1,2}}-\d{{1,2}})(?!\d)|(?P<alone>\d{{1,2}})(?:[日号]|(?=(?:、\d{{1,2}})+[日号]))"
     ),
-    DayOffWord.BRACKET: r"\((?P<inside>[^()]*)\)",
+    DayOffWord.BRACKET: r"[(\[【](?P<inside>[^()\[\]【】]*)[)\]】]",
     DayOffWord.EXTENDED: rf"(?:将)?(?:延长(?:\d{{4}}年)?(?:{NAMES})假期|(?:\d{{4}}年)?(?:{NAMES})假期延长)[至到]",
     DayOffWord.MOVED: rf"(?:{_NUMBER}个)?公休日(?:及(?:{NAMES}))?(?:分别)?(?:调整?[至到])",
     DayOffWord.JOINED: "[与和]?(?:周末|(?:星期|周)[六日天])?连休",
