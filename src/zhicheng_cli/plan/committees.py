@@ -6,12 +6,26 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from .changes import Change, read_change, rows_now
 from .citation import Citation, Source, read_basis
-from .periods import Period, read_period
+from .periods import Period, Status
+from .printed_times import PrintedTimes, printed_times
 from .region import Region, read_region
 
 if TYPE_CHECKING:
     from .titles import Title
+
+
+#: The columns of 附件1 as printed, by the keys of `Committee.printed`.
+COLUMNS = {
+    "name": "评委单位名称（内容）",
+    "reviews": "所评资格名称",
+    "recommends": "推荐资格名称",
+    "cutoff": "接收材料截止时间",
+    "receivers": "材料接收单位及电话",
+    "review": "预计评审时间",
+    "remarks": "备注",
+}
 
 
 class Receiver(NamedTuple):
@@ -67,12 +81,13 @@ class Ready(NamedTuple):
 
 
 class Committee(NamedTuple):
-    """One row of the plan (附件1).
+    """One row of the plan (附件1), as it holds now.
 
     Attributes:
         no: what this notice prints; it may be another body's next year.
         key: ours: the same body through the years, renumbering and renaming.
-        printed: the seven columns as printed: name, reviews, recommends, cutoff, receivers, review, remarks.
+        printed: the seven columns as printed, by the notice or by what changed it: name, reviews, recommends, cutoff,
+            receivers, review, remarks.
         kind: 高评委, 中评委, 初评委, 专业, 初定, 自主评审单位 or 区县评委会.
         reviews, recommends: printed entries, a grouped title as one.
         titles: grouped entry → the single titles it stands for.
@@ -80,6 +95,7 @@ class Committee(NamedTuple):
         scope: whom the row concerns, where the notice says.
         meant_for: whom the name speaks of, where the notice does not say who that is; else empty.
         except_levels: the specialties of which it does not take all levels.
+        changes: what later documents changed of the row, in their order.
         notes: remarks of ours on printed oddities and readings.
     """
 
@@ -101,6 +117,7 @@ class Committee(NamedTuple):
     review: Period
     except_levels: tuple[LevelLimit, ...] = ()
     meant_for: str = ""
+    changes: tuple[Change, ...] = ()
 
     @property
     def name(self) -> str:
@@ -111,6 +128,19 @@ class Committee(NamedTuple):
     def route_names(self) -> tuple[str, ...]:
         """The ways to a title, each once, in printed order."""
         return tuple(dict.fromkeys(route.route for route in self.routes))
+
+    def changed(self, cell: str) -> Change | None:
+        """The last change of a cell, a key of `printed`."""
+        return next((one for one in reversed(self.changes) if one.cell == cell), None)
+
+    def cite(self, column: str = "") -> Citation:
+        """What a cell rests on, by its printed heading: the notice, or what changed it; the whole row."""
+        change = next((self.changed(key) for key, heading in COLUMNS.items() if heading == column), None)
+        return change.basis if change else self.source.cell(column)
+
+    def void(self, cell: str) -> tuple[str, ...]:
+        """What a cell said before it was changed, the oldest first."""
+        return tuple(one.old for one in self.changes if one.cell == cell and one.old)
 
     @property
     def has_windows(self) -> bool:
@@ -198,25 +228,22 @@ class Plan(NamedTuple):
 
 
 def read_plan(value: Mapping[str, Any]) -> Plan:
-    """The plan from the validated content of a plan file.
-
-    Raises:
-        PeriodError: a printed period cannot be read (the validation reports it before).
-    """
-    about = value["plan"]
+    """The plan from the content of a plan file that has no errors, but for times that cannot be read."""
+    rows, withdrawn = rows_now(value) if "changes" in value else (value["committees"], value.get("withdrawn", ()))
+    times = printed_times(value)
     return Plan(
-        about=about,
+        about=value["plan"],
         region=read_region(value["region"]),
         clauses={clause["id"]: clause["text"] for clause in value["clauses"]},
         milestones=value["milestones"],
         reports=tuple(value["reports"]),
-        committees=tuple(_committee(row, about["year"]) for row in value["committees"]),
+        committees=tuple(_committee(row, times) for row in rows),
         ready=tuple(Ready(tuple(one["events"]), one["words"], read_basis(one)) for one in value.get("ready", ())),
-        withdrawn=tuple(Withdrawn(**{"key": "", **one}) for one in value.get("withdrawn", ())),
+        withdrawn=tuple(Withdrawn(**{"key": "", **one}) for one in withdrawn),
     )
 
 
-def _committee(row: Mapping[str, Any], year: int) -> Committee:
+def _committee(row: Mapping[str, Any], times: PrintedTimes) -> Committee:
     printed = row["printed"]
     return Committee(
         no=row["no"],
@@ -233,13 +260,22 @@ def _committee(row: Mapping[str, Any], year: int) -> Committee:
         scope=row.get("scope", {}),
         notes=tuple(row.get("notes", ())),
         source=Source(**row["source"]),
-        cutoff=read_period(printed["cutoff"], year),
-        review=read_period(printed["review"], year),
+        cutoff=_period(row, "cutoff", times),
+        review=_period(row, "review", times),
         meant_for=row.get("meant_for", ""),
         except_levels=tuple(
             LevelLimit(one["specialty"], tuple(one["levels"]), one["words"]) for one in row.get("except_levels", ())
         ),
+        changes=tuple(read_change(one) for one in row.get("changes", ())),
     )
+
+
+def _period(row: Mapping[str, Any], cell: str, times: PrintedTimes) -> Period:
+    text = row["printed"][cell]
+    if cell not in row.get("suspended", ()):
+        return times.read(text)
+    by = next(one for one in reversed(row["changes"]) if one["cell"] == cell)
+    return Period(text, Status.UNDECIDED, reason=f"{by['document']}暂缓：{by['words']}")
 
 
 def _route(value: Mapping[str, Any]) -> Route:

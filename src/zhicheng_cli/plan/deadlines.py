@@ -99,6 +99,8 @@ def pairs(cutoff: Period, review: Period) -> Iterator[tuple[Window, Window]]:
 
 def why_undated(period: Period) -> str:
     """Why a period has no windows, in words."""
+    if period.reason:
+        return period.reason
     if period.status is Status.DELEGATED:
         return f"由{period.delegated_to}确定，请问当地"
     return "通知写的是待定" if period.status is Status.UNDECIDED else "通知没有印时间"

@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 from zhicheng_cli.errors import NextStep, Pointer, ZcError
 from zhicheng_cli.workdays import CalendarRangeError, WorkCalendar
 
+from .changes import SUSPENDED
 from .citation import Citation, read_basis
-from .committees import Committee, Plan, Ready
+from .committees import COLUMNS, Committee, Plan, Ready
 from .deadlines import DueDays, TimeLeft, dated, pairs, time_left, why_undated
 from .periods import Period, Precision, Status, Window
 
@@ -163,8 +164,8 @@ class _Maker:
 
     def cutoffs(self, period: Period, review: Period) -> Iterator[Milestone]:
         receivers = "、".join(map(str, self.committee.receivers)) or None
-        basis = self.committee.source.cell("接收材料截止时间")
-        made = Milestone("cutoff", period.text, period.status, basis, recipient=receivers)
+        basis = self.committee.cite(COLUMNS["cutoff"])
+        made = Milestone("cutoff", period.text, period.status, basis, recipient=receivers, note=self._changed("cutoff"))
         for one in self._printed(made, period):
             early = [
                 sitting.starts
@@ -173,7 +174,7 @@ class _Maker:
             ]
             opens = f"{one.window.opens} 起接收" if one.window and one.window.opens else ""
             warning = f"评审最早 {min(early)}，可能不等到最迟日，请尽早交" if early else ""
-            yield one._replace(note="；".join(filter(None, (opens, warning))) or one.note, warning=warning)
+            yield one._replace(note="；".join(filter(None, (opens, warning, one.note))), warning=warning)
 
     def unit_notices(self, period: Period) -> Iterator[Milestone]:
         """The unit's notice ends with its n-th working day; papers go out on the next one."""
@@ -225,14 +226,23 @@ class _Maker:
 
     def reviews(self, period: Period, cutoff: Period, review_date: date | None) -> Iterator[Milestone]:
         """A review is no deadline: its two days are the first and the last that may be meant, worked or not."""
-        made = Milestone("review", period.text, period.status, self.committee.source.cell("预计评审时间"))
+        made = Milestone("review", period.text, period.status, self.committee.cite(COLUMNS["review"]))
+        made = made._replace(note=self._changed("review"))
         for window in period.windows:
             first, latest = window.starts, window.latest
             notes = ["评审在这两天之间（含）"] if first < latest else self._doubts(window, cutoff)
             given = ["日期是给定的，不是通知印的"] if review_date else []
-            yield made._replace(window=window, days=DueDays(first, latest), note="；".join([*given, *notes]))
+            told = "；".join(filter(None, [*given, *notes, made.note]))
+            yield made._replace(window=window, days=DueDays(first, latest), note=told)
         if not period.windows:
-            yield made._replace(note=why_undated(period))
+            yield _undated(made, period)
+
+    def _changed(self, cell: str) -> str:
+        """What a cell said before a later document changed it; empty where none did."""
+        change = self.committee.changed(cell)
+        if change is None or not change.old or change.kind == SUSPENDED:
+            return ""
+        return f"原为“{change.old}”，{change.basis.document}（{change.issued}印发）{change.kind}"
 
     def after(self, review_date: date | None) -> Iterator[Milestone]:
         """What follows the review has no printed day."""
@@ -274,7 +284,7 @@ class _Maker:
         for window, days in dated(period, self.calendar):
             yield made._replace(window=window, days=days)
         if not period.windows:
-            yield made._replace(note=why_undated(period))
+            yield _undated(made, period)
 
     def _doubts(self, window: Window, cutoff: Period) -> list[str]:
         """What is odd about a day on which a committee is said to sit."""
@@ -288,6 +298,10 @@ class _Maker:
         if any(day <= closing.latest for closing, _ in pairs(cutoff, sitting)):
             doubts.append(f"这天接收材料（{cutoff.text}）可能还没有截止，请核对")
         return doubts
+
+
+def _undated(made: Milestone, period: Period) -> Milestone:
+    return made._replace(note="；".join(filter(None, (why_undated(period), made.note))))
 
 
 def _fits(entry: Mapping[str, Any], committee: Committee) -> bool:

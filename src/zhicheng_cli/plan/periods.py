@@ -22,12 +22,13 @@ class Precision(StrEnum):
 
 
 class Status(StrEnum):
-    """What a period says: days, who will name them, that nobody has yet, or nothing."""
+    """What a period says: days, who will name them, that nobody has yet, nothing, or what could not be read."""
 
     DATED = "dated"
     DELEGATED = "delegated"
     UNDECIDED = "undecided"
     UNSTATED = "unstated"
+    UNREAD = "unread"
 
 
 class Window(NamedTuple):
@@ -66,12 +67,16 @@ class Window(NamedTuple):
 
 
 class Period(NamedTuple):
-    """A printed time expression and what it says; `text` is as given, `windows` are in printed order."""
+    """A printed time expression and what it says; `text` is as given, `windows` are in printed order.
+
+    `reason` says in Chinese why there are no windows, where the status alone does not.
+    """
 
     text: str
     status: Status
     windows: tuple[Window, ...] = ()
     delegated_to: str | None = None
+    reason: str = ""
 
 
 class PeriodError(ValueError):

@@ -28,7 +28,7 @@ class Departure(NamedTuple):
 
     def milestone(self, event: str) -> Milestone:
         """One of its milestones, which has no day any more."""
-        source = Citation(self.document, self.words, "text") if self.document else self.committee.source.cell()
+        source = Citation(self.document, self.words, "text") if self.document else self.committee.cite()
         return Milestone(event, "", Status.UNSTATED, source)
 
 

@@ -208,7 +208,7 @@ class Law:
 
     def column(self, committee: Committee, column: str) -> Citation:
         """A cell of the plan as what a reason rests on."""
-        return committee.source.cell(column)
+        return committee.cite(column)
 
 
 def _parameter(row: FigureRow) -> Parameter:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
-from zhicheng_cli.plan.committees import Committee, Route
+from zhicheng_cli.plan.committees import COLUMNS, Committee, Route
 from zhicheng_cli.plan.deadlines import DueDays, dated
 from zhicheng_cli.plan.fields import COMMON_ENDS, Fit, core_of
 from zhicheng_cli.plan.periods import Window
@@ -17,17 +17,6 @@ from zhicheng_cli.workdays import WorkCalendar
 from zhicheng_cli.written.folding import folded
 
 from .handing_in import HandingIn, handing_in
-
-#: The columns of 附件1 as printed, by the plan's keys.
-COLUMNS = {
-    "name": "评委单位名称（内容）",
-    "reviews": "所评资格名称",
-    "recommends": "推荐资格名称",
-    "cutoff": "接收材料截止时间",
-    "receivers": "材料接收单位及电话",
-    "review": "预计评审时间",
-    "remarks": "备注",
-}
 
 
 class PlanRows:

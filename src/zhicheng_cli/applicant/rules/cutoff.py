@@ -17,9 +17,8 @@ from datetime import date
 
 from zhicheng_cli.applicant.law.facts import Facts
 from zhicheng_cli.applicant.law.law import Law
-from zhicheng_cli.applicant.law.plan_rows import COLUMNS
 from zhicheng_cli.applicant.law.verdicts import Items, Reason, Verdict, Words
-from zhicheng_cli.plan.committees import Committee
+from zhicheng_cli.plan.committees import COLUMNS, Committee
 from zhicheng_cli.plan.deadlines import DueDays, Left, why_undated
 from zhicheng_cli.plan.periods import Window
 

@@ -17,10 +17,10 @@ import re
 
 from zhicheng_cli.applicant.law.facts import Facts
 from zhicheng_cli.applicant.law.law import Law
-from zhicheng_cli.applicant.law.plan_rows import COLUMNS, listed
+from zhicheng_cli.applicant.law.plan_rows import listed
 from zhicheng_cli.applicant.law.verdicts import Items, Reason, Verdict, Words
 from zhicheng_cli.plan.citation import Citation
-from zhicheng_cli.plan.committees import Committee, LevelLimit
+from zhicheng_cli.plan.committees import COLUMNS, Committee, LevelLimit
 from zhicheng_cli.plan.fields import Fit
 
 CODE = "R502"

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from zhicheng_cli.files.checking import Kind
+from zhicheng_cli.plan.changes import rows_now
 from zhicheng_cli.plan.titles import LEVELS, Titles
 
 from .check_aliases import check_aliases
@@ -20,7 +21,7 @@ from .check_titles import check_titles
 
 def _words(plan: Any) -> Iterator[str]:
     """The specialties and series of a plan."""
-    for row in plan["committees"]:
+    for row in rows_now(plan)[0]:
         yield from (*row["specialties"], *row["series"])
 
 

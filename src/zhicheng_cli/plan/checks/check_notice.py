@@ -11,7 +11,6 @@ from zhicheng_cli.files.checking import Context
 from zhicheng_cli.files.document import Document
 from zhicheng_cli.files.findings import DataPath, Finding
 from zhicheng_cli.files.row_checks import check_dates, is_date, sound
-from zhicheng_cli.plan.periods import Period
 from zhicheng_cli.written.numbers import counted_in
 
 from .numbered import check_named_year, year_of_number
@@ -63,27 +62,6 @@ def _check_names(document: Document, context: Context) -> Iterator[Finding]:
         if not any(_bare(region[key]) in _bare(text) for text in texts):
             message = f"通知里没有“{region[key]}”"
             yield document.finding(("region", key), "W319", message, "照通知的叫法写")
-
-
-def check_audiences(document: Document, path: DataPath, period: Period) -> Iterator[Finding]:
-    """Whoever is set apart as the city's own is so called in the region."""
-    own = tuple(document.value["region"]["own_units"])
-    for audience in {window.audience for window in period.windows if window.audience}:
-        if audience.startswith("市") and not audience.startswith(own):
-            message = f"市属单位的叫法（{'、'.join(own)}）里没有“{audience}”的"
-            yield document.finding(path, "W319", message, "在 region 的 own_units 里补上通知的叫法")
-
-
-def check_issued(document: Document, path: DataPath, period: Period) -> Iterator[Finding]:
-    """Nobody is told of a day that has passed: of windows in batches the last, of the others each ends after the notice
-    was issued."""
-    year, issued = document.value["plan"]["year"], document.value["plan"]["issued"]
-    windows = [one for one in period.windows if is_date(issued) and one.latest.year == year]
-    last = max((one.batch or 0 for one in windows), default=0)
-    passed = [one for one in windows if (one.batch or 0) in (0, last) and one.latest.isoformat() < issued]
-    if passed:
-        message = f"“{period.text}”到 {passed[0].latest} 为止，通知 {issued} 才印发"
-        yield document.finding(path, "W324", message, "核对这一栏和发文日期（issued）")
 
 
 def _check_bodies(document: Document) -> Iterator[Finding]:

@@ -6,26 +6,24 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from zhicheng_cli.errors import NextStep, Pointer
 from zhicheng_cli.files.checking import Context
 from zhicheng_cli.files.document import Document
 from zhicheng_cli.files.findings import DataPath, Finding
 from zhicheng_cli.files.row_checks import check_phones, check_unique, sound
-from zhicheng_cli.plan.deadlines import pairs
-from zhicheng_cli.plan.periods import Period, PeriodError, Status, read_period
+from zhicheng_cli.plan.periods import Status
+from zhicheng_cli.plan.printed_times import printed_times
 
 from .alike import differ_little, near_duplicates
+from .check_changes import check_changes
 from .check_groups import check_groups
 from .check_milestones import check_milestones
-from .check_notice import check_audiences, check_issued, check_notice
+from .check_notice import check_notice
 from .check_readings import check_readings
 from .check_references import check_references, check_reports
 from .check_region import check_area_codes, check_region
+from .check_times import check_times
 from .numbered import check_annexes, check_covers, check_numbers, check_source
 
-_PERIODS = ("cutoff", "review")
-#: So much of what cannot be read is shown.
-_LONGEST_SHOWN = 60
 _SPACE = re.compile(r"\s")
 
 
@@ -35,24 +33,28 @@ def check_plan(document: Document, context: Context) -> Iterator[Finding]:
     yield from _check_identity(document, context)
     yield from check_region(document, context)
     yield from check_annexes(document, "committees", context)
-    about = document.value["plan"]
-    year = about["year"]
+    notice = document.value["plan"]["document"]
     for index, row in sound(document, "committees", context):
         path: DataPath = ("committees", index)
-        yield from check_source(document, (*path, "source"), row, about["document"])
-        periods = _read_periods(row, year)
-        yield from _check_periods(document, path, row["no"], periods, year)
-        yield from _check_covered(document, path, row)
-        yield from check_references(document, path, row, context)
-        yield from check_readings(document, path, row, context)
-        yield from check_groups(document, path, row, context)
-        yield from _check_titles(document, path, row, context)
-        yield from _check_receivers(document, path, row, periods["cutoff"])
+        yield from check_source(document, (*path, "source"), row, notice)
+        yield from _check_row(document, path, row, context)
+    yield from check_changes(document, context, _check_row)
     yield from check_reports(document, context)
     yield from check_milestones(document, context)
     yield from _check_clauses(document)
     yield from _check_milestones(document)
     yield from _check_bodies(document, list(sound(document, "committees", context)))
+
+
+def _check_row(document: Document, path: DataPath, row: Mapping[str, Any], context: Context) -> Iterator[Finding]:
+    """What a row says, as the notice prints it or as a change leaves it."""
+    yield from check_times(document, path, row)
+    yield from _check_covered(document, path, row)
+    yield from check_references(document, path, row, context)
+    yield from check_readings(document, path, row, context)
+    yield from check_groups(document, path, row, context)
+    yield from _check_titles(document, path, row, context)
+    yield from _check_receivers(document, path, row)
 
 
 def _check_identity(document: Document, context: Context) -> Iterator[Finding]:
@@ -71,68 +73,6 @@ def _check_identity(document: Document, context: Context) -> Iterator[Finding]:
         if first != row["no"]:
             message = f"代号“{row['key']}”与第{first}行的相同"
             yield document.finding(("committees", index, "key"), "E314", message, "一个评委会一个代号")
-
-
-def _read_periods(row: Mapping[str, Any], year: int) -> dict[str, Period | PeriodError]:
-    """Both columns, each as a period or as what keeps it from being one."""
-    periods: dict[str, Period | PeriodError] = {}
-    for column in _PERIODS:
-        try:
-            periods[column] = read_period(row["printed"][column], year)
-        except PeriodError as error:
-            periods[column] = error
-    return periods
-
-
-def _check_periods(
-    document: Document, path: DataPath, no: int, periods: Mapping[str, Period | PeriodError], year: int
-) -> Iterator[Finding]:
-    for column, period in periods.items():
-        where = (*path, "printed", column)
-        if isinstance(period, PeriodError):
-            yield _unreadable(document, where, period)
-        else:
-            yield from _check_year(document, where, period, year)
-            yield from check_audiences(document, where, period)
-            yield from check_issued(document, where, period)
-    cutoff, review = (periods[column] for column in _PERIODS)
-    if isinstance(cutoff, Period) and isinstance(review, Period):
-        yield from _check_order(document, (*path, "printed", "review"), cutoff, review, no)
-
-
-def _unreadable(document: Document, path: DataPath, error: PeriodError) -> Finding:
-    shown = error.text if len(error.text) <= _LONGEST_SHOWN else f"{error.text[:_LONGEST_SHOWN]}…"
-    message = f"读不懂时间“{shown}”第 {error.position + 1} 个字起：{error.reason}"
-    hint = "写法如 7月、8月底、9月上旬、9月15日、4-6月、待定"
-    see = Pointer(NextStep.PAGE_OF_CODE, "E302")
-    return document.finding(path, "E302", message, hint, see, offset=error.position)
-
-
-def _check_year(document: Document, path: DataPath, period: Period, year: int) -> Iterator[Finding]:
-    is_review = path[-1] == "review"
-    for window in period.windows:
-        if window.starts.year == year and window.latest.year == year:
-            continue
-        if is_review and year <= window.starts.year <= window.latest.year == year + 1:
-            yield document.finding(path, "W305", f"评审在计划年度之后：“{period.text}”", "确认无误即可")
-        else:
-            yield document.finding(path, "E305", f"时间不在计划年度 {year} 之内：“{period.text}”")
-
-
-def _check_order(document: Document, path: DataPath, cutoff: Period, review: Period, no: int) -> Iterator[Finding]:
-    batches = [max((window.batch or 0 for window in period.windows), default=0) for period in (cutoff, review)]
-    if all(batches) and batches[0] != batches[1]:
-        yield document.finding(
-            path, "E309", f"第{no}行截止有 {batches[0]} 批，评审有 {batches[1]} 批", "批次要一一对应"
-        )
-        return
-    for closing, sitting in pairs(cutoff, review):
-        if sitting.latest < closing.earliest:
-            message = f"第{no}行评审早于截止：截止“{cutoff.text}”，评审“{review.text}”"
-            yield document.finding(path, "E304", message, "核对两栏是否写反")
-        elif sitting.starts <= closing.latest:
-            message = f"第{no}行评审可能早于截止：截止最迟 {closing.latest}，评审最早 {sitting.starts}"
-            yield document.finding(path, "N302", message, "原文如此则不必改")
 
 
 def _check_covered(document: Document, path: DataPath, row: Mapping[str, Any]) -> Iterator[Finding]:
@@ -169,9 +109,7 @@ def _check_titles(document: Document, path: DataPath, row: Mapping[str, Any], co
                     yield document.finding(where, "E303", f"职称表里没有“{title}”", hint)
 
 
-def _check_receivers(
-    document: Document, path: DataPath, row: Mapping[str, Any], cutoff: Period | PeriodError
-) -> Iterator[Finding]:
+def _check_receivers(document: Document, path: DataPath, row: Mapping[str, Any]) -> Iterator[Finding]:
     phones = [
         ((*path, "receivers", index, "phones", number), phone)
         for index, receiver in enumerate(row["receivers"])
@@ -179,7 +117,8 @@ def _check_receivers(
     ]
     yield from check_phones(document, phones)
     yield from check_area_codes(document, phones, row.get("notes", ()), [document.value["region"]["area_code"]])
-    if not row["receivers"] and isinstance(cutoff, Period) and cutoff.status is not Status.DELEGATED:
+    cutoff = printed_times(document.value).read(row["printed"]["cutoff"])
+    if not row["receivers"] and cutoff.status not in (Status.DELEGATED, Status.UNREAD):
         hint = "只有截止时间写明“由…确定”的行可以没有接收单位"
         yield document.finding((*path, "receivers"), "E307", "缺少材料接收单位", hint)
 

@@ -23,6 +23,7 @@ from zhicheng_cli.views.parts.wording import (
     receivers_text,
     short_day,
     source_line,
+    time_text,
 )
 from zhicheng_cli.views.screen.table import Table
 from zhicheng_cli.workdays import WorkCalendar
@@ -109,7 +110,7 @@ class MatchAnswer(NamedTuple):
             one.field,
             told,
             "、".join(where_to_write(name)[1] for name in one.missing),
-            committee.cutoff.text or why_undated(committee.cutoff),
+            time_text(committee, "cutoff") or why_undated(committee.cutoff),
             safe,
             last,
             "是" if one.closed else "否",
@@ -155,7 +156,7 @@ class MatchAnswer(NamedTuple):
     def _cutoff(self, one: Candidate) -> str:
         period = one.committee.cutoff
         in_batches = any(window.batch for window, _ in one.windows)
-        lines = [] if in_batches else [period.text or why_undated(period)]
+        lines = [] if in_batches else [time_text(one.committee, "cutoff") or why_undated(period)]
         for window, days in one.windows:
             safe, last = (short_day(day, self.plan.year) for day in days)
             due = [last] if safe == last else [f"稳妥 {safe}", f"最迟 {last}"]

@@ -16,6 +16,7 @@ from zhicheng_cli.views.parts.wording import (
     IMPRECISE,
     PRECISION,
     PROVISIONAL,
+    cell_text,
     day_text,
     is_imprecise,
     is_provisional,
@@ -23,6 +24,7 @@ from zhicheng_cli.views.parts.wording import (
     receivers_text,
     short_day,
     source_line,
+    time_text,
 )
 from zhicheng_cli.views.screen.table import Table
 from zhicheng_cli.workdays import WorkCalendar
@@ -69,10 +71,9 @@ class PlanAnswer(NamedTuple):
     def _rows(self, match: Match) -> Iterator[tuple[str, ...]]:
         one = match.committee
         routes = "、".join(one.route_names)
-        printed = one.printed
-        columns = (printed["reviews"], printed["recommends"], printed["cutoff"])
+        columns = (cell_text(one, key) for key in ("reviews", "recommends", "cutoff"))
         before = (str(one.no), one.name, one.scope_words, one.kind, routes, *columns)
-        about = (receivers_text(one), printed["review"], printed["remarks"])
+        about = (receivers_text(one), cell_text(one, "review"), cell_text(one, "remarks"))
         windows = dict.fromkeys(one.cutoff.windows, match.reasons) if match.windows is None else match.windows
         for cutoff in cutoffs(one, self.today, self.calendar):
             if cutoff.window not in windows:
@@ -108,8 +109,8 @@ class PlanAnswer(NamedTuple):
             for window, days in dated(one.cutoff, self.calendar)
         ]
         safe, last = ("\n".join(lines) for lines in (zip(*shown, strict=True) if shown else ((), ())))
-        cutoff = one.cutoff.text or why_undated(one.cutoff)
-        cells = (str(one.no), name_text(one), cutoff, safe, last, one.review.text or "—", receivers_text(one))
+        times = (time_text(one, "cutoff") or why_undated(one.cutoff), safe, last, time_text(one, "review") or "—")
+        cells = (str(one.no), name_text(one), *times, receivers_text(one))
         return (*cells, "；".join(match.reasons)) if reasons else cells
 
     def _passed(self, day: date) -> str:

@@ -22,6 +22,7 @@ from zhicheng_cli.views.parts.wording import (
     IMPRECISE,
     PRECISION,
     PROVISIONAL,
+    cell_text,
     fields_text,
     heading_text,
     is_imprecise,
@@ -29,6 +30,7 @@ from zhicheng_cli.views.parts.wording import (
     nobody_text,
     receivers_text,
     source_line,
+    time_text,
 )
 from zhicheng_cli.views.screen.table import Table
 from zhicheng_cli.workdays import WorkCalendar
@@ -104,16 +106,16 @@ class ShowAnswer(NamedTuple):
         one = self.committee
         yield "类别", one.kind
         yield "评审方式", "\n".join(_route_text(route) for route in one.routes)
-        yield "所评资格", self._titles(one.reviews, one.printed["reviews"])
-        yield "推荐资格", self._titles(one.recommends, one.printed["recommends"])
+        yield "所评资格", self._titles(one.reviews, cell_text(one, "reviews"))
+        yield "推荐资格", self._titles(one.recommends, cell_text(one, "recommends"))
         yield "级别", "、".join(self.levels) or "—"
         yield "系列", "、".join(one.series) or "—"
         yield "专业", "、".join(one.specialties) or "—"
         if one.scope:
             yield "范围", one.scope_words
-        yield "备注", one.printed["remarks"] or "—"
-        yield "截止", one.cutoff.text or why_undated(one.cutoff)
-        yield "评审", one.review.text or why_undated(one.review)
+        yield "备注", cell_text(one, "remarks") or "—"
+        yield "截止", time_text(one, "cutoff") or why_undated(one.cutoff)
+        yield "评审", time_text(one, "review") or why_undated(one.review)
         area = self.plan.region.area_code
         receivers = receivers_text(one)
         yield "材料接收", f"{receivers}\n（固定电话区号 {area}）" if receivers else "通知未印"

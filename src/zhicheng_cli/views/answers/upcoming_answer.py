@@ -14,6 +14,7 @@ from zhicheng_cli.views.parts.wording import (
     IMPRECISE,
     PRECISION,
     PROVISIONAL,
+    cell_text,
     day_text,
     is_imprecise,
     is_provisional,
@@ -21,6 +22,7 @@ from zhicheng_cli.views.parts.wording import (
     receivers_text,
     short_day,
     source_line,
+    time_text,
 )
 from zhicheng_cli.views.screen.table import Table
 from zhicheng_cli.workdays import WorkCalendar
@@ -117,14 +119,20 @@ class UpcomingAnswer(NamedTuple):
         name = f"{name_text(one.committee)}\n（{who}）" if who else name_text(one.committee)
         left = f"{one.left.last.days}天"
         safe = short_day(one.days.safe, self.plan.year) + ("\n已过" if one.days.safe < self.today else "")
-        number, cutoff, receivers = str(one.committee.no), one.committee.cutoff.text, receivers_text(one.committee)
+        number, cutoff, receivers = (
+            str(one.committee.no),
+            time_text(one.committee, "cutoff"),
+            receivers_text(one.committee),
+        )
         return (number, name, cutoff, safe, short_day(one.days.last, self.plan.year), left, receivers)
 
 
 def _before(committee: Committee) -> tuple[str, ...]:
-    return (str(committee.no), committee.name, committee.scope_words, committee.cutoff.text)
+    return (str(committee.no), committee.name, committee.scope_words, cell_text(committee, "cutoff"))
 
 
 def _after(committee: Committee) -> tuple[str, ...]:
-    printed = committee.printed
-    return (receivers_text(committee), *(printed[key] for key in ("reviews", "recommends", "review", "remarks")))
+    return (
+        receivers_text(committee),
+        *(cell_text(committee, key) for key in ("reviews", "recommends", "review", "remarks")),
+    )

@@ -105,9 +105,23 @@ def left_text(left: Left | None) -> str:
     return f"{left.days}天" if left.workdays is None else f"{left.days}天\n{left.workdays}个工作日"
 
 
+def cell_text(committee: Committee, cell: str) -> str:
+    """What a printed cell says now, by its key, and below it what it said before, as void; may be empty."""
+    void = (f"（原为{old}，作废）" for old in committee.void(cell))
+    return "\n".join(filter(None, (committee.printed[cell], *void)))
+
+
+def time_text(committee: Committee, cell: str) -> str:
+    """The same of a printed time, with why it has no day where the words do not tell; may be empty."""
+    period = committee.cutoff if cell == "cutoff" else committee.review
+    text = cell_text(committee, cell)
+    return "\n".join(filter(None, (text, f"（{period.reason}）" if period.reason else "")))
+
+
 def receivers_text(committee: Committee, separator: str = "\n") -> str:
     """All receivers of a committee, one an entry."""
-    return separator.join(map(str, committee.receivers))
+    void = (f"（原为{old}，作废）" for old in committee.void("receivers"))
+    return separator.join((*map(str, committee.receivers), *void))
 
 
 def fields_text(matches: Sequence[ContactMatch]) -> str:

@@ -80,7 +80,7 @@ def _year_row(committee: Committee, found: Sequence[Milestone], given: Given) ->
         due = (given.precision_text(window, days), *days)
     elif cutoffs:
         undated = "\n".join(filter(None, (_SEVERAL, undated)))
-    basis = citation_cells(committee.source.cell())
+    basis = citation_cells(committee.cite())
     return _MilestoneRow(
         (committee.no, committee.name, YEAR, None),
         bar(shown),

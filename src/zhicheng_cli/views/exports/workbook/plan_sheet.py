@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from zhicheng_cli.plan.deadlines import why_undated
 from zhicheng_cli.plan.search import Match
-from zhicheng_cli.views.parts.wording import who_text
+from zhicheng_cli.views.parts.wording import cell_text, who_text
 
 from .book import Book, Cell, Column
 from .given import Given
@@ -58,12 +58,12 @@ def add_plan(book: Book, given: Given) -> int:
 
 
 def _rows(match: Match, given: Given) -> Iterator[_PlanRow]:
-    one, printed = match.committee, match.committee.printed
-    before = (one.no, one.name, printed["reviews"], printed["recommends"], printed["cutoff"])
+    one = match.committee
+    before = (one.no, one.name, *(cell_text(one, key) for key in ("reviews", "recommends", "cutoff")))
     after = (
         given.receivers_text(one),
-        printed["review"],
-        printed["remarks"],
+        cell_text(one, "review"),
+        cell_text(one, "remarks"),
         one.kind,
         "、".join(one.route_names),
     )

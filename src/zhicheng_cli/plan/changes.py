@@ -1,0 +1,117 @@
+"""What later documents changed of a plan's rows (延期, 更正 …): the base stays, what holds is made of both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from .citation import Citation
+
+#: The cells with times, which a document may suspend.
+TIMES = ("cutoff", "review")
+ADDED, WITHDRAWN, SUSPENDED, RESUMED = "新增", "撤销", "暂缓", "恢复"
+
+PlanEntry = Mapping[str, Any]
+
+
+class Change(NamedTuple):
+    """What a later document changed of one row.
+
+    Attributes:
+        kind: 延期, 暂缓, 恢复, 更正, 补充 or 新增.
+        cell: the key of a printed column; empty = the row as a whole.
+        old, new: what the cell said before, and says now.
+        words: the document's own.
+        issued: the document's date.
+    """
+
+    kind: str
+    cell: str
+    old: str
+    new: str
+    words: str
+    issued: date
+    basis: Citation
+
+
+class ChangeStep(NamedTuple):
+    """One entry of `changes`, with the row before and after it; None = there is none."""
+
+    index: int
+    entry: Mapping[str, Any]
+    before: PlanEntry | None
+    after: PlanEntry | None
+
+
+def steps(plan: Mapping[str, Any]) -> Iterator[ChangeStep]:
+    """The changes in a plan file in the order in which they were issued, each upon those before it."""
+    rows: dict[int, PlanEntry] = {row["no"]: row for row in plan["committees"]}
+    for index, entry in sorted(enumerate(plan.get("changes", ())), key=lambda one: str(one[1]["issued"])):
+        before = rows.pop(entry["no"], None)
+        after = _after(before, entry)
+        if after is not None:
+            rows[entry["no"]] = after
+        yield ChangeStep(index, entry, before, after)
+
+
+def rows_now(plan: Mapping[str, Any]) -> tuple[list[PlanEntry], list[Mapping[str, Any]]]:
+    """The rows that hold now, by number, and those that are withdrawn, in the form of the plan file.
+
+    What was changed of a row stands in it as `changes`, and what its suspended times said before as `suspended`.
+    """
+    rows = {row["no"]: row for row in plan["committees"]}
+    withdrawn = list(plan.get("withdrawn", ()))
+    for _, entry, before, after in steps(plan):
+        rows.pop(entry["no"], None)
+        if after is not None:
+            rows[entry["no"]] = after
+        elif before is not None:
+            gone = {"no": entry["no"], "key": before["key"], "words": entry["words"], "document": entry["document"]}
+            withdrawn.append(gone)
+    return [rows[no] for no in sorted(rows)], withdrawn
+
+
+def read_change(entry: Mapping[str, Any]) -> Change:
+    """One of a row's `changes`."""
+    basis = Citation(entry["document"], entry.get("clause"), entry.get("evidence", "text"))
+    told = (entry[key] for key in ("kind", "cell", "old", "new", "words"))
+    return Change(*told, issued=date.fromisoformat(entry["issued"]), basis=basis)
+
+
+def _after(before: PlanEntry | None, entry: Mapping[str, Any]) -> PlanEntry | None:
+    if entry["kind"] == ADDED:
+        return {**entry["row"], "changes": [_told(entry, "", "", "")]} if "row" in entry else before
+    if before is None or entry["kind"] == WITHDRAWN:
+        return None
+    new = _said(before, entry)
+    told = [_told(entry, cell, before["printed"][cell], words) for cell, words in new.items()]
+    suspended = dict(before.get("suspended", {}))
+    for cell in new:
+        if entry["kind"] == SUSPENDED:
+            suspended.setdefault(cell, before["printed"][cell])
+        else:
+            suspended.pop(cell, None)
+    return {
+        **before,
+        **entry.get("reads", {}),
+        "printed": {**before["printed"], **new},
+        "changes": [*before.get("changes", ()), *told],
+        "suspended": suspended,
+    }
+
+
+def _said(before: PlanEntry, entry: Mapping[str, Any]) -> dict[str, str]:
+    """The cells that an entry changes, with what they say after it."""
+    suspended = before.get("suspended", {})
+    if entry["kind"] == SUSPENDED:
+        cells = [entry["cell"]] if "cell" in entry else TIMES
+        return {cell: entry.get("new") or SUSPENDED for cell in cells}
+    if entry["kind"] == RESUMED:
+        cells = [entry["cell"]] if "cell" in entry else list(suspended)
+        return {cell: entry.get("new") or suspended.get(cell, before["printed"][cell]) for cell in cells}
+    return {entry["cell"]: entry.get("new", "")} if "cell" in entry else {}
+
+
+def _told(entry: Mapping[str, Any], cell: str, old: str, new: str) -> dict[str, Any]:
+    return {**entry, "cell": cell, "old": old, "new": new}

@@ -1,0 +1,48 @@
+"""How the printed times of one plan are read: its year, and what it says once for all its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from .periods import Period, PeriodError, Status, read_period
+
+
+class PrintedTimes(NamedTuple):
+    """What a plan says of its printed times.
+
+    Attributes:
+        year: the plan's year.
+        dates_in: the calendar year of a month that is printed without one (年度 that run into the next year).
+    """
+
+    year: int
+    dates_in: int
+
+    def read(self, text: str) -> Period:
+        """What a cell says; one that cannot be read is `unread`, with the reason, and keeps nothing else back."""
+        try:
+            period = self.read_strictly(text)
+        except PeriodError as error:
+            return Period(text, Status.UNREAD, reason=f"第 {error.position + 1} 个字起读不懂：{error.reason}")
+        if self.outside(period):
+            return Period(text, Status.UNREAD, reason=f"时间不在计划年度 {self.year} 之内，请核对通知")
+        return period
+
+    def read_strictly(self, text: str) -> Period:
+        """The same.
+
+        Raises:
+            PeriodError: it cannot be read.
+        """
+        return read_period(text, self.dates_in)
+
+    def outside(self, period: Period) -> bool:
+        """Whether a period has a day in no year that the plan may speak of: its own, and the next."""
+        return any(not self.year <= one.starts.year <= one.latest.year <= self.year + 1 for one in period.windows)
+
+
+def printed_times(plan: Mapping[str, Any]) -> PrintedTimes:
+    """What the content of a plan file says of its printed times."""
+    about = plan["plan"]
+    return PrintedTimes(about["year"], about.get("dates_in", about["year"]))

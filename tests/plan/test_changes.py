@@ -1,0 +1,157 @@
+"""Later documents (延期, 暂缓, 更正, 撤销, 新增 …): the base stays as printed, every answer says what holds."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from known_data import copy_data
+from running import Run
+from years import data_with, plan_text
+
+from zhicheng_cli.plan.committees import Committee
+from zhicheng_cli.plan.dataset import Dataset
+from zhicheng_cli.plan.periods import Status
+
+_HEAD = "document: 某人社函〔2021〕99号, issued: 2021-07-20"
+#: Row 12 takes papers in 7月 and sits in 9月, as the notice prints.
+LATER = f"{{kind: 延期, no: 12, {_HEAD}, words: 接收材料延期至8月15日, cell: cutoff, old: 7月, new: 8月15日}}"
+STOPPED = f"{{kind: 暂缓, no: 12, {_HEAD}, words: 评审暂缓开展}}"
+RESUMED = "{kind: 恢复, no: 12, document: 某人社函〔2021〕120号, issued: 2021-08-02, words: 恢复评审工作}"
+GONE = f"{{kind: 撤销, no: 26, {_HEAD}, words: 撤销体育教练员评审}}"
+
+
+def folder(where: Path, *changes: str) -> Path:
+    """The bundled data with these changes of its plan."""
+    text = plan_text(year=2021, more="changes:\n" + "".join(f"  - {one}\n" for one in changes))
+    return data_with(where, plan_2021=text)
+
+
+def row(where: Path, *changes: str, no: int = 12) -> Committee:
+    plan = Dataset(folder(where, *changes)).plan
+    return next(one for one in plan.committees if one.no == no)
+
+
+def test_what_holds_is_the_new_day_and_what_held_is_kept_as_void(tmp_path: Path) -> None:
+    of = row(tmp_path, LATER)
+    assert [(one.earliest, one.latest) for one in of.cutoff.windows] == [(date(2021, 8, 15), date(2021, 8, 15))]
+    assert (of.cutoff.text, of.void("cutoff"), of.void("review")) == ("8月15日", ("7月",), ())
+    assert of.cite("接收材料截止时间").document == "某人社函〔2021〕99号"
+    assert of.cite("预计评审时间").document == "湖人社函〔2021〕57号"
+
+
+def test_a_suspended_row_is_undecided_with_the_reason(tmp_path: Path) -> None:
+    of = row(tmp_path, STOPPED)
+    for period in (of.cutoff, of.review):
+        assert (period.status, period.windows) == (Status.UNDECIDED, ())
+        assert period.reason == "某人社函〔2021〕99号暂缓：评审暂缓开展"
+    assert (of.void("cutoff"), of.void("review")) == (("7月",), ("9月",))
+
+
+def test_what_is_resumed_holds_again_whatever_order_the_file_has(tmp_path: Path) -> None:
+    of = row(tmp_path, RESUMED, STOPPED)
+    assert (of.cutoff.text, of.review.text) == ("7月", "9月")
+    assert of.cutoff.windows
+    assert [one.kind for one in of.changes] == ["暂缓", "暂缓", "恢复", "恢复"]
+
+
+def test_a_second_change_goes_upon_the_first(tmp_path: Path) -> None:
+    again = LATER.replace("99号", "120号").replace("7月,", "8月15日,").replace("8月15日}", "9月1日}")
+    again = again.replace("2021-07-20", "2021-08-10").replace("延期至8月15日", "延期至9月1日")
+    of = row(tmp_path, LATER, again)
+    assert (of.cutoff.text, of.void("cutoff")) == ("9月1日", ("7月", "8月15日"))
+
+
+def test_a_corrected_cell_brings_its_reading(tmp_path: Path) -> None:
+    corrected = (
+        f"{{kind: 更正, no: 12, {_HEAD}, words: 电话更正为2033098, cell: receivers, "
+        "old: 市职业资格指导服务中心 2033099, new: 市职业资格指导服务中心 2033098, "
+        'reads: {receivers: [{unit: 市职业资格指导服务中心, phones: ["2033098"]}]}}'
+    )
+    of = row(tmp_path, corrected)
+    assert [one.phones for one in of.receivers] == [("2033098",)]
+    assert of.void("receivers") == ("市职业资格指导服务中心 2033099",)
+
+
+def test_a_withdrawn_row_is_no_more_and_a_new_one_is_there(tmp_path: Path) -> None:
+    kept = re.search(r"(?ms)^  - no: 12\n(.*?)\n\n", plan_text(year=2021))
+    assert kept
+    new = kept[1].replace("建设工程-中级", "样例工程-中级").replace("湖人社函〔2021〕57号", "某人社函〔2021〕99号")
+    new = "\n".join(f"    {line}" for line in new.replace("row: 12", "row: 47").splitlines())
+    added = f"kind: 新增\n    no: 47\n    {_HEAD.replace(', ', chr(10) + '    ')}\n    words: 增设一个\n"
+    plan = Dataset(folder(tmp_path, GONE, f"{added}    row:\n        no: 47\n{new}")).plan
+    assert [one.no for one in plan.committees] == [*range(1, 26), *range(27, 48)]
+    gone = plan.withdrawn[-1]
+    assert (gone.no, gone.key, gone.document) == (26, "体育教练员", "某人社函〔2021〕99号")
+    assert plan.committees[-1].key == "样例工程-中级"
+
+
+def test_every_answer_says_what_holds_and_what_held(zc: Run, tmp_path: Path) -> None:
+    options = ("--data-dir", folder(tmp_path, LATER), "--today", "2021-07-21")
+    for command in (("show", "12"), ("plan", "--month", "8"), ("deadline", "--committee", "12")):
+        for form in ("table", "tsv", "csv", "md"):
+            said = zc(*command, "--format", form, *options)
+            assert said.code == 0
+            assert "8月15日" in said.out
+            assert "原为" in said.out
+            assert "7月" in said.out
+    assert not re.search("^12\t", zc("plan", "--month", "7", *options).out, re.MULTILINE)
+    told = zc("deadline", "--committee", "12", "--json", *options).json
+    cutoff = next(one for one in told["milestones"] if one["event"] == "cutoff")
+    # 2021-08-15 is a Sunday.
+    assert (cutoff["text"], cutoff["last"], cutoff["basis"]["document"]) == (
+        "8月15日",
+        "2021-08-13",
+        "某人社函〔2021〕99号",
+    )
+    assert "原为“7月”，某人社函〔2021〕99号（2021-07-20印发）延期" in cutoff["note"]
+
+
+def test_no_void_day_is_shown_for_a_suspended_row(zc: Run, tmp_path: Path) -> None:
+    options = ("--data-dir", folder(tmp_path, STOPPED), "--today", "2021-07-21")
+    said = zc("deadline", "--committee", "12", *options)
+    assert "2021-07-30" not in said.out
+    assert "某人社函〔2021〕99号暂缓：评审暂缓开展" in said.out
+    assert "12" in zc("plan", "--month", "7", *options).err
+    page = tmp_path / "page.html"
+    assert zc("export", "html", "-o", page, *options).code == 0
+    assert page.read_text(encoding="utf-8").count("<del>7月</del>") == 1
+
+
+@pytest.mark.parametrize("words", ["尽快", "2033年1月"])
+def test_a_cell_that_cannot_be_read_silences_nobody(zc: Run, tmp_path: Path, words: str) -> None:
+    data = copy_data(tmp_path)
+    plan = data / "plan_2021.yaml"
+    head, tail = plan.read_text(encoding="utf-8").split("  - no: 12\n")
+    plan.write_text(f"{head}  - no: 12\n{tail.replace('cutoff: 7月', f'cutoff: {words}', 1)}", encoding="utf-8")
+    options = ("--data-dir", data, "--today", "2021-07-01")
+    assert zc("validate", data).code == 1
+    said = zc("plan", "--month", "7", *options)
+    # The rows of 附件1 whose cut-off cell prints 7月, but for 12, and row 29 whose second batch runs 7-9月.
+    assert re.findall(r"^(\d+)\t", said.out, re.MULTILINE) == [
+        str(no) for no in (3, 8, 15, 17, 18, 23, 24, 26, 27, 29, 38, 39)
+    ]
+    assert said.code == 0
+    assert re.search(r"没有印日期.*\b12\b", said.err)
+    for command in (("show", "12"), ("deadline", "--committee", "12"), ("plan", "--title", "工程师")):
+        told = zc(*command, "--format", "tsv", *options)
+        assert told.code == 0
+        assert words in told.out
+        assert "读不懂" in told.out or "不在计划年度" in told.out
+    assert zc("deadline", "--committee", "15", *options).code == 0
+
+
+def test_months_without_a_year_belong_to_the_year_that_the_plan_says(tmp_path: Path) -> None:
+    text = plan_text(year=2021).replace("  year: 2021\n", "  year: 2021\n  dates_in: 2022\n", 1)
+    plan = Dataset(data_with(tmp_path, plan_2021=text)).plan
+    cutoff = next(one for one in plan.committees if one.no == 12).cutoff
+    assert [(one.earliest, one.latest) for one in cutoff.windows] == [(date(2022, 7, 1), date(2022, 7, 31))]
+
+
+def test_json_of_changed_data_is_one_document(zc: Run, tmp_path: Path) -> None:
+    options = ("--data-dir", folder(tmp_path, LATER, GONE), "--today", "2021-07-21")
+    told = json.loads(zc("plan", "--json", *options).out)
+    assert 26 not in [one["no"] for one in told["committees"]]
