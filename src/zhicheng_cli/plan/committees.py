@@ -11,6 +11,7 @@ from .citation import Citation, Source, read_basis
 from .periods import Period, Status
 from .printed_times import PrintedTimes, printed_times
 from .region import Region, read_region
+from .stages import Stage, Where, read_stages, read_where
 
 if TYPE_CHECKING:
     from .titles import Title
@@ -29,13 +30,21 @@ COLUMNS = {
 
 
 class Receiver(NamedTuple):
-    """An office that takes papers; phones are printed text without area code."""
+    """An office that takes papers; phones are printed text without area code.
+
+    Attributes:
+        serves: whose papers it takes, as printed; empty = everyone's.
+        where: where it sits, when it is open and whom to ask, where the notice says; without phones.
+    """
 
     unit: str
     phones: tuple[str, ...]
+    serves: tuple[str, ...] = ()
+    where: Where = Where()
 
     def __str__(self) -> str:
-        return " ".join((self.unit, *self.phones))
+        more = "；".join(filter(None, (f"受理{'、'.join(self.serves)}" if self.serves else "", str(self.where))))
+        return " ".join((self.unit, *self.phones)) + (f"（{more}）" if more else "")
 
 
 class Route(NamedTuple):
@@ -95,6 +104,7 @@ class Committee(NamedTuple):
         scope: whom the row concerns, where the notice says.
         meant_for: whom the name speaks of, where the notice does not say who that is; else empty.
         except_levels: the specialties of which it does not take all levels.
+        stages: the stages of handing in, in printed order, where the notice tells them apart.
         changes: what later documents changed of the row, in their order.
         notes: remarks of ours on printed oddities and readings.
     """
@@ -118,6 +128,7 @@ class Committee(NamedTuple):
     except_levels: tuple[LevelLimit, ...] = ()
     meant_for: str = ""
     changes: tuple[Change, ...] = ()
+    stages: tuple[Stage, ...] = ()
 
     @property
     def name(self) -> str:
@@ -133,8 +144,15 @@ class Committee(NamedTuple):
         """The last change of a cell, a key of `printed`."""
         return next((one for one in reversed(self.changes) if one.cell == cell), None)
 
+    @property
+    def closing_stage(self) -> Stage | None:
+        """The stage by which the row is known, where there are stages."""
+        return next((one for one in self.stages if one.is_cutoff), None)
+
     def cite(self, column: str = "") -> Citation:
         """What a cell rests on, by its printed heading: the notice, or what changed it; the whole row."""
+        if column == COLUMNS["cutoff"] and self.closing_stage and not self.printed["cutoff"]:
+            return self.closing_stage.basis
         change = next((self.changed(key) for key, heading in COLUMNS.items() if heading == column), None)
         return change.basis if change else self.source.cell(column)
 
@@ -244,7 +262,7 @@ def read_plan(value: Mapping[str, Any]) -> Plan:
 
 
 def _committee(row: Mapping[str, Any], times: PrintedTimes) -> Committee:
-    printed = row["printed"]
+    printed, stages = row["printed"], read_stages(row, times)
     return Committee(
         no=row["no"],
         key=row["key"],
@@ -260,14 +278,21 @@ def _committee(row: Mapping[str, Any], times: PrintedTimes) -> Committee:
         scope=row.get("scope", {}),
         notes=tuple(row.get("notes", ())),
         source=Source(**row["source"]),
-        cutoff=_period(row, "cutoff", times),
+        cutoff=_cutoff(row, stages, times),
         review=_period(row, "review", times),
         meant_for=row.get("meant_for", ""),
         except_levels=tuple(
             LevelLimit(one["specialty"], tuple(one["levels"]), one["words"]) for one in row.get("except_levels", ())
         ),
         changes=tuple(read_change(one) for one in row.get("changes", ())),
+        stages=stages,
     )
+
+
+def _cutoff(row: Mapping[str, Any], stages: tuple[Stage, ...], times: PrintedTimes) -> Period:
+    """What its column prints; of a row without that column, the stage by which it is known."""
+    known_by = next((one.period for one in stages if one.is_cutoff), None)
+    return known_by if known_by and not row["printed"]["cutoff"] else _period(row, "cutoff", times)
 
 
 def _period(row: Mapping[str, Any], cell: str, times: PrintedTimes) -> Period:
@@ -284,4 +309,5 @@ def _route(value: Mapping[str, Any]) -> Route:
 
 
 def _receiver(value: Mapping[str, Any]) -> Receiver:
-    return Receiver(value["unit"], tuple(value["phones"]))
+    where = read_where({**value, "phones": ()})
+    return Receiver(value["unit"], tuple(value["phones"]), tuple(value.get("serves", ())), where)

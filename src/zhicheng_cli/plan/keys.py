@@ -21,6 +21,7 @@ class MilestoneKey(NamedTuple):
         event: a key of `milestones.LABELS`.
         audience: whom its window concerns; None = everyone else.
         batch: of its window, where there are any.
+        stage: the printed name of the stage that it is; empty = it is none.
     """
 
     region: str
@@ -29,10 +30,11 @@ class MilestoneKey(NamedTuple):
     event: str
     audience: str | None = None
     batch: int | None = None
+    stage: str = ""
 
     def __str__(self) -> str:
         parts = (self.region, self.year, self.committee, self.event, self.batch or "", self.audience or "")
-        return "/".join(map(str, parts))
+        return "/".join(map(str, (*parts, self.stage) if self.stage else parts))
 
     @property
     def plan(self) -> str:
@@ -50,15 +52,25 @@ def plan_key(plan: Plan) -> str:
 
 
 def keys_with_days(plan: Plan, committee: Committee) -> Iterator[MilestoneKey]:
-    """The keys of the milestones that may have days: what comes from the windows of the cut-off and of the review."""
+    """The keys of the milestones that may have days: what comes from the windows of cut-off, review and stages."""
     for period, events in ((committee.cutoff, ("unit_notice", "cutoff")), (committee.review, ("report", "review"))):
         for window in period.windows:
             for event in events:
                 yield MilestoneKey(plan.region.city, plan.year, committee.key, event, window.audience, window.batch)
+    for stage in committee.stages:
+        for window in () if stage.is_cutoff else stage.period.windows:
+            where = (plan.region.city, plan.year, committee.key)
+            yield MilestoneKey(*where, "stage", window.audience, window.batch, stage.name)
 
 
 def key_of(plan: Plan, committee: Committee, milestone: Milestone) -> MilestoneKey:
     """The key of a milestone."""
     return MilestoneKey(
-        plan.region.city, plan.year, committee.key, milestone.event, milestone.audience, milestone.batch
+        plan.region.city,
+        plan.year,
+        committee.key,
+        milestone.event,
+        milestone.audience,
+        milestone.batch,
+        milestone.stage,
     )

@@ -15,10 +15,12 @@ from .citation import Citation, read_basis
 from .committees import COLUMNS, Committee, Plan, Ready
 from .deadlines import DueDays, TimeLeft, dated, pairs, time_left, why_undated
 from .periods import Period, Precision, Status, Window
+from .stages import Stage
 
 #: In the order in which they come; also the labels people see.
 LABELS = {
     "unit_notice": "单位内部公示",
+    "stage": "申报环节",
     "cutoff": "材料接收截止",
     "report": "评前报告",
     "review": "预计评审",
@@ -41,6 +43,7 @@ class Milestone(NamedTuple):
         left: how far off they are; None without a date, or where no day was given to count from.
         recipient: who gets the papers or the report, None where nobody is named.
         note: what a reader must know beside it, or an empty string.
+        stage: the printed name of the stage that it is; empty = it is none.
         warning: what of the note must not be overlooked where there is no room for more.
     """
 
@@ -54,11 +57,12 @@ class Milestone(NamedTuple):
     note: str = ""
     warning: str = ""
     left: TimeLeft | None = None
+    stage: str = ""
 
     @property
     def label(self) -> str:
-        """The event in words."""
-        return LABELS[self.event]
+        """The event in words; a stage by its printed name."""
+        return self.stage or LABELS[self.event]
 
     @property
     def audience(self) -> str | None:
@@ -114,7 +118,7 @@ def milestones(
     cutoff = _concerning(committee.cutoff, audience)
     review = _on(review_date, committee.review) if review_date else _concerning(committee.review, audience)
     maker = _Maker(plan, committee, calendar)
-    made = [*maker.unit_notices(cutoff), *maker.cutoffs(cutoff, review)]
+    made = [*maker.unit_notices(cutoff), *maker.stages(audience), *maker.cutoffs(cutoff, review)]
     made += [
         *maker.reports(review, review_date),
         *maker.reviews(review, cutoff, review_date),
@@ -164,8 +168,9 @@ class _Maker:
 
     def cutoffs(self, period: Period, review: Period) -> Iterator[Milestone]:
         receivers = "、".join(map(str, self.committee.receivers)) or None
-        basis = self.committee.cite(COLUMNS["cutoff"])
-        made = Milestone("cutoff", period.text, period.status, basis, recipient=receivers, note=self._changed("cutoff"))
+        basis, stage = self.committee.cite(COLUMNS["cutoff"]), self.committee.closing_stage
+        told = "；".join(filter(None, (_stage_note(stage, named=True) if stage else "", self._changed("cutoff"))))
+        made = Milestone("cutoff", period.text, period.status, basis, recipient=receivers, note=told)
         for one in self._printed(made, period):
             early = [
                 sitting.starts
@@ -175,6 +180,19 @@ class _Maker:
             opens = f"{one.window.opens} 起接收" if one.window and one.window.opens else ""
             warning = f"评审最早 {min(early)}，可能不等到最迟日，请尽早交" if early else ""
             yield one._replace(note="；".join(filter(None, (opens, warning, one.note))), warning=warning)
+
+    def stages(self, audience: str | None) -> Iterator[Milestone]:
+        """The stages beside the cut-off; who acts and where stands in the note."""
+        for stage in self.committee.stages:
+            if stage.is_cutoff:
+                continue
+            period = _concerning(stage.period, audience)
+            made = Milestone(
+                "stage", period.text, period.status, stage.basis, note=_stage_note(stage), stage=stage.name
+            )
+            for one in self._printed(made, period):
+                opens = f"{one.window.opens} 起" if one.window and one.window.opens else ""
+                yield one._replace(note="；".join(filter(None, (opens, one.note))))
 
     def unit_notices(self, period: Period) -> Iterator[Milestone]:
         """The unit's notice ends with its n-th working day; papers go out on the next one."""
@@ -298,6 +316,17 @@ class _Maker:
         if any(day <= closing.latest for closing, _ in pairs(cutoff, sitting)):
             doubts.append(f"这天接收材料（{cutoff.text}）可能还没有截止，请核对")
         return doubts
+
+
+def _stage_note(stage: Stage, *, named: bool = False) -> str:
+    """Who acts in a stage, where, and what else is printed of it."""
+    parts = (
+        f"即“{stage.name}”" if named else "",
+        f"由{stage.who}办" if stage.who else "",
+        str(stage.where),
+        stage.note,
+    )
+    return "；".join(filter(None, parts))
 
 
 def _undated(made: Milestone, period: Period) -> Milestone:

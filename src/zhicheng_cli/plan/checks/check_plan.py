@@ -21,6 +21,7 @@ from .check_notice import check_notice
 from .check_readings import check_readings
 from .check_references import check_references, check_reports
 from .check_region import check_area_codes, check_region
+from .check_stages import check_stages
 from .check_times import check_times
 from .numbered import check_annexes, check_covers, check_numbers, check_source
 
@@ -49,6 +50,7 @@ def check_plan(document: Document, context: Context) -> Iterator[Finding]:
 def _check_row(document: Document, path: DataPath, row: Mapping[str, Any], context: Context) -> Iterator[Finding]:
     """What a row says, as the notice prints it or as a change leaves it."""
     yield from check_times(document, path, row)
+    yield from check_stages(document, path, row)
     yield from _check_covered(document, path, row)
     yield from check_references(document, path, row, context)
     yield from check_readings(document, path, row, context)
@@ -80,8 +82,7 @@ def _check_covered(document: Document, path: DataPath, row: Mapping[str, Any]) -
     for column in ("reviews", "recommends"):
         parts = [*row[column], *([other[column]] if column in other else [])]
         yield from check_covers(document, (*path, column), printed[column], parts)
-    parts = [word for receiver in row["receivers"] for word in (receiver["unit"], *receiver["phones"])]
-    yield from check_covers(document, (*path, "receivers"), printed["receivers"], parts)
+    yield from check_covers(document, (*path, "receivers"), printed["receivers"], _receiver_words(row))
     entries = {*row["reviews"], *row["recommends"]}
     for entry in row.get("titles", {}):
         if entry not in entries:
@@ -93,6 +94,15 @@ def _check_covered(document: Document, path: DataPath, row: Mapping[str, Any]) -
             if _SPACE.sub("", reading["words"]) not in text:
                 where = (*path, key, index, "words")
                 yield document.finding(where, "E311", f"本行原文里没有“{reading['words']}”", "依据要照抄本行的文字")
+
+
+def _receiver_words(row: Mapping[str, Any]) -> list[str]:
+    """What was read of the cell of the receivers, in the order in which it is printed there."""
+    printed, words = row["printed"]["receivers"], []
+    for receiver in row["receivers"]:
+        more = [receiver[key] for key in ("place", "url", "hours", "person") if key in receiver]
+        words += sorted((receiver["unit"], *receiver["phones"], *more, *receiver.get("serves", ())), key=printed.find)
+    return words
 
 
 def _check_titles(document: Document, path: DataPath, row: Mapping[str, Any], context: Context) -> Iterator[Finding]:

@@ -22,24 +22,28 @@ _LONGEST_SHOWN = 60
 
 def check_times(document: Document, path: DataPath, row: Mapping[str, Any]) -> Iterator[Finding]:
     """The cut-off and the review of a row."""
-    times = printed_times(document.value)
     read: list[Period] = []
     for column in TIMES:
-        where = (*path, "printed", column)
         if column in row.get("suspended", ()):
             continue
-        try:
-            period = times.read_strictly(row["printed"][column])
-        except PeriodError as error:
-            yield _unreadable(document, where, error)
-            continue
-        if not times.outside(period):
+        findings, period = check_time(document, (*path, "printed", column), row["printed"][column])
+        yield from findings
+        if period:
             read.append(period)
-        yield from _check_year(document, where, period, times)
-        yield from _check_audiences(document, where, period)
-        yield from _check_issued(document, where, period)
     if len(read) == len(TIMES):
         yield from _check_order(document, (*path, "printed", "review"), *read, row["no"])
+
+
+def check_time(document: Document, path: DataPath, text: str) -> tuple[list[Finding], Period | None]:
+    """A printed time: what is wrong with it, and what it says; None where that is not to be relied on."""
+    times = printed_times(document.value)
+    try:
+        period = times.read_strictly(text)
+    except PeriodError as error:
+        return [_unreadable(document, path, error)], None
+    found = [*_check_year(document, path, period, times), *_check_audiences(document, path, period)]
+    found += _check_issued(document, path, period)
+    return found, None if times.outside(period) else period
 
 
 def _unreadable(document: Document, path: DataPath, error: PeriodError) -> Finding:
@@ -55,7 +59,7 @@ def _check_year(document: Document, path: DataPath, period: Period, times: Print
     if times.outside(period):
         yield document.finding(path, "E305", f"时间不在计划年度 {times.year} 之内：“{period.text}”")
     elif times.dates_in == times.year and any(one.latest.year != times.year for one in period.windows):
-        what = "评审" if path[-1] == "review" else "截止"
+        what = {"review": "评审", "cutoff": "截止"}.get(str(path[-1]), "时间")
         yield document.finding(path, "W305", f"{what}在计划年度之后：“{period.text}”", "确认无误即可")
 
 

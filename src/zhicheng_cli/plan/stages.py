@@ -1,0 +1,69 @@
+"""The stages (环节) in which papers are handed in: online, to the unit, to the department, on paper …"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from .citation import Citation
+from .periods import Period
+from .printed_times import PrintedTimes
+
+
+class Where(NamedTuple):
+    """Where something is done, as printed; what is not printed is empty."""
+
+    place: str = ""
+    url: str = ""
+    hours: str = ""
+    person: str = ""
+    phones: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return "，".join(
+            filter(None, (self.place, self.url, self.hours, " ".join((self.person, *self.phones)).strip()))
+        )
+
+
+class Stage(NamedTuple):
+    """One stage of a row, in printed order.
+
+    Attributes:
+        name: as printed: 个人网上申报.
+        period: its printed time, read.
+        who: who acts: 个人, 单位, 主管部门 or 评委会; empty where the notice does not say.
+        is_cutoff: whether it is the cut-off by which the row is known.
+    """
+
+    name: str
+    period: Period
+    who: str
+    where: Where
+    is_cutoff: bool
+    basis: Citation
+    note: str = ""
+
+
+def read_stages(row: Mapping[str, Any], times: PrintedTimes) -> tuple[Stage, ...]:
+    """The stages of a row in the form of the plan file."""
+    return tuple(_stage(one, row, times) for one in row.get("stages", ()))
+
+
+def read_where(value: Mapping[str, Any]) -> Where:
+    """Where, of what has it among other things."""
+    told = {key: value[key] for key in Where._fields if key in value}
+    return Where(**told | {"phones": tuple(told.get("phones", ()))})
+
+
+def _stage(value: Mapping[str, Any], row: Mapping[str, Any], times: PrintedTimes) -> Stage:
+    source = row["source"]
+    clause = value.get("clause", f"附件{source['annex']} 第{source['row']}行 {value['name']}")
+    return Stage(
+        name=value["name"],
+        period=times.read(value["text"]),
+        who=value.get("who", ""),
+        where=read_where(value.get("where", {})),
+        is_cutoff=value.get("is_cutoff", False),
+        basis=Citation(source["document"], clause, "text"),
+        note=value.get("note", ""),
+    )

@@ -1,0 +1,96 @@
+"""Rows whose papers are handed in by stages: each with its own days, one of them the cut-off."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+from running import Run
+from years import data_with, plan_text
+
+from zhicheng_cli.plan.committees import Committee
+from zhicheng_cli.plan.dataset import Dataset
+from zhicheng_cli.plan.keys import key_of, keys_with_days
+from zhicheng_cli.plan.milestones import Milestone, milestones
+
+STAGES = """\
+    stages:
+      - {name: 个人网上申报, text: 6月1日至6月20日, who: 个人, where: {url: sl.example.cn}}
+      - {name: 单位审核, text: 6月25日, who: 单位, clause: 三（一）}
+      - name: 报送纸质材料
+        text: 7月
+        is_cutoff: true
+        who: 主管部门
+        where: {place: 样例路1号201室, hours: "工作日9:00-11:30", person: 样例, phones: ["2033099"]}
+"""
+
+
+def folder(where: Path, stages: str = STAGES, cutoff: str = "7月") -> Path:
+    """The bundled data; row 12, which prints 7月, has stages."""
+    head, tail = plan_text(year=2021).split("  - no: 12\n")
+    tail = tail.replace("cutoff: 7月", f"cutoff: {cutoff}", 1).replace("    kind:", f"{stages}    kind:", 1)
+    return data_with(where, plan_2021=f"{head}  - no: 12\n{tail}")
+
+
+def read(data: Path) -> tuple[Dataset, Committee]:
+    dataset = Dataset(data)
+    return dataset, next(one for one in dataset.plan.committees if one.no == 12)
+
+
+def made(data: Path) -> list[Milestone]:
+    dataset, of = read(data)
+    return milestones(dataset.plan, of, dataset.calendar, today=date(2021, 6, 1))
+
+
+def test_each_stage_is_a_milestone_with_its_own_days(tmp_path: Path) -> None:
+    found = {one.label: one for one in made(folder(tmp_path)) if one.days}
+    # 2021-06-20 is a Sunday, 25 June a Friday; 7月 closes between 1 July and 30 July, the last Friday.
+    days = {label: tuple(map(str, found[label].days or ())) for label in ("个人网上申报", "单位审核", "材料接收截止")}
+    assert days == {
+        "个人网上申报": ("2021-06-18", "2021-06-18"),
+        "单位审核": ("2021-06-25", "2021-06-25"),
+        "材料接收截止": ("2021-07-01", "2021-07-30"),
+    }
+    assert found["个人网上申报"].note == "2021-06-01 起；由个人办；sl.example.cn"
+    assert found["单位审核"].basis.clause == "三（一）"
+    assert (
+        "即“报送纸质材料”；由主管部门办；样例路1号201室，工作日9:00-11:30，样例 2033099" in found["材料接收截止"].note
+    )
+    assert [one.label for one in made(folder(tmp_path))][:4] == [
+        "单位内部公示",
+        "个人网上申报",
+        "单位审核",
+        "材料接收截止",
+    ]
+
+
+def test_a_row_without_the_column_is_known_by_its_stage(tmp_path: Path) -> None:
+    dataset, of = read(folder(tmp_path, cutoff='""'))
+    assert [(one.earliest, one.latest) for one in of.cutoff.windows] == [(date(2021, 7, 1), date(2021, 7, 31))]
+    assert dataset.plan.year == 2021
+
+
+def test_every_stage_has_a_name_of_its_own_for_calendars_and_ledgers(tmp_path: Path) -> None:
+    dataset, of = read(folder(tmp_path))
+    keys = {key_of(dataset.plan, of, one) for one in made(folder(tmp_path)) if one.days}
+    assert keys == set(keys_with_days(dataset.plan, of))
+    assert "湖州市/2021/建设工程-中级/stage///单位审核" in map(str, keys)
+
+
+def test_commands_show_the_stages(zc: Run, tmp_path: Path) -> None:
+    options = ("--data-dir", folder(tmp_path), "--today", "2021-06-01")
+    for command in (("deadline", "--committee", "12"), ("show", "12")):
+        for form in ("table", "tsv"):
+            said = re.sub(r"\s", "", zc(*command, "--format", form, *options).out)
+            assert "个人网上申报" in said
+            assert "2021-06-18" in said
+
+
+def test_a_stage_that_cannot_be_read_silences_nobody(zc: Run, tmp_path: Path) -> None:
+    options = ("--data-dir", folder(tmp_path, STAGES.replace("6月25日", "尽快")), "--today", "2021-06-01")
+    assert zc("validate", options[1]).code == 1
+    said = zc("deadline", "--committee", "12", *options)
+    assert said.code == 0
+    assert "2021-07-30" in said.out
+    assert re.search("单位审核.*读不懂", said.out)
