@@ -6,6 +6,8 @@ import re
 from datetime import date
 from pathlib import Path
 
+import icalendar
+import openpyxl
 from running import Run
 from years import data_with, plan_text
 
@@ -94,3 +96,20 @@ def test_a_stage_that_cannot_be_read_silences_nobody(zc: Run, tmp_path: Path) ->
     assert said.code == 0
     assert "2021-07-30" in said.out
     assert re.search("单位审核.*读不懂", said.out)
+
+
+def test_calendars_the_workbook_and_the_page_show_the_stages(zc: Run, tmp_path: Path) -> None:
+    options = ("--data-dir", folder(tmp_path), "--today", "2021-06-01")
+    for name in ("plan.ics", "plan.xlsx", "plan.html"):
+        assert zc("export", name.partition(".")[2], "--committee", "12", "-o", tmp_path / name, *options).code == 0
+    events = icalendar.Calendar.from_ical((tmp_path / "plan.ics").read_bytes()).walk("VEVENT")
+    found = {(str(one["SUMMARY"]), str(one.decoded("DTSTART")), str(one.decoded("DTEND"))) for one in events}
+    # A span is printed; what is due on a Sunday is due on the Friday before. DTEND is the day after.
+    assert ("市建设工程专业中级评委会 个人网上申报", "2021-06-01", "2021-06-21") in found
+    assert ("市建设工程专业中级评委会 个人网上申报截止", "2021-06-18", "2021-06-19") in found
+    assert ("市建设工程专业中级评委会 单位审核截止", "2021-06-25", "2021-06-26") in found
+    book = openpyxl.load_workbook(tmp_path / "plan.xlsx")
+    steps = [row[2].value for row in book["里程碑"].iter_rows() if row[0].value == 12]
+    assert steps[:5] == ["全年一览", "单位内部公示", "个人网上申报", "单位审核", "材料接收截止"]
+    assert "办＝申报环节" in str([row[0].value for row in book["里程碑"].iter_rows(max_row=2)])
+    assert "<b>个人网上申报</b>" in (tmp_path / "plan.html").read_text(encoding="utf-8")

@@ -90,7 +90,7 @@ def test_what_one_cannot_know_yet_keeps_nothing_else_back(cron: Cron) -> None:
     head = changed(head, "  year: 2021\n", "  year: 2026\n")
     late = head + changed(tail, "review: 9月", "review: 2027年1月")
     (data / "plan_2026.yaml").write_text(late, encoding="utf-8")
-    draft = changed(head + tail, "  year: 2026\n", "  year: 2027\n").replace("cutoff: 7月\n", "cutoff: 乱写\n")
+    draft = changed(head + tail, "  year: 2026\n", "  year: 2027\n").replace("kind: 中评委\n", "kind: 乱写\n")
     (data / "plan_2027.yaml").write_text(draft, encoding="utf-8")
     cron.write("  - {address: a@example.com, wants: [{committees: [8, 12]}], days: [safe]}\n")
     run = (cron.file, "--data-dir", data, "--today", "2026-06-22")

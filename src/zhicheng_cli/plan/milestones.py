@@ -65,6 +65,11 @@ class Milestone(NamedTuple):
         return self.stage or LABELS[self.event]
 
     @property
+    def takes_papers(self) -> bool:
+        """Whether its days are printed as those until which papers are taken, be it in a stage or at the end."""
+        return self.event in ("stage", "cutoff")
+
+    @property
     def audience(self) -> str | None:
         """Whom it concerns; None = everyone else."""
         return self.window.audience if self.window else None

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from zhicheng_cli.plan.citation import Citation, Source
 from zhicheng_cli.plan.committees import Committee, Plan
+from zhicheng_cli.plan.keys import MilestoneKey
 from zhicheng_cli.plan.milestones import Milestone
 from zhicheng_cli.plan.periods import Period, Status
 from zhicheng_cli.reminders.ledger.records import LastTold
@@ -26,10 +27,10 @@ class Departure(NamedTuple):
     words: str = ""
     year: int | None = None
 
-    def milestone(self, event: str) -> Milestone:
+    def milestone(self, key: MilestoneKey) -> Milestone:
         """One of its milestones, which has no day any more."""
         source = Citation(self.document, self.words, "text") if self.document else self.committee.cite()
-        return Milestone(event, "", Status.UNSTATED, source)
+        return Milestone(key.event, "", Status.UNSTATED, source, stage=key.stage)
 
 
 def departures(

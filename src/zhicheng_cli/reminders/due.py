@@ -12,6 +12,7 @@ from zhicheng_cli.plan.committees import Committee, Plan
 from zhicheng_cli.plan.keys import MilestoneKey, key_of
 from zhicheng_cli.plan.leads import Lead, read_lead
 from zhicheng_cli.plan.milestones import Milestone, milestones
+from zhicheng_cli.plan.periods import Status
 from zhicheng_cli.reminders.ledger.records import CHANGE, SHOWN, LastTold, Mark, Told
 from zhicheng_cli.reminders.subscriptions.subscriptions import DAYS, MILESTONES, Subscriber
 from zhicheng_cli.workdays import CalendarRangeError, WorkCalendar
@@ -259,7 +260,7 @@ class Reminders:
         for now in ((key, which), (key, "safe")):
             if now in self._marks:
                 return [now]
-        others = [mark for mark in self._marks if (mark[0].committee, mark[0].event) == (key.committee, key.event)]
+        others = [mark for mark in self._marks if _same_event(mark[0], key)]
         same = [mark for mark in others if mark[1] == which or (mark[0], "last") not in self._marks]
         some, whole = self._found.get(key.committee, ([], False))
         return same or ([(key, which)] if some and whole else [])
@@ -267,7 +268,7 @@ class Reminders:
     def _item_now(self, mark: Mark) -> Item:
         key, which = mark
         if departure := self.departures.get(key.committee):
-            gone = departure.milestone(key.event)
+            gone = departure.milestone(key)
             return Item(departure.committee, gone, key, which, lead=None, departure=departure)
         committee, milestone = self._marks.get(mark) or self._undated(key)
         return Item(committee, milestone, key, which, lead=None)
@@ -275,12 +276,19 @@ class Reminders:
     def _undated(self, key: MilestoneKey) -> tuple[Committee, Milestone]:
         """A milestone of which the plan has no day any more."""
         committee = self._committees[key.committee]
-        found = next(one for one in self._milestones[key.committee] if one.event == key.event)
+        of = self._milestones[key.committee]
+        found = next((one for one in of if (one.event, one.stage) == (key.event, key.stage)), None)
+        if found is None:  # a stage that the plan no longer has
+            return committee, Milestone(key.event, "", Status.UNSTATED, committee.cite(), stage=key.stage)
         return committee, found._replace(window=None, days=None, left=None)
 
     @cached_property
     def _committees(self) -> dict[str, Committee]:
         return {one.key: one for one in self.plan.committees}
+
+
+def _same_event(one: MilestoneKey, other: MilestoneKey) -> bool:
+    return (one.committee, one.event, one.stage) == (other.committee, other.event, other.stage)
 
 
 def _day(item: Item) -> date:

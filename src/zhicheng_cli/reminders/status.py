@@ -118,7 +118,7 @@ def _entries_text(entries: Sequence[Entry]) -> str:
 
 def _entry_text(one: Entry) -> str:
     name = day_name_of(one.key.event, one.which)
-    return f"第{one.no}行 {LABELS[one.key.event]} {name} {one.day or '没有日期了'}"
+    return f"第{one.no}行 {one.key.stage or LABELS[one.key.event]} {name} {one.day or '没有日期了'}"
 
 
 def _text(instant: datetime | None) -> str | None:

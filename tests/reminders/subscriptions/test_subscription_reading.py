@@ -88,13 +88,13 @@ def test_what_is_not_written() -> None:
     assert found.unsubscribe is None
     (one,) = found.subscribers
     leads = (Lead(30, False), Lead(7, True), Lead(3, True), Lead(1, True))
-    assert one == Subscriber(Mailbox("a@example.com"), (), ("cutoff",), leads, ("safe", "last"))
+    assert one == Subscriber(Mailbox("a@example.com"), (), ("stage", "cutoff"), leads, ("safe", "last"))
 
 
 def test_a_subscribers_own_words_go_before_the_defaults() -> None:
     defaults = "defaults: {lead: [9d], days: [safe]}\n"
     (one,) = read(f"{SENDER}{PROGRAM}{defaults}subscribers: [{{address: a@example.com, lead: [1w]}}]").subscribers
-    assert (one.leads, one.days, one.milestones) == ((Lead(1, True),), ("safe",), ("cutoff",))
+    assert (one.leads, one.days, one.milestones) == ((Lead(1, True),), ("safe",), ("stage", "cutoff"))
 
 
 def test_a_password_file_is_looked_for_beside_the_file(tmp_path: Path) -> None:

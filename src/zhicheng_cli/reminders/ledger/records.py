@@ -132,12 +132,17 @@ def entry_columns(message: int, address: str, entry: Entry) -> dict[str, str | i
         "recipient": address,
         "plan": key.plan,
         "committee": key.committee,
-        "event": key.event,
+        "event": _event_column(key),
         **name_columns(key),
         "which": entry.which,
         "day": entry.day.isoformat() if entry.day else "",
         "lead": entry.lead,
     }
+
+
+def _event_column(key: MilestoneKey) -> str:
+    """The event; of a stage, with the stage's name."""
+    return f"{key.event}:{key.stage}" if key.stage else key.event
 
 
 def name_columns(key: MilestoneKey) -> dict[str, str | int]:
@@ -175,9 +180,12 @@ def read_mark(plan: str, committee: str, event: str, audience: str, batch: int, 
         ValueError: there is no such event or day, the plan has no year, or the committee no key.
     """
     region, _, year = plan.rpartition("/")
-    if event not in LABELS or which not in ("safe", "last") or not committee or committee.isdecimal():
+    event, _, stage = event.partition(":")
+    if event not in LABELS or bool(stage) != (event == "stage"):
+        raise ValueError(event)
+    if which not in ("safe", "last") or not committee or committee.isdecimal():
         raise ValueError(event, which)
-    return MilestoneKey(region, int(year), committee, event, audience or None, batch or None), which
+    return MilestoneKey(region, int(year), committee, event, audience or None, batch or None, stage), which
 
 
 def read_lead(text: str) -> str:

@@ -275,7 +275,7 @@ def _words(committee: Committee, milestone: Milestone) -> Iterator[MailRow]:
 
 def _moved_by_holiday(milestone: Milestone) -> str:
     window, days = milestone.window, milestone.days
-    if milestone.event != "cutoff" or not window or not days or not window.earliest == window.latest != days.last:
+    if not milestone.takes_papers or not window or not days or not window.earliest == window.latest != days.last:
         return ""
     return f"{full_day(window.latest)}不是工作日，取之前的最后一个工作日"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from zhicheng_cli.plan.milestones import Milestone
 from zhicheng_cli.views.parts.wording import day_name, day_name_of, short_name
 
 from .content import Block
@@ -52,8 +53,13 @@ def _departed(blocks: Sequence[Block]) -> str:
 
 
 def _what(block: Block) -> str:
-    thing, _, end = _EVENTS[block.milestone.event]
+    thing, _, end = _event_words(block.milestone)
     return f"{thing}{end}"
+
+
+def _event_words(milestone: Milestone) -> tuple[str, str, str]:
+    """As `_EVENTS` has it; a stage by its printed name."""
+    return (milestone.stage, "办完", "截止") if milestone.stage else _EVENTS[milestone.event]
 
 
 def _nearest(block: Block, today: date) -> str:
@@ -68,14 +74,14 @@ def _state(block: Block, today: date) -> str:
     """What of a block among several: `材料截止`; when its safe day has passed, that it may be too late."""
     event = block.milestone.event
     late = is_between(block.milestone, today)
-    return f"{_EVENTS[event][0]}可能已{late_words(event)}" if late else _what(block)
+    return f"{_event_words(block.milestone)[0]}可能已{late_words(event)}" if late else _what(block)
 
 
 def _coming(block: Block, today: date) -> str:
     item, milestone = block.nearest(today), block.milestone
     assert item.day is not None
     assert item.left is not None
-    thing, act, end = _EVENTS[milestone.event]
+    thing, act, end = _event_words(milestone)
     name, day = day_name(milestone, item.which), short_day(item.day, today.year)
     if is_between(milestone, today):
         when = "就是今天" if item.day == today else day

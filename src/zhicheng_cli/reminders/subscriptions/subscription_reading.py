@@ -14,7 +14,11 @@ from zhicheng_cli.plan.milestones import LABELS
 from .subscriptions import DAYS, MILESTONES, Mailbox, Password, Sendmail, Smtp, Subscriber, Subscriptions, Want
 
 #: What counts where neither the subscriber nor the file says so.
-DEFAULTS: Mapping[str, tuple[str, ...]] = {"milestones": ("cutoff",), "lead": ("30d", "7w", "3w", "1w"), "days": DAYS}
+DEFAULTS: Mapping[str, tuple[str, ...]] = {
+    "milestones": ("stage", "cutoff"),
+    "lead": ("30d", "7w", "3w", "1w"),
+    "days": DAYS,
+}
 #: What people may write → what is meant.
 WORDS: Mapping[str, str] = {
     **{word: word for word in (*MILESTONES, *DAYS)},

@@ -9,7 +9,7 @@ from zhicheng_cli.plan.filters import Filters
 from zhicheng_cli.plan.leads import Lead
 
 #: The milestones that have days, in the order in which they come.
-MILESTONES = ("unit_notice", "cutoff", "report", "review")
+MILESTONES = ("unit_notice", "stage", "cutoff", "report", "review")
 #: Which of a milestone's two days a lead time counts back from.
 DAYS = ("safe", "last")
 

@@ -80,7 +80,14 @@ def who_text(window: Window | None, period: Period) -> str:
 
 def milestone_who(committee: Committee, milestone: Milestone) -> str:
     """Whom a milestone concerns, as `who_text` says it of the period that it comes from."""
-    return who_text(milestone.window, committee.review if milestone.event in BY_REVIEW else committee.cutoff)
+    return who_text(milestone.window, period_of(committee, milestone))
+
+
+def period_of(committee: Committee, milestone: Milestone) -> Period:
+    """The printed time that a milestone comes from."""
+    if milestone.stage:
+        return next(one.period for one in committee.stages if one.name == milestone.stage)
+    return committee.review if milestone.event in BY_REVIEW else committee.cutoff
 
 
 def day_name(milestone: Milestone, which: str) -> str:

@@ -25,7 +25,7 @@ from icalendar import Alarm, Event, vText
 from zhicheng_cli.plan.committees import Committee
 from zhicheng_cli.plan.keys import MilestoneKey, key_of
 from zhicheng_cli.plan.leads import Lead
-from zhicheng_cli.plan.milestones import LABELS
+from zhicheng_cli.plan.milestones import LABELS, Milestone
 
 from .texts import Subject, plain, title
 
@@ -42,6 +42,11 @@ _EVE = timedelta(hours=-6)
 _DAY = timedelta(days=1)
 #: What is to be done, or what happens: a unit's notice must be up by its days, not run in them.
 _WHAT = {"unit_notice": "贴出单位内部公示", "cutoff": "材料截止", "report": "评前报告", "review": "评审"}
+
+
+def _what(one: MilestoneKey | Milestone) -> str:
+    """What is to be done, or what happens; a stage by its printed name."""
+    return f"{one.stage}截止" if one.stage else _WHAT[one.event]
 
 
 class Void(NamedTuple):
@@ -102,7 +107,7 @@ def void_events(void: Void, former: str = "") -> Iterator[Event]:
     """
     key = void.key
     who = " ".join(part for part in (f"第{key.batch}批" if key.batch else "", key.audience) if part)
-    summary = VOID + title(void.committee, who, _WHAT[key.event])
+    summary = VOID + title(void.committee, who, _what(key))
     told = sorted(void.told, key=lambda pair: pair[0])
     for part, (was, now) in {"span": told[0], "day": told[-1]}.items():
         if part == "day" and key.event == "review":
@@ -141,17 +146,17 @@ def _event(key: MilestoneKey, span: _DaySpan, description: str) -> Event:
 
 
 def _spans(subject: Subject) -> Iterator[_DaySpan]:
-    window, (safe, last), event = subject.window, subject.days, subject.milestone.event
-    differ, what = safe < last, _WHAT[event]
+    window, (safe, last) = subject.window, subject.days
+    differ, what = safe < last, _what(subject.milestone)
     if not subject.is_deadline:
         status, note = ("TENTATIVE", "在此期间") if differ else ("CONFIRMED", "")
         yield _DaySpan("span", safe, last, status, subject.title(what, note))
         return
-    if event == "cutoff" and window.opens:
-        status = "TENTATIVE" if differ else "CONFIRMED"
-        yield _DaySpan("span", window.opens, window.latest, status, subject.title("材料接收期"))
+    if subject.milestone.takes_papers and window.opens:
+        status, taken = "TENTATIVE" if differ else "CONFIRMED", subject.milestone.stage or "材料接收期"
+        yield _DaySpan("span", window.opens, window.latest, status, subject.title(taken))
     elif differ:
-        first, until = (window.earliest, window.latest) if event == "cutoff" else (safe, last)
+        first, until = (window.earliest, window.latest) if subject.milestone.takes_papers else (safe, last)
         yield _DaySpan("span", first, until, "TENTATIVE", subject.title(what, subject.some_day(first, until)))
     # The title names the safe day: alarms hang here, and show nothing else.
     summary = subject.title(f"{what}最迟", f"稳妥 {subject.month_day(safe)}") if differ else subject.title(what)
@@ -168,7 +173,7 @@ def _alarms(subject: Subject, span: _DaySpan, leads: Sequence[Lead]) -> Iterator
     for trigger, lead in sorted(rings.items()):
         alarm = Alarm()
         alarm.add("ACTION", "DISPLAY")
-        what = subject.title(_WHAT[subject.milestone.event])
+        what = subject.title(_what(subject.milestone))
         alarm.add("DESCRIPTION", f"{_distance(subject, lead, is_eve=trigger == _EVE)}：{what}")
         alarm.add("TRIGGER", trigger)
         yield alarm

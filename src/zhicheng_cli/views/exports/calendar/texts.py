@@ -20,6 +20,7 @@ from zhicheng_cli.views.parts.wording import (
     is_imprecise,
     is_provisional,
     milestone_who,
+    period_of,
     short_name,
     source_line,
 )
@@ -59,16 +60,12 @@ class Subject(NamedTuple):
     @property
     def period(self) -> Period:
         """The printed period it comes from."""
-        return self.committee.review if self._by_review else self.committee.cutoff
+        return period_of(self.committee, self.milestone)
 
     @property
     def provisional(self) -> bool:
         """Whether one of its days lies outside the announced years."""
         return is_provisional((self.window.starts, self.window.latest, *self.days), self.calendar)
-
-    @property
-    def _by_review(self) -> bool:
-        return self.milestone.event in BY_REVIEW
 
     @property
     def _who(self) -> str:
@@ -139,15 +136,15 @@ class Subject(NamedTuple):
         if safe < last:
             told = f"{unprinted}两日由{self._ground}推算：{self._at_the_earliest()}，请以稳妥日为准"
             yield f"{told}；最迟日 {self.month_day(last)}不保证。"
-        elif imprecise or self.milestone.event != "cutoff":
+        elif imprecise or not self.milestone.takes_papers:
             yield f"{unprinted}日期由{self._ground}推算。"
-        if self.milestone.event == "cutoff":
+        if self.milestone.takes_papers:
             yield from self._rolled_back()
 
     def _at_the_earliest(self) -> str:
         """What the safe day is there for."""
         safe = self.month_day(self.days.safe)
-        if self.milestone.event == "cutoff":
+        if self.milestone.takes_papers:
             return f"最早可能到稳妥日 {safe}就截止"
         if self.milestone.event == "unit_notice":
             cutoff = self.month_day(due_days(self.window, self.calendar).safe)
@@ -165,7 +162,8 @@ class Subject(NamedTuple):
     def _ground(self) -> str:
         if self.window not in self.period.windows:
             return f"给定的评审日 {self.window.latest} "
-        return f"{'预计评审时间' if self._by_review else '接收材料截止时间'}“{self.period.text}”"
+        printed = "预计评审时间" if self.milestone.event in BY_REVIEW else "接收材料截止时间"
+        return f"{self.milestone.stage or printed}“{self.period.text}”"
 
     def _receivers(self) -> Iterator[str]:
         verb = "交到" if self.milestone.event == "cutoff" else "材料接收单位"

@@ -12,7 +12,7 @@ from zhicheng_cli.views.parts.wording import IMPRECISE, PRECISION, PROVISIONAL_A
 from .book import Book, Cell, Column, SignedCell
 from .given import Given
 from .milestones_sheet import YEAR
-from .months import SIGNS, UNKNOWN
+from .months import UNKNOWN
 
 _COLUMNS = (Column("项目", 22), Column("内容", 130))
 _PRECISE = {
@@ -24,6 +24,7 @@ _PRECISE = {
 }
 _SIGNED = {
     "cutoff": "接收材料截止：截止落在这个月（按通知印的月）",
+    "stage": "申报环节（按通知印的月）",
     "review": "预计评审（按通知印的月）",
     "report": "评前报告，按稳妥、最迟两日所在的月",
     "opens": "接收材料，还没有到截止的月",
@@ -46,7 +47,8 @@ def add_about(book: Book, given: Given, rows: Mapping[str, int]) -> None:
         rows: sheet → its number of rows.
     """
     warnings = list(_warnings(given))
-    lines = [*warnings, *_source(given), *_extent(given, rows), *_undated(given), *_reading(given), *_legend()]
+    lines = [*warnings, *_source(given), *_extent(given, rows), *_undated(given), *_reading(given)]
+    lines += _legend(given)
     lines.append(("制作", f"zc {__version__}，按 {given.today} 这天"))
     sheet = book.add_sheet("说明", _COLUMNS, lines, frozen=0, filtered=False)
     sheet.fit_to_pages(1, 1)
@@ -108,9 +110,9 @@ def _reading(given: Given) -> Iterator[_AboutRow]:
     yield "电话", f"通知没有印区号，这里给固定电话加了 {area}；“联系人”的“联系电话”一栏照印。电话都是文本。"
 
 
-def _legend() -> Iterator[_AboutRow]:
+def _legend(given: Given) -> Iterator[_AboutRow]:
     yield SignedCell("列名", "printed"), "蓝底：照录通知的栏目"
     yield SignedCell("列名", "derived"), "灰底：由通知推算、归类的栏目"
-    for kind, sign in SIGNS.items():
+    for kind, sign in given.signs.items():
         yield SignedCell(sign, kind), _SIGNED[kind]
     yield UNKNOWN, "没有印日期（全年一览里指截止），不知道落在哪个月"

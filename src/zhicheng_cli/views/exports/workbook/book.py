@@ -23,6 +23,7 @@ _BORDER = "#BFBFBF"
 #: Fills by what they stand for; light enough for black letters, which tell the same on a black-and-white print.
 FILLS = {
     "cutoff": "#F4B084",
+    "stage": "#F8CBAD",
     "review": "#A9D08E",
     "report": "#9DC3E6",
     "opens": "#FCE4D6",

@@ -16,6 +16,8 @@ from zhicheng_cli.views.parts.wording import PRECISION, age_line, age_words, is_
 from zhicheng_cli.workdays import WorkCalendar
 from zhicheng_cli.written.phones import read_phone
 
+from .months import SIGNS
+
 
 class Given(NamedTuple):
     """The arguments of `make_workbook`."""
@@ -32,6 +34,12 @@ class Given(NamedTuple):
     def committees(self) -> list[Committee]:
         """The committees that go into the workbook."""
         return [match.committee for match in self.matches]
+
+    @property
+    def signs(self) -> dict[str, str]:
+        """The signs of the months that may be there: that of a stage only where a committee has stages."""
+        staged = any(one.stages for one in self.committees)
+        return {kind: sign for kind, sign in SIGNS.items() if staged or kind != "stage"}
 
     def milestones(self) -> list[tuple[Committee, list[Milestone]]]:
         """Each committee with its milestones."""

@@ -13,20 +13,19 @@ from zhicheng_cli.views.parts.wording import milestone_who
 
 from .book import Book, Cell, Column
 from .given import Given
-from .months import KEY, SIGNS, UNKNOWN, MonthBar, bar, is_unknown, other_years, year_cells
+from .months import KEY, UNKNOWN, MonthBar, bar, is_unknown, other_years, year_cells
 
 #: The 节点 of the rows that show a committee's whole year.
 YEAR = "全年一览"
 _SEVERAL = "截止分几次，稳妥、最迟见各次的“材料接收截止”"
 #: What a committee's year shows; the unit's own notice would cover it.
-_IN_YEAR = ("cutoff", "report", "review")
+_IN_YEAR = ("stage", "cutoff", "report", "review")
 _BEFORE = (
     Column("序号", 5, printed=True),
     Column("评委单位名称", 25, printed=True),
     Column("节点", 14),
     Column("批次、\n对象", 9),
 )
-_KEY = "符号：" + "　".join(f"{sign}＝{KEY[kind]}" for kind, sign in SIGNS.items()) + f"　{UNKNOWN.text}＝没有印日期"
 _MONTHS = tuple(Column(f"{month}月", 5) for month in range(1, 13))
 _OTHER_YEARS = Column("其他年份", 14)
 _AFTER = (
@@ -62,10 +61,16 @@ def add_milestones(book: Book, given: Given) -> int:
     for one in table:
         others = (other_years(one.months, year),) if has_others else ()
         rows.append((*one.before, *year_cells(one.months, year, unknown=one.is_unknown), *others, *one.after))
-    sheet = book.add_sheet("里程碑", columns, rows, frozen=3, key=_KEY)
+    sheet = book.add_sheet("里程碑", columns, rows, frozen=3, key=_key(given))
     # The years apart from the milestones on paper; Excel knows no such break on pages fitted to a width.
     sheet.set_h_pagebreaks([len(found) + 2])
     return len(rows)
+
+
+def _key(given: Given) -> str:
+    """What the signs mean."""
+    signs = (f"{sign}＝{KEY[kind]}" for kind, sign in given.signs.items())
+    return f"符号：{'　'.join(signs)}　{UNKNOWN.text}＝没有印日期"
 
 
 def _year_row(committee: Committee, found: Sequence[Milestone], given: Given) -> _MilestoneRow:

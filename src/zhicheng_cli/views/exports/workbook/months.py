@@ -10,11 +10,11 @@ from zhicheng_cli.plan.milestones import LABELS, NOT_APPLICABLE, Milestone
 from .book import Cell, SignedCell
 
 #: The sign of each kind, the weightiest first: it gives a month with several its colour.
-SIGNS = {"cutoff": "截", "review": "审", "report": "报", "opens": "收", "unit_notice": "公"}
+SIGNS = {"cutoff": "截", "stage": "办", "review": "审", "report": "报", "opens": "收", "unit_notice": "公"}
 #: What the signs mean, in few words.
 KEY = {kind: LABELS.get(kind, "接收材料（还没到截止的月）") for kind in SIGNS}
 UNKNOWN = SignedCell("？", "unknown")
-_IN_ORDER = ("unit_notice", "opens", "cutoff", "report", "review")
+_IN_ORDER = ("unit_notice", "stage", "opens", "cutoff", "report", "review")
 
 Month = tuple[int, int]
 #: Month → the kinds that fall into it.
@@ -49,10 +49,10 @@ def is_unknown(one: Milestone) -> bool:
 def _months_of(one: Milestone) -> Iterator[tuple[Month, str]]:
     if one.window is None or one.days is None:
         return
-    if one.event == "cutoff":
+    if one.takes_papers:
         due = _first_of(one.window.earliest)
         for month in _span(one.window.starts, one.window.latest):
-            yield month, "cutoff" if month >= due else "opens"
+            yield month, one.event if month >= due else "opens"
     elif one.event == "review":
         yield from ((month, "review") for month in _span(one.window.starts, one.window.latest))
     else:

@@ -1,0 +1,54 @@
+"""`zc remind` over plans with stages, and with changes by later documents: each told once, with its document."""
+
+from __future__ import annotations
+
+from plan.test_changes import LATER, STOPPED
+from plan.test_changes import folder as changed_by
+from plan.test_stages import STAGES
+from plan.test_stages import folder as staged
+from reminders.cron_runs import Cron
+
+from zhicheng_cli.errors import OK
+
+_WANT = "  - {address: a@example.com, wants: [{committees: [12]}], days: [safe], lead: [7w]}\n"
+
+
+def test_each_stage_is_told_and_one_that_moves_is_told_once(cron: Cron) -> None:
+    """The stage ends on Sunday 20 June, so on Friday 18; 14 June was a holiday, so 8 June is 7 working days before."""
+    cron.write(_WANT)
+    data = str(staged(cron.folder / "a"))
+    for day in ("2021-06-08", "2021-06-09"):
+        assert cron.send(day, "--data-dir", data) == OK
+    (text,) = cron.texts
+    assert "个人网上申报" in text
+    assert "6月18日" in text
+    assert "sl.example.cn" in text
+    assert "个人网上申报6月18日截止" in str(cron.mails[0]["subject"])
+    later = str(staged(cron.folder / "b", STAGES.replace("6月20日", "6月30日")))
+    for day in ("2021-06-10", "2021-06-11"):
+        assert cron.send(day, "--data-dir", later) == OK
+    assert len(cron.mails) == 2
+    assert "6月30日" in cron.texts[1]
+    # The stage is no longer printed: told once, too.
+    rest = "\n".join(line for line in STAGES.split("\n") if "网上申报" not in line)
+    gone = str(staged(cron.folder / "c", rest))
+    for day in ("2021-06-11", "2021-06-15"):
+        assert cron.send(day, "--data-dir", gone) == OK
+    # And 单位审核 on 25 June comes near on 15 June.
+    assert sum("没有日期" in text for text in cron.texts) == 1
+
+
+def test_a_change_is_told_once_with_its_document(cron: Cron) -> None:
+    cron.write(_WANT)
+    assert cron.send() == OK
+    data = str(changed_by(cron.folder / "a", LATER))
+    for day in ("2021-07-21", "2021-07-22"):
+        assert cron.send(day, "--data-dir", data) == OK
+    assert len(cron.mails) == 2
+    assert "某人社函〔2021〕99号" in cron.texts[1]
+    assert "8月13日" in cron.texts[1]
+    stopped = str(changed_by(cron.folder / "b", STOPPED))
+    for day in ("2021-07-23", "2021-07-24"):
+        assert cron.send(day, "--data-dir", stopped) == OK
+    assert len(cron.mails) == 3
+    assert "某人社函〔2021〕99号暂缓：评审暂缓开展" in cron.texts[2]
