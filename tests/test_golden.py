@@ -26,6 +26,7 @@ def check(person: str) -> list[str]:
     return ["check", str(GOLDEN.parent / "dossiers" / f"{person}.yaml"), "--format", "table"]
 
 
+REMINDERS = ["remind", SUBSCRIPTIONS, "--dry-run", "--json", "--today", "2021-06-02"]
 SCREENS = {
     "plan_july": ["plan", "--month", "7", "--format", "table"],
     "deadline_12": ["deadline", "--committee", "12", "--format", "table"],
@@ -39,7 +40,9 @@ PLAIN = {
     "workday_month.txt": ["workday", "--month", "2021-09", "--format", "table"],
     "contacts.md": ["contacts", "--format", "md"],
     "deadline_29.json": ["deadline", "29", "--json"],
-    "remind.json": ["remind", SUBSCRIPTIONS, "--dry-run", "--json", "--today", "2021-06-02"],
+    "deadline_29_version_1.json": ["deadline", "29", "--json", "--json-version", "1"],
+    "remind.json": REMINDERS,
+    "remind_version_1.json": [*REMINDERS, "--json-version", "1"],
     "explain_E302.txt": ["explain", "E302"],
     "rules_R507.txt": ["rules", "R507"],
     "rules_standard.txt": ["rules", "--standard", "工程", "--format", "table"],

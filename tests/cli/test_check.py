@@ -206,7 +206,7 @@ def test_several_dossiers_and_a_broken_one(zc: Run, tmp_path: Path) -> None:
     broken = written(tmp_path, "错.yaml", ("integrity: []", "integrty: []"))
     both = zc("check", str(good), str(unknown), "--json", *JULY)
     assert both.code == 1
-    assert both.json["format"] == "zc.assessments/1"
+    assert both.json["format"] == "zc.assessments/2"
     assert [one["verdict"] for one in both.json["assessments"]] == ["meets", "unknown"]
     with_broken = zc("check", str(good), str(broken), "--json", *JULY)
     assert with_broken.code == 2

@@ -13,7 +13,7 @@ from running import Result, Run
 from typer.testing import CliRunner
 
 from zhicheng_cli.cli import COMMANDS
-from zhicheng_cli.files.bundled import load_schema
+from zhicheng_cli.files.bundled import load_schema, schema_dir
 
 JULY = ["--today", "2021-07-01"]
 
@@ -43,7 +43,7 @@ def test_reviews_of_july(zc: Run) -> None:
 
 def test_the_contract_of_design_on_row_12(zc: Run) -> None:
     """The example of the JSON contract, word for word."""
-    row = next(row for row in zc("plan", "--json", *JULY).json["committees"] if row["no"] == 12)
+    row = next(row for row in zc("plan", "--json", "--json-version", "1", *JULY).json["committees"] if row["no"] == 12)
     july = {
         "opens": None, "earliest": "2021-07-01", "latest": "2021-07-31", "precision": "month",
         "audience": None, "batch": None, "safe": "2021-07-01", "last": "2021-07-30",
@@ -93,7 +93,7 @@ def test_a_known_review_date_makes_the_report_exact(zc: Run) -> None:
 
 def test_several_committees_make_one_document(zc: Run) -> None:
     result = zc("deadline", "--committee", "12", "--committee", "31", "--json", *JULY)
-    assert result.json["format"] == "zc.deadlines/1"
+    assert result.json["format"] == "zc.deadlines/2"
     assert [one["committee"]["no"] for one in result.json["deadlines"]] == [12, 31]
 
 
@@ -339,6 +339,15 @@ def test_every_document_fits_its_schema(zc: Run, arguments: list[str], schema: s
     today = [] if arguments[0] == "explain" else JULY
     document = zc(*arguments, "--json", *today).json
     Draft202012Validator(load_schema(f"output/{schema}")).validate(document)
+    assert document["format"] in (f"zc.{schema}/1", f"zc.{schema}/2")
+
+
+@pytest.mark.parametrize(("arguments", "schema"), OUTPUTS)
+def test_the_former_version_of_every_document_fits_its_own(zc: Run, arguments: list[str], schema: str) -> None:
+    today = [] if arguments[0] == "explain" else JULY
+    document = zc(*arguments, "--json", "--json-version", "1", *today).json
+    former = (schema_dir() / "output" / "1" / f"{schema}.schema.json").is_file()
+    Draft202012Validator(load_schema(f"output/{'1/' if former else ''}{schema}")).validate(document)
     assert document["format"] == f"zc.{schema}/1"
 
 

@@ -44,6 +44,10 @@ class Window(NamedTuple):
     precision: Precision
     audience: str | None = None
     batch: int | None = None
+    stage: str | None = None
+    closes_at: str | None = None
+    tentative: bool = False
+    rolling: bool = False
 
     @property
     def starts(self) -> date:
@@ -77,6 +81,7 @@ class Period(NamedTuple):
     windows: tuple[Window, ...] = ()
     delegated_to: str | None = None
     reason: str = ""
+    void: tuple[str, ...] = ()
 
 
 class PeriodError(ValueError):

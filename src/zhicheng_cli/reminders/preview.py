@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from zhicheng_cli.plan.committees import Plan
 from zhicheng_cli.plan.filters import in_words
-from zhicheng_cli.views.parts.documents import plan_document
+from zhicheng_cli.views.parts.documents import committee_name, plan_document
 from zhicheng_cli.views.parts.wording import (
     IMPRECISE,
     PRECISION,
@@ -37,9 +37,9 @@ class Preview(NamedTuple):
     letters: Sequence[Due]
 
     def document(self) -> dict[str, object]:
-        """`zc.remind/1`."""
+        """`zc.remind/2`."""
         return {
-            "format": "zc.remind/1",
+            "format": "zc.remind/2",
             "plans": [plan_document(one.plan) for one in self.run.editions],
             "today": self.run.today.isoformat(),
             "provisional": self._is_provisional(),
@@ -59,12 +59,13 @@ class Preview(NamedTuple):
     def _item(self, one: Item, due: Due) -> dict[str, Any]:
         milestone, day, calendar = one.milestone, one.day, due.edition.calendar
         return {
-            "committee": {"no": one.committee.no, "name": one.committee.name},
+            "committee": committee_name(one.committee),
             "event": milestone.event,
             "label": milestone.label,
             "text": milestone.text,
             "audience": one.key.audience,
             "batch": one.key.batch,
+            "stage": one.key.stage or None,
             "precision": str(milestone.precision) if milestone.precision else None,
             "which": one.which,
             "day": day.isoformat() if day else None,

@@ -27,9 +27,9 @@ class LedgerStatus(NamedTuple):
     now: datetime
 
     def document(self) -> dict[str, object]:
-        """`zc.remind-status/1`."""
+        """`zc.remind-status/2`."""
         return {
-            "format": "zc.remind-status/1",
+            "format": "zc.remind-status/2",
             "ledger": str(self.path),
             "accepted": self.summary.accepted,
             "last_accepted": _text(self.summary.last_accepted),
@@ -103,9 +103,11 @@ def _entry_document(entry: Entry) -> dict[str, Any]:
     return {
         "plan": key.plan,
         "committee": entry.no,
+        "key": key.committee,
         "event": key.event,
         "audience": key.audience,
         "batch": key.batch,
+        "stage": key.stage or None,
         "which": entry.which,
         "day": entry.day.isoformat() if entry.day else None,
         "lead": entry.lead,

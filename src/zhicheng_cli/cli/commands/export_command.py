@@ -50,7 +50,7 @@ OF_ONE_FILE = tuple(form for form in Form if form is not Form.SITE)
 
 @app.command(cls=ZcCommand, epilog=_EXAMPLES)
 @takes_filters()
-@takes_common(without=OUTPUT)
+@takes_common(without=[name for name in OUTPUT if name != "json_version"])
 def export(
     form: Annotated[Form, typer.Argument(metavar="形式", help=f"{'、'.join(OF_ONE_FILE)}，或 site（整个网站文件夹）")],
     output: Annotated[
@@ -90,7 +90,9 @@ def export(
 
         write_site(found, output, alarms, session.plan_named)
         return
-    content = _calendar(found, alarms, previous, output) if form is Form.ICS else _content(found, form)
+    content = (
+        _calendar(found, alarms, previous, output) if form is Form.ICS else _content(found, form, common.json_version)
+    )
     _write(content, form, output)
 
 
@@ -211,11 +213,11 @@ def _made(found: Export, alarms: list[Lead], old: bytes | None) -> CalendarFile:
     return make_calendar(found.plan, found.entries, found.calendar, today=found.today, alarms=alarms, previous=old)
 
 
-def _content(found: Export, form: Form) -> bytes:
+def _content(found: Export, form: Form, json_version: int) -> bytes:
     made = {
         Form.XLSX: found.workbook,
         Form.CSV: found.csv,
-        Form.JSON: found.json,
+        Form.JSON: lambda: found.json(json_version),
         Form.HTML: found.page,
         Form.MD: found.markdown,
     }

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TypeVar, get_type_
 import typer
 
 from zhicheng_cli.errors import ZcError
-from zhicheng_cli.views.screen.output import OutputFormat, OutputOptions
+from zhicheng_cli.views.screen.output import NEWEST, OutputFormat, OutputOptions
 from zhicheng_cli.workdays import CHINA
 
 if TYPE_CHECKING:
@@ -52,6 +52,9 @@ DataDir = Annotated[
 ]
 Provisional = Annotated[bool, typer.Option("--provisional", help="工作日尚未公布的年份也给出结果，并标明暂定")]
 Json = Annotated[bool, typer.Option("--json", help="输出 JSON，同 --format json")]
+JsonVersion = Annotated[
+    int, typer.Option("--json-version", metavar="版本", min=1, max=NEWEST, help="JSON 用哪一版的形状：1 是以前的")
+]
 Format = Annotated[
     OutputFormat | None,
     typer.Option("--format", help="输出格式；缺省：终端里是表格，管道里是 TSV，写文件时看后缀"),
@@ -105,6 +108,7 @@ class Common(NamedTuple):
     data_dir: DataDir = None
     provisional: Provisional = False
     json: Json = False
+    json_version: JsonVersion = NEWEST
     format: Format = None
     output: Output = None
 
@@ -126,11 +130,12 @@ class Common(NamedTuple):
         """
         if self.json and self.format not in (None, OutputFormat.JSON):
             raise ZcError(f"--json 和 --format {self.format} 不能同时用", "只留一个")
-        return OutputOptions(OutputFormat.JSON if self.json else self.format, self.output)
+        form = OutputFormat.JSON if self.json else self.format
+        return OutputOptions(form, self.output, json_version=self.json_version)
 
 
 #: What says how an answer is wanted, for `takes_common(without=…)`.
-OUTPUT = ("json", "format", "output")
+OUTPUT = ("json", "json_version", "format", "output")
 
 
 def takes_common(*, without: Sequence[str] = ()) -> Callable[[_Command], _Command]:

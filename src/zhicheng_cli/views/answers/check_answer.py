@@ -56,7 +56,7 @@ class AssessmentAnswer(NamedTuple):
     show_private: bool = False
 
     def document(self) -> dict[str, object]:
-        """`zc.assessment/1` for one dossier, `zc.assessments/1` around several."""
+        """`zc.assessment/2` for one dossier, `zc.assessments/2` around several."""
         documents = [
             assessment_document(one, self.plan, self.receipt, self.calendar, show_name=self.show_private)
             for one in self.judged

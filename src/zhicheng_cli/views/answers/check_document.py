@@ -13,7 +13,13 @@ from zhicheng_cli.files.privacy import masked
 from zhicheng_cli.plan.committees import Committee
 from zhicheng_cli.plan.contacts import ContactMatch, by_contact
 from zhicheng_cli.plan.milestones import Milestone
-from zhicheng_cli.views.parts.documents import contacts_document, milestone_document, plan_document, receivers_document
+from zhicheng_cli.views.parts.documents import (
+    committee_name,
+    contacts_document,
+    full_receivers_document,
+    milestone_document,
+    plan_document,
+)
 from zhicheng_cli.views.parts.wording import is_provisional
 from zhicheng_cli.views.screen.pointers import guided
 from zhicheng_cli.workdays import WorkCalendar
@@ -80,7 +86,7 @@ _PARTS = {
 def assessment_document(
     judged: Judged, plan: Plan, receipt: Receipt, calendar: WorkCalendar, *, show_name: bool
 ) -> dict[str, Any]:
-    """`zc.assessment/1`.
+    """`zc.assessment/2`.
 
     Args:
         show_name: whether the person's name may stand there; the identity number is shown as `judged` holds it.
@@ -88,7 +94,7 @@ def assessment_document(
     today, committee = receipt.day, judged.committee
     assessment = judged.assessment
     return {
-        "format": "zc.assessment/1",
+        "format": "zc.assessment/2",
         "plan": plan_document(plan),
         "today": today.isoformat(),
         "provisional": judged.is_provisional(calendar),
@@ -97,22 +103,22 @@ def assessment_document(
         "applicant": {"name": judged.name if show_name else None, "identity": judged.identity},
         "target": {
             "title": _plain(judged.facts.title),
-            "committee": {"no": committee.no, "name": committee.name} if committee else None,
+            "committee": committee_name(committee) if committee else None,
         },
         "inputs": _inputs(judged),
         "verdict": str(assessment.verdict),
         "from_day": _plain(None if assessment.later else assessment.from_day),
         "rules": [_rule(one, judged.paths) for one in assessment.outcomes],
         "milestones": [milestone_document(one) for one in judged.milestones],
-        "receivers": receivers_document(committee.receivers if committee else ()),
+        "receivers": full_receivers_document(committee.receivers if committee else ()),
         "contacts": contacts_document(by_contact(judged.contacts)),
         "no_contact_for": list(judged.nobody_for),
     }
 
 
 def assessments_document(documents: list[dict[str, Any]], today: date) -> dict[str, Any]:
-    """`zc.assessments/1`, around the documents of several persons."""
-    return {"format": "zc.assessments/1", "today": today.isoformat(), "assessments": documents}
+    """`zc.assessments/2`, around the documents of several persons."""
+    return {"format": "zc.assessments/2", "today": today.isoformat(), "assessments": documents}
 
 
 def _inputs(judged: Judged) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ from zhicheng_cli.plan.committees import Committee, Plan
 from zhicheng_cli.plan.milestones import Milestone
 from zhicheng_cli.plan.periods import Precision
 from zhicheng_cli.views.parts.citations import citation_cells
-from zhicheng_cli.views.parts.documents import left_document, milestone_document, plan_document
+from zhicheng_cli.views.parts.documents import committee_name, left_document, milestone_document, plan_document
 from zhicheng_cli.views.parts.milestone_table import bases_of, milestones_table
 from zhicheng_cli.views.parts.wording import (
     IMPRECISE,
@@ -35,19 +35,19 @@ class DeadlineAnswer(NamedTuple):
     calendar: WorkCalendar
 
     def document(self) -> dict[str, object]:
-        """`zc.deadline/1` for one committee, `zc.deadlines/1` around several."""
+        """`zc.deadline/2` for one committee, `zc.deadlines/2` around several."""
         documents = [self._one(committee, milestones) for committee, milestones in self.answers]
         if len(documents) == 1:
             return documents[0]
-        return {"format": "zc.deadlines/1", "today": self.today.isoformat(), "deadlines": documents}
+        return {"format": "zc.deadlines/2", "today": self.today.isoformat(), "deadlines": documents}
 
     def _one(self, committee: Committee, milestones: Sequence[Milestone]) -> dict[str, object]:
         return {
-            "format": "zc.deadline/1",
+            "format": "zc.deadline/2",
             "plan": plan_document(self.plan),
             "today": self.today.isoformat(),
             "provisional": _is_provisional(milestones, self.calendar),
-            "committee": {"no": committee.no, "name": committee.name},
+            "committee": committee_name(committee),
             "milestones": [milestone_document(one) for one in milestones],
         }
 

@@ -13,7 +13,12 @@ from zhicheng_cli.applicant.law.verdicts import Verdict
 from zhicheng_cli.files.privacy import masked
 from zhicheng_cli.plan.committees import Committee, Plan
 from zhicheng_cli.plan.deadlines import dated, why_undated
-from zhicheng_cli.views.parts.documents import period_document, plan_document, receivers_document
+from zhicheng_cli.views.parts.documents import (
+    committee_name,
+    full_receivers_document,
+    period_document,
+    plan_document,
+)
 from zhicheng_cli.views.parts.wording import (
     IMPRECISE,
     PROVISIONAL,
@@ -60,9 +65,9 @@ class MatchAnswer(NamedTuple):
     calendar: WorkCalendar
 
     def document(self) -> dict[str, object]:
-        """`zc.match/1`."""
+        """`zc.match/2`."""
         return {
-            "format": "zc.match/1",
+            "format": "zc.match/2",
             "plan": plan_document(self.plan),
             "today": self.today.isoformat(),
             "provisional": self._is_provisional(),
@@ -79,8 +84,10 @@ class MatchAnswer(NamedTuple):
             "closed": one.closed,
             "missing": list(one.missing),
             "reasons": [_reason(each) for each in (*one.outcomes, one.cutoff)],
-            "cutoff": period_document(one.committee.cutoff, dated(one.committee.cutoff, self.calendar)),
-            "receivers": receivers_document(one.committee.receivers),
+            "cutoff": period_document(
+                one.committee.cutoff, dated(one.committee.cutoff, self.calendar), one.committee.void("cutoff")
+            ),
+            "receivers": full_receivers_document(one.committee.receivers),
         }
 
     def _near(self, one: Candidate) -> dict[str, Any]:
@@ -184,8 +191,7 @@ class MatchAnswer(NamedTuple):
 def _about(one: Candidate) -> dict[str, Any]:
     committee: Committee = one.committee
     return {
-        "no": committee.no,
-        "name": committee.name,
+        **committee_name(committee),
         "scope": committee.scope_words or None,
         "recommends": one.recommends,
         "routes": list(one.routes),

@@ -44,13 +44,13 @@ class PlanAnswer(NamedTuple):
     calendar: WorkCalendar
 
     def document(self) -> dict[str, object]:
-        """`zc.plan/1`."""
+        """`zc.plan/2`."""
         committees = [
             committee_document(match.committee, self.calendar) | {"matched": list(match.reasons)}
             for match in self.matches
         ]
         return {
-            "format": "zc.plan/1",
+            "format": "zc.plan/2",
             "plan": plan_document(self.plan),
             "today": self.today.isoformat(),
             "provisional": self._is_provisional(("cutoff", "review")),

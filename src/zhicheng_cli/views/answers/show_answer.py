@@ -59,9 +59,9 @@ class ShowAnswer(NamedTuple):
         return is_provisional((day for one in self.milestones if one.days for day in one.days), self.calendar)
 
     def document(self) -> dict[str, object]:
-        """`zc.committee/1`."""
+        """`zc.committee/2`."""
         return {
-            "format": "zc.committee/1",
+            "format": "zc.committee/2",
             "plan": plan_document(self.plan),
             "today": self.today.isoformat(),
             "provisional": self.provisional,

@@ -9,7 +9,13 @@ from typing import NamedTuple
 from zhicheng_cli.plan.committees import Committee, Plan
 from zhicheng_cli.plan.deadlines import why_undated
 from zhicheng_cli.plan.upcoming import Cutoff
-from zhicheng_cli.views.parts.documents import left_document, plan_document, receivers_document, undated_document
+from zhicheng_cli.views.parts.documents import (
+    committee_name,
+    full_receivers_document,
+    left_document,
+    plan_document,
+    undated_document,
+)
 from zhicheng_cli.views.parts.wording import (
     IMPRECISE,
     PRECISION,
@@ -44,9 +50,9 @@ class UpcomingAnswer(NamedTuple):
         return is_provisional((day for one in self.cutoffs for day in one.days), self.calendar)
 
     def document(self) -> dict[str, object]:
-        """`zc.upcoming/1`."""
+        """`zc.upcoming/2`."""
         return {
-            "format": "zc.upcoming/1",
+            "format": "zc.upcoming/2",
             "plan": plan_document(self.plan),
             "today": self.today.isoformat(),
             "until": self.until.isoformat(),
@@ -57,17 +63,18 @@ class UpcomingAnswer(NamedTuple):
 
     def _cutoff(self, one: Cutoff) -> dict[str, object]:
         return {
-            "no": one.committee.no,
-            "name": one.committee.name,
+            **committee_name(one.committee),
             "text": one.committee.cutoff.text,
             "audience": one.window.audience,
             "batch": one.window.batch,
+            "closes_at": one.window.closes_at,
+            "tentative": one.window.tentative,
             "precision": str(one.window.precision),
             "safe": one.days.safe.isoformat(),
             "last": one.days.last.isoformat(),
             **left_document(one.left),
             "next": one.next_day.isoformat(),
-            "receivers": receivers_document(one.committee.receivers),
+            "receivers": full_receivers_document(one.committee.receivers),
         }
 
     def table(self) -> Table:

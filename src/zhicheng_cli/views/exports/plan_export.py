@@ -21,6 +21,7 @@ from zhicheng_cli.views.parts.documents import (
     undated_document,
 )
 from zhicheng_cli.views.parts.wording import is_provisional
+from zhicheng_cli.views.screen.output import NEWEST, json_text
 from zhicheng_cli.views.screen.table import Table
 from zhicheng_cli.workdays import WorkCalendar
 
@@ -54,11 +55,11 @@ class Export(NamedTuple):
         return [(one, milestones(self.plan, one, self.calendar)) for one in found]
 
     def document(self) -> dict[str, object]:
-        """`zc.export/1`."""
+        """`zc.export/2`."""
         entries = self.entries
         days = [day for _, found in entries for one in found if one.days for day in one.days]
         return {
-            "format": "zc.export/1",
+            "format": "zc.export/2",
             "plan": plan_document(self.plan),
             "chosen": self.chosen or None,
             "provisional": is_provisional(days, self.calendar),
@@ -78,11 +79,9 @@ class Export(NamedTuple):
         rows = tuple(tuple(row[index] for index in keep) for row in table.rows)
         return Table(tuple(table.columns[index] for index in keep), rows, table.caption)
 
-    def json(self) -> bytes:
-        """The document, as in a file."""
-        from json import dumps
-
-        return (dumps(self.document(), ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
+    def json(self, version: int = NEWEST) -> bytes:
+        """The document of a version, as in a file."""
+        return json_text(self.document(), version).encode()
 
     def csv(self) -> bytes:
         """The table, as Excel opens it."""

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from zhicheng_cli.plan.changes import Change
 from zhicheng_cli.plan.committees import Committee, Plan, Receiver
 from zhicheng_cli.plan.deadlines import TimeLeft, dated, known, why_undated
 from zhicheng_cli.plan.periods import Period, Window
+from zhicheng_cli.plan.stages import Stage, Where
 from zhicheng_cli.workdays import WorkCalendar
 
 if TYPE_CHECKING:
@@ -28,19 +30,23 @@ def plan_document(plan: Plan) -> dict[str, Any]:
     }
 
 
+def committee_name(committee: Committee) -> dict[str, Any]:
+    """Which committee it is."""
+    return {"no": committee.no, "key": committee.key, "name": committee.name}
+
+
 def committee_document(committee: Committee, calendar: WorkCalendar) -> dict[str, Any]:
     """One committee whole: the contract, and its printed columns and readings beside it."""
     return {
-        "no": committee.no,
-        "name": committee.name,
+        **committee_name(committee),
         "kind": committee.kind,
         "routes": list(committee.route_names),
         "reviews": list(committee.reviews),
         "recommends": list(committee.recommends),
         "titles": {entry: list(titles) for entry, titles in committee.titles.items()},
-        "cutoff": period_document(committee.cutoff, dated(committee.cutoff, calendar)),
-        "review": period_document(committee.review, known(committee.review, calendar)),
-        "receivers": receivers_document(committee.receivers),
+        "cutoff": period_document(committee.cutoff, dated(committee.cutoff, calendar), committee.void("cutoff")),
+        "review": period_document(committee.review, known(committee.review, calendar), committee.void("review")),
+        "receivers": full_receivers_document(committee.receivers),
         "series": list(committee.series),
         "specialties": list(committee.specialties),
         "scope": _scope(committee),
@@ -51,8 +57,30 @@ def committee_document(committee: Committee, calendar: WorkCalendar) -> dict[str
             for route in committee.routes
         ],
         "notes": [dict(note) for note in committee.notes],
+        "changes": [_change_document(one) for one in committee.changes],
+        "stages": [_stage_document(one, calendar) for one in committee.stages],
         "source": committee.source._asdict(),
     }
+
+
+def _change_document(one: Change) -> dict[str, Any]:
+    return {**one._asdict(), "issued": one.issued.isoformat(), "basis": one.basis._asdict()}
+
+
+def _stage_document(one: Stage, calendar: WorkCalendar) -> dict[str, Any]:
+    return {
+        "name": one.name,
+        "who": one.who,
+        "is_cutoff": one.is_cutoff,
+        "time": period_document(one.period, known(one.period, calendar)),
+        "where": _where_document(one.where),
+        "note": one.note,
+        "basis": one.basis._asdict(),
+    }
+
+
+def _where_document(where: Where) -> dict[str, Any]:
+    return {**where._asdict(), "phones": list(where.phones)}
 
 
 def _scope(committee: Committee) -> dict[str, Any] | None:
@@ -66,12 +94,23 @@ def receivers_document(receivers: Iterable[Receiver]) -> list[dict[str, Any]]:
     return [{"unit": one.unit, "phones": list(one.phones)} for one in receivers]
 
 
-def period_document(period: Period, windows: Iterable[tuple[Window, _SafeAndLast]]) -> dict[str, Any]:
-    """A printed period with its windows."""
+def full_receivers_document(receivers: Iterable[Receiver]) -> list[dict[str, Any]]:
+    """The same, with whom they serve and where they are."""
+    receivers = tuple(receivers)
+    more = ({"serves": list(one.serves), "where": _where_document(one.where)} for one in receivers)
+    return [short | long for short, long in zip(receivers_document(receivers), more, strict=True)]
+
+
+def period_document(
+    period: Period, windows: Iterable[tuple[Window, _SafeAndLast]], void: Iterable[str] = ()
+) -> dict[str, Any]:
+    """A printed period with its windows; `void` is what its cell said before."""
     return {
         "text": period.text,
         "status": str(period.status),
         "delegated_to": period.delegated_to,
+        "why": period.reason or None,
+        "void": [*void, *period.void],
         "windows": [_window_document(window, *days) for window, days in windows],
     }
 
@@ -84,6 +123,10 @@ def _window_document(window: Window, safe: date | None, last: date | None) -> di
         "precision": str(window.precision),
         "audience": window.audience,
         "batch": window.batch,
+        "stage": window.stage,
+        "closes_at": window.closes_at,
+        "tentative": window.tentative,
+        "rolling": window.rolling,
         "safe": safe.isoformat() if safe else None,
         "last": last.isoformat() if last else None,
     }
@@ -92,8 +135,7 @@ def _window_document(window: Window, safe: date | None, last: date | None) -> di
 def undated_document(committee: Committee, period: Period) -> dict[str, Any]:
     """A committee whose period has no date, and why."""
     return {
-        "no": committee.no,
-        "name": committee.name,
+        **committee_name(committee),
         "text": period.text,
         "status": str(period.status),
         "reason": why_undated(period),
@@ -130,6 +172,9 @@ def _days_of(one: Milestone) -> dict[str, Any]:
         "status": str(one.status),
         "audience": one.audience,
         "batch": one.batch,
+        "stage": one.stage or (one.window and one.window.stage) or None,
+        "closes_at": one.window and one.window.closes_at,
+        "tentative": bool(one.window and one.window.tentative),
         "precision": str(one.precision) if one.precision else None,
         "safe": safe.isoformat() if safe else None,
         "last": last.isoformat() if last else None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from enum import StrEnum
 from io import StringIO, TextIOWrapper
 from pathlib import Path
@@ -24,6 +25,10 @@ class OutputFormat(StrEnum):
     MD = "md"
 
 
+#: The newest version of any JSON document.
+NEWEST = 2
+
+
 class OutputOptions(NamedTuple):
     """What the user asked for.
 
@@ -31,11 +36,13 @@ class OutputOptions(NamedTuple):
         format: the form, or None to choose by file name and terminal.
         path: the file to write; None or "-" is stdout.
         private: the file shall be the owner's alone.
+        json_version: of the documents that have several, 1 or 2.
     """
 
     format: OutputFormat | None = None
     path: Path | None = None
     private: bool = False
+    json_version: int = NEWEST
 
 
 class Shown(Protocol):
@@ -134,7 +141,7 @@ def emit(answer: Answer, options: OutputOptions) -> None:
 
         chosen = resolve_format(options, is_tty=False)
         encoding = "utf-8-sig" if chosen is OutputFormat.CSV else "utf-8"
-        content = _text_of(answer, chosen).encode(encoding, errors="replace")
+        content = _text_of(answer, chosen, options.json_version).encode(encoding, errors="replace")
         write_file(options.path, content, private=options.private)
         return
     tolerate_any_text(sys.stdout)
@@ -142,7 +149,7 @@ def emit(answer: Answer, options: OutputOptions) -> None:
     if chosen is OutputFormat.TABLE:
         _draw_screen(answer, sys.stdout)
     else:
-        _print_data(answer, chosen)
+        _print_data(answer, chosen, options.json_version)
 
 
 def show(answer: Shown) -> None:
@@ -168,8 +175,10 @@ def _is_file(path: Path | None) -> TypeGuard[Path]:
     return path is not None and str(path) != "-"
 
 
-def _text_of(answer: Answer, chosen: OutputFormat) -> str:
-    return _json(answer) if chosen is OutputFormat.JSON else _text_without_document(answer, chosen)
+def _text_of(answer: Answer, chosen: OutputFormat, version: int) -> str:
+    if chosen is OutputFormat.JSON:
+        return json_text(answer.document(), version)
+    return _text_without_document(answer, chosen)
 
 
 def _text_without_document(answer: Shown, chosen: OutputFormat) -> str:
@@ -190,17 +199,22 @@ def _text_without_document(answer: Shown, chosen: OutputFormat) -> str:
     return canvas.getvalue()
 
 
-def _json(answer: Answer, ascii_only: bool = False) -> str:
+def json_text(document: Mapping[str, object], version: int, *, ascii_only: bool = False) -> str:
+    """A document as it is written, in the shape of a version."""
     from json import dumps
 
-    return dumps(answer.document(), ensure_ascii=ascii_only, indent=2, allow_nan=False) + "\n"
+    if version < NEWEST:
+        from .former_documents import as_version_1
+
+        document = as_version_1(document)
+    return dumps(document, ensure_ascii=ascii_only, indent=2, allow_nan=False) + "\n"
 
 
-def _print_data(answer: Answer, chosen: OutputFormat) -> None:
-    text = _text_of(answer, chosen)
+def _print_data(answer: Answer, chosen: OutputFormat, version: int) -> None:
+    text = _text_of(answer, chosen, version)
     if chosen is OutputFormat.JSON and not _fits(text):
         # Escaped, no character is lost, and it is the same document.
-        text = _json(answer, ascii_only=True)
+        text = json_text(answer.document(), version, ascii_only=True)
     _print(text)
 
 

@@ -1,0 +1,33 @@
+"""JSON documents in the shape that they had before: what version 2 added is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+#: The keys that version 2 added, wherever they stand.
+_ADDED = frozenset(
+    ("key", "stage", "stages", "changes", "closes_at", "tentative", "rolling", "why", "void", "serves", "where")
+)
+
+
+def as_version_1(document: Mapping[str, Any]) -> dict[str, Any]:
+    """A document of version 2 as version 1 has it; one that was never changed as it is.
+
+    A stage is no milestone there, and a time that could not be read has no day, as one that is not decided.
+    """
+    return dict(document) if document["format"].endswith("/1") else _former(document)
+
+
+def _former(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _told(key, one) for key, one in value.items() if key not in _ADDED}
+    if isinstance(value, list):
+        return [_former(one) for one in value if not (isinstance(one, Mapping) and one.get("event") == "stage")]
+    return value
+
+
+def _told(key: str, value: Any) -> Any:
+    if key == "format":
+        return value.replace("/2", "/1")
+    return "undecided" if (key, value) == ("status", "unread") else _former(value)
