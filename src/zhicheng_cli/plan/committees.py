@@ -10,6 +10,7 @@ from .changes import Change, read_change, rows_now
 from .citation import Citation, Source, read_basis
 from .periods import Period, Status
 from .printed_times import PrintedTimes, printed_times
+from .reckoning import Reckoning, read_reckoning
 from .region import Region, read_region
 from .stages import Stage, Where, read_stages, read_where
 
@@ -211,6 +212,7 @@ class Plan(NamedTuple):
         reports: who gets the report before a review; the first entry that fits a committee counts.
         ready: what must be ready for a milestone (see `milestones.ready_for`).
         withdrawn: rows that are no more.
+        reckoning: to which days years, achievements and hours are counted, where the notice says.
     """
 
     about: Mapping[str, Any]
@@ -221,6 +223,7 @@ class Plan(NamedTuple):
     committees: tuple[Committee, ...]
     ready: tuple[Ready, ...] = ()
     withdrawn: tuple[Withdrawn, ...] = ()
+    reckoning: tuple[Reckoning, ...] = ()
 
     @property
     def year(self) -> int:
@@ -258,6 +261,7 @@ def read_plan(value: Mapping[str, Any]) -> Plan:
         committees=tuple(_committee(row, times) for row in rows),
         ready=tuple(Ready(tuple(one["events"]), one["words"], read_basis(one)) for one in value.get("ready", ())),
         withdrawn=tuple(Withdrawn(**{"key": "", **one}) for one in withdrawn),
+        reckoning=read_reckoning(value),
     )
 
 

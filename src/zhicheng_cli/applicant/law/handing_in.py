@@ -21,6 +21,7 @@ class HandingIn(NamedTuple):
         counted: the earliest and the latest day of the cut-off to which years of service are counted.
         closes: the last day of this plan; before `first` where it has passed, and the next plan's is not known.
         year: of this plan.
+        batches: of the windows in which one may hand in.
     """
 
     first: date
@@ -29,6 +30,7 @@ class HandingIn(NamedTuple):
     counted: tuple[date, date]
     closes: date
     year: int
+    batches: tuple[int | None, ...] = ()
 
     @property
     def is_next(self) -> bool:
@@ -76,15 +78,16 @@ def handing_in(windows: Sequence[tuple[Window, DueDays]], submitted: date | None
         return HandingIn(day, day, submitted or end, (day, end), closes, year)
     if submitted is not None:
         still = still[:1]
+    batches = tuple(dict.fromkeys(window.batch for window, _ in still))
     counted = (
         max(min((window.earliest for window, _ in still), default=day), day),
         max(max((window.latest for window, _ in still), default=end), day),
     )
     if submitted is not None:
-        return HandingIn(day, day, day, counted, closes, year)
+        return HandingIn(day, day, day, counted, closes, year, batches)
     opens = min((window.opens or day for window, _ in still), default=day)
     safe = max((days.safe for _, days in still), default=day)
-    return HandingIn(max(opens, day), safe, closes, counted, closes, year)
+    return HandingIn(max(opens, day), safe, closes, counted, closes, year, batches)
 
 
 def place(day: date, when: Iterable[HandingIn]) -> Place | None:

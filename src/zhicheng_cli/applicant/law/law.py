@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -12,12 +12,14 @@ from zhicheng_cli.plan.citation import Citation, read_citation
 from zhicheng_cli.plan.committees import Committee, Plan
 from zhicheng_cli.plan.deadlines import DueDays, dated
 from zhicheng_cli.plan.periods import Window
+from zhicheng_cli.plan.reckoning import Reckoning, reckoned
 from zhicheng_cli.plan.search import Search
 from zhicheng_cli.plan.titles import Title
 from zhicheng_cli.workdays import WorkCalendar
 
 from .figure_forms import MONTHS_IN, misfit
 from .figures import NO_FIGURE, UNFIT_FIGURE, FigureRow, concerns, distance, holding
+from .handing_in import HandingIn
 from .plan_rows import PlanRows
 from .standards import LevelStandard, Standard, read_standard
 
@@ -144,6 +146,17 @@ class Law:
         """What the classes of 技工院校 count as: 高级工班 → 大专, by the words of the dossier."""
         rows = sorted(self._holding("equivalents"), key=distance, reverse=True)
         return {row["word"]: row["degree"] for row in rows}
+
+    def reckoned(self, counted: str, title: str | None, when: Iterable[HandingIn]) -> Reckoning | None:
+        """The day to which the notice has something counted (资历, 学时); None = it prints none for the case.
+
+        The next plan's is not known before it is there.
+        """
+        if not self.plan.reckoning or any(one.is_next for one in when):
+            return None
+        levels = {one.level for one in self.search.titles.named(title)} if title else set(self.search.titles.levels)
+        batches = {batch for one in when for batch in one.batches}
+        return reckoned(self.plan.reckoning, counted, levels, batches)
 
     def _holding(self, table: str) -> Iterator[FigureRow]:
         return holding(self._rules.get(table, ()), self.plan.region, self.year_end)

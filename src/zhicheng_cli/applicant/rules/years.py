@@ -25,7 +25,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from zhicheng_cli.applicant.law.facts import Facts
@@ -85,6 +85,8 @@ def brief(facts: Facts, law: Law) -> Reason:
 def _by_best_title(facts: Facts, law: Law, *, with_days: bool) -> Reason:
     """The judgement by the title held; where that does not reach, another one may make it doubtful, and never worse."""
     reason = _judge(facts, law, _Days(facts, law) if with_days else None)
+    if reason.cites and (reckoned := counted_to(facts, law).reckoned):
+        reason = reason._replace(cites=(*reason.cites, reckoned.basis))
     if not facts.other_titles or (reason.verdict is not Verdict.FAILS and reason.code != "local_unchecked"):
         return reason
     known = {name: getattr(facts, name) for name in READS}
@@ -124,7 +126,8 @@ class _Days(NamedTuple):
         day: date | None = getattr(own, other, None)
         if day and day != since:
             seen = (*seen, (f"done_{other}", after(day, years=asked.way.years or 0)))
-        return (*seen, ("counted", counted_to(own, self.law).first))
+        to = counted_to(own, self.law)
+        return (*seen, ("reckoned" if to.reckoned else "counted", to.first))
 
     def until(self, asked: Need) -> Items:
         """The day on which the work ended before its years were complete; empty where no such day was asked for."""
@@ -132,8 +135,12 @@ class _Days(NamedTuple):
         return () if end is None else (("work_until", end), ("counted", counted_to(self.own, self.law).first))
 
     def first(self, done: date) -> tuple[date, Items]:
-        """The first day on which the years are complete."""
-        return first_day(done, handing_in(self.own, self.law), self.law)
+        """The first day on which the years are complete; after the day to which this plan has them counted, it is the
+        next plan that takes them."""
+        when, reckoned = handing_in(self.own, self.law), counted_to(self.own, self.law).reckoned
+        if reckoned and done > reckoned.day:
+            done = max(done, *(one.closes + timedelta(1) for one in when))
+        return first_day(done, when, self.law)
 
 
 def _judge(facts: Facts, law: Law, told: _Days | None) -> Reason:

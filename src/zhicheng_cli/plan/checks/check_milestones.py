@@ -21,7 +21,9 @@ def check_milestones(document: Document, context: Context) -> Iterator[Finding]:
     value = document.value
     rules: list[tuple[DataPath, Any]] = [(("milestones", event), rule) for event, rule in value["milestones"].items()]
     others = [
-        ((table, index), rule) for table in ("reports", "ready") for index, rule in enumerate(value.get(table, ()))
+        ((table, index), rule)
+        for table in ("reports", "ready", "reckoning")
+        for index, rule in enumerate(value.get(table, ()))
     ]
     for path, rule in (*rules, *others):
         yield from check_basis(document, (*path, "basis"), rule["basis"], value["plan"]["document"])

@@ -26,6 +26,7 @@ def check_notice(document: Document, context: Context) -> Iterator[Finding]:
     yield from _check_names(document, context)
     yield from _check_bodies(document)
     yield from _check_workdays(document)
+    yield from _check_reckoning(document)
 
 
 def _check_year(document: Document) -> Iterator[Finding]:
@@ -112,3 +113,17 @@ def check_same_notice(plans: Iterable[Document]) -> Iterator[Finding]:
         if other.value["plan"]["year"] != about["year"]:
             message = f"{about['year']} 年度和 {other.value['plan']['year']} 年度写的是同一个文号“{about['document']}”"
             yield plan.finding(("plan", "document"), "W322", message, _COPIED)
+
+
+def _check_reckoning(document: Document) -> Iterator[Finding]:
+    """A reckoning day is one, of this year or the one before; an entry for all does not hide those for some."""
+    year, entries = document.value["plan"]["year"], document.value.get("reckoning", ())
+    days = [(("reckoning", index, "day"), one["day"]) for index, one in enumerate(entries)]
+    yield from check_dates(document, days)
+    for path, day in days:
+        if is_date(day) and int(day[:4]) not in (year - 1, year, year + 1):
+            yield document.finding(path, "W322", f"{year} 年度的通知，却算到 {day}", _COPIED)
+    for index, one in enumerate(entries[:-1]):
+        hidden = entries[index + 1 :] if "levels" not in one and "batch" not in one else ()
+        if any(set(one["counts"]) & set(other["counts"]) for other in hidden):
+            yield document.finding(("reckoning", index), "W319", "各级各批都算到这一天，后面的就用不上了", "排到最后")

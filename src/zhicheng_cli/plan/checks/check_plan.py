@@ -144,7 +144,8 @@ def _check_clauses(document: Document) -> Iterator[Finding]:
     ]
     rules = [(("milestones", event), rule) for event, rule in value["milestones"].items()]
     rules += [(("reports", index), rule) for index, rule in enumerate(value["reports"])]
-    rules += [(("ready", index), rule) for index, rule in enumerate(value.get("ready", ()))]
+    for table in ("ready", "reckoning"):
+        rules += [((table, index), rule) for index, rule in enumerate(value.get(table, ()))]
     for path, rule in rules:
         if rule["basis"]["document"] == value["plan"]["document"]:
             named.append(((*path, "basis", "clause"), rule["basis"]["clause"]))
@@ -163,6 +164,7 @@ def _check_milestones(document: Document) -> Iterator[Finding]:
     told: list[tuple[DataPath, Any, str]] = [
         *((("milestones", event), rule, "words") for event, rule in value["milestones"].items()),
         *((("ready", index), rule, "words") for index, rule in enumerate(value.get("ready", ()))),
+        *((("reckoning", index), rule, "words") for index, rule in enumerate(value.get("reckoning", ()))),
         *((("reports", index), rule, "ready") for index, rule in enumerate(value["reports"]) if "ready" in rule),
     ]
     for path, rule, key in told:

@@ -12,8 +12,12 @@ from zhicheng_cli.applicant.law.handing_in import handing_in as hands_in
 from zhicheng_cli.applicant.law.law import Law
 from zhicheng_cli.applicant.law.terms import full_years
 from zhicheng_cli.applicant.law.verdicts import Items
+from zhicheng_cli.plan.reckoning import Reckoning
 
 from .derived import Derived, derived
+
+#: What years of service are called where a notice says to which day they are counted.
+QUALIFICATIONS = "资历"
 
 
 @derived("committee", "route")
@@ -38,22 +42,26 @@ class CountedTo(NamedTuple):
 
     Attributes:
         is_next: whether they are the next plan's, whose cut-off is not known.
+        reckoned: where the notice prints the day: all three are that day.
     """
 
     first: date
     last: date
     end: date
     is_next: bool
+    reckoned: Reckoning | None = None
 
 
-@derived("committee", handing_in)
-def counted_to(committee: int | None, when: tuple[HandingIn, ...], law: Law) -> CountedTo:
+@derived("committee", "title", handing_in)
+def counted_to(committee: int | None, title: str | None, when: tuple[HandingIn, ...], law: Law) -> CountedTo:
     """The days to which years may be counted.
 
     Without a committee the cut-off cannot lie before the day on which the plan was issued.
     """
     if law.committee(committee) is None:
         when = (hands_in((), None, max(law.today, law.plan.issued), law.plan.year),)
+    if found := law.reckoned(QUALIFICATIONS, title, when):
+        return CountedTo(found.day, found.day, found.day, is_next=False, reckoned=found)
     return CountedTo(
         min(one.counted[0] for one in when),
         max(one.counted[1] for one in when),

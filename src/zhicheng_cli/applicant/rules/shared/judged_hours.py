@@ -34,6 +34,8 @@ class Hours(NamedTuple):
     enough: tuple[Derived[Reached | None], Derived[Reached | None]]
 
 
+#: What they are called where a notice says to which day they are counted.
+HOURS = "学时"
 #: The hours in all that are asked for each year.
 TOTAL = "hours.total"
 
@@ -92,6 +94,11 @@ def hours_words(asked: str) -> dict[str, Words]:
         "enough": Words(f"{asked}，{{previous}}、{{current}}年度都已达到"),
         "input_missing": Words(f"{asked}，看{{previous}}、{{current}}两个年度"),
         "short": Words(f"{asked}，有的年度不足", "{year}年度 {hours} 学时", "问附件2 的联系人能不能补登"),
+        "by_day": Words(
+            f"{asked}；{{current}}年度还不足，通知写明算到 {{day}}，要在那天以前学满",
+            "已有 {hours} 学时",
+            "补足到{least}学时",
+        ),
         "not_yet": Words(
             f"{asked}；{{current}}年度还不足，年度没有过完，没有查到要在哪天以前学满",
             "已有 {hours} 学时",
@@ -116,7 +123,8 @@ def judge_hours(facts: Facts, law: Law, asked: Hours) -> Reason:
     )  # fmt: skip
     cites = (parameter.cite,)
     reached = tuple(one(facts, law) for one in asked.enough)
-    over = (True, law.today > law.year_end)
+    by = law.reckoned(HOURS, None, ())
+    over = (True, law.today > (by.day if by else law.year_end))
     for place, name in enumerate(asked.names):
         if reached[place] is Reached.NO and over[place]:
             seen: Items = (("year", year - 1 + place), ("hours", f"{getattr(facts, name):g}"))
@@ -126,7 +134,8 @@ def judge_hours(facts: Facts, law: Law, asked: Hours) -> Reason:
         return Reason("input_missing", Verdict.UNKNOWN, params, missing=missing, cites=cites)
     told = [f"{getattr(facts, name):g}" for name in asked.names]
     if reached[1] is not Reached.YES and not over[1] and not _reaches(float(told[1]), parameter, total):
-        return Reason("not_yet", Verdict.UNCONFIRMED, params, (("hours", told[1]),), cites=cites)
+        code, more, also = ("by_day", (("day", by.day),), (by.basis,)) if by else ("not_yet", (), ())
+        return Reason(code, Verdict.UNCONFIRMED, (*params, *more), (("hours", told[1]),), cites=(*cites, *also))
     if Reached.OPEN in reached:
         place = reached.index(Reached.OPEN)
         params = (*params, ("year", year - 1 + place))

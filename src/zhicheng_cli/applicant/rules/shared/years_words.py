@@ -10,6 +10,7 @@ _SEEN = (
     "按聘任日期算是 {done_appointed}",
     "按取得证书的日期算是 {done_obtained}",
     "最早算到 {counted}",
+    "通知写明算到 {reckoned}",
 )
 _REMEDY = "{from_day} 起满{years}年"
 _TO_WHEN = f"先问材料接收单位算到哪天；算到截止那天的，{_REMEDY}"

@@ -1,0 +1,65 @@
+"""The reckoning day (资历、学时算到哪天), where a notice prints one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from .citation import Citation, read_basis
+
+
+class Reckoning(NamedTuple):
+    """To which day something is counted.
+
+    Attributes:
+        counts: 资历, 业绩, 学时: what is counted to it.
+        levels, batch: whom it concerns, where the notice tells levels or batches apart; else all.
+        words: the notice's own.
+    """
+
+    day: date
+    counts: tuple[str, ...]
+    levels: tuple[str, ...]
+    batch: int | None
+    words: str
+    basis: Citation
+
+
+def read_reckoning(plan: Mapping[str, Any]) -> tuple[Reckoning, ...]:
+    """The reckoning days of a plan file."""
+    return tuple(
+        Reckoning(
+            date.fromisoformat(one["day"]),
+            tuple(one["counts"]),
+            tuple(one.get("levels", ())),
+            one.get("batch"),
+            one["words"],
+            read_basis(one),
+        )
+        for one in plan.get("reckoning", ())
+    )
+
+
+def reckoned(
+    found: Iterable[Reckoning], counted: str, levels: Collection[str], batches: Collection[int | None]
+) -> Reckoning | None:
+    """The reckoning day of a case; None where none is printed, or where it depends on what is not known.
+
+    Args:
+        counted: 资历, 业绩 or 学时.
+        levels: those that the case may be of.
+        batches: those that it may be handed in with.
+    """
+    of = [one for one in found if counted in one.counts]
+    told = {
+        next((one for one in of if _concerns(one, level, batch)), None)
+        for level in levels or (None,)
+        for batch in batches or (None,)
+    }
+    days = {one and one.day for one in told}
+    return told.pop() if len(days) == 1 else None
+
+
+def _concerns(one: Reckoning, level: str | None, batch: int | None) -> bool:
+    return (not one.levels or level in one.levels) and one.batch in (None, batch)

@@ -1,0 +1,116 @@
+"""The reckoning day that a notice prints: years and hours are counted to it, and nobody is told to ask for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from copy import deepcopy
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from applicant.law.sample_law import RULES, STANDARDS
+from applicant.rules.sample_persons import LAW
+from real_plan import DATA
+
+from zhicheng_cli.applicant.judgement.assessment import assess, sentence
+from zhicheng_cli.applicant.law.facts import Facts
+from zhicheng_cli.applicant.law.law import Law
+from zhicheng_cli.applicant.law.verdicts import Reason, Verdict
+from zhicheng_cli.plan.citation import Citation
+from zhicheng_cli.plan.reckoning import Reckoning, read_reckoning, reckoned
+from zhicheng_cli.plan.search import Search
+
+BASIS = Citation("样例〔2021〕1号", "三", "text")
+PERSON = {
+    "title": "高级工程师", "committee": 12, "county": "吴兴区", "route": "评审", "employer_kind": "民营企业",
+    "degree": "本科", "held_title": "工程师",
+}  # fmt: skip
+
+
+def counting(day: date, *counts: str, levels: tuple[str, ...] = (), batch: int | None = None) -> Reckoning:
+    return Reckoning(day, counts, levels, batch, "样例", BASIS)
+
+
+def without_local_words() -> dict[str, Any]:
+    """The standards, without what the province and the city say of engineers: the national one alone decides."""
+    standards = deepcopy(STANDARDS)
+    for level in standards["工程"]["levels"]:
+        level["local"] = []
+    return standards
+
+
+def law(*reckoning: Reckoning, today: date = date(2021, 7, 1)) -> Law:
+    """The law of row 12, whose cut-off is 7月, with a notice that prints these days."""
+    plan = DATA.plan._replace(reckoning=reckoning)
+    titles, aliases = (DATA._value(name) for name in ("titles.yaml", "aliases.yaml"))
+    return Law(Search(plan, titles, aliases), RULES, without_local_words(), LAW.calendar, today)
+
+
+def judged(code: str, of: Law, **facts: Any) -> tuple[Reason, str]:
+    rule, reason = next(one for one in assess(Facts(**PERSON, **facts), of).outcomes if one.rule.code == code)
+    return reason, sentence(rule, reason)
+
+
+# 人社部发〔2019〕16号: 本科, and five years after the title of 工程师.
+@pytest.mark.parametrize(
+    ("obtained", "printed", "expected"),
+    [
+        # Complete on 1 December 2021: after 7月, before 31 December. It was open; the printed day settles it.
+        (date(2016, 12, 1), None, Verdict.UNCONFIRMED),
+        (date(2016, 12, 1), date(2021, 12, 31), Verdict.MEETS),
+        (date(2016, 12, 1), date(2020, 12, 31), Verdict.FAILS),
+        # Complete on 31 December 2020, and a day later.
+        (date(2015, 12, 31), date(2020, 12, 31), Verdict.MEETS),
+        (date(2016, 1, 1), date(2020, 12, 31), Verdict.FAILS),
+        (date(2016, 1, 1), None, Verdict.MEETS),
+    ],
+)
+def test_years_are_counted_to_the_printed_day(obtained: date, printed: date | None, expected: Verdict) -> None:
+    days = (counting(printed, "资历", "业绩"),) if printed else ()
+    reason, told = judged("R506", law(*days), obtained=obtained, work_after_title_since=obtained)
+    assert reason.verdict is expected
+    assert (BASIS in reason.cites) == bool(printed)
+    assert "没有写算到哪天" not in told or not printed
+
+
+def test_a_first_day_after_the_printed_one_is_for_the_next_plan() -> None:
+    """Complete on 1 March 2021, within this plan's time, but it counts to 31 December 2020."""
+    obtained = date(2016, 3, 1)
+    reason, _ = judged("R506", law(counting(date(2020, 12, 31), "资历")), obtained=obtained)
+    assert reason.verdict is Verdict.FAILS
+    # 2021-07-30 is the last day of 7月, a Friday.
+    assert reason.from_day == date(2021, 7, 31)
+    assert dict(reason.seen)["later"] == 2022
+
+
+def test_levels_and_batches_have_their_own() -> None:
+    high = counting(date(2021, 12, 31), "资历", levels=("副高级", "正高级"))
+    rest = counting(date(2021, 8, 31), "资历")
+    reason, _ = judged("R506", law(high, rest), obtained=date(2016, 12, 1), work_after_title_since=date(2016, 12, 1))
+    assert reason.verdict is Verdict.MEETS
+    second = counting(date(2021, 9, 30), "资历", batch=2)
+    assert reckoned((second, rest), "资历", ["中级"], [2]) is second
+    assert reckoned((second, rest), "资历", ["中级"], [1]) is rest
+    assert reckoned((second, rest), "资历", ["中级"], [1, 2]) is None
+    assert reckoned((second,), "资历", ["中级"], [1]) is None
+    assert reckoned((high, rest), "学时", [], []) is None
+
+
+@pytest.mark.parametrize(("after", "verdict"), [(0, Verdict.UNCONFIRMED), (1, Verdict.FAILS)])
+def test_hours_can_be_filled_up_until_the_printed_day(after: int, verdict: Verdict) -> None:
+    day = date(2021, 8, 31)
+    of = law(counting(day, "学时"), today=day + timedelta(after))
+    reason, told = judged("R510", of, hours_previous_total=90.0, hours_current_total=10.0)
+    assert reason.verdict is verdict
+    if not after:
+        assert "通知写明算到 2021-08-31，要在那天以前学满" in told
+        assert BASIS in reason.cites
+
+
+def test_the_plan_file_tells_it() -> None:
+    entry = {"day": "2021-12-31", "counts": ["资历"], "words": "算到", "basis": BASIS._asdict()}
+    found: Sequence[Reckoning] = read_reckoning({"reckoning": [entry, entry | {"levels": ["中级"], "batch": 2}]})
+    assert found == (
+        Reckoning(date(2021, 12, 31), ("资历",), (), None, "算到", BASIS),
+        Reckoning(date(2021, 12, 31), ("资历",), ("中级",), 2, "算到", BASIS),
+    )
