@@ -36,9 +36,9 @@ class Change(NamedTuple):
 
 
 class ChangeStep(NamedTuple):
-    """One entry of `changes`, with the row before and after it; None = there is none."""
+    """One entry of `changes`, its place among them, and the row before and after it; None = there is none."""
 
-    index: int
+    place: int
     entry: Mapping[str, Any]
     before: PlanEntry | None
     after: PlanEntry | None
@@ -75,8 +75,8 @@ def rows_now(plan: Mapping[str, Any]) -> tuple[list[PlanEntry], list[Mapping[str
 def read_change(entry: Mapping[str, Any]) -> Change:
     """One of a row's `changes`."""
     basis = Citation(entry["document"], entry.get("clause"), entry.get("evidence", "text"))
-    told = (entry[key] for key in ("kind", "cell", "old", "new", "words"))
-    return Change(*told, issued=date.fromisoformat(entry["issued"]), basis=basis)
+    kind, cell, old, new, words = (entry[key] for key in ("kind", "cell", "old", "new", "words"))
+    return Change(kind, cell, old, new, words, date.fromisoformat(entry["issued"]), basis)
 
 
 def _after(before: PlanEntry | None, entry: Mapping[str, Any]) -> PlanEntry | None:

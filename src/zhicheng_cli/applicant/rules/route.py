@@ -16,10 +16,10 @@ from __future__ import annotations
 
 from zhicheng_cli.applicant.law.facts import Facts
 from zhicheng_cli.applicant.law.law import Law
-from zhicheng_cli.applicant.law.plan_rows import COLUMNS, column_of, listed
+from zhicheng_cli.applicant.law.plan_rows import column_of, listed
 from zhicheng_cli.applicant.law.verdicts import Items, Reason, Verdict, Words
 from zhicheng_cli.plan.citation import Citation
-from zhicheng_cli.plan.committees import Committee, Route
+from zhicheng_cli.plan.committees import COLUMNS, Committee, Route
 
 CODE = "R504"
 READS = ("title", "committee", "specialty", "route")

@@ -14,11 +14,11 @@ from __future__ import annotations
 
 from zhicheng_cli.applicant.law.facts import Facts
 from zhicheng_cli.applicant.law.law import Law
-from zhicheng_cli.applicant.law.plan_rows import COLUMNS, column_of, listed
+from zhicheng_cli.applicant.law.plan_rows import column_of, listed
 from zhicheng_cli.applicant.law.verdicts import Items, Reason, Verdict, Words
 from zhicheng_cli.errors import NextStep, Pointer
 from zhicheng_cli.plan.citation import Citation
-from zhicheng_cli.plan.committees import Committee
+from zhicheng_cli.plan.committees import COLUMNS, Committee
 from zhicheng_cli.plan.taking import Taken
 from zhicheng_cli.plan.titles import likely_title
 

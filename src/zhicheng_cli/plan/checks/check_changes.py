@@ -65,7 +65,7 @@ def _check_parts(document: Document, path: DataPath, entry: Mapping[str, Any]) -
 
 
 def _check_step(document: Document, step: ChangeStep) -> Iterator[Finding]:
-    path, entry = ("changes", step.index), step.entry
+    path, entry = ("changes", step.place), step.entry
     no, before = entry["no"], step.before
     if entry["kind"] == ADDED:
         if before is not None:
@@ -99,5 +99,5 @@ def _check_result(document: Document, step: ChangeStep, context: Context, check_
             code = "W331" if one.code == "E304" else one.code
             cell = step.entry.get("cell")
             is_new = "new" in step.entry and one.path == f"printed.{cell}"
-            path = ("changes", step.index, *(("new",) if is_new else ()))
+            path = ("changes", step.place, *(("new",) if is_new else ()))
             yield document.finding(path, code, one.message, one.hint, one.see)

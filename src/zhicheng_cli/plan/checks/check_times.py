@@ -31,7 +31,8 @@ def check_times(document: Document, path: DataPath, row: Mapping[str, Any]) -> I
         if period:
             read.append(period)
     if len(read) == len(TIMES):
-        yield from _check_order(document, (*path, "printed", "review"), *read, row["no"])
+        cutoff, review = read
+        yield from _check_order(document, (*path, "printed", "review"), cutoff, review, row["no"])
 
 
 def check_time(document: Document, path: DataPath, text: str) -> tuple[list[Finding], Period | None]:

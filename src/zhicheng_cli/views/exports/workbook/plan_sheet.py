@@ -59,7 +59,7 @@ def add_plan(book: Book, given: Given) -> int:
 
 def _rows(match: Match, given: Given) -> Iterator[_PlanRow]:
     one = match.committee
-    before = (one.no, one.name, *(cell_text(one, key) for key in ("reviews", "recommends", "cutoff")))
+    before: tuple[Cell, ...] = (one.no, one.name, *(cell_text(one, key) for key in ("reviews", "recommends", "cutoff")))
     after = (
         given.receivers_text(one),
         cell_text(one, "review"),
