@@ -13,7 +13,7 @@ _TYPED = {
     NextStep.AS_TITLE: "职称名称请用 --title",
     NextStep.NO_AUDIENCE: "请去掉 --audience",
     NextStep.ANOTHER_YEAR: "报别的年度的，用 --year 指明",
-    NextStep.PROVISIONAL_DAYS: "加 --provisional 可得暂定结果",
+    NextStep.PROVISIONAL_DAYS: "已公布的用 zc workday import 导入；加 --provisional 可得暂定结果",
     NextStep.CHECK_FILES: "用 zc validate 可以看到哪里不对",
     NextStep.PAGE_OF_CODE: "见 zc explain {}",
     NextStep.STANDARD: "内容见 zc rules --standard {}",
