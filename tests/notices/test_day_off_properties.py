@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from zhicheng_cli.notices.day_off_notice import read_day_off_notice
 
 DAY = timedelta(days=1)
-#: Month and day about which each is let off.
+#: Month and day on which each is let off, with some days before and after.
 FESTIVALS = {
     "元旦": (1, 1),
     "春节": (2, 9),
@@ -39,8 +39,9 @@ class Festival(NamedTuple):
 
 @st.composite
 def festivals(draw: st.DrawFn, year: int, name: str) -> Festival:
-    first = date(year, *FESTIVALS[name]) - draw(st.integers(0, 2)) * DAY
-    length = draw(st.integers(1, 9))
+    before = draw(st.integers(0, 2))
+    first = date(year, *FESTIVALS[name]) - before * DAY
+    length = draw(st.integers(before + 1, 9))
     last = first + length * DAY
     near = [first - one * DAY for one in range(2, 9)] + [last + one * DAY for one in range(1, 9)]
     weekends = [day for day in near if day.weekday() > 4 and (day.year == year or (name == "元旦" and day < first))]

@@ -13,8 +13,9 @@ from zhicheng_cli.files.row_checks import is_date
 from .day_off_naming import DAY
 from .day_off_notice import DayOffNotice, ReadNotice
 from .day_off_sentences import Arrangement
-from .day_off_words import festival_name, weekday_text
+from .day_off_words import festival_name, unlikely_days, weekday_text
 
+_COMPARE = "与国务院办公厅的通知核对"
 _FORM = (
     'holiday-cn 的一年是 {"year": 2024, "papers": [网址], '
     '"days": [{"name": "元旦", "date": "2024-01-01", "isOffDay": true}]}'
@@ -36,7 +37,13 @@ def read_data_set(text: str, file: str, year: int | None = None) -> ReadNotice:
         if row["isOffDay"] or day.weekday() > 4:
             arranged.setdefault(festival_name(row["name"]), {})[day] = not row["isOffDay"]
     arrangements = tuple(Arrangement(name, value["year"], days) for name, days in arranged.items())
-    return ReadNotice(DayOffNotice("", " ".join(value["papers"]), arrangements), ())
+    rows = [row["date"] for row in value["days"]]
+    unlikely = [
+        document.finding(("days", rows.index(str(day)), "date"), "E410", message, _COMPARE)
+        for one in arrangements
+        for day, message in unlikely_days(one.name, one.days)
+    ]
+    return ReadNotice(DayOffNotice("", " ".join(value["papers"]), arrangements), tuple(sorted(unlikely)))
 
 
 def _wrong(document: Document, year: int | None) -> Iterator[Finding]:
@@ -72,6 +79,6 @@ def _wrong_day(document: Document, path: DataPath, row: Any, before: dict[str, b
     # 2020: the day on which work began again is listed, too.
     if not row["isOffDay"] and day.weekday() < 5 and not before.get(str(day - DAY), False):
         message = f"调休上班的 {day} 是{weekday_text(day)}，不是周末"
-        yield document.finding((*path, "date"), "E410", message, "与国务院办公厅的通知核对")
+        yield document.finding((*path, "date"), "E410", message, _COMPARE)
     if before.setdefault(row["date"], row["isOffDay"]) != row["isOffDay"]:
-        yield document.finding((*path, "isOffDay"), "E410", f"{day} 又放假又上班", "与国务院办公厅的通知核对")
+        yield document.finding((*path, "isOffDay"), "E410", f"{day} 又放假又上班", _COMPARE)

@@ -11,7 +11,17 @@ from zhicheng_cli.files.findings import Finding
 from zhicheng_cli.written.numbers import counted_in
 
 from .day_off_naming import DAY, DayNaming, NamedDays, NoticePart, with_weekends
-from .day_off_words import DATE_ALONE, DAY_FOLLOWS, GENERAL, OPENING, WORDS, DayOffWord, weekday_in, weekday_text
+from .day_off_words import (
+    DATE_ALONE,
+    DAY_FOLLOWS,
+    GENERAL,
+    OPENING,
+    WORDS,
+    DayOffWord,
+    unlikely_days,
+    weekday_in,
+    weekday_text,
+)
 from .printed_text import PrintedText
 
 _AS_PRINTED = "照国务院办公厅的原文核对；与放假无关的话请从文件里删去"
@@ -93,6 +103,8 @@ class SentenceReader:
         self._stop(end)
         self._check_whole(before)
         days = {**dict.fromkeys(self._off, False), **dict.fromkeys({**self._moved, **self._worked}, True)}
+        for day, message in unlikely_days(self._section.name, days) if self._until is None else ():
+            self._report({**self._moved, **self._worked, **self._off}[day], "E410", message, _CHECK)
         return Arrangement(self._section.name, self._section.year, dict(sorted(days.items())), self._until)
 
     def _may_end(self) -> bool:

@@ -6,6 +6,7 @@ Texts are folded: brackets, colons and commas are half-width, and there are no b
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 
@@ -19,6 +20,18 @@ _FESTIVALS = (
     ("中秋节|中秋", "中秋节"),
     ('国庆节|国庆|[“"]十一[”"]|十一', "国庆节"),
 )
+#: Month and day, first and last, on which each can fall: the lunar ones move within a month, 清明 with the sun.
+_SEASONS = {
+    "元旦": ((1, 1), (1, 1)),
+    "春节": ((1, 21), (2, 21)),
+    "清明节": ((4, 4), (4, 6)),
+    "劳动节": ((5, 1), (5, 1)),
+    "端午节": ((5, 27), (6, 26)),
+    "中秋节": ((9, 7), (10, 8)),
+    "国庆节": ((10, 1), (10, 1)),
+}
+#: No day was ever worked for days off that were farther away; the farthest, of 2026, is eleven days.
+_NEAR = 14
 _FESTIVAL = "|".join(printed for printed, _ in _FESTIVALS)
 NAMES = rf"(?:{_FESTIVAL})(?:[、和及](?:{_FESTIVAL}))*"
 _RANGE = "[-–—―─‐~〜至到]+"
@@ -142,3 +155,19 @@ def weekday_in(bracket: str) -> int | None:
 def weekday_text(day: date) -> str:
     """As notices print it: 星期六."""
     return f"星期{'一二三四五六日'[day.weekday()]}"
+
+
+def unlikely_days(name: str, days: Mapping[date, bool]) -> Iterator[tuple[date, str]]:
+    """What cannot be meant by an arrangement: it leaves out its festival, or someone works for days off far away.
+
+    Args:
+        days: whether each is worked.
+    """
+    off = [day for day, worked in days.items() if not worked]
+    for festival in festivals_in(name) & _SEASONS.keys():
+        first, last = _SEASONS[festival]
+        if off and not any(first <= (day.month, day.day) <= last for day in off):
+            yield off[0], f"{festival}不在这些日子里"
+    for day in (day for day, worked in days.items() if worked):
+        if off and min(abs((day - one).days) for one in off) > _NEAR:
+            yield day, f"调休上班的 {day} 离{name}太远"

@@ -84,7 +84,7 @@ def workday(
 
 
 @_importing.command(cls=ZcCommand, epilog=_IMPORT_EXAMPLES)
-@takes_common(without=("city", "year", "today", "provisional", "format", "output"))
+@takes_common(without=("city", "year", "today", "provisional", "json_version", "format", "output"))
 def notice(
     file: Annotated[
         str, typer.Argument(metavar="通知", help="国务院办公厅放假通知的文字，或 holiday-cn 一年的 JSON；- 是标准输入")
