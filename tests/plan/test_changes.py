@@ -56,6 +56,26 @@ def test_what_is_resumed_holds_again_whatever_order_the_file_has(tmp_path: Path)
     assert (of.cutoff.text, of.review.text) == ("7月", "9月")
     assert of.cutoff.windows
     assert [one.kind for one in of.changes] == ["暂缓", "暂缓", "恢复", "恢复"]
+    # What holds again is not void, and that it was suspended is no time that it had.
+    assert (of.void("cutoff"), of.void("review")) == ((), ())
+    twice = STOPPED.replace("99号", "100号")
+    assert row(tmp_path / "twice", STOPPED, twice, RESUMED).void("cutoff") == ()
+
+
+def test_a_cell_may_be_resumed_at_another_time_while_the_other_one_stays_suspended(tmp_path: Path) -> None:
+    resumed = RESUMED.replace("恢复评审工作", "8月16日起恢复，材料收到9月15日").replace(
+        "}", ", cell: cutoff, old: 7月, new: 9月15日}"
+    )
+    of = row(tmp_path, STOPPED, resumed)
+    assert (of.cutoff.text, of.void("cutoff")) == ("9月15日", ("7月",))
+    assert (of.review.status, of.void("review")) == (Status.UNDECIDED, ("9月",))
+
+
+def test_a_later_day_than_the_suspended_one_ends_its_suspension(tmp_path: Path) -> None:
+    later = LATER.replace("99号", "120号").replace("2021-07-20", "2021-08-02").replace("old: 7月", "old: 暂缓")
+    of = row(tmp_path, STOPPED, later)
+    assert (of.cutoff.text, of.void("cutoff")) == ("8月15日", ("7月",))
+    assert of.review.status is Status.UNDECIDED
 
 
 def test_a_second_change_goes_upon_the_first(tmp_path: Path) -> None:
@@ -85,8 +105,22 @@ def test_a_withdrawn_row_is_no_more_and_a_new_one_is_there(tmp_path: Path) -> No
     plan = Dataset(folder(tmp_path, GONE, f"{added}    row:\n        no: 47\n{new}")).plan
     assert [one.no for one in plan.committees] == [*range(1, 26), *range(27, 48)]
     gone = plan.withdrawn[-1]
+    assert plan.key_of_number(26) == "体育教练员"
     assert (gone.no, gone.key, gone.document) == (26, "体育教练员", "某人社函〔2021〕99号")
     assert plan.committees[-1].key == "样例工程-中级"
+
+
+def test_a_number_that_is_given_again_is_that_of_the_new_row(tmp_path: Path) -> None:
+    """The body that had it is still withdrawn, unless it is the very same that comes back."""
+    found = re.search(r"(?ms)^  - no: 26\n(.*?)\n\n", plan_text(year=2021))
+    assert found
+    rest = found[1].replace("湖人社函〔2021〕57号", "某人社函〔2021〕120号")
+    for key, gone in (("体育教练员-新", ["体育教练员"]), ("体育教练员", [])):
+        lines = "\n".join(f"    {line}" for line in rest.replace("key: 体育教练员", f"key: {key}").splitlines())
+        head = "kind: 新增\n    no: 26\n    document: 某人社函〔2021〕120号\n    issued: 2021-08-02\n    words: 增设\n"
+        plan = Dataset(folder(tmp_path / key, GONE, f"{head}    row:\n        no: 26\n{lines}")).plan
+        assert [one.key for one in plan.withdrawn] == gone
+        assert plan.key_of_number(26) == key
 
 
 def test_every_answer_says_what_holds_and_what_held(zc: Run, tmp_path: Path) -> None:

@@ -3,13 +3,11 @@
 from datetime import date
 from typing import Any
 
-import pytest
-
 from zhicheng_cli.files.bundled import data_dir
 from zhicheng_cli.files.document import parse
 from zhicheng_cli.plan.citation import Source
 from zhicheng_cli.plan.committees import LevelLimit, Receiver, Route, read_plan
-from zhicheng_cli.plan.periods import PeriodError, Status
+from zhicheng_cli.plan.periods import Status
 
 
 def content(name: str) -> Any:
@@ -86,8 +84,9 @@ def test_a_row_may_lack_what_is_optional() -> None:
     assert (committee.titles, committee.scope, committee.notes, committee.receivers) == ({}, {}, (), ())
 
 
-def test_a_period_that_cannot_be_read_is_an_error_never_skipped() -> None:
+def test_a_period_that_cannot_be_read_is_told_and_never_skipped() -> None:
     value = content("plan_2021.yaml")
     value["committees"][11]["printed"]["cutoff"] = "七月某日"
-    with pytest.raises(PeriodError):
-        read_plan(value)
+    of = read_plan(value).committees[11]
+    assert (of.no, of.cutoff.text, of.cutoff.status, of.cutoff.windows) == (12, "七月某日", Status.UNREAD, ())
+    assert "读不懂" in of.cutoff.reason

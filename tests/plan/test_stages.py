@@ -8,6 +8,7 @@ from pathlib import Path
 
 import icalendar
 import openpyxl
+import pytest
 from running import Run
 from years import data_with, plan_text
 
@@ -113,3 +114,44 @@ def test_calendars_the_workbook_and_the_page_show_the_stages(zc: Run, tmp_path: 
     assert steps[:5] == ["全年一览", "单位内部公示", "个人网上申报", "单位审核", "材料接收截止"]
     assert "办＝申报环节" in str([row[0].value for row in book["里程碑"].iter_rows(max_row=2)])
     assert "<b>个人网上申报</b>" in (tmp_path / "plan.html").read_text(encoding="utf-8")
+
+
+HEAD = "no: 12, document: 某人社函〔2021〕99号, issued: 2021-07-20"
+STOPPED = f"{{kind: 暂缓, {HEAD}, words: 评审暂缓开展}}"
+LATER = f"{{kind: 延期, {HEAD}, words: 延期至8月15日, cell: cutoff, old: 7月, new: 8月15日}}"
+
+
+def changed(where: Path, *changes: str, cutoff: str = "7月") -> Path:
+    """The rows with stages, and what later documents change of them."""
+    data = folder(where, cutoff=cutoff)
+    with (data / "plan_2021.yaml").open("a", encoding="utf-8") as file:
+        file.write("\nchanges:\n" + "".join(f"  - {one}\n" for one in changes))
+    return data
+
+
+@pytest.mark.parametrize("cutoff", ["7月", '""'])
+def test_a_suspended_row_has_no_days_of_its_stages(zc: Run, tmp_path: Path, cutoff: str) -> None:
+    found = [one for one in made(changed(tmp_path, STOPPED, cutoff=cutoff)) if one.takes_papers]
+    assert [(one.label, one.text, one.days) for one in found] == [
+        (label, "暂缓", None) for label in ("个人网上申报", "单位审核", "材料接收截止")
+    ]
+    assert all("某人社函〔2021〕99号暂缓：评审暂缓开展" in one.note for one in found)
+    for form in ("ics", "html", "md"):
+        out = tmp_path / f"out.{form}"
+        zc("export", form, "--committee", "12", "-o", out, "--data-dir", tmp_path / "data", "--today", "2021-06-01")
+        assert "2021-06-25" not in out.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("cutoff", ["7月", '""'])
+def test_the_stage_by_which_a_row_is_known_moves_with_it(tmp_path: Path, cutoff: str) -> None:
+    _, of = read(changed(tmp_path, LATER, cutoff=cutoff))
+    assert [one.period.text for one in of.stages] == ["6月1日至6月20日", "6月25日", "8月15日"]
+    assert (of.cutoff.text, of.void("cutoff")) == ("8月15日", ("7月",))
+    assert of.cite("接收材料截止时间").document == "某人社函〔2021〕99号"
+
+
+def test_what_is_resumed_has_its_stages_again(tmp_path: Path) -> None:
+    resumed = "{kind: 恢复, no: 12, document: 某人社函〔2021〕120号, issued: 2021-08-02, words: 恢复评审工作}"
+    _, of = read(changed(tmp_path, LATER, STOPPED.replace("07-20", "07-22"), resumed, cutoff='""'))
+    assert [one.period.text for one in of.stages] == ["6月1日至6月20日", "6月25日", "8月15日"]
+    assert (of.cutoff.text, of.void("cutoff"), of.review.text) == ("8月15日", ("7月",), "9月")

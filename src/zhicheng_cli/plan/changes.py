@@ -21,7 +21,7 @@ class Change(NamedTuple):
     Attributes:
         kind: 延期, 暂缓, 恢复, 更正, 补充 or 新增.
         cell: the key of a printed column; empty = the row as a whole.
-        old, new: what the cell said before, and says now.
+        old, new: what the cell said before, and says now; of a suspended one, what it said before it was suspended.
         words: the document's own.
         issued: the document's date.
     """
@@ -69,7 +69,15 @@ def rows_now(plan: Mapping[str, Any]) -> tuple[list[PlanEntry], list[Mapping[str
         elif before is not None:
             gone = {"no": entry["no"], "key": before["key"], "words": entry["words"], "document": entry["document"]}
             withdrawn.append(gone)
-    return [rows[no] for no in sorted(rows)], withdrawn
+    there = {row["key"] for row in rows.values()}
+    return [rows[no] for no in sorted(rows)], [one for one in withdrawn if one.get("key") not in there]
+
+
+def told_time(row: PlanEntry, cell: str) -> str:
+    """What a cell says now, before it was suspended; a cut-off without its column, by the stage that it is known by."""
+    printed: str = row.get("suspended", {}).get(cell, row["printed"][cell])
+    closing = (one["text"] for one in row.get("stages", ()) if one.get("is_cutoff"))
+    return printed or next(closing, "") if cell == "cutoff" else printed
 
 
 def read_change(entry: Mapping[str, Any]) -> Change:
@@ -85,31 +93,31 @@ def _after(before: PlanEntry | None, entry: Mapping[str, Any]) -> PlanEntry | No
     if before is None or entry["kind"] == WITHDRAWN:
         return None
     new = _said(before, entry)
-    told = [_told(entry, cell, before["printed"][cell], words) for cell, words in new.items()]
+    told = [_told(entry, cell, told_time(before, cell), words) for cell, words in new.items()]
     suspended = dict(before.get("suspended", {}))
     for cell in new:
+        suspended.pop(cell, None)
         if entry["kind"] == SUSPENDED:
-            suspended.setdefault(cell, before["printed"][cell])
-        else:
-            suspended.pop(cell, None)
-    return {
+            suspended[cell] = told_time(before, cell)
+    after = {
         **before,
-        **entry.get("reads", {}),
         "printed": {**before["printed"], **new},
         "changes": [*before.get("changes", ()), *told],
         "suspended": suspended,
     }
+    if "cutoff" in new and "cutoff" not in suspended and "stages" in before:
+        after["stages"] = [{**one, "text": new["cutoff"]} if one.get("is_cutoff") else one for one in before["stages"]]
+    return {**after, **entry.get("reads", {})}
 
 
 def _said(before: PlanEntry, entry: Mapping[str, Any]) -> dict[str, str]:
     """The cells that an entry changes, with what they say after it."""
-    suspended = before.get("suspended", {})
     if entry["kind"] == SUSPENDED:
         cells = [entry["cell"]] if "cell" in entry else TIMES
         return {cell: entry.get("new") or SUSPENDED for cell in cells}
     if entry["kind"] == RESUMED:
-        cells = [entry["cell"]] if "cell" in entry else list(suspended)
-        return {cell: entry.get("new") or suspended.get(cell, before["printed"][cell]) for cell in cells}
+        cells = [entry["cell"]] if "cell" in entry else list(before.get("suspended", ()))
+        return {cell: entry.get("new") or told_time(before, cell) for cell in cells}
     return {entry["cell"]: entry.get("new", "")} if "cell" in entry else {}
 
 

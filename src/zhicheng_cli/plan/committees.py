@@ -158,8 +158,9 @@ class Committee(NamedTuple):
         return change.basis if change else self.source.cell(column)
 
     def void(self, cell: str) -> tuple[str, ...]:
-        """What a cell said before it was changed, the oldest first."""
-        return tuple(one.old for one in self.changes if one.cell == cell and one.old)
+        """What a cell said before it was changed and does not say now, the oldest first."""
+        old = dict.fromkeys(one.old for one in self.changes if one.cell == cell)
+        return tuple(one for one in old if one and one != self.printed[cell])
 
     @property
     def has_windows(self) -> bool:
@@ -244,7 +245,7 @@ class Plan(NamedTuple):
 
     def key_of_number(self, no: int) -> str | None:
         """The key of the body that has a number, or had it before its row was withdrawn; None = no body has it."""
-        named = {one.no: one.key for one in self.committees} | {one.no: one.key for one in self.withdrawn}
+        named = {one.no: one.key for one in self.withdrawn} | {one.no: one.key for one in self.committees}
         return named.get(no) or None
 
 
@@ -267,6 +268,8 @@ def read_plan(value: Mapping[str, Any]) -> Plan:
 
 def _committee(row: Mapping[str, Any], times: PrintedTimes) -> Committee:
     printed, stages = row["printed"], read_stages(row, times)
+    if suspended := _suspension(row, "cutoff"):
+        stages = tuple(one.suspended(suspended) for one in stages)
     return Committee(
         no=row["no"],
         key=row["key"],
@@ -300,11 +303,15 @@ def _cutoff(row: Mapping[str, Any], stages: tuple[Stage, ...], times: PrintedTim
 
 
 def _period(row: Mapping[str, Any], cell: str, times: PrintedTimes) -> Period:
-    text = row["printed"][cell]
+    return _suspension(row, cell) or times.read(row["printed"][cell])
+
+
+def _suspension(row: Mapping[str, Any], cell: str) -> Period | None:
+    """What a suspended cell says; None for one that is not."""
     if cell not in row.get("suspended", ()):
-        return times.read(text)
+        return None
     by = next(one for one in reversed(row["changes"]) if one["cell"] == cell)
-    return Period(text, Status.UNDECIDED, reason=f"{by['document']}暂缓：{by['words']}")
+    return Period(row["printed"][cell], Status.UNDECIDED, reason=f"{by['document']}暂缓：{by['words']}")
 
 
 def _route(value: Mapping[str, Any]) -> Route:

@@ -129,8 +129,7 @@ def milestones(
         *maker.reviews(review, cutoff, review_date),
         *maker.after(review_date),
     ]
-    order = list(LABELS)
-    made.sort(key=lambda one: (one.batch is None, one.batch, order.index(one.event)))
+    made.sort(key=lambda one: (one.batch is None, one.batch, list(LABELS).index(one.event)))
     if today is None:
         return made
     return [one._replace(left=time_left(one.days, today, calendar)) if one.days else one for one in made]
@@ -263,9 +262,10 @@ class _Maker:
     def _changed(self, cell: str) -> str:
         """What a cell said before a later document changed it; empty where none did."""
         change = self.committee.changed(cell)
-        if change is None or not change.old or change.kind == SUSPENDED:
+        if change is None or change.kind == SUSPENDED:
             return ""
-        return f"原为“{change.old}”，{change.basis.document}（{change.issued}印发）{change.kind}"
+        was = f"原为“{change.old}”，" if change.old not in ("", change.new) else ""
+        return f"{was}{change.basis.document}（{change.issued}印发）{change.kind}"
 
     def after(self, review_date: date | None) -> Iterator[Milestone]:
         """What follows the review has no printed day."""

@@ -43,6 +43,11 @@ class Stage(NamedTuple):
     basis: Citation
     note: str = ""
 
+    def suspended(self, by: Period) -> Stage:
+        """The same in a row whose handing in is suspended: what it said is void."""
+        void = f"原为“{self.period.text}”，作废" if self.period.text else ""
+        return self._replace(period=by, note="；".join(filter(None, (void, self.note))))
+
 
 def read_stages(row: Mapping[str, Any], times: PrintedTimes) -> tuple[Stage, ...]:
     """The stages of a row in the form of the plan file."""

@@ -9,7 +9,7 @@ from zhicheng_cli.files.checking import Context
 from zhicheng_cli.files.document import Document
 from zhicheng_cli.files.findings import DataPath, Finding
 from zhicheng_cli.files.row_checks import check_dates, is_date
-from zhicheng_cli.plan.changes import ADDED, RESUMED, SUSPENDED, TIMES, WITHDRAWN, ChangeStep, steps
+from zhicheng_cli.plan.changes import ADDED, RESUMED, SUSPENDED, TIMES, WITHDRAWN, ChangeStep, steps, told_time
 from zhicheng_cli.plan.committees import COLUMNS
 
 from .numbered import check_source
@@ -30,8 +30,10 @@ def check_changes(document: Document, context: Context, check_row: RowCheck) -> 
     for index, entry in enumerate(changes):
         yield from _check_head(document, ("changes", index), entry)
         yield from _check_parts(document, ("changes", index), entry)
+    keys = {row["key"].casefold(): row["no"] for row in document.value["committees"]}
     for step in steps(document.value):
         yield from _check_step(document, step)
+        yield from _check_key(document, step, keys)
         yield from _check_result(document, step, context, check_row)
 
 
@@ -43,8 +45,7 @@ def _check_head(document: Document, path: DataPath, entry: Mapping[str, Any]) ->
     if is_date(issued) and is_date(about["issued"]) and issued < about["issued"]:
         message = f"发文日期 {issued} 早于本通知（{about['issued']}）"
         yield document.finding((*path, "issued"), "E331", message, "写后来那份文件的日期")
-    new = "".join(entry.get("new", "").split())
-    if new and new not in "".join(entry["words"].split()):
+    if _bare(entry.get("new", "")) not in _bare(entry["words"]):
         message = f"“{entry['words']}”里没有“{entry['new']}”"
         yield document.finding((*path, "new"), "W330", message, "words 照抄那份文件，要能看出新的写法")
 
@@ -80,11 +81,25 @@ def _check_step(document: Document, step: ChangeStep) -> Iterator[Finding]:
         yield document.finding((*path, "no"), "E333", message, "序号照本通知；后来新增的行要排在前面")
         return
     cell, old = entry.get("cell"), entry.get("old")
-    if cell and old is not None and "".join(before["printed"][cell].split()) != "".join(old.split()):
+    if cell and old is not None and _bare(old) not in map(_bare, (before["printed"][cell], told_time(before, cell))):
         message = f"{no} 号的“{COLUMNS[cell]}”此前是“{before['printed'][cell]}”，不是“{old}”"
         yield document.finding((*path, "old"), "E333", message, "核对改的是不是这一行这一栏")
-    if entry["kind"] == RESUMED and not before.get("suspended"):
-        yield document.finding((*path, "kind"), "E333", f"{no} 号没有暂缓过", "改时间写 延期 或 更正")
+    suspended = before.get("suspended", {})
+    if entry["kind"] == RESUMED and (not suspended or (cell and cell not in suspended)):
+        what = f"{no} 号的“{COLUMNS[cell]}”" if cell else f"{no} 号"
+        yield document.finding((*path, "kind"), "E333", f"{what}没有暂缓过", "改时间写 延期 或 更正")
+
+
+def _check_key(document: Document, step: ChangeStep, keys: dict[str, int]) -> Iterator[Finding]:
+    """A row that is added is another body than those that there are; `keys` are theirs, with their numbers."""
+    if step.before and step.after is None:
+        keys.pop(step.before["key"].casefold(), None)
+    if step.entry["kind"] == ADDED and step.after:
+        key, no = step.after["key"], step.entry["no"]
+        if (first := keys.setdefault(key.casefold(), no)) != no:
+            message = f"代号“{key}”与第{first}行的相同"
+            path = ("changes", step.place, "row", "key")
+            yield document.finding(path, "E314", message, "一个评委会一个代号")
 
 
 def _check_result(document: Document, step: ChangeStep, context: Context, check_row: RowCheck) -> Iterator[Finding]:
@@ -101,3 +116,7 @@ def _check_result(document: Document, step: ChangeStep, context: Context, check_
             is_new = "new" in step.entry and one.path == f"printed.{cell}"
             path = ("changes", step.place, *(("new",) if is_new else ()))
             yield document.finding(path, code, one.message, one.hint, one.see)
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
