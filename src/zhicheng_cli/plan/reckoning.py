@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -42,7 +42,7 @@ def read_reckoning(plan: Mapping[str, Any]) -> tuple[Reckoning, ...]:
 
 
 def reckoned(
-    found: Iterable[Reckoning], counted: str, levels: Collection[str], batches: Collection[int | None]
+    found: Iterable[Reckoning], counted: str, levels: Iterable[str], batches: Iterable[int | None]
 ) -> Reckoning | None:
     """The reckoning day of a case; None where none is printed, or where it depends on what is not known.
 
@@ -51,15 +51,12 @@ def reckoned(
         levels: those that the case may be of.
         batches: those that it may be handed in with.
     """
+    batches = tuple(batches) or (None,)
     of = [one for one in found if counted in one.counts]
-    told = {
-        next((one for one in of if _concerns(one, level, batch)), None)
-        for level in levels or (None,)
-        for batch in batches or (None,)
-    }
+    told = [next((one for one in of if _concerns(one, level, batch)), None) for level in levels for batch in batches]
     days = {one and one.day for one in told}
-    return told.pop() if len(days) == 1 else None
+    return told[0] if len(days) == 1 else None
 
 
-def _concerns(one: Reckoning, level: str | None, batch: int | None) -> bool:
+def _concerns(one: Reckoning, level: str, batch: int | None) -> bool:
     return (not one.levels or level in one.levels) and one.batch in (None, batch)

@@ -93,7 +93,26 @@ def test_levels_and_batches_have_their_own() -> None:
     assert reckoned((second, rest), "资历", ["中级"], [1]) is rest
     assert reckoned((second, rest), "资历", ["中级"], [1, 2]) is None
     assert reckoned((second,), "资历", ["中级"], [1]) is None
-    assert reckoned((high, rest), "学时", [], []) is None
+    assert reckoned((high, rest), "学时", ["中级"], []) is None
+
+
+def test_a_title_that_nobody_knows_may_be_of_any_level() -> None:
+    high, rest = counting(date(2021, 12, 31), "资历", levels=("副高级", "正高级")), counting(date(2021, 8, 31), "资历")
+    assert law(high, rest).reckoned("资历", "样例师", ()) is None
+    assert law(high, rest).reckoned("资历", None, ()) is None
+    assert law(rest).reckoned("资历", "样例师", ()) is rest
+
+
+def test_of_two_entries_with_one_day_the_first_that_concerns_the_case_is_cited() -> None:
+    """Whichever words are cited, they are the same in every run."""
+    entries = [
+        counting(date(2021, 12, 31), "资历", levels=(level,))._replace(words=level)
+        for level in ("员级", "助理级", "中级", "副高级", "正高级")
+    ]
+    for levels in ([one.words for one in entries], [one.words for one in reversed(entries)]):
+        found = reckoned(entries, "资历", levels, [])
+        assert found
+        assert found.words == levels[0]
 
 
 @pytest.mark.parametrize(("after", "verdict"), [(0, Verdict.UNCONFIRMED), (1, Verdict.FAILS)])

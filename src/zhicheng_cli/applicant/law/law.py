@@ -154,8 +154,9 @@ class Law:
         """
         if not self.plan.reckoning or any(one.is_next for one in when):
             return None
-        levels = {one.level for one in self.search.titles.named(title)} if title else set(self.search.titles.levels)
-        batches = {batch for one in when for batch in one.batches}
+        titles = self.search.titles
+        levels = dict.fromkeys(one.level for one in titles.named(title or "")) or titles.levels
+        batches = dict.fromkeys(batch for one in when for batch in one.batches)
         return reckoned(self.plan.reckoning, counted, levels, batches)
 
     def _holding(self, table: str) -> Iterator[FigureRow]:
