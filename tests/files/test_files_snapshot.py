@@ -21,14 +21,14 @@ from zhicheng_cli.files.checking import Checked, Kind
 from zhicheng_cli.plan.dataset import Dataset, InvalidDataError
 
 PACKAGE = Path(zhicheng_cli.__file__).parent
-#: At the end of `plan/periods.py`: words that were read are read no more.
+#: At the end of `plan/periods/reader.py`: words that were read are read no more.
 NO_MORE_TENS_OF_DAYS = """
 _read_all = read_period
 
-def read_period(text: str, year: int) -> Period:
+def read_period(text: str, year: int, **settled) -> Period:
     if "旬" in text:
         raise PeriodError(text, text.index("旬"), "旬", "不认识“旬”")
-    return _read_all(text, year)
+    return _read_all(text, year, **settled)
 """
 NAMES = ["plan_2021.yaml", "contacts.yaml", "titles.yaml", "aliases.yaml", "systems.yaml", "workdays.yaml"]
 
@@ -129,7 +129,7 @@ def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "schemas/plan.schema.json",
         "src/zhicheng_cli/workdays.py",
         "src/zhicheng_cli/files/checking.py",
-        "src/zhicheng_cli/plan/periods.py",
+        "src/zhicheng_cli/plan/periods/reader.py",
         "src/zhicheng_cli/plan/checks/check_plan.py",
         "src/zhicheng_cli/applicant/law/checks/check_rules.py",
     ],
@@ -184,14 +184,14 @@ def test_a_reader_that_no_longer_reads_a_time_is_not_passed_over(tmp_path: Path,
         return [one["text"] for one in times if one["status"] == "unread"]
 
     assert [unread(), unread()] == [[], []]
-    with (program / "src" / "zhicheng_cli" / "plan" / "periods.py").open("a", encoding="utf-8") as stream:
+    with (program / "src" / "zhicheng_cli" / "plan" / "periods" / "reader.py").open("a", encoding="utf-8") as stream:
         stream.write(NO_MORE_TENS_OF_DAYS)
     assert {"9月上旬", "6月下旬"} <= set(unread())
 
 
 def test_nothing_is_kept_of_faulty_data_and_every_error_is_told(folder: Path, cache: Path) -> None:
     plan, contacts = folder / "plan_2021.yaml", folder / "contacts.yaml"
-    plan.write_text(plan.read_text(encoding="utf-8").replace("cutoff: 6月\n", "cutoff: 6月前\n"), encoding="utf-8")
+    plan.write_text(plan.read_text(encoding="utf-8").replace("cutoff: 6月\n", "cutoff: 6月后\n"), encoding="utf-8")
     contacts.write_text(contacts.read_text(encoding="utf-8").replace('"2211516"', '"22"'), encoding="utf-8")
     with pytest.raises(InvalidDataError) as caught:
         Dataset(folder)

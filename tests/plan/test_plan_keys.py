@@ -14,6 +14,9 @@ from zhicheng_cli.files.bundled import data_dir, load_schema
 from zhicheng_cli.files.fitting import fitting
 from zhicheng_cli.plan.dataset import Dataset
 from zhicheng_cli.plan.find import find_committee
+from zhicheng_cli.plan.keys import key_of, keys_with_days
+from zhicheng_cli.plan.milestones import milestones
+from zhicheng_cli.plan.periods import read_period
 
 PLAN = Dataset(year=2021).plan
 FITS = fitting(load_schema("plan")["properties"]["committees"]["items"]["properties"]["key"])
@@ -27,6 +30,19 @@ def test_every_body_has_a_key_of_its_own_that_says_no_number() -> None:
     assert [named[no] for no in (12, 18, 29, 31, 35)] == [
         "建设工程-中级", "会计", "毕业生初定", "中小学教师-高级", "电梯行业协会"
     ]  # fmt: skip
+
+
+def test_windows_that_nothing_else_tells_apart_are_called_by_their_place() -> None:
+    """3月、9月 is no list of batches; each of its milestones has a key of its own all the same."""
+    row = PLAN.committees[11]._replace(
+        cutoff=read_period("3月、9月(市直学校8月)", 2021), review=read_period("10月", 2021)
+    )
+    keys = list(dict.fromkeys(keys_with_days(PLAN, row)))
+    assert [(key.event, key.audience, key.batch) for key in keys if key.event in ("cutoff", "review")] == [
+        ("cutoff", None, 1), ("cutoff", None, 2), ("cutoff", "市直学校", None), ("review", None, None)
+    ]  # fmt: skip
+    made = milestones(PLAN, row, Dataset(year=2021).calendar)
+    assert {key_of(PLAN, row, one) for one in made if one.window} == set(keys)
 
 
 def test_a_level_in_the_key_is_that_of_the_name() -> None:

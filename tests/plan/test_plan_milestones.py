@@ -352,10 +352,19 @@ def test_a_review_that_may_come_first_is_told_beside_its_own_cutoff_only() -> No
     # The city's schools sit in October, and close in September; the others in December and October.
     assert cautions(closing("10月(市直学校9月)", "12月(市直学校10月)")) == {}
     # One review for two batches: it may come before the second closes.
-    assert list(cautions(closing("4-6月、7-9月", "9月"))) == ["第2批"]
+    assert list(cautions(closing("4-6月、7-9月各1批次", "9月"))) == ["第2批"]
     # 7月下旬 begins on the 21st, and 7月 may close on the 30th.
     assert "评审最早 2021-07-21" in cautions(closing("7月", "7月下旬"))[""]
     assert cautions(closing("7月", "8月")) == {}
+
+
+def test_of_several_cutoffs_without_batches_each_review_follows_the_last_before_it() -> None:
+    for review in ("4月、10月", "4月、5月、10月", "10月"):
+        assert cautions(closing("3月、9月", review)) == {}
+    # 9月 itself may be before the papers of September are all there; it says nothing of March.
+    row = closing("3月、9月", "9月")
+    (told,) = [one for one in milestones(PLAN, row, CALENDAR) if one.event == "cutoff" and "评审最早" in one.note]
+    assert told.window is row.cutoff.windows[1]
 
 
 def test_a_range_says_from_when_papers_are_taken() -> None:
@@ -373,7 +382,7 @@ def test_a_given_review_date_is_what_the_caution_speaks_of() -> None:
 
 
 def test_an_audience_keeps_what_names_nobody_and_loses_what_names_others() -> None:
-    row = closing("4-6月(市直学校5月)、7-9月", "12月(民办学校11月)")
+    row = closing("4-6月(市直学校5月)、7-9月各1批次", "12月(民办学校11月)")
     made = milestones(PLAN, row, CALENDAR, audience="市直学校")
     spans = [(one.event, one.window.who) for one in made if one.window and one.event in ("cutoff", "review")]
     # Batch 1 names them, batch 2 and the review in December are for everybody; November is not theirs.

@@ -270,6 +270,7 @@ def _committee(row: Mapping[str, Any], times: PrintedTimes) -> Committee:
     printed, stages = row["printed"], read_stages(row, times)
     if suspended := _suspension(row, "cutoff"):
         stages = tuple(one.suspended(suspended) for one in stages)
+    cutoff = _cutoff(row, stages, times)
     return Committee(
         no=row["no"],
         key=row["key"],
@@ -285,8 +286,8 @@ def _committee(row: Mapping[str, Any], times: PrintedTimes) -> Committee:
         scope=row.get("scope", {}),
         notes=tuple(row.get("notes", ())),
         source=Source(**row["source"]),
-        cutoff=_cutoff(row, stages, times),
-        review=_period(row, "review", times),
+        cutoff=cutoff,
+        review=_period(row, "review", times).in_batches_of(cutoff),
         meant_for=row.get("meant_for", ""),
         except_levels=tuple(
             LevelLimit(one["specialty"], tuple(one["levels"]), one["words"]) for one in row.get("except_levels", ())

@@ -87,20 +87,33 @@ def _known(day: date, calendar: WorkCalendar) -> date | None:
 
 
 def pairs(cutoff: Period, review: Period) -> Iterator[tuple[Window, Window]]:
-    """Each cut-off with the reviews of its batch and its audience; what is not told apart concerns all."""
+    """Each cut-off with the reviews of its batch and its audience; what is not told apart concerns all.
+
+    Of several cut-offs without batches (3月、9月), a review follows the last one that may lie before it.
+    """
     told_apart = {window.audience for window in cutoff.windows} & {window.audience for window in review.windows}
     for closing, sitting in product(cutoff.windows, review.windows):
         batches, audiences = (closing.batch, sitting.batch), (closing.audience, sitting.audience)
         same_batch = batches[0] == batches[1] or None in batches
         concerned = audiences[0] or audiences[1]
-        if same_batch and (audiences[0] == audiences[1] or (None in audiences and concerned not in told_apart)):
+        same_people = audiences[0] == audiences[1] or (None in audiences and concerned not in told_apart)
+        follows = batches != (None, None) or closing == _last_before(sitting, closing.audience, cutoff)
+        if same_batch and same_people and follows:
             yield closing, sitting
+
+
+def _last_before(sitting: Window, audience: str | None, cutoff: Period) -> Window:
+    listed = [one for one in cutoff.windows if one.batch is None and one.audience == audience]
+    before = [one for one in listed if one.earliest <= sitting.latest]
+    return max(before, key=lambda one: one.earliest, default=listed[0])
 
 
 def why_undated(period: Period) -> str:
     """Why a period has no windows, in words."""
     if period.reason:
         return period.reason
-    if period.status is Status.DELEGATED:
+    if period.status is Status.DELEGATED and period.text.startswith("由"):
         return f"由{period.delegated_to}确定，请问当地"
+    if period.status is Status.DELEGATED or (period.status is Status.UNDECIDED and period.text != "待定"):
+        return f"通知写的是“{period.text}”"
     return "通知写的是待定" if period.status is Status.UNDECIDED else "通知没有印时间"

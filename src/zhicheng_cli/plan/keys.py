@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from .committees import Committee, Plan
 from .milestones import Milestone
+from .periods import Period, Window
 
 #: The plan of a name, such as 湖州市/2021; None = it is not known.
 PlanNamed = Callable[[str], Plan | None]
@@ -20,7 +21,7 @@ class MilestoneKey(NamedTuple):
         committee: the committee's key.
         event: a key of `milestones.LABELS`.
         audience: whom its window concerns; None = everyone else.
-        batch: of its window, where there are any.
+        batch: of its window, where there are any; else its place among windows that nothing tells apart (3月、9月).
         stage: the printed name of the stage that it is; empty = it is none.
     """
 
@@ -56,21 +57,31 @@ def keys_with_days(plan: Plan, committee: Committee) -> Iterator[MilestoneKey]:
     for period, events in ((committee.cutoff, ("unit_notice", "cutoff")), (committee.review, ("report", "review"))):
         for window in period.windows:
             for event in events:
-                yield MilestoneKey(plan.region.city, plan.year, committee.key, event, window.audience, window.batch)
+                batch = _place(window, period)
+                yield MilestoneKey(plan.region.city, plan.year, committee.key, event, window.audience, batch)
     for stage in committee.stages:
         for window in () if stage.is_cutoff else stage.period.windows:
             where = (plan.region.city, plan.year, committee.key)
-            yield MilestoneKey(*where, "stage", window.audience, window.batch, stage.name)
+            yield MilestoneKey(*where, "stage", window.audience, _place(window, stage.period), stage.name)
 
 
 def key_of(plan: Plan, committee: Committee, milestone: Milestone) -> MilestoneKey:
     """The key of a milestone."""
+    if milestone.event in ("unit_notice", "cutoff"):
+        period = committee.cutoff
+    else:
+        period = next((one.period for one in committee.stages if one.name == milestone.stage), committee.review)
     return MilestoneKey(
         plan.region.city,
         plan.year,
         committee.key,
         milestone.event,
         milestone.audience,
-        milestone.batch,
+        milestone.window and _place(milestone.window, period),
         milestone.stage,
     )
+
+
+def _place(window: Window, period: Period) -> int | None:
+    alike = [one for one in period.windows if (one.audience, one.batch) == (window.audience, window.batch)]
+    return alike.index(window) + 1 if len(alike) > 1 and window in alike else window.batch

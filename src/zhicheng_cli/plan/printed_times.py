@@ -14,10 +14,12 @@ class PrintedTimes(NamedTuple):
     Attributes:
         year: the plan's year.
         dates_in: the calendar year of a month that is printed without one (年度 that run into the next year).
+        names: of areas that may stand beside a time, whom it concerns: the counties, the units of the city itself.
     """
 
     year: int
     dates_in: int
+    names: tuple[str, ...] = ()
 
     def read(self, text: str) -> Period:
         """What a cell says; one that cannot be read is `unread`, with the reason, and keeps nothing else back."""
@@ -35,7 +37,7 @@ class PrintedTimes(NamedTuple):
         Raises:
             PeriodError: it cannot be read.
         """
-        return read_period(text, self.dates_in)
+        return read_period(text, self.year, dates_in=self.dates_in, names=self.names)
 
     def outside(self, period: Period) -> bool:
         """Whether a period has a day in no year that the plan may speak of: its own, and the next."""
@@ -44,5 +46,6 @@ class PrintedTimes(NamedTuple):
 
 def printed_times(plan: Mapping[str, Any]) -> PrintedTimes:
     """What the content of a plan file says of its printed times."""
-    about = plan["plan"]
-    return PrintedTimes(about["year"], about.get("dates_in", about["year"]))
+    about, region = plan["plan"], plan["region"]
+    names = (*region["counties"], *region["own_units"])
+    return PrintedTimes(about["year"], about.get("dates_in", about["year"]), names)

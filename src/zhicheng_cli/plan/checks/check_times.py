@@ -32,7 +32,7 @@ def check_times(document: Document, path: DataPath, row: Mapping[str, Any]) -> I
             read.append(period)
     if len(read) == len(TIMES):
         cutoff, review = read
-        yield from _check_order(document, (*path, "printed", "review"), cutoff, review, row["no"])
+        yield from _check_order(document, (*path, "printed", "review"), cutoff, review.in_batches_of(cutoff), row["no"])
 
 
 def check_time(document: Document, path: DataPath, text: str) -> tuple[list[Finding], Period | None]:
