@@ -8,6 +8,7 @@ from zhicheng_cli.files.document import parse
 from zhicheng_cli.plan.citation import Source
 from zhicheng_cli.plan.committees import LevelLimit, Receiver, Route, read_plan
 from zhicheng_cli.plan.periods import Status
+from zhicheng_cli.plan.printed_times import printed_times
 
 
 def content(name: str) -> Any:
@@ -82,6 +83,13 @@ def test_a_row_may_lack_what_is_optional() -> None:
     value["committees"] = [{key: row[key] for key in row if key not in ("titles", "scope", "notes")}]
     (committee,) = read_plan(value).committees
     assert (committee.titles, committee.scope, committee.notes, committee.receivers) == ({}, {}, (), ())
+
+
+def test_the_eve_of_the_year_is_no_day_outside_it() -> None:
+    times = printed_times(content("plan_2021.yaml"))
+    assert times.read("1月1日前").windows[0].earliest == date(2020, 12, 31)
+    assert times.read("2020年12月31日").status is Status.UNREAD
+    assert times.read("9月(德清县8月)").windows[1].audience == "德清县"
 
 
 def test_a_period_that_cannot_be_read_is_told_and_never_skipped() -> None:

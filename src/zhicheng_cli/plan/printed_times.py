@@ -40,8 +40,12 @@ class PrintedTimes(NamedTuple):
         return read_period(text, self.year, dates_in=self.dates_in, names=self.names)
 
     def outside(self, period: Period) -> bool:
-        """Whether a period has a day in no year that the plan may speak of: its own, and the next."""
-        return any(not self.year <= one.starts.year <= one.latest.year <= self.year + 1 for one in period.windows)
+        """Whether a period has a day in no year that the plan may speak of: its own, and the next.
+
+        The eve that `1月1日前` may mean is none.
+        """
+        years = [((one.opens or one.latest).year, one.latest.year) for one in period.windows]
+        return any(not self.year <= first <= last <= self.year + 1 for first, last in years)
 
 
 def printed_times(plan: Mapping[str, Any]) -> PrintedTimes:
