@@ -6,43 +6,16 @@ import re
 import shutil
 from datetime import date
 from pathlib import Path
-from zipfile import ZipFile
 
 import pytest
 from running import Result, Run
-from sample_city import data_of_two_cities
+from sample_city import DOSSIER, ROSTER, SUBSCRIPTIONS, data_of_two_cities, written
 
 from zhicheng_cli.plan.city_folders import city_folder
 from zhicheng_cli.plan.dataset import Dataset
 
 #: Words of the bundled data's city and province, and of its notices.
 ELSEWHERE = re.compile("湖州|浙江|杭州|吴兴|南浔|德清|长兴|安吉|0572|湖人社|市直|市本级|市人力社保局|市职业")
-DOSSIER = """\
-format: zc.dossier/1
-applicant: {name: 样例戊, status: 公务员, manager: true}
-employer: {name: 某公司, county: 样例市甲区, kind: 事业单位, self_appointing: false}
-education: [{level: 高级工班, date: 2010-06-30}, {level: 本科, date: 2014-06-30}]
-titles: [{title: 助理工程师, obtained: 2016-09-01}]
-work: [{from: 2014-07-01, to: 至今}]
-target: {title: 工程师, committee: 1, specialty: 建筑, route: 评审}
-hours: [{year: 2021, total: 80, registered: true}]
-discipline: [{kind: 开除, effective: 2020-01-01}]
-integrity: [{recorded: 2019-01-01}]
-standing: [援藏]
-materials: []
-"""
-ROSTER = """\
-姓名,申报职称,评委会序号,县区,在职状态,特殊身份
-样例甲,工程师,1,乙,公务员,援藏
-样例乙,高级教师,2,市属,在职,无
-"""
-SUBSCRIPTIONS = """\
-format: zc.subscriptions/1
-sender: {address: z@example.gov.cn}
-transport: {sendmail: {command: [sendmail, -t]}}
-subscribers:
-  - {address: a@example.com, wants: [{committees: [1, 2, 3]}]}
-"""
 
 
 @pytest.fixture(scope="module")
@@ -58,18 +31,6 @@ def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (tmp_path / name).chmod(0o600)
     monkeypatch.chdir(tmp_path)
     return tmp_path
-
-
-def written(folder: Path) -> str:
-    """All that stands in the files below a folder; the parts of a workbook one by one."""
-    texts = []
-    for path in sorted(folder.rglob("*")):
-        if path.suffix == ".xlsx":
-            with ZipFile(path) as book:
-                texts += [book.read(part).decode("utf-8") for part in book.namelist()]
-        elif path.is_file():
-            texts.append(path.read_text(encoding="utf-8"))
-    return re.sub(r"\r?\n ", "", "\n".join(texts))  # a calendar folds its lines
 
 
 COMMANDS = (

@@ -20,18 +20,32 @@ class Citation(NamedTuple):
 
 
 class Source(NamedTuple):
-    """Where a row stands in the notice."""
+    """Where a row stands in the notice: in a table, in an annex, in its own text.
+
+    Attributes:
+        annex, row: None = it is in no annex, or in no table.
+        clause: of the notice's own text, as printed; empty where it is not said.
+    """
 
     document: str
-    annex: int
-    row: int
+    annex: int | None = None
+    row: int | None = None
+    clause: str = ""
 
     def __str__(self) -> str:
-        return f"{self.document} 附件{self.annex} 第{self.row}行"
+        return " ".join(filter(None, (self.document, self.place)))
+
+    @property
+    def place(self) -> str:
+        """Where in the document, as far as it is known: 附件1 第12行, or 二（一）; or empty."""
+        annex = f"附件{self.annex}" if self.annex is not None else ""
+        row = f"第{self.row}行" if self.row is not None else ""
+        return " ".join(filter(None, (annex, row, self.clause)))
 
     def cell(self, column: str = "") -> Citation:
-        """The row's cell of a printed column; the whole row."""
-        return Citation(self.document, f"附件{self.annex} 第{self.row}行 {column}".rstrip(), "text")
+        """The row's cell of a printed column; the whole row. What stands in no table has no columns."""
+        parts = (self.place, column if self.row is not None else "")
+        return Citation(self.document, " ".join(filter(None, parts)) or None, "text")
 
 
 def read_citation(value: Mapping[str, Any]) -> Citation:

@@ -243,6 +243,12 @@ class Plan(NamedTuple):
         """The notice's date."""
         return date.fromisoformat(self.about["issued"])
 
+    @property
+    def annexes(self) -> str:
+        """The annexes in which its rows stand: 附件1、附件3; empty where they stand in none."""
+        sources = [row.source for row in self.committees if row.source.document == self.document]
+        return "、".join(f"附件{annex}" for annex in sorted({one.annex for one in sources if one.annex is not None}))
+
     def key_of_number(self, no: int) -> str | None:
         """The key of the body that has a number, or had it before its row was withdrawn; None = no body has it."""
         named = {one.no: one.key for one in self.withdrawn} | {one.no: one.key for one in self.committees}

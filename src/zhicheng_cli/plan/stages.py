@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from .citation import Citation
+from .citation import Citation, Source
 from .periods import Period
 from .printed_times import PrintedTimes
 
@@ -61,14 +61,13 @@ def read_where(value: Mapping[str, Any]) -> Where:
 
 
 def _stage(value: Mapping[str, Any], row: Mapping[str, Any], times: PrintedTimes) -> Stage:
-    source = row["source"]
-    clause = value.get("clause", f"附件{source['annex']} 第{source['row']}行 {value['name']}")
+    basis = Source(**row["source"]).cell(value["name"])
     return Stage(
         name=value["name"],
         period=times.read(value["text"]),
         who=value.get("who", ""),
         where=read_where(value.get("where", {})),
         is_cutoff=value.get("is_cutoff", False),
-        basis=Citation(source["document"], clause, "text"),
+        basis=basis._replace(clause=value.get("clause", basis.clause)),
         note=value.get("note", ""),
     )

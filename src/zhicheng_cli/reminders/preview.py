@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from zhicheng_cli.plan.committees import Plan
 from zhicheng_cli.plan.filters import in_words
-from zhicheng_cli.views.parts.documents import committee_name, plan_document
+from zhicheng_cli.views.parts.documents import committee_name, plan_document, source_document
 from zhicheng_cli.views.parts.wording import (
     IMPRECISE,
     PRECISION,
@@ -77,7 +77,7 @@ class Preview(NamedTuple):
             "days_left": one.left and one.left.days,
             "workdays_left": one.left and one.left.workdays,
             "wanted_by": _wanted_by(one, due),
-            "source": one.committee.source._asdict(),
+            "source": source_document(one.committee.source),
         }
 
     def table(self) -> Table:

@@ -14,5 +14,6 @@ def sources_of(rule: Rule, law: Law) -> list[Parameter]:
 
 
 def _column(law: Law, column: str) -> Parameter:
-    cite = Citation(law.plan.document, f"附件1 {column}", "text")
-    return Parameter(f"plan.{column}", None, f"附件1 各行印的{column}", cite)
+    annexes = law.plan.annexes
+    cite = Citation(law.plan.document, f"{annexes} {column}" if annexes else None, "text")
+    return Parameter(f"plan.{column}", None, f"{annexes} 各行印的{column}" if annexes else f"通知印的{column}", cite)

@@ -33,7 +33,7 @@ _EXAM = "参加相应的专业技术资格考试"
 WORDS = {
     "title_missing": Words(lacks="没有写申报什么职称"),
     "committee_missing": Words(lacks="没有写报哪个评委会"),
-    "no_such_committee": Words("附件1 没有这个序号的评委会", "", "核对序号", see=Pointer(NextStep.ALL_COMMITTEES)),
+    "no_such_committee": Words("{where}没有这个序号的评委会", "", "核对序号", see=Pointer(NextStep.ALL_COMMITTEES)),
     "reviewed": Words(f"{_PRINTED}，由它评审"),
     "recommended": Words(f"{_PRINTED}：材料交到这里，在别处评审"),
     "recommended_column": Words(f"{_PRINTED}，所评资格名称栏是空的；在哪里评审，通知没有写"),
@@ -43,7 +43,7 @@ WORDS = {
     "by_units": Words("第{no}行没有印“{title}”，写的是“{words}”", "", "请问所在的自主评聘单位"),
     "not_here": Words("第{no}行既不评审也不推荐“{title}”", "", _ELSEWHERE),
     "by_exam_elsewhere": Words("第{no}行既不评审也不推荐“{title}”", "", f"它通过考试取得（{{others}}）：{_EXAM}"),
-    "nowhere": Words("附件1 没有评委会评审或推荐“{title}”", "", "{hint}"),
+    "nowhere": Words("{where}没有评委会评审或推荐“{title}”", "", "{hint}"),
 }
 
 
@@ -51,13 +51,15 @@ def judge(facts: Facts, law: Law) -> Reason:
     """Judge whether the committee reviews or recommends the title (附件1)."""
     title, number = facts.title, facts.committee
     if title is not None and not law.rows.takers(title) and not _initial_rows(law, title):
-        return Reason("nowhere", Verdict.FAILS, (("title", title), ("hint", _hint(title, law))), cites=(_annex(law),))
+        return Reason(
+            "nowhere", Verdict.FAILS, (_where(law), ("title", title), ("hint", _hint(title, law))), cites=(_annex(law),)
+        )
     if number is None:
         missing = ("committee",) if title else ("title", "committee")
         return Reason("committee_missing", Verdict.UNKNOWN, missing=missing)
     of = law.committee(number)
     if of is None:
-        return Reason("no_such_committee", Verdict.FAILS, cites=(_annex(law),))
+        return Reason("no_such_committee", Verdict.FAILS, (_where(law),), cites=(_annex(law),))
     if title is None:
         return Reason("title_missing", Verdict.UNKNOWN, missing=("title",))
     taken = law.rows.takes(number, title)
@@ -128,4 +130,9 @@ def _initial_rows(law: Law, title: str) -> list[Committee]:
 
 
 def _annex(law: Law) -> Citation:
-    return Citation(law.plan.document, "附件1", "text")
+    return Citation(law.plan.document, law.plan.annexes or None, "text")
+
+
+def _where(law: Law) -> tuple[str, str]:
+    annexes = law.plan.annexes
+    return "where", f"{annexes} " if annexes else "通知里"

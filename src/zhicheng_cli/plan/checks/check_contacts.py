@@ -98,7 +98,7 @@ def _check_same_notice(document: Document, plan: Document) -> Iterator[Finding]:
     if year != own:
         message = f"年度是 {year}，同一份通知的计划却是 {own} 年度的"
         yield document.finding(("year",), "W322", message, "核对年度")
-    annexes = {row["source"]["annex"] for row in plan.value["committees"]}
+    annexes = {row["source"].get("annex") for row in plan.value["committees"]}
     for index, row in enumerate(document.value["contacts"]):
         if row["source"]["annex"] in annexes:
             message = f"出处写的是附件{row['source']['annex']}，那是工作计划的附件"

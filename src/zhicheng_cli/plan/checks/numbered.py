@@ -59,7 +59,7 @@ def check_named_year(document: Document, path: DataPath, year: int) -> Iterator[
 def check_source(document: Document, path: DataPath, row: Mapping[str, Any], notice: str) -> Iterator[Finding]:
     """A row stands in this very notice, under its own number: rows copied from last year's plan do not."""
     source = row["source"]
-    if source["row"] != row["no"]:
+    if source.get("row", row["no"]) != row["no"]:
         message = f"出处写的是第 {source['row']} 行，序号却是 {row['no']}"
         yield document.finding((*path, "row"), "E310", message)
     if source["document"] != notice:
@@ -68,14 +68,16 @@ def check_source(document: Document, path: DataPath, row: Mapping[str, Any], not
 
 
 def check_annexes(document: Document, table: str, context: Context) -> Iterator[Finding]:
-    """A table stands in one annex: that of most of its rows."""
-    annexes = [(index, row["source"]["annex"]) for index, row in sound(document, table, context)]
+    """A table stands in one annex, or in none: that of most of its rows."""
+    annexes = [(index, row["source"].get("annex")) for index, row in sound(document, table, context)]
     numbers = [annex for _, annex in annexes]
     usual = max(numbers, key=numbers.count, default=None)
     for index, annex in annexes:
         if annex != usual:
-            message = f"出处写的是附件{annex}，其余各行是附件{usual}"
-            yield document.finding((table, index, "source", "annex"), "E310", message, "核对附件号")
+            place = (table, index, "source", *(("annex",) if annex else ()))
+            said = f"出处写的是附件{annex}" if annex else "出处没有写附件号"
+            message = f"{said}，其余各行{f'是附件{usual}' if usual else '没有写附件号'}"
+            yield document.finding(place, "E310", message, "核对附件号")
 
 
 def year_of_number(notice: str) -> int | None:

@@ -187,8 +187,9 @@ def _departed(items: Sequence[Item], plan: Plan) -> tuple[MailRow, ...]:
 
 
 def _heading(committee: Committee) -> str:
-    limits = f"限{committee.limits}；" if committee.limits else ""
-    return f"{committee.name}（{limits}附件{committee.source.annex} 第{committee.source.row}行）"
+    limits = f"限{committee.limits}" if committee.limits else ""
+    told = "；".join(filter(None, (limits, committee.source.place)))
+    return f"{committee.name}（{told}）" if told else committee.name
 
 
 def _who(item: Item) -> str:
@@ -310,5 +311,6 @@ def ready_of(blocks: Sequence[Block], plan: Plan) -> MailRow | None:
 def _sources(committee: Committee, milestone: Milestone) -> Iterator[str]:
     basis = milestone.basis
     yield f"{citation_text(basis)} · {EVIDENCE[basis.evidence]}"
-    if not (basis.clause or "").startswith(f"附件{committee.source.annex} 第{committee.source.row}行"):
-        yield f"评委会：{committee.source}"
+    source = committee.source
+    if basis.document != source.document or not (basis.clause or "").startswith(source.place):
+        yield f"评委会：{source}"

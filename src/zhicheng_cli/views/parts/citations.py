@@ -17,16 +17,23 @@ _NO_CLAUSE = "条号未核实"
 
 def citation_text(cite: Citation) -> str:
     """Document and clause."""
-    return f"{cite.document} {cite.clause}" if cite.clause else f"{cite.document}（{_NO_CLAUSE}）"
+    if cite.clause:
+        return f"{cite.document} {cite.clause}"
+    return f"{cite.document}（{_NO_CLAUSE}）" if _clause(cite) else cite.document
 
 
 def citation_cells(*cites: Citation) -> tuple[str, str, str]:
     """Document, clause, and how well they are known; of several citations, one a line."""
     return (
         "\n".join(cite.document for cite in cites),
-        "\n".join(cite.clause or _NO_CLAUSE for cite in cites),
+        "\n".join(_clause(cite) for cite in cites),
         "\n".join(EVIDENCE[cite.evidence] for cite in cites),
     )
+
+
+def _clause(cite: Citation) -> str:
+    """A text that was read and has no clause has none; of others it is not known."""
+    return cite.clause or ("" if cite.evidence == "text" else _NO_CLAUSE)
 
 
 class Bases:

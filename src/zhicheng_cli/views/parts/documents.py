@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from zhicheng_cli.plan.changes import Change
+from zhicheng_cli.plan.citation import Source
 from zhicheng_cli.plan.committees import Committee, Plan, Receiver
 from zhicheng_cli.plan.deadlines import TimeLeft, dated, known, why_undated
 from zhicheng_cli.plan.periods import Period, Window
@@ -59,8 +60,14 @@ def committee_document(committee: Committee, calendar: WorkCalendar) -> dict[str
         "notes": [dict(note) for note in committee.notes],
         "changes": [_change_document(one) for one in committee.changes],
         "stages": [_stage_document(one, calendar) for one in committee.stages],
-        "source": committee.source._asdict(),
+        "source": source_document(committee.source),
     }
+
+
+def source_document(source: Source) -> dict[str, Any]:
+    """Where a row stands; the clause only where the notice has no table."""
+    placed = source._asdict()
+    return placed if source.clause else {key: value for key, value in placed.items() if key != "clause"}
 
 
 def _change_document(one: Change) -> dict[str, Any]:
@@ -204,5 +211,5 @@ def contact_document(contact: Contact) -> dict[str, Any]:
         "department": contact.department,
         "person": contact.person,
         "phone": contact.phone,
-        "source": contact.source._asdict(),
+        "source": source_document(contact.source),
     }

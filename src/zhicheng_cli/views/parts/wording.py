@@ -141,11 +141,12 @@ def fields_text(matches: Sequence[ContactMatch]) -> str:
 
 def nobody_text(committee: Committee, fields: Sequence[str]) -> str:
     """What to do where 附件2 names nobody."""
-    row = f"第{committee.no}行（{committee.name}）"
+    place = committee.source.place
+    row = f"{place}（{committee.name}）" if place else committee.name
     what = f"的{'、'.join(fields)}" if fields else ""
     receivers = receivers_text(committee, "、")
     ask = f"请问材料接收单位：{receivers}" if receivers else "请问当地人力社保部门"
-    return f"附件2 没有列出附件1 {row}{what}的联系人；{ask}"
+    return f"附件2 没有列出{row}{what}的联系人；{ask}"
 
 
 def is_imprecise(windows: Iterable[Window | None]) -> bool:

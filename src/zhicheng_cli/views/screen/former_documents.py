@@ -28,6 +28,9 @@ def _former(value: Any) -> Any:
 
 
 def _told(key: str, value: Any) -> Any:
+    if key == "source" and isinstance(value, Mapping) and "annex" in value:
+        # There a row always has both: 0 = none.
+        return {"document": value["document"], "annex": value["annex"] or 0, "row": value["row"] or 0}
     if key == "format":
         return value.replace("/2", "/1")
     return "undecided" if (key, value) == ("status", "unread") else _former(value)

@@ -80,7 +80,10 @@ def _source(given: Given) -> Iterator[_AboutRow]:
 def _extent(given: Given, rows: Mapping[str, int]) -> Iterator[_AboutRow]:
     whole, here = len(given.plan.committees), len(given.matches)
     yield "筛选", given.chosen or "没有筛选，是整个计划"
-    yield "评委会", f"附件1 共 {whole} 行，这里有 {here} 行" + ("" if here < whole else "（全部）")
+    yield (
+        "评委会",
+        f"{given.plan.annexes or '通知'} 共 {whole} 行，这里有 {here} 行" + ("" if here < whole else "（全部）"),
+    )
     for sheet, count in rows.items():
         yield f"工作表“{sheet}”", f"{count} 行{_ABOUT_SHEETS[sheet]}"
 
