@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from zhicheng_cli.plan.committees import COLUMNS, Committee, Route
 from zhicheng_cli.plan.deadlines import DueDays, dated
@@ -17,6 +18,18 @@ from zhicheng_cli.workdays import WorkCalendar
 from zhicheng_cli.written.folding import folded
 
 from .handing_in import HandingIn, handing_in
+
+
+class Openings(NamedTuple):
+    """The cut-offs by which one may hand in.
+
+    Attributes:
+        each: the windows of each that is possible.
+        is_chosen: whether the committee is known.
+    """
+
+    each: tuple[tuple[tuple[Window, DueDays], ...], ...]
+    is_chosen: bool
 
 
 class PlanRows:
@@ -35,6 +48,7 @@ class PlanRows:
         self.ways = lru_cache(maxsize=1 << 12)(self._ways)
         self.fit = lru_cache(maxsize=1 << 12)(self._fit)
         self.windows = lru_cache(maxsize=1 << 12)(self._windows)
+        self.openings = lru_cache(maxsize=1 << 12)(self._openings)
         self.handing_in = lru_cache(maxsize=1 << 12)(self._handing_in)
 
     def _takes(self, number: int, title: str) -> Taken | None:
@@ -98,26 +112,31 @@ class PlanRows:
         """The windows of a committee's cut-off, each with its two days."""
         return dated(self.by_number[number].cutoff, self.calendar)
 
-    def _handing_in(self, number: int | None, county: str | None, submitted: date | None) -> tuple[HandingIn, ...]:
-        """When papers are handed in: once where committee and county tell it, else once for each that is possible.
+    def _openings(self, number: int | None, county: str | None) -> Openings:
+        """The cut-off, once where committee and county tell it, else once for each that is possible.
 
         Raises:
             CalendarRangeError: the calendar does not know the days.
         """
         of = self.by_number.get(number or 0)
         if of is None:
-            each = (self.handing_in(one, county, submitted) for one in self.by_number)
-            possible = dict.fromkeys(days for one in each for days in one)
-            # Who has not chosen a row chooses one that is still open, while there is any.
-            return tuple(one for one in possible if not one.is_next) or tuple(possible)
+            every = (self.openings(one, county).each for one in self.by_number)
+            return Openings(tuple(dict.fromkeys(windows for each in every for windows in each)), is_chosen=False)
         windows = self.windows(of.no)
         audiences = dict.fromkeys(window.audience for window, _ in windows) or (None,)
         whom = audiences if county is None else (self.search.plan.region.audience_of(county, audiences),)
+        each = tuple(tuple(pair for pair in windows if pair[0].audience == one) for one in whom)
+        return Openings(each, is_chosen=True)
+
+    def _handing_in(self, openings: Openings, submitted: date | None) -> tuple[HandingIn, ...]:
+        """When papers are handed in, for each cut-off that is possible."""
         year = self.search.plan.year
-        return tuple(
-            handing_in([pair for pair in windows if pair[0].audience == one], submitted, self.today, year)
-            for one in whom
-        )
+        found = [handing_in(windows, submitted, self.today, year) for windows in openings.each]
+        if openings.is_chosen:
+            return tuple(found)
+        possible = dict.fromkeys(found)
+        # Who has not chosen a row chooses one that is still open, while there is any.
+        return tuple(one for one in possible if not one.is_next) or tuple(possible)
 
 
 def column_of(committee: Committee, words: str) -> str:

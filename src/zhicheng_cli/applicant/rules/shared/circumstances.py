@@ -10,6 +10,7 @@ from typing import NamedTuple
 from zhicheng_cli.applicant.law.handing_in import HandingIn
 from zhicheng_cli.applicant.law.handing_in import handing_in as hands_in
 from zhicheng_cli.applicant.law.law import Law
+from zhicheng_cli.applicant.law.plan_rows import Openings
 from zhicheng_cli.applicant.law.terms import full_years
 from zhicheng_cli.applicant.law.verdicts import Items
 from zhicheng_cli.plan.reckoning import Reckoning
@@ -27,14 +28,24 @@ def is_initial(committee: int | None, route: str | None, law: Law) -> bool:
     return route == "初定" or (of is not None and of.kind == "初定")
 
 
-@derived("committee", "county", "submitted")
-def handing_in(committee: int | None, county: str | None, submitted: date | None, law: Law) -> tuple[HandingIn, ...]:
+@derived("committee", "county")
+def _openings(committee: int | None, county: str | None, law: Law) -> Openings:
+    """The cut-offs by which one may hand in: few, and the same for many committees and counties.
+
+    Raises:
+        CalendarRangeError: the calendar does not know the days.
+    """
+    return law.rows.openings(committee, county)
+
+
+@derived(_openings, "submitted")
+def handing_in(openings: Openings, submitted: date | None, law: Law) -> tuple[HandingIn, ...]:
     """When the papers are handed in; see `PlanRows.handing_in`.
 
     Raises:
         CalendarRangeError: the calendar does not know the days.
     """
-    return law.rows.handing_in(committee, county, submitted)
+    return law.rows.handing_in(openings, submitted)
 
 
 class CountedTo(NamedTuple):
@@ -52,13 +63,24 @@ class CountedTo(NamedTuple):
     reckoned: Reckoning | None = None
 
 
-@derived("committee", "title", handing_in)
-def counted_to(committee: int | None, title: str | None, when: tuple[HandingIn, ...], law: Law) -> CountedTo:
+@derived("committee")
+def _is_chosen(committee: int | None, law: Law) -> bool:
+    return law.committee(committee) is not None
+
+
+@derived("title")
+def _reckoned_title(title: str | None, law: Law) -> str | None:
+    """The title, where the notice prints a day that may hang on it."""
+    return title if law.plan.reckoning else None
+
+
+@derived(_is_chosen, _reckoned_title, handing_in)
+def counted_to(is_chosen: bool, title: str | None, when: tuple[HandingIn, ...], law: Law) -> CountedTo:
     """The days to which years may be counted.
 
     Without a committee the cut-off cannot lie before the day on which the plan was issued.
     """
-    if law.committee(committee) is None:
+    if not is_chosen:
         when = (hands_in((), None, max(law.today, law.plan.issued), law.plan.year),)
     if found := law.reckoned(QUALIFICATIONS, title, when):
         return CountedTo(found.day, found.day, found.day, is_next=False, reckoned=found)
@@ -68,6 +90,12 @@ def counted_to(committee: int | None, title: str | None, when: tuple[HandingIn, 
         max(one.year_end for one in when),
         any(one.is_next for one in when),
     )
+
+
+@derived(counted_to)
+def reckoned_to(bounds: CountedTo, law: Law) -> Reckoning | None:
+    """The day that the notice prints, and what says so."""
+    return bounds.reckoned
 
 
 def first_day(day: date, when: Iterable[HandingIn], law: Law) -> tuple[date, Items]:
