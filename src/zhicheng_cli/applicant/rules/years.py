@@ -33,7 +33,7 @@ from zhicheng_cli.applicant.law.law import Law, Parameter
 from zhicheng_cli.applicant.law.terms import after
 from zhicheng_cli.applicant.law.verdicts import Items, Reason, Verdict
 from zhicheng_cli.applicant.rules.shared.asked_years import Case, case
-from zhicheng_cli.applicant.rules.shared.circumstances import State, counted_to, first_day, handing_in
+from zhicheng_cli.applicant.rules.shared.circumstances import State, counted_to, first_day, handing_in, reckoned_to
 from zhicheng_cli.applicant.rules.shared.way_answers import WayAnswer, answer, decisive, has_ended
 from zhicheng_cli.applicant.rules.shared.ways import Need
 from zhicheng_cli.applicant.rules.shared.years_words import YEARS_WORDS
@@ -85,7 +85,7 @@ def brief(facts: Facts, law: Law) -> Reason:
 def _by_best_title(facts: Facts, law: Law, *, with_days: bool) -> Reason:
     """The judgement by the title held; where that does not reach, another one may make it doubtful, and never worse."""
     reason = _judge(facts, law, _Days(facts, law) if with_days else None)
-    if reason.cites and (reckoned := counted_to(facts, law).reckoned):
+    if reason.cites and (reckoned := reckoned_to(facts, law)):
         reason = reason._replace(cites=(*reason.cites, reckoned.basis))
     if not facts.other_titles or (reason.verdict is not Verdict.FAILS and reason.code != "local_unchecked"):
         return reason
@@ -137,7 +137,7 @@ class _Days(NamedTuple):
     def first(self, done: date) -> tuple[date, Items]:
         """The first day on which the years are complete; after the day to which this plan has them counted, it is the
         next plan that takes them."""
-        when, reckoned = handing_in(self.own, self.law), counted_to(self.own, self.law).reckoned
+        when, reckoned = handing_in(self.own, self.law), reckoned_to(self.own, self.law)
         if reckoned and done > reckoned.day:
             done = max(done, *(one.closes + timedelta(1) for one in when))
         return first_day(done, when, self.law)
@@ -246,7 +246,8 @@ def _not_met(answers: list[WayAnswer], asked: Case, facts: Facts, law: Law, told
 
 
 def _nearest(ways: list[WayAnswer], facts: Facts) -> WayAnswer:
-    return min(ways, key=lambda one: _done(one.need, facts) or date.max)
+    # The days are asked for only where they decide.
+    return ways[0] if len(ways) == 1 else min(ways, key=lambda one: _done(one.need, facts) or date.max)
 
 
 def _beside(national: list[WayAnswer], local: Reason, facts: Facts) -> Reason:

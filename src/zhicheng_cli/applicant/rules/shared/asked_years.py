@@ -103,6 +103,12 @@ def case(
     return Case(needs, tuple(one for one in needs if one.way.own), otherwise)
 
 
+@derived(case)
+def asked_years(found: Case | Reason, law: Law) -> tuple[int, ...]:
+    """The numbers of years that the ways ask for: of a person's years, nothing else matters than which are reached."""
+    return () if isinstance(found, Reason) else tuple(sorted({one.way.years or 0 for one in found.needs}))
+
+
 def _otherwise(standard: LevelStandard, person: Holder, has_ways: bool) -> Reason | None:
     """The answer where the words for the degree were not seen, or there are none."""
     own = standard.way(person.degree)
