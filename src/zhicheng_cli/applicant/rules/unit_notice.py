@@ -16,9 +16,10 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from enum import StrEnum
 
 from zhicheng_cli.applicant.law.facts import Facts
-from zhicheng_cli.applicant.law.handing_in import Place, missing_for_days, place
+from zhicheng_cli.applicant.law.handing_in import HandingIn, Place, place
 from zhicheng_cli.applicant.law.law import Law, Parameter
 from zhicheng_cli.applicant.law.verdicts import Items, Reason, Verdict, Words
 from zhicheng_cli.applicant.rules.shared.circumstances import first_day, handing_in
@@ -58,6 +59,41 @@ def _kind(committee: int | None, route: str | None, law: Law) -> str | None:
     return route if route in exempt else of and of.kind
 
 
+class _Length(StrEnum):
+    """What the two days of the notice come to, each the code of an answer."""
+
+    LONG_ENOUGH = "long_enough"
+    SHORT = "short"
+    SHORT_AND_OVER = "short_and_over"
+    NO_CALENDAR = "no_calendar"
+
+
+@derived("notice_from", "notice_to")
+def _length(since: date | None, until: date | None, law: Law) -> _Length | tuple[str, ...]:
+    """Whether it is long enough; or those of its days that are not given."""
+    if since is None or until is None:
+        return tuple(name for name, day in (("notice_from", since), ("notice_to", until)) if day is None)
+    workdays = law.plan.milestones["unit_notice"]["workdays"]
+    try:
+        count, enough = law.calendar.count(since, until), _enough(since, law)
+    except CalendarRangeError:
+        return _Length.NO_CALENDAR
+    if count >= workdays:
+        return _Length.LONG_ENOUGH
+    return _Length.SHORT if enough > law.today else _Length.SHORT_AND_OVER
+
+
+@derived("notice_to", handing_in)
+def _end(until: date | None, when: tuple[HandingIn, ...], law: Law) -> Place | None:
+    """Where its last day lies."""
+    return None if until is None else place(until, when)
+
+
+def _enough(since: date, law: Law) -> date:
+    """The day after the last that is asked for."""
+    return law.calendar.shift(since, law.plan.milestones["unit_notice"]["workdays"] + 1)
+
+
 def sources(law: Law) -> tuple[Parameter, ...]:
     """The days and the words, as the plan's data hold them."""
     asked = law.plan.milestones["unit_notice"]
@@ -66,48 +102,49 @@ def sources(law: Law) -> tuple[Parameter, ...]:
 
 def judge(facts: Facts, law: Law) -> Reason:
     """Judge the notice in the unit: long enough, and over before the handing in (人社部令第40号)."""
-    asked = law.plan.milestones["unit_notice"]
-    cites = (read_basis(asked),)
-    not_for = asked.get("not_for", ())
-    params: Items = (("workdays", asked["workdays"]), ("known", "" if cites[0].strong else _WEAK))
-    kind = _kind(facts, law)
-    if kind in not_for:
-        return Reason("not_asked", Verdict.NOT_APPLICABLE)
-    names = ("notice_from", "notice_to")
-    missing = tuple(name for name in names if getattr(facts, name) is None)
-    if kind is None:
-        return Reason("committee_missing", Verdict.UNKNOWN, params, missing=("committee", *missing), cites=cites)
-    if facts.notice_to is None or facts.notice_from is None:
-        return Reason("input_missing", Verdict.UNKNOWN, params, missing=missing, cites=cites)
-    return _judge(facts, facts.notice_from, facts.notice_to, asked["workdays"], law)._replace(
-        params=params, cites=cites
-    )
-
-
-def _judge(facts: Facts, since: date, until: date, workdays: int, law: Law) -> Reason:
+    reason = brief(facts, law)
+    since, until = facts.notice_from, facts.notice_to
+    if since is None or until is None or reason.code in ("not_asked", "committee_missing"):
+        return reason
     seen: Items = (("from", since), ("to", until))
-    where = place(until, handing_in(facts, law))
-    if where is Place.AFTER:
-        return Reason("too_late", Verdict.FAILS, seen=seen)
-    try:
-        count = law.calendar.count(since, until)
-        enough = law.calendar.shift(since, workdays + 1)
-    except CalendarRangeError:
-        return Reason("no_calendar", Verdict.UNCONFIRMED, seen=seen)
-    seen = (*seen, ("count", max(count, 0)))
-    if count < workdays and enough > law.today:
-        return Reason("short", Verdict.FAILS, seen=(*seen, ("enough", enough)))
-    if count < workdays:
-        return Reason("short_and_over", Verdict.FAILS, seen=seen)
-    return _by_end(facts, until, where, law, seen)
-
-
-def _by_end(facts: Facts, until: date, where: Place | None, law: Law, seen: Items) -> Reason:
-    """The answer on a notice that is long enough."""
-    if where is None:
-        return Reason("days_missing", Verdict.UNKNOWN, seen=seen, missing=missing_for_days(facts.committee))
-    if where is Place.BEFORE:
-        return Reason("long_enough", Verdict.MEETS, seen=seen)
+    if reason.code in ("too_late", "no_calendar"):
+        return reason._replace(seen=seen)
+    seen = (*seen, ("count", max(law.calendar.count(since, until), 0)))
+    if reason.code == "short":
+        seen = (*seen, ("enough", _enough(since, law)))
+    if reason.code not in ("still_on", "may_be_late"):
+        return reason._replace(seen=seen)
     over, later = first_day(until + timedelta(1), handing_in(facts, law), law)
-    code = "may_be_late" if where is Place.BETWEEN else "still_on"
-    return Reason(code, Verdict.UNCONFIRMED, seen=(*seen, *later), from_day=over)
+    return reason._replace(seen=(*seen, *later), from_day=over)
+
+
+def brief(facts: Facts, law: Law) -> Reason:
+    """As `judge`, without the days: what they come to tells few persons apart."""
+    asked = law.plan.milestones["unit_notice"]
+    kind = _kind(facts, law)
+    if kind in asked.get("not_for", ()):
+        return Reason("not_asked", Verdict.NOT_APPLICABLE)
+    cites = (read_basis(asked),)
+    params: Items = (("workdays", asked["workdays"]), ("known", "" if cites[0].strong else _WEAK))
+    length = _length(facts, law)
+    if kind is None:
+        missing = ("committee", *(length if isinstance(length, tuple) else ()))
+        return Reason("committee_missing", Verdict.UNKNOWN, params, missing=missing, cites=cites)
+    if isinstance(length, tuple):
+        return Reason("input_missing", Verdict.UNKNOWN, params, missing=length, cites=cites)
+    code, verdict = _answer(length, _end(facts, law))
+    # The committee is known, so it is the county that would tell the days.
+    missing = ("county",) if code == "days_missing" else ()
+    return Reason(code, verdict, params, missing=missing, cites=cites)
+
+
+def _answer(length: _Length, end: Place | None) -> tuple[str, Verdict]:
+    if end is Place.AFTER:
+        return "too_late", Verdict.FAILS
+    if length is not _Length.LONG_ENOUGH:
+        return length.value, Verdict.UNCONFIRMED if length is _Length.NO_CALENDAR else Verdict.FAILS
+    if end is None:
+        return "days_missing", Verdict.UNKNOWN
+    if end is Place.BEFORE:
+        return "long_enough", Verdict.MEETS
+    return "may_be_late" if end is Place.BETWEEN else "still_on", Verdict.UNCONFIRMED
