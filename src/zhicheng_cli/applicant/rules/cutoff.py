@@ -14,11 +14,13 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import NamedTuple
 
 from zhicheng_cli.applicant.law.facts import Facts
 from zhicheng_cli.applicant.law.law import Law
 from zhicheng_cli.applicant.law.verdicts import Items, Reason, Verdict, Words
-from zhicheng_cli.plan.committees import COLUMNS, Committee
+from zhicheng_cli.applicant.rules.shared.derived import derived
+from zhicheng_cli.plan.committees import COLUMNS
 from zhicheng_cli.plan.deadlines import DueDays, Left, why_undated
 from zhicheng_cli.plan.periods import Window
 
@@ -46,10 +48,52 @@ _STATES = {
     False: ("open", "closing", "closed"),
     True: ("handed_in", "handed_in_late", "too_late"),
 }
+_VERDICTS = (Verdict.MEETS, Verdict.UNCONFIRMED, Verdict.FAILS)
+_Windows = tuple[tuple[Window, DueDays], ...]
+
+
+class _Found(NamedTuple):
+    """What a day comes to beside the windows of a cut-off.
+
+    Attributes:
+        window, due: those that it is for.
+        from_day: where papers are handed in too early, the day on which they can be.
+    """
+
+    code: str
+    verdict: Verdict
+    window: Window
+    due: DueDays
+    from_day: date | None = None
+
+
+@derived("committee", "county")
+def _windows(committee: int | None, county: str | None, law: Law) -> tuple[_Windows, ...]:
+    """The windows that concern the applicant; where the county is not told, of the city's own and of all others."""
+    counties = (county,) if county is not None else (law.plan.region.own, None)
+    return tuple(law.cutoff(committee, one) for one in counties)
+
+
+@derived(_windows, "submitted")
+def _found(each: tuple[_Windows, ...], submitted: date | None, law: Law) -> tuple[_Found, ...]:
+    """What the day of handing in comes to, or today where nothing is handed in yet."""
+    return tuple(_beside(windows, submitted, law) for windows in each if windows)
 
 
 def judge(facts: Facts, law: Law) -> Reason:
     """Judge the handing in, or today where nothing is handed in yet, against the cut-off (附件1)."""
+    reason = brief(facts, law)
+    if reason.code in ("committee_missing", "undated", "county_missing"):
+        return reason
+    if facts.submitted is not None:
+        return reason._replace(seen=(("submitted", facts.submitted),))
+    due = _found(facts, law)[0].due
+    left = Left(due.safe if reason.code == "open" else due.last, law.today, law.calendar)
+    return reason._replace(seen=(("days", abs(left.days)),))
+
+
+def brief(facts: Facts, law: Law) -> Reason:
+    """As `judge`, without the day itself: on most days the same is answered."""
     of = law.committee(facts.committee)
     if of is None:
         return Reason("committee_missing", Verdict.UNKNOWN, missing=("committee",))
@@ -58,36 +102,25 @@ def judge(facts: Facts, law: Law) -> Reason:
         whom = "、".join(receiver.unit for receiver in of.receivers) or of.cutoff.delegated_to or law.plan.region.bureau
         params: Items = (("no", of.no), ("why", why_undated(of.cutoff)), ("whom", whom))
         return Reason("undated", Verdict.UNCONFIRMED, params, cites=cites)
-    counties = (facts.county,) if facts.county is not None else (law.plan.region.own, None)
-    found = [_judge(of, law.cutoff(of.no, county), facts.submitted, law) for county in counties]
+    found = _found(facts, law)
     if len({one.verdict for one in found}) > 1:
         params = (("no", of.no), ("text", of.cutoff.text), ("own", law.plan.region.own))
         return Reason("county_missing", Verdict.UNKNOWN, params, missing=("county",), cites=cites)
-    return found[0]._replace(cites=cites)
-
-
-def _judge(of: Committee, windows: tuple[tuple[Window, DueDays], ...], submitted: date | None, law: Law) -> Reason:
-    day = submitted or law.today
-    window, due = next((pair for pair in windows if day <= pair[1].last), windows[-1])
+    code, verdict, window, due, from_day = found[0]
     who = f"{window.who}的" if window.who else ""
-    params: Items = (
+    params = (
         ("no", of.no), ("text", of.cutoff.text), ("who", who), ("safe", due.safe), ("last", due.last),
     )  # fmt: skip
-    if submitted is not None and window.opens is not None and submitted < window.opens:
-        return _too_early(window.opens, submitted, params, windows, law)
+    if code == "too_early":
+        params = (*params, ("opens", window.starts))
+    return Reason(code, verdict, params, from_day=from_day, cites=cites)
+
+
+def _beside(windows: _Windows, submitted: date | None, law: Law) -> _Found:
+    day = submitted or law.today
+    window, due = next((pair for pair in windows if day <= pair[1].last), windows[-1])
+    if submitted is not None and not window.starts_taking(submitted):
+        free, last = max(window.starts, law.today), windows[-1][1].last
+        return _Found("too_early", Verdict.FAILS, window, due, free if free <= last else None)
     at = 0 if day <= due.safe else 1 if day <= due.last else 2
-    code = _STATES[submitted is not None][at]
-    verdict = (Verdict.MEETS, Verdict.UNCONFIRMED, Verdict.FAILS)[at]
-    left = Left(due.last if at else due.safe, law.today, law.calendar)
-    seen: Items = (("submitted", submitted),) if submitted else (("days", abs(left.days)),)
-    return Reason(code, verdict, params, seen)
-
-
-def _too_early(
-    opens: date, submitted: date, params: Items, windows: tuple[tuple[Window, DueDays], ...], law: Law
-) -> Reason:
-    """The answer where papers are handed in before they are taken: they may be, as long as a window is open."""
-    seen: Items = (("submitted", submitted),)
-    day, last = max(opens, law.today), windows[-1][1].last
-    free = day if day <= last else None
-    return Reason("too_early", Verdict.FAILS, (*params, ("opens", opens)), seen, from_day=free)
+    return _Found(_STATES[submitted is not None][at], _VERDICTS[at], window, due)

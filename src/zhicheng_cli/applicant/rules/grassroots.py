@@ -40,10 +40,10 @@ WORDS = {
 
 def judge(facts: Facts, law: Law) -> Reason:
     """Judge a physician's service at the grass roots (基本医疗卫生与健康促进法 第五十六条)."""
-    title, served = facts.title, facts.grassroots_months
+    title = facts.title
     if title is not None and title not in _TITLES:
         return Reason("other_title", Verdict.NOT_APPLICABLE)
-    asked = law.parameter("grassroots")
+    asked, served = law.parameter("grassroots"), facts.grassroots_months
     params: Items = (("months", asked.months),)
     cites = (asked.cite,)
     if served is not None and served >= asked.months:
