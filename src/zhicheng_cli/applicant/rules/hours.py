@@ -28,4 +28,9 @@ WORDS = hours_words("每年累计不少于{least}学时（{whose}规定）")
 
 def judge(facts: Facts, law: Law) -> Reason:
     """Judge the total of each year (人社部令第25号 第八条)."""
-    return judge_hours(facts, law, _HOURS)
+    return judge_hours(facts, law, _HOURS, told=True)
+
+
+def brief(facts: Facts, law: Law) -> Reason:
+    """As `judge`, without the hours themselves: two persons with different ones may be answered alike."""
+    return judge_hours(facts, law, _HOURS, told=False)

@@ -37,4 +37,9 @@ WORDS = hours_words(_ASKED) | {
 
 def judge(facts: Facts, law: Law) -> Reason:
     """Judge the professional hours of each year (人社部令第25号 第八条)."""
-    return judge_hours(facts, law, _HOURS)
+    return judge_hours(facts, law, _HOURS, told=True)
+
+
+def brief(facts: Facts, law: Law) -> Reason:
+    """As `judge`, without the hours themselves: two persons with different ones may be answered alike."""
+    return judge_hours(facts, law, _HOURS, told=False)

@@ -15,9 +15,16 @@ from .derived import Derived
 
 
 class Reached(Enum):
-    """Whether hours reach what is asked for; open where two readings of the words differ in it."""
+    """Whether hours reach what is asked for; two readings of the words may differ in it.
 
-    NO, OPEN, YES = range(3)
+    A share of the total may be one of the hours learnt, or of the total that is asked for.
+    """
+
+    NO, OF_THOSE_LEARNT, OF_THOSE_ASKED, YES = range(4)
+
+
+#: The one reading says so and the other does not.
+_OPEN = (Reached.OF_THOSE_LEARNT, Reached.OF_THOSE_ASKED)
 
 
 class Hours(NamedTuple):
@@ -60,8 +67,11 @@ def hours_of_part(part: str) -> Hours:
         if hours is None:
             return None
         figure, asked = law.parameter(parameter), law.parameter(TOTAL).number
-        readings = {_reaches(hours, figure, total) for total in (asked, asked if learnt is None else learnt)}
-        return Reached.OPEN if len(readings) > 1 else Reached.YES if True in readings else Reached.NO
+        of_those_asked = _reaches(hours, figure, asked)
+        of_those_learnt = of_those_asked if learnt is None else _reaches(hours, figure, learnt)
+        if of_those_asked == of_those_learnt:
+            return Reached.YES if of_those_asked else Reached.NO
+        return Reached.OF_THOSE_ASKED if of_those_asked else Reached.OF_THOSE_LEARNT
 
     return _hours(parameter, part, lambda name: Derived((name, name.replace(part, "total")), enough))
 
@@ -107,11 +117,14 @@ def hours_words(asked: str) -> dict[str, Words]:
     }
 
 
-def judge_hours(facts: Facts, law: Law, asked: Hours) -> Reason:
+def judge_hours(facts: Facts, law: Law, asked: Hours, *, told: bool) -> Reason:
     """Judge the hours of both years.
 
     The year before is over: less than is asked fails. The plan's own may still be filled up, and no text says by when
     it must be: less is unconfirmed until it is over.
+
+    Args:
+        told: whether the reason tells the hours (`seen`).
     """
     if is_initial(facts, law):
         return Reason("initial", Verdict.NOT_APPLICABLE)
@@ -125,19 +138,22 @@ def judge_hours(facts: Facts, law: Law, asked: Hours) -> Reason:
     reached = tuple(one(facts, law) for one in asked.enough)
     by = law.reckoned(HOURS, None, ())
     over = (True, law.today > (by.day if by else law.year_end))
-    for place, name in enumerate(asked.names):
+
+    def seen(place: int) -> Items:
+        return (("hours", f"{getattr(facts, asked.names[place]):g}"),) if told else ()
+
+    for place in range(len(asked.names)):
         if reached[place] is Reached.NO and over[place]:
-            seen: Items = (("year", year - 1 + place), ("hours", f"{getattr(facts, name):g}"))
-            return Reason("short", Verdict.FAILS, params, seen, cites=cites)
+            short: Items = (("year", year - 1 + place), *seen(place))
+            return Reason("short", Verdict.FAILS, params, short, cites=cites)
     missing = tuple(name for name, one in zip(asked.names, reached, strict=True) if one is None)
     if missing:
         return Reason("input_missing", Verdict.UNKNOWN, params, missing=missing, cites=cites)
-    told = [f"{getattr(facts, name):g}" for name in asked.names]
-    if reached[1] is not Reached.YES and not over[1] and not _reaches(float(told[1]), parameter, total):
+    if reached[1] in (Reached.NO, Reached.OF_THOSE_LEARNT) and not over[1]:
         code, more, also = ("by_day", (("day", by.day),), (by.basis,)) if by else ("not_yet", (), ())
-        return Reason(code, Verdict.UNCONFIRMED, (*params, *more), (("hours", told[1]),), cites=(*cites, *also))
-    if Reached.OPEN in reached:
-        place = reached.index(Reached.OPEN)
-        params = (*params, ("year", year - 1 + place))
-        return Reason("open", Verdict.UNCONFIRMED, params, (("hours", told[place]),), cites=cites)
+        return Reason(code, Verdict.UNCONFIRMED, (*params, *more), seen(1), cites=(*cites, *also))
+    for place, one in enumerate(reached):
+        if one in _OPEN:
+            params = (*params, ("year", year - 1 + place))
+            return Reason("open", Verdict.UNCONFIRMED, params, seen(place), cites=cites)
     return Reason("enough", Verdict.MEETS, params, cites=cites)
