@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 import re
 from datetime import date
+from itertools import product
 from pathlib import Path
 
+import icalendar
+import openpyxl
 import pytest
 from known_data import copy_data
 from running import Run
@@ -142,6 +145,64 @@ def test_every_answer_says_what_holds_and_what_held(zc: Run, tmp_path: Path) -> 
         "某人社函〔2021〕99号",
     )
     assert "原为“7月”，某人社函〔2021〕99号（2021-07-20印发）延期" in cutoff["note"]
+
+
+RENAMED = (
+    f"{{kind: 更正, no: 12, {_HEAD}, words: 名称更正为市样例建设工程专业中级职务评审委员会, cell: name, "
+    "new: 市样例建设工程专业中级职务评审委员会}"
+)
+MOVED_OFFICE = (
+    f"{{kind: 更正, no: 12, {_HEAD}, words: 改由样例中心受理, cell: receivers, "
+    "new: 样例中心 2033098 建筑 样例路1号 工作日, "
+    'reads: {receivers: [{unit: 样例中心, phones: ["2033098"], serves: [建筑], place: 样例路1号, hours: 工作日}]}}'
+)
+_OLD_NAME, _OLD_OFFICE = "市建设工程专业中级职务评审委员会", "市职业资格指导服务中心 2033099"
+
+
+def without_space(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+@pytest.mark.parametrize(
+    ("command", "form"),
+    [
+        *product([("show", "12")], ["table", "tsv", "csv", "md", "json"]),
+        # On the screen its columns are too narrow for a whole name.
+        *product([("plan",), ("plan", "--title", "工程师")], ["tsv", "csv", "json"]),
+        *product([("upcoming",)], ["tsv", "csv"]),
+    ],
+)
+def test_a_name_and_a_receiver_that_were_changed_are_told_beside_the_new_ones(
+    zc: Run, tmp_path: Path, command: tuple[str, ...], form: str
+) -> None:
+    options = ("--data-dir", folder(tmp_path, RENAMED, MOVED_OFFICE), "--today", "2021-06-01")
+    said = without_space(zc(*command, "--format", form, *options).out)
+    assert "市样例建设工程专业中级职务评审委员会" in said
+    assert without_space(_OLD_NAME) in said
+    assert without_space(_OLD_OFFICE) in said
+    if form != "json":
+        assert f"（原为{without_space(_OLD_NAME)}，作废）" in said
+        assert "样例中心2033098（受理建筑；样例路1号，工作日）" in said
+    if command[0] == "show" or (command[0] == "plan" and form not in ("table", "json")):
+        assert "名称更正为市样例建设工程专业中级职务评审委员会" in said
+
+
+@pytest.mark.parametrize("form", ["ics", "xlsx", "html"])
+def test_exports_tell_what_changed_a_row_and_where_its_receivers_are(zc: Run, tmp_path: Path, form: str) -> None:
+    options = ("--data-dir", folder(tmp_path, RENAMED, MOVED_OFFICE), "--today", "2021-06-01")
+    out = tmp_path / f"out.{form}"
+    assert zc("export", form, "--committee", "12", "-o", out, *options).code == 0
+    if form == "xlsx":
+        book = openpyxl.load_workbook(out)
+        text = "".join(str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row)
+    elif form == "ics":
+        events = icalendar.Calendar.from_ical(out.read_bytes()).walk("VEVENT")
+        text = "".join(str(one["DESCRIPTION"]) for one in events)
+    else:
+        text = out.read_text(encoding="utf-8")
+        assert f"<del>{_OLD_NAME}</del>" in text
+    assert "更正：名称更正为市样例建设工程专业中级职务评审委员会" in text
+    assert "受理建筑；样例路1号，工作日" in text
 
 
 def test_no_void_day_is_shown_for_a_suspended_row(zc: Run, tmp_path: Path) -> None:

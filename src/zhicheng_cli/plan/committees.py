@@ -43,9 +43,13 @@ class Receiver(NamedTuple):
     serves: tuple[str, ...] = ()
     where: Where = Where()
 
+    @property
+    def more(self) -> str:
+        """Whom it serves and where it is; or empty."""
+        return "；".join(filter(None, (f"受理{'、'.join(self.serves)}" if self.serves else "", str(self.where))))
+
     def __str__(self) -> str:
-        more = "；".join(filter(None, (f"受理{'、'.join(self.serves)}" if self.serves else "", str(self.where))))
-        return " ".join((self.unit, *self.phones)) + (f"（{more}）" if more else "")
+        return " ".join((self.unit, *self.phones)) + (f"（{self.more}）" if self.more else "")
 
 
 class Route(NamedTuple):

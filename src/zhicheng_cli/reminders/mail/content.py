@@ -290,6 +290,8 @@ def _receivers(committee: Committee, milestone: Milestone, area_code: str) -> It
         for phone in receiver.phones:
             number = read_phone(phone, area_code)
             spans += [Span(" "), Span(number.shown, f"tel:{number.dialled}" if number.dialled else "")]
+        if receiver.more:
+            spans.append(Span(f"（{receiver.more}）"))
         lines.append(Line(tuple(spans)))
     if lines:
         yield MailRow(_TO.get(milestone.event, "接收单位"), tuple(lines))

@@ -22,12 +22,14 @@ from zhicheng_cli.views.parts.documents import (
 from zhicheng_cli.views.parts.wording import (
     IMPRECISE,
     PROVISIONAL,
+    cell_text,
     is_imprecise,
     is_provisional,
     name_text,
     receivers_text,
     short_day,
     source_line,
+    source_text,
     time_text,
 )
 from zhicheng_cli.views.screen.table import Table
@@ -110,7 +112,7 @@ class MatchAnswer(NamedTuple):
         )
         return (
             str(committee.no),
-            committee.name,
+            cell_text(committee, "name"),
             committee.scope_words,
             _HOW_SURE[one.verdict],
             _manner(one),
@@ -122,7 +124,7 @@ class MatchAnswer(NamedTuple):
             last,
             "是" if one.closed else "否",
             receivers_text(committee),
-            str(committee.source),
+            source_text(committee),
         )
 
     def screen(self) -> list[Table | str]:

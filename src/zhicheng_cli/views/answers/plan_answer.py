@@ -24,6 +24,7 @@ from zhicheng_cli.views.parts.wording import (
     receivers_text,
     short_day,
     source_line,
+    source_text,
     time_text,
 )
 from zhicheng_cli.views.screen.table import Table
@@ -72,18 +73,18 @@ class PlanAnswer(NamedTuple):
         one = match.committee
         routes = "、".join(one.route_names)
         columns = (cell_text(one, key) for key in ("reviews", "recommends", "cutoff"))
-        before = (str(one.no), one.name, one.scope_words, one.kind, routes, *columns)
+        before = (str(one.no), cell_text(one, "name"), one.scope_words, one.kind, routes, *columns)
         about = (receivers_text(one), cell_text(one, "review"), cell_text(one, "remarks"))
         windows = dict.fromkeys(one.cutoff.windows, match.reasons) if match.windows is None else match.windows
         for cutoff in cutoffs(one, self.today, self.calendar):
             if cutoff.window not in windows:
                 continue
-            after = (*about, "；".join(windows[cutoff.window]), str(one.source))
+            after = (*about, "；".join(windows[cutoff.window]), source_text(one))
             window, left = cutoff.window, cutoff.left.last
             who = (window.audience or "", str(window.batch or ""), day_text(window.opens))
             yield (*before, *who, PRECISION[window.precision], *map(day_text, cutoff.days), str(left.days), "", *after)
         if not one.cutoff.windows:
-            yield (*before, *[""] * 7, why_undated(one.cutoff), *about, "；".join(match.reasons), str(one.source))
+            yield (*before, *[""] * 7, why_undated(one.cutoff), *about, "；".join(match.reasons), source_text(one))
 
     def screen(self) -> list[Table | str]:
         """What a terminal shows: short dates, one row a committee, the year in the caption."""

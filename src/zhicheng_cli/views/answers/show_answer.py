@@ -30,6 +30,7 @@ from zhicheng_cli.views.parts.wording import (
     nobody_text,
     receivers_text,
     source_line,
+    source_text,
     time_text,
 )
 from zhicheng_cli.views.screen.table import Table
@@ -73,7 +74,7 @@ class ShowAnswer(NamedTuple):
 
     def table(self) -> Table:
         """Two columns, item and content, one row a fact; a milestone with all that the screen tells of it."""
-        rows = [("序号", str(self.committee.no)), ("名称", self.committee.name), *self._facts()]
+        rows = [("序号", str(self.committee.no)), ("名称", cell_text(self.committee, "name")), *self._facts()]
         rows += [self._milestone_row(one) for one in self.milestones]
         return Table(("项目", "内容"), tuple(rows), source_line(self.plan))
 
@@ -122,7 +123,7 @@ class ShowAnswer(NamedTuple):
         yield "继续教育", "\n".join(self._contact_lines())
         yield from (("说明", note["text"]) for note in one.notes)
         yield "代号", f"{one.key}（年年不变，订阅写它）"
-        yield "出处", str(one.source)
+        yield "出处", source_text(one)
 
     def _titles(self, entries: Sequence[str], printed: str) -> str:
         lines = [printed or "—"]

@@ -135,7 +135,7 @@ class UpcomingAnswer(NamedTuple):
 
 
 def _before(committee: Committee) -> tuple[str, ...]:
-    return (str(committee.no), committee.name, committee.scope_words, cell_text(committee, "cutoff"))
+    return (str(committee.no), cell_text(committee, "name"), committee.scope_words, cell_text(committee, "cutoff"))
 
 
 def _after(committee: Committee) -> tuple[str, ...]:

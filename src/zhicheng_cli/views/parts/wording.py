@@ -11,6 +11,8 @@ from zhicheng_cli.plan.committees import Committee, Plan
 from zhicheng_cli.plan.periods import Period, Precision, Window
 from zhicheng_cli.workdays import WorkCalendar
 
+from .citations import citation_text
+
 if TYPE_CHECKING:
     from zhicheng_cli.plan.contacts import ContactMatch
     from zhicheng_cli.plan.deadlines import Left
@@ -55,13 +57,13 @@ def short_day(day: date, year: int) -> str:
 
 def name_text(committee: Committee) -> str:
     """The name, and for whom alone it sits: a company's own committee takes nobody else."""
-    return f"{committee.name}\n（限{committee.limits}）" if committee.limits else committee.name
+    limits = f"（限{committee.limits}）" if committee.limits else ""
+    return "\n".join(filter(None, (cell_text(committee, "name"), limits)))
 
 
 def heading_text(committee: Committee) -> str:
     """Number and name on a line of its own."""
-    limits = f"（限{committee.limits}）" if committee.limits else ""
-    return f"{committee.no}  {committee.name}{limits}"
+    return f"{committee.no}  {name_text(committee)}".replace("\n", "")
 
 
 def short_name(committee: Committee) -> str:
@@ -123,6 +125,16 @@ def time_text(committee: Committee, cell: str) -> str:
     period = committee.cutoff if cell == "cutoff" else committee.review
     text = cell_text(committee, cell)
     return "\n".join(filter(None, (text, f"（{period.reason}）" if period.reason else "")))
+
+
+def source_text(committee: Committee) -> str:
+    """Where a row stands, and below it each later document that changed it, with its words."""
+    later = (
+        f"{citation_text(one.basis)}，{one.issued}印发，{one.kind}：{one.words}"
+        for one in committee.changes
+        if one.cell
+    )
+    return "\n".join(dict.fromkeys((str(committee.source), *later)))
 
 
 def receivers_text(committee: Committee, separator: str = "\n") -> str:

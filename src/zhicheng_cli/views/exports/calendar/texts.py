@@ -23,6 +23,7 @@ from zhicheng_cli.views.parts.wording import (
     period_of,
     short_name,
     source_line,
+    source_text,
 )
 from zhicheng_cli.workdays import WorkCalendar
 from zhicheng_cli.written.phones import read_phone
@@ -114,7 +115,7 @@ class Subject(NamedTuple):
         if self.provisional:
             yield PROVISIONAL
         yield f"依据：{citation_text(one.basis)}（{EVIDENCE[one.basis.evidence]}）"
-        yield f"出处：{committee.source}"
+        yield f"出处：{source_text(committee)}"
 
     def _day_lines(self) -> Iterator[str]:
         safe, last = self.days
@@ -170,7 +171,7 @@ class Subject(NamedTuple):
         area = self.plan.region.area_code
         for receiver in self.committee.receivers:
             phones = "、".join(read_phone(phone, area).shown for phone in receiver.phones)
-            yield f"{verb}：{receiver.unit} {phones}".rstrip()
+            yield f"{verb}：{receiver.unit} {phones}".rstrip() + (f"（{receiver.more}）" if receiver.more else "")
 
 
 def title(committee: Committee, who: str, what: str) -> str:

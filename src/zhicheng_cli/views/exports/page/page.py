@@ -30,6 +30,7 @@ from zhicheng_cli.views.parts.wording import (
     is_provisional,
     milestone_who,
     source_line,
+    source_text,
 )
 from zhicheng_cli.workdays import WorkCalendar
 from zhicheng_cli.written.phones import read_phone
@@ -146,6 +147,7 @@ def _environment(plan: Plan) -> Environment:
     made.filters["fields"] = fields_text
     made.filters["why_undated"] = why_undated
     made.globals["day_name"] = day_name
+    made.globals["source_text"] = source_text
     made.globals["who"] = milestone_who
     made.globals["NOT_APPLICABLE"] = NOT_APPLICABLE
     return made

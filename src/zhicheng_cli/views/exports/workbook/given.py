@@ -76,9 +76,9 @@ class Given(NamedTuple):
         return read_phone(phone, self.plan.region.area_code).shown
 
     def receivers_text(self, committee: Committee) -> str:
-        """The receivers and their phones with area code, one a line."""
-        lines = ([one.unit, *map(self.with_area_code, one.phones)] for one in committee.receivers)
-        return "\n".join(line for of_one in lines for line in of_one)
+        """The receivers, their phones with area code and what else is printed of them, one a line."""
+        lines = ([one.unit, *map(self.with_area_code, one.phones), one.more] for one in committee.receivers)
+        return "\n".join(line for of_one in lines for line in of_one if line)
 
     def are_provisional(self, days: Iterable[date]) -> bool:
         """Whether one of the days rests on a calendar that was not announced."""

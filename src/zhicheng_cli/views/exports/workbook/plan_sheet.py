@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from zhicheng_cli.plan.deadlines import why_undated
 from zhicheng_cli.plan.search import Match
-from zhicheng_cli.views.parts.wording import cell_text, who_text
+from zhicheng_cli.views.parts.wording import cell_text, source_text, who_text
 
 from .book import Book, Cell, Column
 from .given import Given
@@ -59,7 +59,7 @@ def add_plan(book: Book, given: Given) -> int:
 
 def _rows(match: Match, given: Given) -> Iterator[_PlanRow]:
     one = match.committee
-    before: tuple[Cell, ...] = (one.no, one.name, *(cell_text(one, key) for key in ("reviews", "recommends", "cutoff")))
+    before: tuple[Cell, ...] = (one.no, *(cell_text(one, key) for key in ("name", "reviews", "recommends", "cutoff")))
     after = (
         given.receivers_text(one),
         cell_text(one, "review"),
@@ -67,7 +67,7 @@ def _rows(match: Match, given: Given) -> Iterator[_PlanRow]:
         one.kind,
         "、".join(one.route_names),
     )
-    reasons, source = "；".join(match.reasons), str(one.source)
+    reasons, source = "；".join(match.reasons), source_text(one)
     for window, days, warning in given.cutoffs(one):
         due = (who_text(window, one.cutoff), window.opens, given.precision_text(window, days), *days, None)
         yield _PlanRow((*before, *due), warning, after, reasons, source)
