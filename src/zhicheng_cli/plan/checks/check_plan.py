@@ -23,7 +23,7 @@ from .check_references import check_references, check_reports
 from .check_region import check_area_codes, check_region
 from .check_stages import check_stages
 from .check_times import check_times
-from .numbered import check_annexes, check_covers, check_numbers, check_source
+from .numbered import check_annexes, check_covers, check_numbers, check_source, check_tables
 
 _SPACE = re.compile(r"\s")
 
@@ -33,11 +33,14 @@ def check_plan(document: Document, context: Context) -> Iterator[Finding]:
     yield from check_notice(document, context)
     yield from _check_identity(document, context)
     yield from check_region(document, context)
-    yield from check_annexes(document, "committees", context)
-    notice = document.value["plan"]["document"]
+    notice, annexes = document.value["plan"]["document"], document.value["plan"].get("annexes", ())
+    if annexes:
+        yield from check_tables(document, "committees", context, annexes)
+    else:
+        yield from check_annexes(document, "committees", context)
     for index, row in sound(document, "committees", context):
         path: DataPath = ("committees", index)
-        yield from check_source(document, (*path, "source"), row, notice)
+        yield from check_source(document, (*path, "source"), row, notice, tables=max(1, len(annexes)))
         yield from _check_row(document, path, row, context)
     yield from check_changes(document, context, _check_row)
     yield from check_reports(document, context)

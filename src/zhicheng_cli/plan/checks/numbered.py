@@ -56,10 +56,16 @@ def check_named_year(document: Document, path: DataPath, year: int) -> Iterator[
         yield document.finding(path, "E313", message, "照去年的文件改写时，年度也要改")
 
 
-def check_source(document: Document, path: DataPath, row: Mapping[str, Any], notice: str) -> Iterator[Finding]:
-    """A row stands in this very notice, under its own number: rows copied from last year's plan do not."""
+def check_source(
+    document: Document, path: DataPath, row: Mapping[str, Any], notice: str, *, tables: int = 1
+) -> Iterator[Finding]:
+    """A row stands in this very notice, under its own number: rows copied from last year's plan do not.
+
+    Args:
+        tables: in how many the rows stand; of several, `check_tables` looks at the numbers.
+    """
     source = row["source"]
-    if source.get("row", row["no"]) != row["no"]:
+    if tables == 1 and source.get("row", row["no"]) != row["no"]:
         message = f"出处写的是第 {source['row']} 行，序号却是 {row['no']}"
         yield document.finding((*path, "row"), "E310", message)
     if source["document"] != notice:
@@ -78,6 +84,37 @@ def check_annexes(document: Document, table: str, context: Context) -> Iterator[
             said = f"出处写的是附件{annex}" if annex else "出处没有写附件号"
             message = f"{said}，其余各行{f'是附件{usual}' if usual else '没有写附件号'}"
             yield document.finding(place, "E310", message, "核对附件号")
+
+
+def check_tables(document: Document, table: str, context: Context, annexes: Sequence[int]) -> Iterator[Finding]:
+    """Rows stand in the annexes that are named, one table after another; the rows of each are counted anew, or on."""
+    ahead: dict[int | None, int] = {}
+    current: int | None = None
+    highest = 0
+    for index, row in sound(document, table, context):
+        source, path = row["source"], (table, index, "source")
+        annex = source.get("annex")
+        if annex is not None and annex not in annexes:
+            message = f"出处写的是附件{annex}，有表的附件却是{'、'.join(map(str, annexes))}"
+            yield document.finding((*path, "annex"), "E310", message, "核对附件号，或在 plan 的 annexes 里补上")
+        elif "row" in source:
+            before = row["no"] - source["row"]
+            if annex in ahead and annex != current:
+                message = f"附件{annex}的行中间夹着别的表的"
+                yield document.finding((*path, "annex"), "E310", message, "一张表的行连着写，核对前后各行的附件号")
+            elif annex in ahead and before != ahead[annex]:
+                message = f"出处写的是第 {source['row']} 行，接着前面的应是第 {row['no'] - ahead[annex]} 行"
+                yield document.finding((*path, "row"), "E310", message)
+            elif annex not in ahead and before != 0 and not 0 < highest <= before:
+                message = f"出处写的是第 {source['row']} 行，序号却是 {row['no']}"
+                yield document.finding((*path, "row"), "E310", message, "每张表的行号各自从 1 起，或者接着上一张表")
+            ahead.setdefault(annex, before)
+            current = annex
+        highest = row["no"]
+    for number, annex in enumerate(annexes):
+        if annex not in ahead and not context.broken:
+            message = f"没有一行出自附件{annex}"
+            yield document.finding(("plan", "annexes", number), "E310", message, "核对各行的附件号")
 
 
 def year_of_number(notice: str) -> int | None:

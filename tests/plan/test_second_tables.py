@@ -1,0 +1,38 @@
+"""A plan whose rows stand in two annexes: each row is told by its own table, the numbers run on."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from running import Run
+from years import data_with, plan_text
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The bundled plan, its rows 41 to 46 in a table of their own in annex 3."""
+    text = plan_text(year=2021).replace("  year: 2021\n", "  year: 2021\n  annexes: [1, 3]\n", 1)
+    text = re.sub(r"annex: 1, row: 4([1-6])}", r"annex: 3, row: \1}", text)
+    return data_with(tmp_path_factory.mktemp("tables"), plan_2021=text)
+
+
+def test_the_plan_is_found_valid(zc: Run, data: Path) -> None:
+    assert zc("validate", data / "plan_2021.yaml").code == 0
+
+
+@pytest.mark.parametrize(("no", "place", "source"), [(40, "附件1 第40行", (1, 40)), (42, "附件3 第2行", (3, 2))])
+def test_a_row_is_told_by_its_own_table(zc: Run, data: Path, no: int, place: str, source: tuple[int, int]) -> None:
+    asked = (str(no), "--data-dir", data, "--today", "2021-06-01")
+    document = zc("show", *asked, "--json").json
+    assert (document["committee"]["source"]["annex"], document["committee"]["source"]["row"]) == source
+    assert {one["basis"]["clause"] for one in document["milestones"] if one["event"] == "cutoff"} == {
+        f"{place} 接收材料截止时间"
+    }
+    assert f"湖人社函〔2021〕57号 {place}" in zc("show", *asked).out
+
+
+def test_a_plan_says_in_which_annexes_its_rows_stand(zc: Run, data: Path) -> None:
+    nowhere = zc("match", "--title", "一级飞行员", "--specialty", "建筑", "--data-dir", data, "--today", "2021-06-01")
+    assert "附件1、附件3 没有评委会评审或推荐" in nowhere.out + nowhere.err
