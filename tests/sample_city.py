@@ -1,4 +1,4 @@
-"""A data folder with a second city, 样例市, and a second year, 2022: both invented."""
+"""A data folder with a second city, 样例市, and a second year, 2022, and a province, 样例省: all invented."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from places import TESTS
 from years import data_with, plan_text
 
 CITY = TESTS / "cities" / "样例市"
+PROVINCE = TESTS / "cities" / "样例省"
 DOSSIER = """\
 format: zc.dossier/1
 applicant: {name: 样例戊, status: 公务员, manager: true}
@@ -48,6 +49,13 @@ def data_of_two_cities(folder: Path, name: str = "样例市") -> Path:
     text = plan_text(year=2022).replace("湖人社函〔2021〕57号", "湖人社函〔2022〕8号").replace("2021年度", "2022年度")
     data = data_with(folder, plan_2022=text.replace("issued: 2021-05-25", "issued: 2022-05-25"))
     shutil.copytree(CITY, data / "cities" / name)
+    return data
+
+
+def data_of_a_province(folder: Path) -> Path:
+    """The same, with the plan of the second city's province, 样例省, beside the city's."""
+    data = data_of_two_cities(folder)
+    shutil.copytree(PROVINCE, data / "cities" / PROVINCE.name)
     return data
 
 

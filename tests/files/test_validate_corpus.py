@@ -59,7 +59,7 @@ OF_BYTES = {"E001", "E002", "E003", "E004", "E005", "E006"}
 OF_PERMISSIONS = {"E810"}
 #: Nor these: they are about several files (`test_gaps.py`, `test_plan_keys.py`, `test_check_folders.py`, and
 #: `test_bodies.py`).
-OF_SEVERAL = {"E315", "E316", "E321", "W709", "N303", "W325", "W819"}
+OF_SEVERAL = {"E315", "E316", "E321", "E326", "W709", "N303", "W325", "W819"}
 #: Nor these: they are about notices, which are no data files (`test_day_off_notice.py`).
 OF_NOTICES = {"E408", "E409", "E410", "E411", "E412", "E413"}
 

@@ -1,4 +1,4 @@
-"""The cities of a data folder: its own, and one in each folder of `cities/`."""
+"""The cities of a data folder: its own, and one in each folder of `cities/`; a province with a plan is one of them."""
 
 from __future__ import annotations
 
@@ -42,6 +42,12 @@ def city_folder(root: Path, name: str | None) -> Path:
         if word and _short(city_of(folder) or "") == _short(word):
             return folder
     raise _no_such_city(root, name)
+
+
+def province_folder(root: Path, province: str, year: int) -> Path | None:
+    """The folder with a province's own plan of a year, called by its full name; None = there is none."""
+    folder = root / CITIES / province
+    return folder if year in plan_years(folder) else None
 
 
 def city_of(folder: Path) -> str | None:

@@ -12,7 +12,7 @@ from zhicheng_cli.files import snapshot
 from zhicheng_cli.files.bundled import data_dir
 from zhicheng_cli.workdays import WorkCalendar, make_calendar
 
-from .city_folders import city_folder, plan_years
+from .city_folders import city_folder, plan_years, province_folder
 from .committees import Plan, read_plan
 from .search import Search
 
@@ -91,6 +91,17 @@ class Dataset:
     def of(self, year: int, *, today: date | None = None) -> Dataset:
         """The data of another year of the same city; arguments and errors as for the class."""
         return Dataset(self.folder, year, city=self.city, today=today)
+
+    @cached_property
+    def province(self) -> Dataset | None:
+        """The data of the province's plan of that year, which stands beside the city's; None = there is none, or this
+        is it. Looked for, and validated, when it is first asked for; errors as for the class."""
+        name = self.plan.region.province
+        folder = province_folder(self.folder, name, self._year)
+        if folder in (None, self.own):
+            return None
+        found = Dataset(self.folder, self._year, city=name)
+        return found if found.plan.region.city == name else None
 
     def file_of(self, name: str) -> str | None:
         """The name under which `contents` has such a file, be it the city's own or the data folder's."""

@@ -12,7 +12,7 @@ class Region(NamedTuple):
     """The plan's `region`.
 
     Attributes:
-        city, province: full names, such as 样例市 and 样例省.
+        city, province: full names, such as 样例市 and 样例省; the plan of a province itself has its name for both.
         counties: of the city, full names. No verdict rests on a name's being absent: people are asked instead.
         area_code: of its telephones; shown, not stored into the printed numbers.
         own_units: what employers of the city itself are called, the notice's own word first.
@@ -53,6 +53,11 @@ class Region(NamedTuple):
         """A county by its full name, as the plan writes it, also where city or province stand before it, 市 and 省 or
         not; a word for the city's own units as `own`; other words as they are."""
         return county_called(text, self.counties, self.own_units, (self.province, self.city))
+
+
+def is_province(place: str) -> bool:
+    """Whether a plan's place is a province: people come to it through the plans of its cities."""
+    return place.endswith(("省", "自治区"))
 
 
 def read_region(value: Mapping[str, Any]) -> Region:

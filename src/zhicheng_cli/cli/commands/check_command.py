@@ -146,6 +146,7 @@ def _judge(name: str, value: Any, law: Law, session: Session, show_private: bool
     from zhicheng_cli.files.findings import path_text
     from zhicheng_cli.files.privacy import masked
     from zhicheng_cli.plan.contacts import contacts_for
+    from zhicheng_cli.plan.deciding import decided_by
     from zhicheng_cli.views.answers.check_document import Judged
 
     def shown(text: str) -> str:
@@ -171,6 +172,7 @@ def _judge(name: str, value: Any, law: Law, session: Session, show_private: bool
         milestones=_milestones(committee, facts, law),
         contacts=contacts,
         nobody_for=nobody_for,
+        decision=decided_by(session.data, committee, facts.title, facts.specialty) if facts.title else None,
     )
 
 

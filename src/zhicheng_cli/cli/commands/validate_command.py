@@ -130,7 +130,7 @@ def _beside_each_other(
     from zhicheng_cli.files.checking import check_files
     from zhicheng_cli.files.text import read_bytes
     from zhicheng_cli.plan.checks.check_contacts import check_contacts_of_city
-    from zhicheng_cli.plan.checks.check_folders import beside, check_folders, cities_of
+    from zhicheng_cli.plan.checks.check_folders import beside, check_folders, check_provinces, cities_of
     from zhicheng_cli.plan.checks.check_keys import check_keys
     from zhicheng_cli.plan.checks.check_notice import check_same_notice
 
@@ -141,7 +141,7 @@ def _beside_each_other(
         [*sound.get(schema, ()), *further.get(schema, ())] for schema in ("plan", "rules", "contacts")
     )
     needed = {name: rule.only_if_known for rule in all_rules() for name in rule.parameters}
-    found = [*check_folders(plans), *check_keys(plans), *check_same_notice(plans)]
+    found = [*check_folders(plans), *check_provinces(plans), *check_keys(plans), *check_same_notice(plans)]
     standards = [*sound.get("standard", ()), *further.get("standard", ())]
     found += [*check_one_of_each(standards), *check_not_to_come(standards, plans), *check_rules_by_plans(rules, plans)]
     for city in cities_of(plans, rules, contacts):

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from zhicheng_cli.files.document import Document
 from zhicheng_cli.files.findings import Finding
 from zhicheng_cli.plan.city_folders import CITIES, plan_years
+from zhicheng_cli.plan.region import is_province
 
 RULES, STANDARDS = "rules.yaml", "standards"
 _READ = re.compile(r"plan_[0-9]{4}\.yaml")
@@ -23,6 +24,8 @@ _NEEDED = {
     RULES: "申报规则的数字",
     STANDARDS: "各系列的标准",
 }
+#: So many characters tell a province from all others.
+_TELLING = 2
 _HINT = "程序只读名为 plan_年份.yaml 的一份；多的一份移出数据文件夹，是另一个市、另一年的把内容改对"
 
 
@@ -107,3 +110,33 @@ def check_folders(plans: Iterable[Document]) -> Iterator[Finding]:
         if city != home:
             message = f"这个文件夹里别的计划是{home}的，这份是{city}的"
             yield plan.finding(("region", "city"), "E316", message, f"一个市一个文件夹：放进 {CITIES} 里{city}自己的")
+
+
+def check_provinces(plans: Iterable[Document]) -> Iterator[Finding]:
+    """A province's plan under another name than its cities have for the province: no row would lead to it.
+
+    Args:
+        plans: without errors.
+    """
+    plans = tuple(plans)
+    provinces = [one for one in plans if is_province(one.value["region"]["city"])]
+    for plan in plans:
+        city, province = (plan.value["region"][key] for key in ("city", "province"))
+        if plan in provinces:
+            yield from _check_province(plan, city, province)
+            continue
+        near = [one for one in provinces if root_of(one.file) == root_of(plan.file)]
+        named = {one.value["region"]["city"]: one for one in near}
+        alike = next((name for name in named if name[:_TELLING] == province[:_TELLING]), None)
+        if alike and province not in named:
+            message = f"{city}的省写的是{province}，旁边省的计划写的是{alike}"
+            yield plan.finding(("region", "province"), "E326", message, f"两处写成一样：{named[alike].file}")
+
+
+def _check_province(plan: Document, city: str, province: str) -> Iterator[Finding]:
+    folder = Path(plan.file).parent
+    if city != province:
+        yield plan.finding(("region", "province"), "E326", f"这是{city}的计划，省写的是{province}", f"两处都写{city}")
+    elif folder.parent.name == CITIES and folder.name != city:
+        hint = f"文件夹改名为{city}，市里推荐的才找得到由谁评"
+        yield plan.finding(("region", "city"), "E326", f"{city}的计划放在了“{folder.name}”里", hint)

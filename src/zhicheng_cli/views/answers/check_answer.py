@@ -12,6 +12,7 @@ from zhicheng_cli.applicant.law.verdicts import IN_WORDS, Verdict
 from zhicheng_cli.files.privacy import masked
 from zhicheng_cli.plan.committees import Committee, Plan
 from zhicheng_cli.views.parts.citations import Bases, citation_cells
+from zhicheng_cli.views.parts.deciding_text import LABEL, deciding_lines, deciding_windows
 from zhicheng_cli.views.parts.milestone_table import milestones_table
 from zhicheng_cli.views.parts.wording import (
     IMPRECISE,
@@ -80,7 +81,8 @@ class AssessmentAnswer(NamedTuple):
                 shown.append("")
             shown += _Screen(judged, self.plan, self.today, self.calendar).parts()
         milestones = [one for judged in self.judged for one in judged.milestones]
-        if is_imprecise(one.window for one in milestones):
+        windows = [one.window for one in milestones]
+        if is_imprecise((*windows, *deciding_windows(*(one.decision for one in self.judged)))):
             shown.append(IMPRECISE)
         if any(one.is_provisional(self.calendar) for one in self.judged):
             shown.append(PROVISIONAL)
@@ -197,6 +199,8 @@ class _Screen:
         receivers = receivers_text(committee)
         area = f"\n（固定电话区号 {self.plan.region.area_code}）"
         yield "材料接收", receivers + area if receivers else "通知未印，请问当地人力社保部门"
+        if self.judged.decision:
+            yield LABEL, "\n".join(deciding_lines(self.judged.decision, self.calendar))
         yield "继续教育", "\n".join(self._contacts(committee))
 
     def _contacts(self, committee: Committee) -> Iterator[str]:

@@ -12,7 +12,9 @@ from zhicheng_cli.applicant.law.verdicts import Verdict
 from zhicheng_cli.files.privacy import masked
 from zhicheng_cli.plan.committees import Committee
 from zhicheng_cli.plan.contacts import ContactMatch, by_contact
+from zhicheng_cli.plan.deciding import Decision
 from zhicheng_cli.plan.milestones import Milestone
+from zhicheng_cli.views.parts.deciding_text import deciding_days, deciding_document
 from zhicheng_cli.views.parts.documents import (
     committee_name,
     contacts_document,
@@ -40,6 +42,7 @@ class Judged(NamedTuple):
         paths: for each fact where it stands in the dossier, or would stand.
         committee: None = not given, or no such row.
         contacts, nobody_for: for the person's specialty, as `plan.contacts.contacts_for` tells them.
+        decision: who decides on the title, where the committee recommends it and a plan of the province tells.
     """
 
     file: str
@@ -52,6 +55,7 @@ class Judged(NamedTuple):
     milestones: Sequence[Milestone] = ()
     contacts: Sequence[ContactMatch] = ()
     nobody_for: Sequence[str] = ()
+    decision: Decision | None = None
 
     @property
     def applicable(self) -> tuple[Outcome, ...]:
@@ -70,7 +74,8 @@ class Judged(NamedTuple):
 
     def is_provisional(self, calendar: WorkCalendar) -> bool:
         """Whether a milestone lies outside the announced years."""
-        return is_provisional((day for one in self.milestones if one.days for day in one.days), calendar)
+        days = [day for one in self.milestones if one.days for day in one.days]
+        return is_provisional([*days, *deciding_days(calendar, self.decision)], calendar)
 
 
 #: The parts of an entry of a list, as a dossier names them.
@@ -111,6 +116,7 @@ def assessment_document(
         "rules": [_rule(one, judged.paths) for one in assessment.outcomes],
         "milestones": [milestone_document(one) for one in judged.milestones],
         "receivers": full_receivers_document(committee.receivers if committee else ()),
+        **({"decided_by": deciding_document(judged.decision, calendar)} if judged.decision else {}),
         "contacts": contacts_document(by_contact(judged.contacts)),
         "no_contact_for": list(judged.nobody_for),
     }

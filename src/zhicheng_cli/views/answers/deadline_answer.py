@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 from zhicheng_cli.plan.committees import Committee, Plan
+from zhicheng_cli.plan.deciding import Decision
 from zhicheng_cli.plan.milestones import Milestone
 from zhicheng_cli.plan.periods import Precision
 from zhicheng_cli.views.parts.citations import citation_cells
+from zhicheng_cli.views.parts.deciding_text import deciding_days, deciding_document, deciding_milestones
 from zhicheng_cli.views.parts.documents import committee_name, left_document, milestone_document, plan_document
 from zhicheng_cli.views.parts.milestone_table import bases_of, milestones_table
 from zhicheng_cli.views.parts.wording import (
@@ -27,12 +30,17 @@ from zhicheng_cli.workdays import WorkCalendar
 
 
 class DeadlineAnswer(NamedTuple):
-    """Milestones, committee by committee."""
+    """Milestones, committee by committee.
+
+    Attributes:
+        decisions: number → who decides what the row recommends, where a plan of the province tells.
+    """
 
     plan: Plan
     answers: Sequence[tuple[Committee, Sequence[Milestone]]]
     today: date
     calendar: WorkCalendar
+    decisions: Mapping[int, Decision] = MappingProxyType({})
 
     def document(self) -> dict[str, object]:
         """`zc.deadline/2` for one committee, `zc.deadlines/2` around several."""
@@ -42,13 +50,16 @@ class DeadlineAnswer(NamedTuple):
         return {"format": "zc.deadlines/2", "today": self.today.isoformat(), "deadlines": documents}
 
     def _one(self, committee: Committee, milestones: Sequence[Milestone]) -> dict[str, object]:
+        decision = self.decisions.get(committee.no)
+        days = [day for one in milestones if one.days for day in one.days]
         return {
             "format": "zc.deadline/2",
             "plan": plan_document(self.plan),
             "today": self.today.isoformat(),
-            "provisional": _is_provisional(milestones, self.calendar),
+            "provisional": is_provisional((*days, *deciding_days(self.calendar, decision)), self.calendar),
             "committee": committee_name(committee),
             "milestones": [milestone_document(one) for one in milestones],
+            **({"decided_by": deciding_document(decision, self.calendar)} if decision else {}),
         }
 
     def table(self) -> Table:
@@ -57,8 +68,17 @@ class DeadlineAnswer(NamedTuple):
             "序号", "评委会", "节点", "对象", "批次", "原文", "精度", "稳妥", "最迟", "距最迟天数", "距最迟工作日",
             "交给谁", "说明", "依据", "条款", "依据的可靠程度",
         )  # fmt: skip
-        rows = tuple(self._row(committee, one) for committee, milestones in self.answers for one in milestones)
-        return Table(columns, rows, source_line(self.plan))
+        told = ((committee, one) for committee, found in self._told for one in found)
+        return Table(columns, tuple(self._row(*one) for one in told), source_line(self.plan))
+
+    @property
+    def _told(self) -> list[tuple[Committee, list[Milestone]]]:
+        """Each committee with its milestones, and the cut-offs of those that decide what it recommends."""
+        told = [(committee, list(milestones)) for committee, milestones in self.answers]
+        for committee, milestones in told:
+            if decision := self.decisions.get(committee.no):
+                milestones.extend(deciding_milestones(decision, self.today, self.calendar))
+        return told
 
     def _row(self, committee: Committee, one: Milestone) -> tuple[str, ...]:
         left = left_document(one.left)
@@ -81,11 +101,12 @@ class DeadlineAnswer(NamedTuple):
     def screen(self) -> list[Table | str]:
         """One table a committee, with the words it rests on below."""
         shown: list[Table | str] = [source_line(self.plan)]
-        for committee, milestones in self.answers:
+        told = self._told
+        for committee, milestones in told:
             shown.append(heading_text(committee))
             bases = bases_of(milestones)
             shown += [milestones_table(milestones, bases), *bases.lines()]
-        milestones = [one for _, found in self.answers for one in found]
+        milestones = [one for _, found in told for one in found]
         if any(one.event == "report" and one.precision is not Precision.DAY and one.recipient for one in milestones):
             shown.append("评审日期定了以后，加 --review-date 日期，可以精确推算评前报告。")
         if is_imprecise(one.window for one in milestones):

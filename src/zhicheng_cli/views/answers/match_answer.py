@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zhicheng_cli.applicant.judgement.assessment import sentence, where_to_write
@@ -13,6 +14,14 @@ from zhicheng_cli.applicant.law.verdicts import Verdict
 from zhicheng_cli.files.privacy import masked
 from zhicheng_cli.plan.committees import Committee, Plan
 from zhicheng_cli.plan.deadlines import dated, why_undated
+from zhicheng_cli.plan.deciding import Decision
+from zhicheng_cli.views.parts.deciding_text import (
+    LABEL,
+    deciding_days,
+    deciding_document,
+    deciding_lines,
+    deciding_windows,
+)
 from zhicheng_cli.views.parts.documents import (
     committee_name,
     full_receivers_document,
@@ -58,13 +67,18 @@ _OPTIONS = {
 
 
 class MatchAnswer(NamedTuple):
-    """The committees for such a person, as of a day."""
+    """The committees for such a person, as of a day.
+
+    Attributes:
+        decisions: number → who decides on the title that the row recommends, where a plan of the province tells.
+    """
 
     plan: Plan
     asked: Facts
     matches: Matches
     today: date
     calendar: WorkCalendar
+    decisions: Mapping[int, Decision] = MappingProxyType({})
 
     def document(self) -> dict[str, object]:
         """`zc.match/2`."""
@@ -79,6 +93,7 @@ class MatchAnswer(NamedTuple):
         }
 
     def _could(self, one: Candidate) -> dict[str, Any]:
+        decision = self.decisions.get(one.committee.no)
         return {
             **_about(one),
             "verdict": str(one.verdict),
@@ -90,6 +105,7 @@ class MatchAnswer(NamedTuple):
                 one.committee.cutoff, dated(one.committee.cutoff, self.calendar), one.committee.void("cutoff")
             ),
             "receivers": full_receivers_document(one.committee.receivers),
+            **({"decided_by": deciding_document(decision, self.calendar)} if decision else {}),
         }
 
     def _near(self, one: Candidate) -> dict[str, Any]:
@@ -117,7 +133,7 @@ class MatchAnswer(NamedTuple):
             _HOW_SURE[one.verdict],
             _manner(one),
             one.field,
-            told,
+            "\n".join(filter(None, (told, *self._told_of(committee)))),
             "、".join(where_to_write(name)[1] for name in one.missing),
             time_text(committee, "cutoff") or why_undated(committee.cutoff),
             safe,
@@ -127,6 +143,11 @@ class MatchAnswer(NamedTuple):
             source_text(committee),
         )
 
+    def _told_of(self, committee: Committee) -> Iterator[str]:
+        """Who decides on the title, in the cell of a table."""
+        if decision := self.decisions.get(committee.no):
+            yield from (f"{LABEL} {line}" for line in deciding_lines(decision, self.calendar))
+
     def screen(self) -> list[Table | str]:
         """What a terminal shows: those that could, then the near ones with what speaks against them."""
         shown: list[Table | str] = [source_line(self.plan)]
@@ -134,13 +155,19 @@ class MatchAnswer(NamedTuple):
         if could:
             columns = ("序号", "评委会", "怎样", "理由", "截止", "接收单位")
             shown.append(Table(columns, tuple(self._screen_row(one) for one in could)))
+        shown += self._deciding()
         shown.append(self._closing(could))
         shown += self._near_ones()
-        if is_imprecise(window for one in could for window, _ in one.windows):
+        windows = [window for one in could for window, _ in one.windows]
+        if is_imprecise((*windows, *deciding_windows(*self.decisions.values()))):
             shown.append(IMPRECISE)
         if self._is_provisional():
             shown.append(PROVISIONAL)
         return shown
+
+    def _deciding(self) -> Iterator[str]:
+        for number, decision in self.decisions.items():
+            yield from (f"{number} 号推荐，{LABEL} {line}" for line in deciding_lines(decision, self.calendar))
 
     def _closing(self, could: Iterable[Candidate]) -> str:
         could = list(could)
@@ -187,7 +214,9 @@ class MatchAnswer(NamedTuple):
 
     def _is_provisional(self) -> bool:
         shown = (*self.matches.could, *self.matches.near)
-        return is_provisional((day for one in shown for _, due in one.windows for day in due), self.calendar)
+        days = [day for one in shown for _, due in one.windows for day in due]
+        days += deciding_days(self.calendar, *self.decisions.values())
+        return is_provisional(days, self.calendar)
 
 
 def _about(one: Candidate) -> dict[str, Any]:

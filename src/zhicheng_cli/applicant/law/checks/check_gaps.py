@@ -9,7 +9,7 @@ from zhicheng_cli.applicant.law.figures import NO_FIGURE, concerns, holding, ove
 from zhicheng_cli.files.document import Document
 from zhicheng_cli.files.findings import DataPath, Finding
 from zhicheng_cli.plan.checks.check_folders import CityFiles
-from zhicheng_cli.plan.region import Region, read_region
+from zhicheng_cli.plan.region import Region, is_province, read_region
 
 _HINT = "查到那一天有效的规定，补一项；在此之前，用到它的规则只说待核实"
 
@@ -17,13 +17,18 @@ _HINT = "查到那一天有效的规定，补一项；在此之前，用到它�
 def check_gaps(city: CityFiles, needed: Mapping[str, bool]) -> Iterator[Finding]:
     """A figure of which no row holds for the city on the last day of a plan's year, at its last row.
 
+    A province's plan says who decides on those that the cities judged: nothing is asked for it.
+
     Args:
         needed: the names of the figures that the rules use; whether they use it only where the data speaks of it.
     """
     tables = [one.value for one in city.rules]
     if not tables:
         return
-    asked = sorted({(date(one.value["plan"]["year"], 12, 31), read_region(one.value["region"])) for one in city.plans})
+    plans = ((one.value["plan"]["year"], read_region(one.value["region"])) for one in city.plans)
+    asked = sorted({(date(year, 12, 31), region) for year, region in plans if not is_province(region.city)})
+    if not asked:
+        return
     name = asked[0][1].city
     rows = overridden(tables[-1], tables[0] if len(tables) > 1 else {}, name)["parameters"]
     held = [(day, {row["id"] for row in holding(rows, region, day)}) for day, region in asked]

@@ -1,0 +1,152 @@
+"""Who decides what a row only recommends: the rows of the province's plan, where such a plan is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from .committees import Committee, Plan
+from .dataset import Dataset
+from .fields import Fit, core_of, distinct
+from .search import Search
+
+#: Where a field must be printed to be sure of it; a name or a remark may only touch it.
+_SURE = ("专业", "系列")
+#: What a unit that reviews by itself decides, it does not send on.
+_OWN = "自主评审"
+
+
+class Deciding(NamedTuple):
+    """A row of the province that reviews titles which a row of the city recommends.
+
+    Attributes:
+        titles: which of them, singly.
+        fields: specialty of the city's row → how the province's takes it; where only near ones are there, these.
+    """
+
+    committee: Committee
+    titles: tuple[str, ...]
+    fields: tuple[tuple[str, Fit], ...]
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether a specialty of the city's row is printed in the province's too, not only a like one."""
+        return any(_is_sure(fit) for _, fit in self.fields)
+
+
+class Decision(NamedTuple):
+    """What the province's plan says of the titles that a row of the city recommends.
+
+    Attributes:
+        plan: the province's.
+        rows: those that review them, in its order.
+        nobody_for: the titles that no row of it reviews for the specialties.
+    """
+
+    plan: Plan
+    rows: tuple[Deciding, ...]
+    nobody_for: tuple[str, ...]
+
+
+def decided_by(
+    data: Dataset, committee: Committee, title: str | None = None, specialty: str | None = None
+) -> Decision | None:
+    """Who decides on the titles that a row recommends.
+
+    Args:
+        data: of the city.
+        title: only that one, where the row recommends it.
+        specialty: only that one, of those of the row.
+
+    Returns:
+        None where the row sends nothing on, or no plan of the province and year is there.
+    """
+    if not committee.recommends or data.province is None:
+        return None
+    titles = [one for one in _sent_on(data.search, committee) if title in (None, one)]
+    if title is not None and not titles and _recommends(data.search, committee, title):
+        titles = [title]
+    if not titles:
+        return None
+    fields = data.search.fields.meant(committee, specialty) if specialty else committee.specialties
+    search = data.province.search
+    taken = [
+        _Reviewed(row, name, word, fit)
+        for row in search.plan.committees
+        for name in titles
+        for word, fit in _fits(search, row, committee, name, fields)
+    ]
+    printed = {(one.title, one.word) for one in taken if _is_sure(one.fit)}
+    kept = [one for one in taken if _is_sure(one.fit) or (one.title, one.word) not in printed]
+    named = {one.title for one in kept}
+    return Decision(search.plan, tuple(_rows(kept)), tuple(one for one in titles if one not in named))
+
+
+class _Reviewed(NamedTuple):
+    """A row of the province, a title that it reviews, and how it takes a word of the city's row for it."""
+
+    row: Committee
+    title: str
+    word: str
+    fit: Fit
+
+
+def _rows(taken: Iterable[_Reviewed]) -> Iterator[Deciding]:
+    """Row by row; the titles that it reviews in the same fields together."""
+    by_row: dict[int, dict[str, list[_Reviewed]]] = {}
+    for one in taken:
+        by_row.setdefault(one.row.no, {}).setdefault(one.title, []).append(one)
+    for of_row in by_row.values():
+        by_fields: dict[tuple[tuple[str, Fit], ...], list[_Reviewed]] = {}
+        for of_title in of_row.values():
+            by_fields.setdefault(tuple((one.word, one.fit) for one in of_title), []).append(of_title[0])
+        for fields, alike in by_fields.items():
+            yield Deciding(alike[0].row, tuple(one.title for one in alike), fields)
+
+
+def _sent_on(search: Search, committee: Committee) -> tuple[str, ...]:
+    """The single titles that a row recommends, those apart that a unit reviews by itself."""
+    titles = distinct(committee.single_titles(committee.recommends))
+    return tuple(one for one in titles if not _is_own(search, committee, one))
+
+
+def _recommends(search: Search, committee: Committee, title: str) -> bool:
+    """The same by another name of the title: a group, the old or the new one."""
+    taken = search.takes(committee, title)
+    return taken is not None and taken.column == "推荐" and not _is_own(search, committee, title)
+
+
+def _is_own(search: Search, committee: Committee, name: str) -> bool:
+    routes = [one for one in committee.routes if one.route == _OWN]
+    known = search.titles.named(name, committee.series)
+    return any(route.concerns_all or any(route.leads_to(title) for title in known) for route in routes)
+
+
+def _fits(
+    search: Search, row: Committee, committee: Committee, title: str, fields: Iterable[str]
+) -> list[tuple[str, Fit]]:
+    """How a row of the province takes a title of the city's row in its fields; empty = it does not."""
+    known = search.titles.named(title, committee.series)
+    series = {one.series for one in known} or set(committee.series)
+    taken = search.takes(row, title) if series & set(row.series) else None
+    if taken is None or taken.column == "推荐":
+        return []
+    levels = {one.level for one in known}
+    found = ((word, _fit(search, row, word)) for word in (*fields,) or committee.series)
+    return [(word, fit) for word, fit in found if fit and not _is_excepted(row, fit, levels)]
+
+
+def _fit(search: Search, row: Committee, word: str) -> Fit | None:
+    names = {name for one in row.series for name in (one, *search.titles.series_names.get(one, ()))}
+    if names.issuperset(row.specialties):
+        return Fit("系列", "、".join(row.series), exact=True)
+    core = core_of(word)
+    return search.fields.fit(row, word) or (search.fields.fit(row, core) if len(core) > 1 else None)
+
+
+def _is_excepted(row: Committee, fit: Fit, levels: set[str]) -> bool:
+    return any(one.specialty == fit.words and levels <= set(one.levels) for one in row.except_levels)
+
+
+def _is_sure(fit: Fit) -> bool:
+    return fit.exact and fit.place in _SURE
