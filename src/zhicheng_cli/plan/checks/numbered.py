@@ -13,7 +13,7 @@ from zhicheng_cli.files.findings import DataPath, Finding
 from zhicheng_cli.files.row_checks import sound
 
 _NAMED_YEAR = re.compile(r"(?:plan|contacts)_([0-9]{4})\.ya?ml$")
-_NUMBERED = re.compile(r"[〔\[［(（【]([0-9]{4})[〕\]］)）】]")
+_NUMBERED = re.compile(r"(?:[〔\[［(（【]([0-9]{4})[〕\]］)）】]|(?<![0-9])([0-9]{4})年)第?[0-9]+号")
 _SEPARATORS = re.compile(r"[\s、，,]")
 
 
@@ -118,9 +118,9 @@ def check_tables(document: Document, table: str, context: Context, annexes: Sequ
 
 
 def year_of_number(notice: str) -> int | None:
-    """The year in a document's number: 2021 of 湖人社函〔2021〕57号; None = it has none."""
+    """The year in a document's number: 2021 of 湖人社函〔2021〕57号, of 2021年第5号; None = it has none."""
     numbered = _NUMBERED.search(notice)
-    return int(numbered[1]) if numbered else None
+    return int(numbered[1] or numbered[2]) if numbered else None
 
 
 def check_covers(document: Document, path: DataPath, printed: str, parts: Sequence[str]) -> Iterator[Finding]:
