@@ -27,8 +27,8 @@ _GO_AHEAD = 354
 _BAD_CREDENTIALS = (526, 534, 535)
 #: OpenSSL's numbers of what may be wrong with a certificate (x509_vfy.h).
 _DISTRUST = {
-    9: "还没有生效",
-    10: "已经过期",
+    9: "还没有生效，或者本机的日期不对",
+    10: "已经过期，或者本机的日期不对",
     18: "是自签名的",
     19: "的签发机构不受信任",
     20: "的签发机构不受信任",
