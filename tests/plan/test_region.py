@@ -45,15 +45,26 @@ def test_a_county_as_people_write_it(text: str, county: str) -> None:
 @pytest.mark.parametrize(
     ("county", "audiences", "own"),
     [
-        ("市级", (None, "市级学校"), "市级学校"),
-        ("市级", ("市属学校", None), "市属学校"),
-        ("市级", (None, "乡镇学校"), None),
-        ("甲区", (None, "市级学校"), None),
-        (None, (None, "市级学校"), None),
+        ("市级", (None, "市级学校"), ("市级学校",)),
+        ("市级", ("市属学校", None), ("市属学校",)),
+        # Whose school is in a township no county tells.
+        ("市级", (None, "乡镇学校"), (None, "乡镇学校")),
+        ("甲区", (None, "市级学校"), (None,)),
+        # Without a county each may be meant.
+        (None, (None, "市级学校"), (None, "市级学校")),
+        ("甲区", (None, "县区", "市级学校"), ("县区",)),
+        ("市级", (None, "各县(区)", "市级学校"), ("市级学校",)),
+        ("甲区", ("甲区学校", "乙县", None), ("甲区学校",)),
+        ("甲区", ("乙县", None), (None,)),
+        # Levels are no areas: a county tells nothing of them.
+        ("甲区", ("中初级", "高级"), ("中初级", "高级")),
+        ("市级", ("县区",), ("县区",)),
     ],
 )
-def test_whom_an_audience_means(county: str | None, audiences: tuple[str | None, ...], own: str | None) -> None:
-    assert REGION.audience_of(county, audiences) == own
+def test_whom_an_audience_means(
+    county: str | None, audiences: tuple[str | None, ...], own: tuple[str | None, ...]
+) -> None:
+    assert REGION.audiences_of(county, audiences) == own
 
 
 def test_sentences_take_the_names_of_the_plans_region() -> None:

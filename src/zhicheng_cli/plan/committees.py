@@ -12,7 +12,7 @@ from .periods import Period, Status
 from .printed_times import PrintedTimes, printed_times
 from .reckoning import Reckoning, read_reckoning
 from .region import Region, read_region
-from .stages import Stage, Where, read_stages, read_where
+from .stages import Stage, Where, parted, read_stages, read_where
 
 if TYPE_CHECKING:
     from .titles import Title
@@ -277,10 +277,8 @@ def read_plan(value: Mapping[str, Any]) -> Plan:
 
 
 def _committee(row: Mapping[str, Any], times: PrintedTimes) -> Committee:
-    printed, stages = row["printed"], read_stages(row, times)
-    if suspended := _suspension(row, "cutoff"):
-        stages = tuple(one.suspended(suspended) for one in stages)
-    cutoff = _cutoff(row, stages, times)
+    printed, source = row["printed"], Source(**row["source"])
+    cutoff, review, stages = _times(row, source, times)
     return Committee(
         no=row["no"],
         key=row["key"],
@@ -295,9 +293,9 @@ def _committee(row: Mapping[str, Any], times: PrintedTimes) -> Committee:
         specialties=tuple(row["specialties"]),
         scope=row.get("scope", {}),
         notes=tuple(row.get("notes", ())),
-        source=Source(**row["source"]),
+        source=source,
         cutoff=cutoff,
-        review=_period(row, "review", times).in_batches_of(cutoff),
+        review=review,
         meant_for=row.get("meant_for", ""),
         except_levels=tuple(
             LevelLimit(one["specialty"], tuple(one["levels"]), one["words"]) for one in row.get("except_levels", ())
@@ -307,10 +305,26 @@ def _committee(row: Mapping[str, Any], times: PrintedTimes) -> Committee:
     )
 
 
-def _cutoff(row: Mapping[str, Any], stages: tuple[Stage, ...], times: PrintedTimes) -> Period:
-    """What its column prints; of a row without that column, the stage by which it is known."""
+def _times(row: Mapping[str, Any], source: Source, times: PrintedTimes) -> tuple[Period, Period, tuple[Stage, ...]]:
+    """The cut-off, the review and the stages; those that the words of a cell name stand after the others.
+
+    The cut-off is what its column prints; of a row without that column, the stage by which it is known.
+    """
+    stages = read_stages(row, times)
+    if suspended := _suspension(row, "cutoff"):
+        stages = tuple(one.suspended(suspended) for one in stages)
+    cutoff, review = (_period(row, cell, times) for cell in ("cutoff", "review"))
+    if any(window.stage for window in (*cutoff.windows, *review.windows)):
+        cutoff, early = parted(cutoff, COLUMNS["cutoff"], source.cell(COLUMNS["cutoff"]), by_last=not stages)
+        review, late = parted(review, COLUMNS["review"], source.cell(COLUMNS["review"]), by_last=False)
+        taken = {one.name for one in stages}
+        for one in (*early, *late):
+            stages = (*stages, one._replace(name=f"{one.name}（另一栏）" if one.name in taken else one.name))
+            taken.add(one.name)
     known_by = next((one.period for one in stages if one.is_cutoff), None)
-    return known_by if known_by and not row["printed"]["cutoff"] else _period(row, "cutoff", times)
+    if known_by and not row["printed"]["cutoff"]:
+        cutoff = known_by
+    return cutoff, review.in_batches_of(cutoff), stages
 
 
 def _period(row: Mapping[str, Any], cell: str, times: PrintedTimes) -> Period:

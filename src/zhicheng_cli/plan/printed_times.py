@@ -14,12 +14,14 @@ class PrintedTimes(NamedTuple):
     Attributes:
         year: the plan's year.
         dates_in: the calendar year of a month that is printed without one (年度 that run into the next year).
+        before_includes: whether the 15th counts in 15日前, where the plan settles it for all its rows.
         names: of areas that may stand beside a time, whom it concerns: the counties, the units of the city itself.
     """
 
     year: int
     dates_in: int
     names: tuple[str, ...] = ()
+    before_includes: bool | None = None
 
     def read(self, text: str) -> Period:
         """What a cell says; one that cannot be read is `unread`, with the reason, and keeps nothing else back."""
@@ -37,7 +39,9 @@ class PrintedTimes(NamedTuple):
         Raises:
             PeriodError: it cannot be read.
         """
-        return read_period(text, self.year, dates_in=self.dates_in, names=self.names)
+        return read_period(
+            text, self.year, dates_in=self.dates_in, before_includes=self.before_includes, names=self.names
+        )
 
     def outside(self, period: Period) -> bool:
         """Whether a period has a day in no year that the plan may speak of: its own, and the next.
@@ -52,4 +56,4 @@ def printed_times(plan: Mapping[str, Any]) -> PrintedTimes:
     """What the content of a plan file says of its printed times."""
     about, region = plan["plan"], plan["region"]
     names = (*region["counties"], *region["own_units"])
-    return PrintedTimes(about["year"], about.get("dates_in", about["year"]), names)
+    return PrintedTimes(about["year"], about.get("dates_in", about["year"]), names, about.get("before_includes"))

@@ -43,11 +43,29 @@ class Region(NamedTuple):
         """What may stand as the county of one of the region's employers."""
         return (self.own, *self.counties)
 
-    def audience_of(self, county: str | None, audiences: Iterable[str | None]) -> str | None:
-        """Which of the audiences of a period an employer of that county belongs to: one that names the city's own
-        units (市直学校) if it is of the city itself, else None, which is for all others."""
-        named = (one for one in audiences if one and one.startswith(self.own_units))
-        return next(named, None) if county == self.own else None
+    def audiences_of(self, county: str | None, audiences: Iterable[str | None]) -> tuple[str | None, ...]:
+        """Which of the audiences of a period an employer of that county may belong to, each once.
+
+        Where some are areas (市直学校, 县区), the one of its own, else those that are not told apart by area: everyone
+        else (None), and levels, titles and people, of which the county tells nothing.
+        """
+        told = tuple(dict.fromkeys(audiences))
+        if county is None:
+            return told
+        areas = {one: self._is_own(one) for one in told if one and (self._is_own(one) or self._is_of_counties(one))}
+        mine = [one for one, own in areas.items() if own == (county == self.own) and self._may_be(one, county)]
+        rest = [one for one in told if one not in areas]
+        return tuple(mine or rest or told)
+
+    def _is_own(self, audience: str) -> bool:
+        return audience.startswith(self.own_units)
+
+    def _is_of_counties(self, audience: str) -> bool:
+        return audience.lstrip("各").startswith(("县", "区", *self.counties))
+
+    def _may_be(self, audience: str, county: str) -> bool:
+        """Whether it names that county, or none."""
+        return audience.startswith(county) or not audience.startswith(self.counties)
 
     def county_called(self, text: str) -> str:
         """A county by its full name, as the plan writes it, also where city or province stand before it, 市 and 省 or

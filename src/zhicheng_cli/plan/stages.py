@@ -54,6 +54,34 @@ def read_stages(row: Mapping[str, Any], times: PrintedTimes) -> tuple[Stage, ...
     return tuple(_stage(one, row, times) for one in row.get("stages", ()))
 
 
+def parted(period: Period, column: str, basis: Citation, *, by_last: bool) -> tuple[Period, tuple[Stage, ...]]:
+    """A printed time without the stages that its own words name, and these.
+
+    Args:
+        column: where it is printed.
+        by_last: which stage stands for the whole where every window is a stage's: the last one, with which the papers
+            are in, or the first.
+    """
+    names = tuple(dict.fromkeys(window.stage for window in period.windows if window.stage))
+    if not names:
+        return period, ()
+    has_others = any(window.stage is None for window in period.windows)
+    kept = None if has_others else names[-1 if by_last else 0]
+    stages = tuple(
+        Stage(
+            name=one,
+            period=period._replace(windows=tuple(window for window in period.windows if window.stage == one)),
+            who="",
+            where=Where(),
+            is_cutoff=by_last and one == kept,
+            basis=basis,
+            note="" if one == kept else f"印在“{column}”一栏",
+        )
+        for one in names
+    )
+    return period._replace(windows=tuple(window for window in period.windows if window.stage == kept)), stages
+
+
 def read_where(value: Mapping[str, Any]) -> Where:
     """Where, of what has it among other things."""
     told = {key: value[key] for key in Where._fields if key in value}

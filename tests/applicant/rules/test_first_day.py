@@ -33,8 +33,8 @@ def law(today: date) -> Law:
 def last_day(person: dict[str, Any]) -> date:
     """The last day on which the row takes papers; the end of the year where it prints none."""
     of = LAW.committee(person.get("committee"))
-    windows = LAW.cutoff(of.no, person.get("county")) if of else ()
-    return max((due.last for _, due in windows), default=date(2021, 12, 31))
+    windows = LAW.cutoffs(of.no, person.get("county")) if of else ()
+    return max((due.last for each in windows for _, due in each), default=date(2021, 12, 31))
 
 
 @EXAMPLES

@@ -154,7 +154,9 @@ def _candidate(committee: Committee, facts: Facts, law: Law) -> Candidate:
         field or "",
         fit.place if fit else "",
         tuple(dict.fromkeys(route.route for way in ways for route in way)),
-        law.cutoff(committee.no, facts.county) if facts.county else tuple(dated(committee.cutoff, law.calendar)),
+        tuple(pair for each in law.cutoffs(committee.no, facts.county) for pair in each)
+        if facts.county
+        else tuple(dated(committee.cutoff, law.calendar)),
     )
 
 

@@ -113,7 +113,7 @@ class Law:
         self.committee = lru_cache(maxsize=None)(self._committee)
         self.target = lru_cache(maxsize=None)(self._target)
         self.routes = lru_cache(maxsize=None)(self._routes)
-        self.cutoff = lru_cache(maxsize=None)(self._cutoff)
+        self.cutoffs = lru_cache(maxsize=None)(self._cutoffs)
         self.standard = lru_cache(maxsize=None)(self._standard)
         self.initial = lru_cache(maxsize=None)(self._initial)
 
@@ -203,8 +203,9 @@ class Law:
             return None
         return self.standards[target.series].level(target.level, target.title)
 
-    def _cutoff(self, committee: int | None, county: str | None) -> tuple[tuple[Window, DueDays], ...]:
-        """The windows of a committee's cut-off that concern an applicant of that county, each with its two days.
+    def _cutoffs(self, committee: int | None, county: str | None) -> tuple[tuple[tuple[Window, DueDays], ...], ...]:
+        """The windows of a committee's cut-off, each with its two days, for each of those to whom an applicant of that
+        county may belong; without a county, for those who are not told apart by it.
 
         Raises:
             CalendarRangeError: the calendar does not know the days.
@@ -213,8 +214,8 @@ class Law:
         if of is None:
             return ()
         windows = dated(of.cutoff, self.calendar)
-        audience = self.plan.region.audience_of(county, (window.audience for window, _ in windows))
-        return tuple(pair for pair in windows if pair[0].audience == audience)
+        whom = self.plan.region.audiences_of(county or "", (window.audience for window, _ in windows))
+        return tuple(tuple(pair for pair in windows if pair[0].audience == one) for one in whom)
 
     def rank(self, level: str) -> int:
         """The level's place, from 0 for the lowest."""

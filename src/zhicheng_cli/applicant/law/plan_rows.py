@@ -123,8 +123,8 @@ class PlanRows:
             every = (self.openings(one, county).each for one in self.by_number)
             return Openings(tuple(dict.fromkeys(windows for each in every for windows in each)), is_chosen=False)
         windows = self.windows(of.no)
-        audiences = dict.fromkeys(window.audience for window, _ in windows) or (None,)
-        whom = audiences if county is None else (self.search.plan.region.audience_of(county, audiences),)
+        audiences = [window.audience for window, _ in windows] or [None]
+        whom = self.search.plan.region.audiences_of(county, audiences)
         each = tuple(tuple(pair for pair in windows if pair[0].audience == one) for one in whom)
         return Openings(each, is_chosen=True)
 

@@ -35,6 +35,9 @@ _HANDED = "交材料日期：{submitted}"
 WORDS = {
     "committee_missing": Words(lacks="没有写报哪个评委会，不知道截止时间"),
     "county_missing": Words("第{no}行印的截止时间是“{text}”，要看县区（市属单位写 {own}）"),
+    "whom_open": Words(
+        "第{no}行印的截止时间是“{text}”，按对象分别规定，有的已过、有的没有", "", "看属于哪一类；或先问材料接收单位"
+    ),
     "undated": Words("第{no}行没有印截止日期：{why}", "", "请先问{whom}"),
     "open": Words(_PRINTED, "离稳妥日还有 {days} 天"),
     "closing": Words(f"{_PRINTED}；稳妥日已过，可能已经截止", "离最迟日还有 {days} 天", "马上问材料接收单位"),
@@ -68,26 +71,27 @@ class _Found(NamedTuple):
 
 
 @derived("committee", "county")
-def _windows(committee: int | None, county: str | None, law: Law) -> tuple[_Windows, ...]:
-    """The windows that concern the applicant; where the county is not told, of the city's own and of all others."""
+def _windows(committee: int | None, county: str | None, law: Law) -> tuple[tuple[_Windows, ...], ...]:
+    """The windows of each of those to whom the applicant may belong; where the county is not told, of the city's own
+    and of all others."""
     counties = (county,) if county is not None else (law.plan.region.own, None)
-    return tuple(law.cutoff(committee, one) for one in counties)
+    return tuple(law.cutoffs(committee, one) for one in counties)
 
 
 @derived(_windows, "submitted")
-def _found(each: tuple[_Windows, ...], submitted: date | None, law: Law) -> tuple[_Found, ...]:
-    """What the day of handing in comes to, or today where nothing is handed in yet."""
-    return tuple(_beside(windows, submitted, law) for windows in each if windows)
+def _found(each: tuple[tuple[_Windows, ...], ...], submitted: date | None, law: Law) -> tuple[tuple[_Found, ...], ...]:
+    """What the day of handing in comes to, or today where nothing is handed in yet, for each county."""
+    return tuple(tuple(_beside(windows, submitted, law) for windows in whom if windows) for whom in each)
 
 
 def judge(facts: Facts, law: Law) -> Reason:
     """Judge the handing in, or today where nothing is handed in yet, against the cut-off (附件1)."""
     reason = brief(facts, law)
-    if reason.code in ("committee_missing", "undated", "county_missing"):
+    if reason.code in ("committee_missing", "undated", "county_missing", "whom_open"):
         return reason
     if facts.submitted is not None:
         return reason._replace(seen=(("submitted", facts.submitted),))
-    due = _found(facts, law)[0].due
+    due = next(one.due for each in _found(facts, law) for one in each)
     left = Left(due.safe if reason.code == "open" else due.last, law.today, law.calendar)
     return reason._replace(seen=(("days", abs(left.days)),))
 
@@ -102,7 +106,10 @@ def brief(facts: Facts, law: Law) -> Reason:
         whom = "、".join(receiver.unit for receiver in of.receivers) or of.cutoff.delegated_to or law.plan.region.bureau
         params: Items = (("no", of.no), ("why", why_undated(of.cutoff)), ("whom", whom))
         return Reason("undated", Verdict.UNCONFIRMED, params, cites=cites)
-    found = _found(facts, law)
+    possible = _found(facts, law)
+    if any(len({one.verdict for one in each}) > 1 for each in possible):
+        return Reason("whom_open", Verdict.UNCONFIRMED, (("no", of.no), ("text", of.cutoff.text)), cites=cites)
+    found = [one for each in possible for one in each]
     if len({one.verdict for one in found}) > 1:
         params = (("no", of.no), ("text", of.cutoff.text), ("own", law.plan.region.own))
         return Reason("county_missing", Verdict.UNKNOWN, params, missing=("county",), cites=cites)

@@ -117,7 +117,7 @@ def _done(way: Initial, facts: Facts) -> date:
 def _batch(law: Law, facts: Facts, done: date) -> Items:
     """The first batch that still takes papers once the years are complete; empty if there are no batches."""
     day = max(done, law.today) if facts.submitted is None or facts.submitted < done else facts.submitted
-    for window, days in law.cutoff(facts.committee, None):
+    for window, days in (pair for each in law.cutoffs(facts.committee, None) for pair in each):
         if day <= days.last and window.batch is not None:
             return (("batch", window.batch), ("batch_end", days.last))
     return ()

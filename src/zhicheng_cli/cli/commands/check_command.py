@@ -180,8 +180,11 @@ def _milestones(committee: Committee, facts: Facts, law: Law) -> list[Milestone]
     """Those that concern the applicant: where some have days of their own, either these or the others' fall away."""
     from zhicheng_cli.plan.milestones import audiences, milestones
 
-    own = law.plan.region.audience_of(facts.county, audiences(committee))
-    if own:
-        return milestones(law.plan, committee, law.calendar, today=law.today, audience=own)
+    named = audiences(committee)
+    own = [one for one in law.plan.region.audiences_of(facts.county, (None, *named)) if one]
     found = milestones(law.plan, committee, law.calendar, today=law.today)
-    return found if facts.county is None else [one for one in found if one.audience is None]
+    if facts.county is None or not named:
+        return found
+    if len(own) == 1 and None not in law.plan.region.audiences_of(facts.county, (None, *named)):
+        return milestones(law.plan, committee, law.calendar, today=law.today, audience=own[0])
+    return [one for one in found if one.audience is None or one.audience in own]

@@ -27,6 +27,7 @@ def check_notice(document: Document, context: Context) -> Iterator[Finding]:
     yield from _check_bodies(document)
     yield from _check_workdays(document)
     yield from _check_reckoning(document)
+    yield from _check_before(document)
 
 
 def _check_year(document: Document) -> Iterator[Finding]:
@@ -127,3 +128,13 @@ def _check_reckoning(document: Document) -> Iterator[Finding]:
         hidden = entries[index + 1 :] if "levels" not in one and "batch" not in one else ()
         if any(set(one["counts"]) & set(other["counts"]) for other in hidden):
             yield document.finding(("reckoning", index), "W319", "各级各批都算到这一天，后面的就用不上了", "排到最后")
+
+
+def _check_before(document: Document) -> Iterator[Finding]:
+    """Whether 15日前 has the 15th in it is not ours to say: whoever said so is named."""
+    about = document.value["plan"]
+    if ("before_includes" in about) != ("before_said_by" in about):
+        path: DataPath = ("plan", "before_includes" if "before_includes" in about else "before_said_by")
+        yield document.finding(
+            path, "E336", "“前”含不含当日，要写明怎样算（before_includes）和谁说的（before_said_by）"
+        )
