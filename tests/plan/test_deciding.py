@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from running import Run
@@ -10,6 +11,7 @@ from sample_city import data_of_a_province, data_of_two_cities
 
 from zhicheng_cli.plan.dataset import Dataset
 from zhicheng_cli.plan.deciding import Decision, decided_by
+from zhicheng_cli.views.parts.deciding_text import deciding_lines
 
 ROADS, BUILDING, TEACHERS = 1, 2, 3
 FIRST_ROW = """\
@@ -48,11 +50,13 @@ def decision(data: Path, **asked: str) -> Decision | None:
     return decided_by(city, city.plan.committees[0], **asked)
 
 
-def leads(data: Path, **asked: str) -> tuple[list[tuple[int, tuple[str, ...], bool]], tuple[str, ...]]:
-    """Number, titles and sureness of the rows that decide; and the titles that nobody takes."""
+def leads(data: Path, **asked: str) -> tuple[list[Any], list[Any]]:
+    """Number, titles and sureness of the rows that decide; and the titles, with the fields, that nobody takes."""
     found = decision(data, **asked)
     assert found is not None
-    return [(one.committee.no, one.titles, one.is_sure) for one in found.rows], found.nobody_for
+    return [(one.committee.no, one.titles, bool(one.printed)) for one in found.rows], [
+        (one.titles, one.fields) for one in found.undecided
+    ]
 
 
 def test_the_row_of_the_field_and_not_one_that_only_touches_it(data: Path) -> None:
@@ -67,25 +71,47 @@ def test_the_row_of_the_field_and_not_one_that_only_touches_it(data: Path) -> No
 def test_several_titles_lead_to_several_rows(data: Path) -> None:
     change(data, "样例市", *recommending("高级工程师", "正高级工程师"))
     # Row 2 reviews no 正高级工程师; that row 1 does for 建筑 is only likely.
-    assert leads(data) == ([(ROADS, ("正高级工程师",), False), (BUILDING, ("高级工程师",), True)], ())
-    assert leads(data, title="高级工程师") == ([(BUILDING, ("高级工程师",), True)], ())
+    assert leads(data) == ([(ROADS, ("正高级工程师",), False), (BUILDING, ("高级工程师",), True)], [])
+    assert leads(data, title="高级工程师") == ([(BUILDING, ("高级工程师",), True)], [])
 
 
 def test_all_rows_that_print_the_field(data: Path) -> None:
     change(data, "样例省", ("remarks: 道路建筑与运输", "remarks: 建筑"), ("[道路建筑与运输]", "[建筑]"))
-    assert leads(data) == ([(ROADS, ("高级工程师",), True), (BUILDING, ("高级工程师",), True)], ())
+    assert leads(data) == ([(ROADS, ("高级工程师",), True), (BUILDING, ("高级工程师",), True)], [])
 
 
 @pytest.mark.parametrize("field", ["交通工程", "道路建筑与运输", "道路建筑与运输工程"])
 def test_a_field_by_its_telling_part(data: Path, field: str) -> None:
     change(data, "样例市", *of_field(field))
     (row,), nobody = leads(data)
-    assert (row[0], row[1], nobody) == (ROADS, ("高级工程师",), ())
+    assert (row[0], row[1], nobody) == (ROADS, ("高级工程师",), [])
+
+
+def test_a_field_that_is_only_alike_beside_one_that_is_printed(data: Path) -> None:
+    change(data, "样例省", ("remarks: 建筑工程、市政工程", "remarks: 建筑工程、园林建设"), ("市政工程]", "园林建设]"))
+    change(
+        data, "样例市", ("remarks: 建筑", "remarks: 建筑、园林"), ("specialties: [建筑]", "specialties: [建筑, 园林]")
+    )
+    found = decision(data)
+    assert found is not None
+    (row,) = found.rows
+    assert [fit.words for fit in row.printed] == ["建筑工程"]
+    assert [fit.words for fit in row.alike] == ["园林建设"]
+    (line,) = deciding_lines(found, Dataset(data, 2022).calendar)
+    assert "（专业 建筑工程；相近，请核实：园林建设）" in line
 
 
 def test_a_field_that_no_row_has(data: Path) -> None:
     change(data, "样例市", *of_field("水产养殖"))
-    assert leads(data) == ([], ("高级工程师",))
+    assert leads(data) == ([], [(("高级工程师",), ())])
+
+
+def test_a_field_that_no_row_has_beside_one_that_is_taken(data: Path) -> None:
+    change(
+        data, "样例市", ("remarks: 建筑", "remarks: 建筑、水产"), ("specialties: [建筑]", "specialties: [建筑, 水产]")
+    )
+    assert leads(data) == ([(BUILDING, ("高级工程师",), True)], [(("高级工程师",), ("水产",))])
+    assert leads(data, specialty="建筑") == ([(BUILDING, ("高级工程师",), True)], [])
 
 
 def test_a_title_that_no_row_reviews_or_that_it_only_recommends(data: Path) -> None:
@@ -102,7 +128,7 @@ def test_a_title_that_no_row_reviews_or_that_it_only_recommends(data: Path) -> N
             "reviews: [高级工程师]\n    recommends: [正高级工程师]",
         ),
     )
-    assert leads(data) == ([], ("正高级工程师",))
+    assert leads(data) == ([], [(("正高级工程师",), ())])
 
 
 def test_a_level_that_the_row_does_not_take_of_the_field(data: Path) -> None:
@@ -110,13 +136,13 @@ def test_a_level_that_the_row_does_not_take_of_the_field(data: Path) -> None:
     limit = "    except_levels:\n      - {specialty: 建筑工程, levels: [副高级], words: 建筑工程(副高级除外)}\n"
     specialties = "    specialties: [建筑工程, 市政工程]\n"
     change(data, "样例省", ("remarks: 建筑工程、市政工程", f"remarks: {remarks}"), (specialties, specialties + limit))
-    assert leads(data) == ([(ROADS, ("高级工程师",), False)], ())
+    assert leads(data) == ([(ROADS, ("高级工程师",), False)], [])
 
 
 def test_a_row_of_a_whole_series_takes_every_field_of_it(data: Path) -> None:
     change(data, "样例省", ("specialties: [建筑工程, 市政工程]", "specialties: []"))
     change(data, "样例市", *of_field("水产养殖"))
-    assert leads(data) == ([(BUILDING, ("高级工程师",), True)], ())
+    assert leads(data) == ([(BUILDING, ("高级工程师",), True)], [])
 
 
 def test_what_a_unit_reviews_by_itself_is_not_sent_on(data: Path) -> None:

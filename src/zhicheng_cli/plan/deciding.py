@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from .committees import Committee, Plan
@@ -21,7 +21,7 @@ class Deciding(NamedTuple):
 
     Attributes:
         titles: which of them, singly.
-        fields: specialty of the city's row → how the province's takes it; where only near ones are there, these.
+        fields: specialty of the city's row → how the province's takes it.
     """
 
     committee: Committee
@@ -29,9 +29,21 @@ class Deciding(NamedTuple):
     fields: tuple[tuple[str, Fit], ...]
 
     @property
-    def is_sure(self) -> bool:
-        """Whether a specialty of the city's row is printed in the province's too, not only a like one."""
-        return any(_is_sure(fit) for _, fit in self.fields)
+    def printed(self) -> tuple[Fit, ...]:
+        """The fields that the city's row prints and the province's too."""
+        return tuple(fit for _, fit in self.fields if _is_sure(fit))
+
+    @property
+    def alike(self) -> tuple[Fit, ...]:
+        """Those that are only like one of the city's row: to be asked about."""
+        return tuple(fit for _, fit in self.fields if not _is_sure(fit))
+
+
+class Undecided(NamedTuple):
+    """Titles that no row of the province's plan reviews in these specialties; none = in none of the city's row."""
+
+    titles: tuple[str, ...]
+    fields: tuple[str, ...]
 
 
 class Decision(NamedTuple):
@@ -40,12 +52,12 @@ class Decision(NamedTuple):
     Attributes:
         plan: the province's.
         rows: those that review them, in its order.
-        nobody_for: the titles that no row of it reviews for the specialties.
+        undecided: what no row of it takes.
     """
 
     plan: Plan
     rows: tuple[Deciding, ...]
-    nobody_for: tuple[str, ...]
+    undecided: tuple[Undecided, ...]
 
 
 def decided_by(
@@ -69,6 +81,7 @@ def decided_by(
     if not titles:
         return None
     fields = data.search.fields.meant(committee, specialty) if specialty else committee.specialties
+    fields = fields or committee.series
     search = data.province.search
     taken = [
         _Reviewed(row, name, word, fit)
@@ -78,8 +91,7 @@ def decided_by(
     ]
     printed = {(one.title, one.word) for one in taken if _is_sure(one.fit)}
     kept = [one for one in taken if _is_sure(one.fit) or (one.title, one.word) not in printed]
-    named = {one.title for one in kept}
-    return Decision(search.plan, tuple(_rows(kept)), tuple(one for one in titles if one not in named))
+    return Decision(search.plan, tuple(_rows(kept)), tuple(_undecided(titles, fields, kept)))
 
 
 class _Reviewed(NamedTuple):
@@ -102,6 +114,17 @@ def _rows(taken: Iterable[_Reviewed]) -> Iterator[Deciding]:
             by_fields.setdefault(tuple((one.word, one.fit) for one in of_title), []).append(of_title[0])
         for fields, alike in by_fields.items():
             yield Deciding(alike[0].row, tuple(one.title for one in alike), fields)
+
+
+def _undecided(titles: Iterable[str], fields: Sequence[str], taken: Iterable[_Reviewed]) -> Iterator[Undecided]:
+    """What is not among those that are taken; titles that lack the same together."""
+    found = {(one.title, one.word) for one in taken}
+    by_fields: dict[tuple[str, ...], list[str]] = {}
+    for title in titles:
+        if lacking := tuple(word for word in fields if (title, word) not in found):
+            by_fields.setdefault(lacking, []).append(title)
+    for lacking, alike in by_fields.items():
+        yield Undecided(tuple(alike), lacking if len(lacking) < len(fields) else ())
 
 
 def _sent_on(search: Search, committee: Committee) -> tuple[str, ...]:
@@ -132,7 +155,7 @@ def _fits(
     if taken is None or taken.column == "推荐":
         return []
     levels = {one.level for one in known}
-    found = ((word, _fit(search, row, word)) for word in (*fields,) or committee.series)
+    found = ((word, _fit(search, row, word)) for word in fields)
     return [(word, fit) for word, fit in found if fit and not _is_excepted(row, fit, levels)]
 
 

@@ -50,7 +50,7 @@ def deciding_days(calendar: WorkCalendar, *decisions: Decision | None) -> Iterat
 
 
 def deciding_milestones(decision: Decision, today: date, calendar: WorkCalendar) -> Iterator[Milestone]:
-    """The cut-offs of its rows as milestones; one without a date for what no row takes."""
+    """The cut-offs of its rows as milestones; those without a date tell what no row takes."""
     for one in decision.rows:
         period = one.committee.cutoff
         receivers = receivers_text(one.committee, "、") or None
@@ -61,13 +61,13 @@ def deciding_milestones(decision: Decision, today: date, calendar: WorkCalendar)
             yield made._replace(window=window, days=days, left=days and time_left(days, today, calendar))
         if not period.windows:
             yield made._replace(note=f"{told}；{why_undated(period)}")
-    if decision.nobody_for:
-        basis = Citation(decision.plan.document, None, "text")
-        yield Milestone("cutoff", "", Status.UNSTATED, basis, note=_nobody(decision), stage=_CUTOFF)
+    basis = Citation(decision.plan.document, None, "text")
+    for nobody in _nobody(decision):
+        yield Milestone("cutoff", "", Status.UNSTATED, basis, note=nobody, stage=_CUTOFF)
 
 
 def deciding_lines(decision: Decision, calendar: WorkCalendar) -> Iterator[str]:
-    """A line for each row, with its titles, its fields, until when and to whom; and one for what no row takes."""
+    """A line for each row, with its titles, its fields, until when and to whom; and what no row takes."""
     for one in decision.rows:
         receivers = receivers_text(one.committee, "、")
         parts = [
@@ -77,21 +77,27 @@ def deciding_lines(decision: Decision, calendar: WorkCalendar) -> Iterator[str]:
             f"出处 {one.committee.source}",
         ]
         yield "；".join(parts)
-    if decision.nobody_for:
-        yield _nobody(decision)
+    yield from _nobody(decision)
 
 
 def _heading(one: Deciding, decision: Decision) -> str:
     """Titles, row, and how it takes the specialties: as it prints them; where they are only like, that is said."""
-    told = "、".join(dict.fromkeys(fit.words for _, fit in one.fields))
-    fields = f"{one.fields[0][1].place} {told}" if one.is_sure else f"专业相近，请核实：{told}"
+    alike = "、".join(dict.fromkeys(fit.words for fit in one.alike))
+    told = [
+        *dict.fromkeys(f"{fit.place} {fit.words}" for fit in one.printed),
+        f"相近，请核实：{alike}" if alike else "",
+    ]
+    fields = "；".join(filter(None, told))
     number, name = one.committee.no, name_text(one.committee).replace("\n", "")
     return f"{'、'.join(one.titles)}：{decision.plan.region.city}第{number}行 {name}（{fields}）"
 
 
-def _nobody(decision: Decision) -> str:
+def _nobody(decision: Decision) -> Iterator[str]:
+    """What no row takes, and whom to ask."""
     plan = f"{decision.plan.region.city}{decision.plan.year}年度的计划（{decision.plan.document}）"
-    return f"{'、'.join(decision.nobody_for)}：{plan}里没有看到评它、收这些专业的评委会，请问材料接收单位"
+    for titles, fields in decision.undecided:
+        what = "、".join(titles) + (f"（{'、'.join(fields)}）" if fields else "")
+        yield f"{what}：{plan}里没有看到评它、收这些专业的评委会，请问材料接收单位"
 
 
 def _cutoff(one: Deciding, decision: Decision, calendar: WorkCalendar) -> str:
