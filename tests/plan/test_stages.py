@@ -99,6 +99,14 @@ def test_a_stage_that_cannot_be_read_silences_nobody(zc: Run, tmp_path: Path) ->
     assert re.search("单位审核.*读不懂", said.out)
 
 
+def test_a_stage_without_a_printed_time_is_told(zc: Run, tmp_path: Path) -> None:
+    options = ("--data-dir", folder(tmp_path, STAGES.replace("text: 6月25日", 'text: ""')), "--today", "2021-06-01")
+    assert zc("validate", options[1]).code == 0
+    said = zc("deadline", "--committee", "12", "--format", "tsv", *options)
+    assert re.search("\t单位审核\t.*通知没有印时间", said.out)
+    assert zc("show", "12", "--json", *options).code == 0
+
+
 def test_calendars_the_workbook_and_the_page_show_the_stages(zc: Run, tmp_path: Path) -> None:
     options = ("--data-dir", folder(tmp_path), "--today", "2021-06-01")
     for name in ("plan.ics", "plan.xlsx", "plan.html"):
