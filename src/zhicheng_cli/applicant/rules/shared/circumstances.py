@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import IntEnum
@@ -122,7 +123,8 @@ class State(IntEnum):
 
 
 class Completed(NamedTuple):
-    """The years complete on each of the days to which they may be counted; -1 where they have not begun."""
+    """The years complete on each of the days to which they may be counted, down to a number that is asked for; -1
+    where none is reached."""
 
     first: int
     last: int
@@ -138,22 +140,28 @@ class Completed(NamedTuple):
         return State.BY_YEAR_END if self.end >= least else State.NO
 
 
-def completed_years(fact: str) -> Derived[Completed | None]:
-    """The years complete since the day of a fact; None where the day is not given."""
+def completed_years(fact: str, asked: Derived[tuple[int, ...]]) -> Derived[Completed | None]:
+    """The years complete since the day of a fact; None where the day is not given.
 
-    def completed(bounds: CountedTo, since: date | None, law: Law) -> Completed | None:
-        return _completed(bounds, since, date.max)
+    Args:
+        asked: the numbers of years that matter, in rising order.
+    """
 
-    return derived(counted_to, fact)(completed)
+    def completed(least: tuple[int, ...], bounds: CountedTo, since: date | None, law: Law) -> Completed | None:
+        return _completed(least, bounds, since, date.max)
+
+    return derived(asked, counted_to, fact)(completed)
 
 
-def worked_years(fact: str) -> Derived[Completed | None]:
-    """The years of work complete since the day of a fact, up to its end; None where the day is not given."""
+def worked_years(fact: str, asked: Derived[tuple[int, ...]]) -> Derived[Completed | None]:
+    """The years of work complete since the day of a fact, up to its end; see `completed_years`."""
 
-    def worked(bounds: CountedTo, since: date | None, until: date | None, law: Law) -> Completed | None:
-        return _completed(bounds, since, _after_work(until))
+    def worked(
+        least: tuple[int, ...], bounds: CountedTo, since: date | None, until: date | None, law: Law
+    ) -> Completed | None:
+        return _completed(least, bounds, since, _after_work(until))
 
-    return derived(counted_to, fact, "work_until")(worked)
+    return derived(asked, counted_to, fact, "work_until")(worked)
 
 
 def is_reached(day: date, until: date | None) -> bool:
@@ -165,10 +173,11 @@ def _after_work(until: date | None) -> date:
     return date.max if until is None or until == date.max else until + timedelta(1)
 
 
-def _completed(bounds: CountedTo, since: date | None, end: date) -> Completed | None:
+def _completed(asked: tuple[int, ...], bounds: CountedTo, since: date | None, end: date) -> Completed | None:
     """The years complete since a day, none of them after `end`; None where it is not given."""
     if since is None:
         return None
     days = (min(day, end) for day in bounds[:3])
-    first, last, of_year = (full_years(since, day) if since <= day else -1 for day in days)
+    places = (bisect_right(asked, full_years(since, day)) if since <= day else 0 for day in days)
+    first, last, of_year = (asked[place - 1] if place else -1 for place in places)
     return Completed(first, last, of_year, bounds.is_next)

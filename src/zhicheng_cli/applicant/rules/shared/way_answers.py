@@ -9,30 +9,15 @@ from zhicheng_cli.applicant.law.facts import Facts
 from zhicheng_cli.applicant.law.law import Law
 
 from .asked_years import asked_years
-from .circumstances import Completed, State, completed_years, is_reached, worked_years
-from .derived import Derived, derived
+from .circumstances import State, completed_years, is_reached, worked_years
 from .ways import Need
 
 #: The facts that are drawn from the work that is written.
 _OF_WORK = ("work_since", "work_after_degree_since", "work_after_title_since")
-
-
-def _reached(years: Derived[Completed | None]) -> Derived[Completed | None]:
-    """Complete years, down to the numbers that are asked for."""
-
-    def reached(asked: tuple[int, ...], found: Completed | None, law: Law) -> Completed | None:
-        if found is None:
-            return None
-        first, last, end = (max((least for least in asked if least <= one), default=-1) for one in found[:3])
-        return Completed(first, last, end, found.is_next)
-
-    return derived(asked_years, years)(reached)
-
-
 #: For each fact from which years may run, those that are complete.
 _COMPLETED = {
-    **{fact: _reached(completed_years(fact)) for fact in ("obtained", "appointed")},
-    **{fact: _reached(worked_years(fact)) for fact in _OF_WORK},
+    **{fact: completed_years(fact, asked_years) for fact in ("obtained", "appointed")},
+    **{fact: worked_years(fact, asked_years) for fact in _OF_WORK},
 }
 
 
