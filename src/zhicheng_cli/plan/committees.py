@@ -102,7 +102,7 @@ class Committee(NamedTuple):
         key: ours: the same body through the years, renumbering and renaming.
         printed: the seven columns as printed, by the notice or by what changed it: name, reviews, recommends, cutoff,
             receivers, review, remarks.
-        kind: 高评委, 中评委, 初评委, 专业, 初定, 自主评审单位 or 区县评委会.
+        kind: 高评委, 中评委, 中初评委 (printed 中、初级), 初评委, 专业, 初定, 自主评审单位 or 区县评委会.
         reviews, recommends: printed entries, a grouped title as one.
         titles: grouped entry → the single titles it stands for.
         cutoff, review: the printed periods, read.

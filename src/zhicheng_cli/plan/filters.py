@@ -246,8 +246,8 @@ FILTERS = (
         _printed(_routes), _with("评审方式", _routes),
     ),
     Filter(
-        "kind", "kinds", "类别", "类别", "高评委、中评委、初评委、专业、初定、自主评审单位、区县评委会", "中评委",
-        _printed(_kinds), _with("类别", _kinds),
+        "kind", "kinds", "类别", "类别", "高评委、中评委、中初评委、初评委、专业、初定、自主评审单位、区县评委会",
+        "中评委", _printed(_kinds), _with("类别", _kinds),
     ),
     Filter(
         "series", "series", "系列", "系列", "系列的全名，如工程", "工程",

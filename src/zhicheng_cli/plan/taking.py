@@ -124,7 +124,7 @@ def _by_column(committee: Committee, named: Mapping[str, bool]) -> str:
     """Whether the row itself reviews what is looked for, or prints it under 推荐资格; how, where it says how."""
     if [words for words, is_named in named.items() if is_named] != ["推荐"]:
         return ""
-    if committee.kind in ("中评委", "初评委", "区县评委会") and "自主评审" not in committee.route_names:
+    if committee.kind in ("中评委", "中初评委", "初评委", "区县评委会") and "自主评审" not in committee.route_names:
         return "本行只推荐，不评审"
     routes = [route for route in committee.route_names if route != "评审"]
     return f"印在推荐资格栏{f'，方式：{chr(0x3001).join(routes)}' if routes else ''}"

@@ -12,6 +12,7 @@ from zhicheng_cli.written.folding import folded
 
 #: What a key may end with.
 _LEVELS = ("初级", "中级", "高级")
+_BOTH = {"中初评委": ["中初级"]}
 
 
 def check_keys(plans: Iterable[Document]) -> Iterator[Finding]:
@@ -50,7 +51,8 @@ def _is_of(row: Mapping[str, Any]) -> bool:
     stem, _, level = row["key"].rpartition("-")
     printed, kind = folded(row["printed"]["name"]), row["kind"]
     named = [one for one in _LEVELS if one in printed] or [one for one in _LEVELS if one[0] == kind[0]]
-    if level not in _LEVELS:
+    named = _BOTH.get(kind, named)
+    if level not in (*_LEVELS, *named):
         stem, level = row["key"], ""
     words = (printed, *row["series"], *row["specialties"])
     return (not level or not named or level in named) and any(_in_order(folded(stem), one) for one in words)

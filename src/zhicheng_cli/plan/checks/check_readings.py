@@ -23,7 +23,7 @@ _WORDS_OF = {
     "初定": ("初定",),
     "自主评审": ("自主", "本行业", "本公司", "本单位"),
 }
-_LEVEL_OF_KIND = {"高评委": "高级", "中评委": "中级", "初评委": "初级"}
+_LEVEL_OF_KIND = {"高评委": "高级", "中评委": "中级", "中初评委": "中初级", "初评委": "初级"}
 _RANKS = tuple(LEVELS)
 _COMMITTEE = ("评审委员会", "评委会", "中评会")
 #: People who are set apart by what the name calls them.
@@ -33,7 +33,7 @@ _BETWEEN = re.compile("[、，,/;；（）()。\\s]|等专业|等$|专业$")
 _NO_FIELD = re.compile("以考代评|考评结合|委托|自主|初定|不含|不包|不再|限|推荐|本行业|本公司|本单位|本系统")
 #: 防灾减灾(初、中级除外)
 _LIMITED = re.compile("[(（][^()（）]*除外[)）]")
-_GROUPS = re.compile(r"初、?中级|正高级|副高级|高级|中级|初级")
+_GROUPS = re.compile(r"初、?中级|中、?初级|正高级|副高级|高级|中级|初级")
 
 
 def check_readings(document: Document, path: DataPath, row: Mapping[str, Any], context: Context) -> Iterator[Finding]:
@@ -84,7 +84,7 @@ def levels_told(words: str) -> tuple[str, ...]:
     """The levels that a sentence names: 初中级 → 员级, 助理级, 中级; none where it names none."""
     told: set[str] = set()
     for found in _GROUPS.findall(words):
-        groups = ("初级", "中级") if found[0] == "初" and found != "初级" else (found,)
+        groups = ("初级", "中级") if {"初", "中"} <= {*found} else (found,)
         told |= {level for level, group in LEVELS.items() if level in groups or group in groups}
     return tuple(level for level in LEVELS if level in told)
 
@@ -95,7 +95,7 @@ def _check_kind(
     """A kind that names a level is that of the name, and reviews none above; a county's is one of the counties."""
     kind, name = row["kind"], row["printed"]["name"]
     at, own = (*path, "kind"), _LEVEL_OF_KIND.get(kind)
-    told = [word for word in _LEVEL_OF_KIND.values() if word in name]
+    told = _levels_of_name(name)
     routes = {route["route"] for route in row["routes"]}
     reviews = single_titles({**row, "recommends": []})
     reviewed = {one.level for one in titles if one.title in reviews}
@@ -113,6 +113,13 @@ def _check_kind(
             yield document.finding(at, "W319", f"类别是{kind}，途径却没有{route}", "核对类别和途径")
     if kind != "初定" and any(route["route"] == "初定" and "初定" in route["words"] for route in row["routes"]):
         yield document.finding(at, "W319", f"类别是{kind}，途径却是初定", "核对类别和途径")
+
+
+def _levels_of_name(name: str) -> list[str]:
+    """The levels that a committee is called by, as in `_LEVEL_OF_KIND`: 中、初级 and 初中级 are one."""
+    if any({"初", "中"} <= {*found} for found in _GROUPS.findall(name)):
+        return ["中初级"]
+    return [word for word in _LEVEL_OF_KIND.values() if word in name]
 
 
 def _is_the_committees(kind: str, highest: int) -> bool:

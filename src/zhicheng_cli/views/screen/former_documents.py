@@ -18,6 +18,7 @@ def as_version_1(document: Mapping[str, Any]) -> dict[str, Any]:
     """A document of version 2 as version 1 has it; one that was never changed as it is.
 
     A stage is no milestone there, and a time that could not be read has no day, as one that is not decided.
+    A committee for 中、初级 is a 中评委 there, and what a row does not have of annex and number is 0.
     """
     return dict(document) if document["format"].endswith("/1") else _former(document)
 
@@ -36,4 +37,6 @@ def _told(key: str, value: Any) -> Any:
         return {"document": value["document"], "annex": value["annex"] or 0, "row": value["row"] or 0}
     if key == "format":
         return value.replace("/2", "/1")
+    if (key, value) == ("kind", "中初评委"):
+        return "中评委"
     return "undecided" if (key, value) == ("status", "unread") else _former(value)
