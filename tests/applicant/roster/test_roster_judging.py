@@ -29,7 +29,10 @@ from zhicheng_cli.applicant.roster.tally import SEPARATOR, Tally
 from zhicheng_cli.applicant.rules import all_rules
 from zhicheng_cli.applicant.rules.shared.derived import DERIVED
 from zhicheng_cli.files.privacy import masked
+from zhicheng_cli.plan.citation import Citation
 from zhicheng_cli.plan.dataset import Dataset
+from zhicheng_cli.plan.reckoning import Reckoning
+from zhicheng_cli.plan.search import Search
 
 pa = pytest.importorskip("pyarrow")
 
@@ -157,6 +160,27 @@ def test_they_agree_where_the_data_have_no_figures(persons: list[Facts], tmp_pat
     tally, rows = _answers(_file(tmp_path / "roster.csv", persons), bare)
     for facts, row in zip(persons, rows, strict=True):
         _check(facts, row, tally, bare)
+
+
+def _reckoning(day: date, *counts: str, levels: tuple[str, ...] = (), batch: int | None = None) -> Reckoning:
+    return Reckoning(day, counts, levels, batch, "样例", Citation("样例〔2021〕1号", "三", "text"))
+
+
+@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@given(persons=st.lists(people, min_size=1, max_size=30))
+def test_they_agree_where_the_notice_prints_to_which_days_it_counts(persons: list[Facts], tmp_path: Path) -> None:
+    days = (
+        _reckoning(date(2021, 6, 30), "资历", levels=("副高级", "正高级")),
+        _reckoning(date(2021, 9, 30), "资历", batch=2),
+        _reckoning(date(2020, 12, 31), "资历", "学时"),
+    )
+    rules, standards = read_rules(DATA)
+    titles, aliases = (DATA._value(name) for name in ("titles.yaml", "aliases.yaml"))
+    search = Search(DATA.plan._replace(reckoning=days), titles, aliases)
+    counting = Law(search, rules, standards, DATA.calendar, TODAY)
+    tally, rows = _answers(_file(tmp_path / "roster.csv", persons), counting)
+    for facts, row in zip(persons, rows, strict=True):
+        _check(facts, row, tally, counting)
 
 
 def _general(reason: Reason) -> General:
