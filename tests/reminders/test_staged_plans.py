@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from plan.test_changes import LATER, STOPPED
+from plan.test_changes import LATER, RESUMED, STOPPED
 from plan.test_changes import folder as changed_by
 from plan.test_stages import STAGES
+from plan.test_stages import STOPPED as STAGE_STOPPED
+from plan.test_stages import changed as stages_changed
 from plan.test_stages import folder as staged
 from reminders.cron_runs import Cron
 
@@ -52,3 +54,20 @@ def test_a_change_is_told_once_with_its_document(cron: Cron) -> None:
         assert cron.send(day, "--data-dir", stopped) == OK
     assert len(cron.mails) == 3
     assert "某人社函〔2021〕99号暂缓：评审暂缓开展" in cron.texts[2]
+
+
+def test_a_stage_of_a_suspended_row_is_told_once_and_again_when_it_is_resumed(cron: Cron) -> None:
+    """On 8 June the stage that ends on 18 June is near; it is suspended on 9 June and resumed on 11 June."""
+    cron.write(_WANT)
+    assert cron.send("2021-06-08", "--data-dir", str(staged(cron.folder / "a"))) == OK
+    stopped = STAGE_STOPPED.replace("2021-07-20", "2021-06-09")
+    resumed = RESUMED.replace("2021-08-02", "2021-06-11")
+    for name, changes in (("b", (stopped,)), ("c", (stopped, resumed))):
+        data = str(stages_changed(cron.folder / name, *changes))
+        for day in {"b": ("2021-06-09", "2021-06-10"), "c": ("2021-06-11", "2021-06-11")}[name]:
+            assert cron.send(day, "--data-dir", data) == OK
+    told = cron.texts
+    assert len(told) == 3
+    assert "某人社函〔2021〕99号暂缓：评审暂缓开展" in told[1]
+    assert "个人网上申报" in told[1]
+    assert "6月18日" in told[2]
