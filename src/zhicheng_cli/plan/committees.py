@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from .changes import Change, read_change, rows_now
 from .citation import Citation, Source, read_basis
 from .periods import Period, Status
+from .printed_notes import PrintedNote, read_printed_notes
 from .printed_times import PrintedTimes, printed_times
 from .reckoning import Reckoning, read_reckoning
 from .region import Region, read_region
@@ -16,7 +17,6 @@ from .stages import Stage, Where, parted, read_stages, read_where
 
 if TYPE_CHECKING:
     from .titles import Title
-
 
 #: The columns of 附件1 as printed, by the keys of `Committee.printed`.
 COLUMNS = {
@@ -111,6 +111,7 @@ class Committee(NamedTuple):
         except_levels: the specialties of which it does not take all levels.
         stages: the stages of handing in, in printed order, where the notice tells them apart.
         changes: what later documents changed of the row, in their order.
+        printed_notes: fees, quotas, forms, as printed.
         notes: remarks of ours on printed oddities and readings.
     """
 
@@ -134,6 +135,7 @@ class Committee(NamedTuple):
     meant_for: str = ""
     changes: tuple[Change, ...] = ()
     stages: tuple[Stage, ...] = ()
+    printed_notes: tuple[PrintedNote, ...] = ()
 
     @property
     def name(self) -> str:
@@ -233,14 +235,12 @@ class Plan(NamedTuple):
     @property
     def year(self) -> int:
         """The year of the plan."""
-        year: int = self.about["year"]
-        return year
+        return int(self.about["year"])
 
     @property
     def document(self) -> str:
         """The notice's number."""
-        document: str = self.about["document"]
-        return document
+        return str(self.about["document"])
 
     @property
     def issued(self) -> date:
@@ -302,6 +302,7 @@ def _committee(row: Mapping[str, Any], times: PrintedTimes) -> Committee:
         ),
         changes=tuple(read_change(one) for one in row.get("changes", ())),
         stages=stages,
+        printed_notes=read_printed_notes(row),
     )
 
 

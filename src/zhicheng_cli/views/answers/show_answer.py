@@ -135,6 +135,7 @@ class ShowAnswer(NamedTuple):
         receivers = receivers_text(one)
         yield "材料接收", f"{receivers}\n（固定电话区号 {area}）" if receivers else "通知未印"
         yield "继续教育", "\n".join(self._contact_lines())
+        yield from ((note.about, str(note)) for note in one.printed_notes)
         yield from (("说明", note["text"]) for note in one.notes)
         yield "代号", f"{one.key}（年年不变，订阅写它）"
         yield "出处", source_text(one)

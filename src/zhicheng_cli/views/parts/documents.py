@@ -60,6 +60,7 @@ def committee_document(committee: Committee, calendar: WorkCalendar) -> dict[str
         "notes": [dict(note) for note in committee.notes],
         "changes": [_change_document(one) for one in committee.changes],
         "stages": [_stage_document(one, calendar) for one in committee.stages],
+        "printed_notes": [one._asdict() for one in committee.printed_notes],
         "source": source_document(committee.source),
     }
 

@@ -8,7 +8,20 @@ from typing import Any
 #: The keys that version 2 added, wherever they stand.
 _ADDED = frozenset(
     (
-        *("key", "stage", "stages", "changes", "closes_at", "tentative", "rolling", "why", "void", "serves", "where"),
+        *(
+            "key",
+            "stage",
+            "stages",
+            "changes",
+            "closes_at",
+            "tentative",
+            "rolling",
+            "why",
+            "void",
+            "serves",
+            "where",
+            "printed_notes",
+        ),
         "decided_by",
     )
 )
