@@ -116,13 +116,13 @@ def test_several_batches_that_became_one_day_are_named_by_where_they_lay() -> No
 
 
 def test_the_calendar_holds_what_the_mail_tells() -> None:
-    # SEQUENCE: 25 May → 17 June are 23 days.
+    # SEQUENCE: 25 May → 17 June are 23 days, a hundred for each.
     assert events(mail(item(12))) == [
-        ("CONFIRMED", date(2021, 7, 30), 23),
-        ("TENTATIVE", date(2021, 7, 1), 23),
+        ("CONFIRMED", date(2021, 7, 30), 2300),
+        ("TENTATIVE", date(2021, 7, 1), 2300),
     ]
     two = mail(item(12), item(moved_to("7月20日")._replace(no=13, key="企业创新型人才-中级")))
-    assert ("CONFIRMED", date(2021, 7, 20), 23) in events(two)
+    assert ("CONFIRMED", date(2021, 7, 20), 2300) in events(two)
     assert len(events(two)) == 3
 
 
@@ -131,7 +131,7 @@ def test_the_calendar_of_a_later_mail_replaces_the_one_before() -> None:
     days = [date(2021, 6, 17), date(2021, 6, 21), date(2021, 6, 22)]
     mails = [mail(item(12), today=days[0]), mail(*moved, today=days[1]), mail(item(moved_to("8月")), today=days[2])]
     found: list[list[Any]] = [Calendar.from_ical(attached(one)).walk("VEVENT") for one in mails]
-    assert [{int(one["SEQUENCE"]) for one in some} for some in found] == [{23}, {27}, {28}]
+    assert [{int(one["SEQUENCE"]) for one in some} for some in found] == [{2300}, {2700}, {2800}]
     assert len({frozenset(str(one["UID"]) for one in some) for some in found}) == 1
     stamps = {one[name].dt for one in found[0] for name in ("DTSTAMP", "LAST-MODIFIED")}
     # Two on one day are told apart by the instant.
@@ -141,7 +141,7 @@ def test_the_calendar_of_a_later_mail_replaces_the_one_before() -> None:
 def test_the_calendar_of_a_span_that_became_a_day_cancels_the_span() -> None:
     known = item(moved_to("6月25日"), lead=None, was=date(2021, 7, 1))._replace(was_last=date(2021, 7, 30))
     message = mail(known)
-    assert events(message) == [("CANCELLED", date(2021, 7, 1), 23), ("CONFIRMED", date(2021, 6, 25), 23)]
+    assert events(message) == [("CANCELLED", date(2021, 7, 1), 2300), ("CONFIRMED", date(2021, 6, 25), 2300)]
     found: list[Any] = Calendar.from_ical(attached(message)).walk("VEVENT")
     (gone,) = [str(one["DESCRIPTION"]) for one in found if one["STATUS"] == "CANCELLED"]
     assert gone == "【取消】这一条作废：通知已改；原为 2021-07-01，现为 2021-06-25"
@@ -164,7 +164,7 @@ def test_the_calendar_of_a_batch_cancels_what_was_told_before_there_were_any() -
 def test_the_calendar_of_a_day_that_is_gone_cancels_it() -> None:
     gone = item(12, was=date(2021, 7, 30), lead=None, which="last")
     gone = gone._replace(milestone=gone.milestone._replace(window=None, days=None))
-    assert events(mail(gone)) == [("CANCELLED", date(2021, 7, 30), 23)] * 2
+    assert events(mail(gone)) == [("CANCELLED", date(2021, 7, 30), 2300)] * 2
     both: list[list[Any]] = [Calendar.from_ical(attached(mail(one))).walk("VEVENT") for one in (gone, item(12))]
     before, after = ({str(one["UID"]) for one in found} for found in both)
     assert before == after

@@ -146,7 +146,7 @@ def test_a_calendar_that_is_replaced_goes_on(tmp_path: Path, capsys: Printed) ->
     assert main([*command, "--force", "--data-dir", str(data)]) == OK
     # Cut-off and unit's notice, each a span and a day.
     assert "改了 4 个日程，取消 0 个" in capsys.readouterr().err
-    assert sorted(str(one["SEQUENCE"]) for one in events(file)) == ["38"] * 3 + ["39"] * 4
+    assert sorted(str(one["SEQUENCE"]) for one in events(file)) == ["3701"] * 3 + ["3702"] * 4
     # What is given goes before what is replaced.
     given = tmp_path / "given.ics"
     given.write_bytes(first)
@@ -345,6 +345,6 @@ def test_a_working_folder_that_is_gone_is_said(tmp_path: Path) -> None:
 def test_an_edition_that_has_no_next_one_is_damage(tmp_path: Path, capsys: Printed) -> None:
     old, new = tmp_path / "old.ics", tmp_path / "new.ics"
     assert main(["export", "ics", "-c", "12", "-o", str(old), *JULY]) == OK
-    old.write_bytes(old.read_bytes().replace(b"SEQUENCE:38", b"SEQUENCE:2147483647", 1))
+    old.write_bytes(old.read_bytes().replace(b"SEQUENCE:3701", b"SEQUENCE:2147483647", 1))
     assert main(["export", "ics", "-c", "12", "-o", str(new), "--previous", str(old), *JULY]) == USAGE
     assert "已损坏" in capsys.readouterr().err

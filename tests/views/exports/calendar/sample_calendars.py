@@ -23,10 +23,11 @@ PLAN = read_plan(DOCUMENT.value)
 ROWS = {committee.no: committee for committee in PLAN.committees}
 CALENDAR = default_calendar()
 JULY, AUGUST = date(2021, 7, 1), date(2021, 8, 1)
-#: Midnight in China; from 25 May, the day the notice was issued, 6 + 30 + 1 days, and one: SEQUENCE of a file of July.
-JULY_BEGINS, OF_JULY = datetime(2021, 6, 30, 16, tzinfo=UTC), 38
+#: Midnight in China; from 25 May, the day the notice was issued, 6 + 30 + 1 days, a hundred for each, and one: SEQUENCE
+#: of a file of July.
+JULY_BEGINS, OF_JULY = datetime(2021, 6, 30, 16, tzinfo=UTC), 3701
 #: 31 days later.
-OF_AUGUST = 69
+OF_AUGUST = 6801
 
 Entry = tuple[Committee, Sequence[Milestone]]
 

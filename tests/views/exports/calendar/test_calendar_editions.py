@@ -56,9 +56,9 @@ def test_what_has_changed_gets_the_next_sequence() -> None:
     back = made(12, 33, today=date(2021, 9, 1), previous=moved)
     assert back.changed == 4
     # 1 September: 31 days later. On one day the next one is the next number.
-    assert max(edition(one)[0] for one in events(back)) == 100
+    assert max(edition(one)[0] for one in events(back)) == 9901
     once_more = made(printing(12, cutoff="8月"), 33, today=date(2021, 9, 1), previous=back)
-    assert max(edition(one)[0] for one in events(once_more)) == 101
+    assert max(edition(one)[0] for one in events(once_more)) == 9902
 
 
 def unnumbered(event: Any) -> list[str]:
@@ -86,7 +86,7 @@ def test_what_is_dropped_stays_as_cancelled_once() -> None:
     back = made(12, 33, today=date(2021, 9, 1), previous=dropped, alarms=["3d"])
     assert (back.events, back.changed, back.cancelled) == (14, 7, 0)
     returned = [one for one in events(back) if one["X-ZC-KEY"].split("/")[2] == "建设工程-中级"]
-    assert {edition(one)[0] for one in returned} == {100}
+    assert {edition(one)[0] for one in returned} == {9901}
 
 
 def test_a_span_that_becomes_a_day_is_cancelled() -> None:
@@ -173,9 +173,9 @@ GOOD = made(12).content
         (lambda data: data.replace("材料".encode(), "材料".encode("gbk")), "不是日历文件"),
         (lambda _: b"BEGIN:VEVENT\r\nUID:1\r\nEND:VEVENT\r\n", "不是日历文件"),
         (lambda data: data.replace(b"PRODID:-//zhicheng-cli", b"PRODID:-//other"), "不是 zc 做的"),
-        (lambda data: data.replace(b"SEQUENCE:38", b"SEQUENCE:x", 1), "已损坏"),
-        (lambda data: data.replace(b"SEQUENCE:38", b"SEQUENCE:-1", 1), "已损坏"),
-        (lambda data: data.replace(b"SEQUENCE:38", b"SEQUENCE:38\r\nSEQUENCE:39", 1), "已损坏"),
+        (lambda data: data.replace(b"SEQUENCE:3701", b"SEQUENCE:x", 1), "已损坏"),
+        (lambda data: data.replace(b"SEQUENCE:3701", b"SEQUENCE:-1", 1), "已损坏"),
+        (lambda data: data.replace(b"SEQUENCE:3701", b"SEQUENCE:3701\r\nSEQUENCE:3702", 1), "已损坏"),
         (lambda data: data.replace(b"DTSTAMP:20210630T160000Z\r\n", b"", 1), "已损坏"),
         (lambda data: data.replace(b"MODIFIED:20210630T160000Z", b"MODIFIED:20210630T160000", 1), "已损坏"),
         (lambda data: data.replace(b"DTSTART;VALUE=DATE:2021", b"DTSTART;VALUE=DATE:", 1), "已损坏"),
@@ -228,8 +228,8 @@ def voided(row: Committee, event: str, *told: tuple[date, date | None]) -> Void:
 
 def test_an_update_comes_after_whatever_came_before() -> None:
     # 25 May → 1 July: 6 + 30 + 1 days; → 1 August: 31 more.
-    assert {edition(one) for one in update(12, today=JULY)} == {(37, at(JULY), at(JULY))}
-    assert {edition(one)[0] for one in update(printing(12, cutoff="8月"), today=AUGUST)} == {68}
+    assert {edition(one) for one in update(12, today=JULY)} == {(3700, at(JULY), at(JULY))}
+    assert {edition(one)[0] for one in update(printing(12, cutoff="8月"), today=AUGUST)} == {6800}
     same = {str(one["UID"]) for one in events(made(12))}
     assert {str(one["UID"]) for one in update(12, today=JULY)} == same
     assert {edition(one)[0] for one in update(12, today=date(2021, 5, 1))} == {0}
@@ -244,7 +244,7 @@ def test_an_update_cancels_the_parts_that_are_no_more() -> None:
         ("材料截止", "06-25", "06-25", "CONFIRMED"),
     ]
     assert described(found[0]) == ["【取消】这一条作废：通知已改；原为 2021-06-01，现为 2021-06-25"]
-    assert {edition(one)[0] for one in found} == {37}
+    assert {edition(one)[0] for one in found} == {3700}
     spans = {str(one["UID"]) for one in events(made(12)) if short(one)[0] == "材料截止（7月内某日）"}
     assert {str(found[0]["UID"])} == spans
 

@@ -20,6 +20,8 @@ from .texts import Subject, calendar_description, plain
 
 #: How soon programs are to look again for a calendar that they subscribe to.
 _LOOK_AGAIN = timedelta(hours=12)
+#: Between the numbers of two days: so many times a file may be corrected on one of them.
+_A_DAY = 100
 _NO_OTHER_NAMES: Mapping[str, str] = {}
 Entries = Sequence[tuple[Committee, Sequence[Milestone]]]
 
@@ -119,9 +121,9 @@ def make_update(
 ) -> bytes:
     """A calendar that takes the place of whatever its reader has of the same milestones; empty without an event.
 
-    Nobody knows which edition that is. So SEQUENCE is the number of days since the notice was issued, and the stamps
-    are of this instant: a later one always comes after an earlier one, and after what `make_calendar` made the day
-    before.
+    Nobody knows which edition that is. So SEQUENCE is a hundred times the days since the notice was issued, and the
+    stamps are of this instant: a later one always comes after an earlier one, and after all that `make_calendar` made
+    the day before.
 
     Args:
         today: the day it counts from.
@@ -199,8 +201,8 @@ def _made(subjects: Iterable[Subject], alarms: Sequence[Lead] = ()) -> dict[str,
 
 
 def _number(plan: Plan, today: date) -> int:
-    """By which editions of all kinds are counted: the days since the notice was issued."""
-    return max((today - plan.issued).days, 0)
+    """By which editions of all kinds are counted: a hundred for each day since the notice was issued."""
+    return max((today - plan.issued).days, 0) * _A_DAY
 
 
 def _stamp(events: Iterable[Event], edition: EventEdition) -> None:
