@@ -7,12 +7,16 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import settings
+from places import TESTS
 from running import Result, Run
 
 from zhicheng_cli.cli import main
 
 settings.register_profile("zc", derandomize=True, deadline=None, print_blob=False)
 settings.load_profile("zc")
+
+#: Tests of a room whose own branches are not counted; the rooms below have tests of their own.
+UNCOUNTED = TESTS / "views"
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -25,6 +29,14 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     for name in ("ZC_TODAY", "ZC_DATA_DIR", "ZC_CITY", "NO_COLOR", "FORCE_COLOR", "COLUMNS"):
         os.environ.pop(name, None)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Trace only what is counted: which branches a drawn example takes is luck, and tracing doubles what it costs."""
+    for item in items:
+        if item.get_closest_marker("hypothesis") or UNCOUNTED in item.path.parents:
+            item.add_marker(pytest.mark.no_cover)
 
 
 @pytest.fixture

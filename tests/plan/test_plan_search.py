@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from real_plan import CALENDAR, PLAN, ROWS, SEARCH
 
-from zhicheng_cli.errors import ZcError
+from zhicheng_cli.errors import NextStep, Pointer, ZcError
 from zhicheng_cli.files.bundled import data_dir
 from zhicheng_cli.files.document import parse
 from zhicheng_cli.plan.filters import Filters
@@ -285,6 +285,12 @@ def test_words_of_an_exclusion_find_nothing(word: str) -> None:
     assert word in ROWS[29].printed["remarks"]
     with pytest.raises(ZcError, match="没有这个专业"):
         numbers(Filters(specialty=word))
+
+
+def test_a_title_for_a_specialty_is_told_where_it_belongs() -> None:
+    with pytest.raises(ZcError, match="没有这个专业") as caught:
+        numbers(Filters(specialty="农艺师"))
+    assert caught.value.see == Pointer(NextStep.AS_TITLE)
 
 
 # ---- receiver ----

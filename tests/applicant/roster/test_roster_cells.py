@@ -65,6 +65,26 @@ def test_what_is_written_is_read_again(field: Field, data: st.DataObject) -> Non
     assert CELLS.read(write(value, field), field) == CellReading(value)
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "text"),
+    [
+        ("obtained", date(2016, 6, 30), "2016-06-30"),
+        ("manager", True, "是"),
+        ("manager", False, "否"),
+        ("hours_previous_total", 96.0, "96"),
+        ("hours_previous_total", 29.5, "29.5"),
+        ("integrity", (date(2019, 12, 31), None), "2019-12-31、日期不详"),
+        ("discipline", (("警告", None), ("记过", date(2021, 5, 1))), "警告、记过 2021-05-01"),
+        ("materials", (("论文", True, date(2021, 5, 1)), ("聘书", False, None)), "论文√ 2021-05-01、聘书×"),
+        ("materials", (("聘书", None, None),), "聘书"),
+        ("other_titles", (), "无"),
+    ],
+)
+def test_how_a_fact_is_written(name: str, value: object, text: str) -> None:
+    assert write(value, BY_NAME[name]) == text
+    assert CELLS.read(text, BY_NAME[name]) == CellReading(value)
+
+
 @pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.name)
 @pytest.mark.parametrize("blank", ["", " ", "\u3000", "\n", "\u200b\ufeff"])
 def test_a_blank_cell_is_not_given(field: Field, blank: str) -> None:

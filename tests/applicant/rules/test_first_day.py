@@ -137,6 +137,19 @@ def test_the_day_of_the_title_that_counts_comes_with_its_own_years() -> None:
     assert "按现有职称，2025-11-01 起满10年" in remedy(*one)
 
 
+def test_another_title_that_reaches_no_further_changes_nothing() -> None:
+    """大专：经济师、统计师都不满10年。"""
+    held = {
+        "held_title": "经济师",
+        "held_series": "经济",
+        **dict.fromkeys(("obtained", "appointed"), date(2015, 11, 1)),
+    }
+    person = {"committee": 17, "title": "高级经济师", "degree": "大专", **held}
+    alone = told("2021-06-01", **person)["R506"]
+    assert alone.reason.code == "short"
+    assert told("2021-06-01", **person, other_titles=(("统计师", date(2018, 11, 1)),))["R506"] == alone
+
+
 def test_a_day_after_the_cutoff_is_not_told_as_the_only_reading() -> None:
     """7月截止，2021-08-01 满4年：算到12月31日的，本年度就可以。"""
     held = {"held_title": "助理工程师", "obtained": date(2017, 8, 1), "appointed": date(2017, 8, 1)}

@@ -457,3 +457,9 @@ def test_a_column_of_a_notice_is_no_longer_than_it_can_be() -> None:
     with pytest.raises(PeriodError, match="写了 100 段时间，一栏最多 60 段"):
         read_period("、".join(["7月"] * 100), 2021)
     assert len(read_period("、".join(["7月"] * 60), 2021).windows) == 60
+
+
+def test_a_full_stop_at_the_end_says_nothing() -> None:
+    assert read_period("7月。", 2021).windows == read_period("7月", 2021).windows
+    with pytest.raises(PeriodError):
+        read_period("7月。8月", 2021)

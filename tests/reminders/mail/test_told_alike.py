@@ -72,3 +72,10 @@ def test_it_is_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(made) == 1
     assert [one.split("\n")[0] for one in texts] == ["甲，您好：", "乙，您好：", "您好："]
     assert len({one.partition("\n")[2] for one in texts}) == 1
+
+
+def test_the_longest_remembered_makes_room_for_what_is_new(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(told_alike, "_REMEMBERED", 2)
+    alike = Alike()
+    for number, letter in enumerate((LETTERS[0], LETTERS[1], LETTERS[2], LETTERS[0])):
+        assert mail(letter, "甲", number, alike).as_bytes() == mail(letter, "甲", number).as_bytes()

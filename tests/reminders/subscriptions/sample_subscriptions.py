@@ -47,6 +47,7 @@ NO_ADDRESSES = [
     ("a@example。com", "“a@example.com”"),
     ("样例@example.com", ""),
     ("a@example.中国", "“a@example.xn--fiqs8s”"),
+    ("a@样例..中国", "写成 a@example.com 这样"),
     ('"a b"@example.com', ""),
     (".a@example.com", ""),
     ("a.@example.com", ""),

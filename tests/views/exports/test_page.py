@@ -23,7 +23,6 @@ from zhicheng_cli.plan.search import Match
 from zhicheng_cli.views.exports.page.page import make_page
 from zhicheng_cli.views.exports.page.timeline import Axis
 from zhicheng_cli.views.parts.wording import IMPRECISE, PROVISIONAL
-from zhicheng_cli.written.phones import Phone, read_phone
 
 CUTOFF = "材料接收截止"
 HOSTILE = "<script>alert(1)</script>\"'&</script><img src=x onerror=alert(1)>{{ 7 * 7 }}"
@@ -126,21 +125,6 @@ def test_a_landline_is_shown_with_its_area_code_and_a_mobile_as_printed(page: No
     shown = {link.attributes["href"]: link.text for link in page.all("a", class_="tel")}
     assert shown["tel:+865722033099"] == "0572-2033099"
     assert shown["tel:+8613705727066"] == "13705727066"
-
-
-@pytest.mark.parametrize(
-    ("printed", "phone"),
-    [
-        ("2033099", Phone("0572-2033099", "+865722033099")),
-        ("13705727066", Phone("13705727066", "+8613705727066")),
-        ("0571-8765 4321", Phone("0571-8765 4321", "+8657187654321")),
-        ("12333", Phone("12333", "")),
-        ("2033099转8", Phone("0572-2033099转8", "+865722033099;ext=8")),
-        ("", Phone("", "")),
-    ],
-)
-def test_a_number_is_dialled_only_where_its_form_is_known(printed: str, phone: Phone) -> None:
-    assert read_phone(printed, "0572") == phone
 
 
 def days(body: Node) -> list[str]:
