@@ -12,7 +12,11 @@ from running import Result, Run
 
 from zhicheng_cli.cli import main
 
-settings.register_profile("zc", derandomize=True, deadline=None, print_blob=False)
+#: More are drawn, and others each time, where the environment says how many.
+_MORE = os.environ.get("ZC_EXAMPLES")
+settings.register_profile(
+    "zc", max_examples=int(_MORE or 50), derandomize=_MORE is None, deadline=None, print_blob=False
+)
 settings.load_profile("zc")
 
 #: Tests of a room whose own branches are not counted; the rooms below have tests of their own.

@@ -38,6 +38,16 @@ def rows(tmp_path_factory: pytest.TempPathFactory) -> list[list[str]]:
         return list(csv.reader(file))
 
 
+@pytest.fixture(scope="module")
+def long_roster(rows: list[list[str]], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A thousand times the three hundred: long enough to be interrupted."""
+    short = write_csv(tmp_path_factory.mktemp("short") / "roster.csv", rows).read_bytes()
+    heading, end, people = short.partition(b"\r\n")
+    path = tmp_path_factory.mktemp("long") / "roster.csv"
+    path.write_bytes(heading + end + people * 1000)
+    return path
+
+
 def write_csv(path: Path, rows: list[list[str]], encoding: str = "utf-8") -> Path:
     with path.open("w", encoding=encoding, newline="") as file:
         csv.writer(file).writerows(rows)
@@ -423,15 +433,14 @@ def _begin(roster: Path, result: Path) -> subprocess.Popen[bytes]:
     ("number", "code"), [("SIGKILL", None), *((name, INTERRUPTED) for name in ("SIGTERM", "SIGINT", "SIGHUP"))]
 )
 def test_interrupted_no_half_file_stands_under_the_name(
-    number: str, code: int | None, rows: list[list[str]], tmp_path: Path
+    number: str, code: int | None, long_roster: Path, tmp_path: Path
 ) -> None:
-    roster = write_csv(tmp_path / "roster.csv", [rows[0], *rows[1:] * 1000])
     folder = tmp_path / "results"
     folder.mkdir()
     result = folder / "result.csv"
     for path in (result, *(beside(result, what) for what in BESIDE)):
         path.write_text("old", encoding="utf-8")
-    process = _begin(roster, result)
+    process = _begin(long_roster, result)
     os.kill(process.pid, getattr(signal, number))
     ended = process.wait(60)
     assert code is None or ended == code

@@ -22,7 +22,7 @@ SPECIALTIES = LAW.search.fields.specialties()
 COMMITTEES = tuple(of.no for of in LAW.plan.committees)
 #: More are drawn, and others each time, where the environment says how many.
 _MORE = os.environ.get("ZC_EXAMPLES")
-EXAMPLES = settings(max_examples=int(_MORE or 200), derandomize=_MORE is None)
+EXAMPLES = settings(max_examples=int(_MORE or 100), derandomize=_MORE is None)
 
 #: Since when something counts: an earlier day is more.
 SINCE = ("obtained", "appointed", "work_since", "work_after_degree_since", "work_after_title_since")
