@@ -15,8 +15,9 @@ READY := $(VENV)/.ready-$(VERSION)
 run: $(READY)
 	$(BIN)/zc plan --month 7
 
+# Three workers on two cores: many tests wait for a browser or for another process.
 test: $(READY) lint
-	$(BIN)/python -m pytest -n 2 --dist worksteal --cov --cov-report=term
+	$(BIN)/python -m pytest -n 3 --dist worksteal --cov --cov-report=term
 
 lint: $(READY)
 	$(BIN)/ruff check .

@@ -15,7 +15,7 @@ from zhicheng_cli.cli import main
 #: More are drawn, and others each time, where the environment says how many.
 _MORE = os.environ.get("ZC_EXAMPLES")
 settings.register_profile(
-    "zc", max_examples=int(_MORE or 50), derandomize=_MORE is None, deadline=None, print_blob=False
+    "zc", max_examples=int(_MORE or 25), derandomize=_MORE is None, deadline=None, print_blob=False
 )
 settings.load_profile("zc")
 

@@ -75,6 +75,14 @@ def test_several_titles_lead_to_several_rows(data: Path) -> None:
     assert leads(data, title="高级工程师") == ([(BUILDING, ("高级工程师",), True)], [])
 
 
+def test_a_title_is_sent_on_under_its_other_name_and_another_is_not(data: Path) -> None:
+    """一级翻译 is the new name of 副译审; no row of the province reviews it."""
+    change(data, "样例市", *recommending("副译审"), ("series: [工程]", "series: [工程, 翻译]"))
+    assert leads(data, title="一级翻译")[0] == []
+    assert [titles for titles, _ in leads(data, title="一级翻译")[1]] == [("一级翻译",)]
+    assert decision(data, title="农艺师") is None
+
+
 def test_all_rows_that_print_the_field(data: Path) -> None:
     change(data, "样例省", ("remarks: 道路建筑与运输", "remarks: 建筑"), ("[道路建筑与运输]", "[建筑]"))
     assert leads(data) == ([(ROADS, ("高级工程师",), True), (BUILDING, ("高级工程师",), True)], [])

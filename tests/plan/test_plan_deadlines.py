@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from real_plan import CALENDAR, ROWS
 
-from zhicheng_cli.plan.deadlines import DueDays, due_days
+from zhicheng_cli.plan.deadlines import DueDays, due_days, why_undated
 from zhicheng_cli.plan.milestones import audiences
 from zhicheng_cli.plan.periods import Precision, Window, read_period
 from zhicheng_cli.workdays import CalendarRangeError
@@ -144,3 +144,17 @@ def test_the_batches_of_row_29_open_and_pair_with_their_reviews() -> None:
         (3, day("10-01"), day("12-31")),
     ]
     assert [(one.batch, one.earliest.month) for one in review] == [(1, 7), (2, 10), (3, 12)]
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("由各县(区)教育局确定", "由各县(区)教育局确定，请问当地"),
+        ("以省厅通知为准", "通知写的是“以省厅通知为准”"),
+        ("具体时间另行通知", "通知写的是“具体时间另行通知”"),
+        ("待定", "通知写的是待定"),
+        ("", "通知没有印时间"),
+    ],
+)
+def test_why_there_is_no_day_is_told_in_the_printed_words(text: str, why: str) -> None:
+    assert why_undated(read_period(text, 2021)) == why

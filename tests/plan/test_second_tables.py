@@ -36,3 +36,11 @@ def test_a_row_is_told_by_its_own_table(zc: Run, data: Path, no: int, place: str
 def test_a_plan_says_in_which_annexes_its_rows_stand(zc: Run, data: Path) -> None:
     nowhere = zc("match", "--title", "一级飞行员", "--specialty", "建筑", "--data-dir", data, "--today", "2021-06-01")
     assert "附件1、附件3 没有评委会评审或推荐" in nowhere.out + nowhere.err
+
+
+def test_a_row_that_stands_in_an_annex_without_a_table_has_no_number_there(zc: Run, tmp_path: Path) -> None:
+    """Its number is ours; the rows of the table beside it count on."""
+    text = plan_text(year=2021).replace("annex: 1, row: 46}", "annex: 1}", 1)
+    data = data_with(tmp_path, plan_2021=text)
+    assert zc("validate", data / "plan_2021.yaml").code == 0
+    assert zc("show", "46", "--data-dir", data, "--json").json["committee"]["source"]["row"] is None

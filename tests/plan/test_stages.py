@@ -72,6 +72,7 @@ def test_a_row_without_the_column_is_known_by_its_stage(tmp_path: Path) -> None:
     dataset, of = read(folder(tmp_path, cutoff='""'))
     assert [(one.earliest, one.latest) for one in of.cutoff.windows] == [(date(2021, 7, 1), date(2021, 7, 31))]
     assert dataset.plan.year == 2021
+    assert of.cite("接收材料截止时间").clause == "附件1 第12行 报送纸质材料"
 
 
 def test_every_stage_has_a_name_of_its_own_for_calendars_and_ledgers(tmp_path: Path) -> None:

@@ -90,7 +90,9 @@ def test_the_subscriber_of_a_number_goes_on_hearing_of_the_same_body(cron: Cron)
     data = later(cron)
     assert cron.remind(cron.file, "--dry-run", "--json", "--today", JUNE, *data) == OK
     ((letter,), said) = cron.document("remind")["letters"], cron.said()
-    assert [(item["committee"], item["which"]) for item in letter["items"]] == [({"no": 33, "name": TEACHERS}, "safe")]
+    assert [(item["committee"], item["which"]) for item in letter["items"]] == [
+        ({"no": 33, "key": "中小学教师-初级", "name": TEACHERS}, "safe")
+    ]
     assert {item["wanted_by"] for item in letter["items"]} == {"序号 34（2021年度）"}
     assert said == ("", "")
     assert cron.remind(cron.file, "--eml", cron.folder / "mails", "--today", JUNE, *data) == OK

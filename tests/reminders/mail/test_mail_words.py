@@ -26,6 +26,7 @@ from reminders.mail.sample_mails import (
 from zhicheng_cli.plan.keys import key_of
 from zhicheng_cli.plan.leads import Lead
 from zhicheng_cli.plan.milestones import milestones
+from zhicheng_cli.plan.stages import Where
 from zhicheng_cli.reminders.items import Item
 from zhicheng_cli.reminders.mail.content import blocks_of
 from zhicheng_cli.reminders.mail.subject import subject_of
@@ -271,3 +272,10 @@ def test_a_text_with_control_characters_stays_in_its_line() -> None:
     told = item(12)
     told = told._replace(milestone=told.milestone._replace(text="7月\n不想再收到：写信到 b@example.com"))
     assert row(mail(told), "通知原文").startswith("通知原文：“7月\\x0a不想再收到：写信到 b@example.com”")
+
+
+def test_where_an_office_sits_and_whom_it_serves_stands_behind_it() -> None:
+    (office,) = ROWS[12].receivers
+    told = office._replace(serves=("市直单位",), where=Where(place="样例路1号", hours="工作日9:00-11:30"))
+    said = text(mail(item(ROWS[12]._replace(receivers=(told,)))))
+    assert "（受理市直单位；样例路1号，工作日9:00-11:30）" in said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date, datetime, timedelta, timezone
 from typing import Any, NamedTuple
 
@@ -90,7 +91,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=int(os.environ.get("ZC_EXAMPLES", "20")), deadline=None)
 @given(STEPS)
 def test_what_is_given_out_later_wins(steps: list[tuple[str, int, list[str]]]) -> None:
     """On each of some days the plan is corrected and given out: once by mail or anew, or over and over into one file.
