@@ -78,6 +78,12 @@ def test_what_is_said_is_read(words: str, days: dict[str, bool]) -> None:
     assert days_in(read(TITLE + words)) == days
 
 
+def test_a_dash_between_two_days_numbers_nothing() -> None:
+    """Where a line ends without a stop, the dash before the last day stood before a long name, as it seemed."""
+    words = "三、劳动节：4月30日—5月1日放假\n四、国庆节：10月1日放假。"
+    assert days_in(read(TITLE + words)) == {**off("04-30", 2), **off("10-01", 1)}
+
+
 def test_a_day_of_its_own_among_the_festivals() -> None:
     words = "七、国庆节：10月1日至7日放假，共7天。\n八、抗日战争胜利90周年纪念日：9月3日放假1天。9月4日（周六）上班。"
     arranged = {one.name: len(one.days) for one in read(TITLE + words).notice.arrangements}

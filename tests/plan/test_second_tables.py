@@ -40,7 +40,8 @@ def test_a_plan_says_in_which_annexes_its_rows_stand(zc: Run, data: Path) -> Non
 
 def test_a_row_that_stands_in_an_annex_without_a_table_has_no_number_there(zc: Run, tmp_path: Path) -> None:
     """Its number is ours; the rows of the table beside it count on."""
-    text = plan_text(year=2021).replace("annex: 1, row: 46}", "annex: 1}", 1)
+    text = plan_text(year=2021).replace("  year: 2021\n", "  year: 2021\n  annexes: [1]\n", 1)
+    text = text.replace("annex: 1, row: 46}", "annex: 1}", 1)
     data = data_with(tmp_path, plan_2021=text)
     assert zc("validate", data / "plan_2021.yaml").code == 0
     assert zc("show", "46", "--data-dir", data, "--json").json["committee"]["source"]["row"] is None

@@ -44,7 +44,7 @@ _NUMBERING = (
 #: Where the arrangement of a festival begins, or that of a day of its own: 八、某纪念日：9月3日 …
 HEADING = re.compile(
     rf"(?P<numbering>{_NUMBERING})?(?:(?P<year>\d{{4}})年)?(?P<names>{NAMES})(?:放假安排|假期|放假)?(?::|(?=\d))"
-    rf"|{_NUMBERING}(?P<other>[^。;:,]{{2,40}}):(?=(?:\d{{4}}年)?\d{{1,2}}月\d)"
+    rf"|{_NUMBERING}(?P<other>(?:(?!{NAMES})[^。;:,]){{2,40}}):(?=(?:\d{{4}}年)?\d{{1,2}}月\d)"
 )
 #: Who signed, and when: what stands behind is no part of the notice.
 SIGNATURE = re.compile("国务院(?:办公厅)?[0-9〇○零一二三四五六七八九]{4}年")

@@ -8,7 +8,7 @@ import tracemalloc
 from email import policy
 from email.message import EmailMessage
 from functools import partial
-from time import perf_counter, sleep
+from time import monotonic, perf_counter, sleep
 
 import pytest
 from mail_server import DROP, STALL, MailServer, rude_server
@@ -27,6 +27,7 @@ from reminders.delivery.sample_deliveries import (
 )
 
 from zhicheng_cli.errors import TEMPORARY_FAILURE, ZcError
+from zhicheng_cli.reminders.delivery import server_answers
 from zhicheng_cli.reminders.delivery.smtp import SmtpTransport
 from zhicheng_cli.reminders.delivery.transport import SendOutcome, Sent, ServerUnreachableError, one_line
 
@@ -301,3 +302,9 @@ def test_a_server_that_goes_away_between_two_mails() -> None:
         assert deliver(one, "a@example.com") == [SendOutcome.ACCEPTED]
     with one, pytest.raises(ServerUnreachableError):
         deliver(one, "b@example.com")
+
+
+def test_an_answer_whose_time_is_up_is_not_waited_for() -> None:
+    ours, theirs = socket.socketpair()
+    with ours, theirs, pytest.raises(TimeoutError):
+        server_answers._Lines(ours).next(monotonic() - 1)
