@@ -181,10 +181,8 @@ def _milestones(committee: Committee, facts: Facts, law: Law) -> list[Milestone]
     from zhicheng_cli.plan.milestones import audiences, milestones
 
     named = audiences(committee)
-    own = [one for one in law.plan.region.audiences_of(facts.county, (None, *named)) if one]
+    whom = law.plan.region.audiences_of(facts.county, (None, *named))
+    if facts.county is not None and len(whom) == 1 and whom != (None,):
+        return milestones(law.plan, committee, law.calendar, today=law.today, audience=whom[0])
     found = milestones(law.plan, committee, law.calendar, today=law.today)
-    if facts.county is None or not named:
-        return found
-    if len(own) == 1 and None not in law.plan.region.audiences_of(facts.county, (None, *named)):
-        return milestones(law.plan, committee, law.calendar, today=law.today, audience=own[0])
-    return [one for one in found if one.audience is None or one.audience in own]
+    return [one for one in found if not named or facts.county is None or one.audience in (None, *whom)]
