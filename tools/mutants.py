@@ -38,10 +38,10 @@ from zhicheng_cli.files.bundled import data_dir
 from zhicheng_cli.files.document import Document, YamlMapping, YamlSequence, parse
 from zhicheng_cli.files.findings import DataPath, Finding, Severity, path_text
 from zhicheng_cli.plan import checks as of_plan
-from zhicheng_cli.plan.committees import read_plan
 from zhicheng_cli.plan.contacts import by_contact, contacts_of, read_contacts
 from zhicheng_cli.plan.filters import Filters
 from zhicheng_cli.plan.milestones import milestones
+from zhicheng_cli.plan.plan_reading import read_plan
 from zhicheng_cli.plan.search import Search
 from zhicheng_cli.plan.upcoming import upcoming
 from zhicheng_cli.views.answers.contacts_answer import ContactsAnswer

@@ -6,8 +6,9 @@ from typing import Any
 from zhicheng_cli.files.bundled import data_dir
 from zhicheng_cli.files.document import parse
 from zhicheng_cli.plan.citation import Source
-from zhicheng_cli.plan.committees import LevelLimit, Receiver, Route, read_plan
+from zhicheng_cli.plan.committees import LevelLimit, Receiver, Route
 from zhicheng_cli.plan.periods import Status
+from zhicheng_cli.plan.plan_reading import read_plan
 from zhicheng_cli.plan.printed_times import printed_times
 
 

@@ -8,8 +8,8 @@ from zhicheng_cli.errors import ZcError
 from zhicheng_cli.files.bundled import data_dir
 from zhicheng_cli.files.document import parse
 from zhicheng_cli.plan.citation import Source
-from zhicheng_cli.plan.committees import read_plan
 from zhicheng_cli.plan.contacts import Contact, ContactSearch, contacts_for, contacts_of, read_contacts, search_contacts
+from zhicheng_cli.plan.plan_reading import read_plan
 from zhicheng_cli.plan.search import Search
 
 

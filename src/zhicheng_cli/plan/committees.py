@@ -1,4 +1,4 @@
-"""The plan of a year: its committees as printed, and as read (`data/plan_2021.yaml`)."""
+"""The plan of a year: its committees as they hold, as printed and as understood (`data/plan_2021.yaml`)."""
 
 from __future__ import annotations
 
@@ -6,16 +6,15 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .changes import Change, read_change, rows_now
-from .citation import Citation, Source, read_basis
-from .periods import Period, Status
-from .printed_notes import PrintedNote, read_printed_notes
-from .printed_times import PrintedTimes, printed_times
-from .reckoning import Reckoning, read_reckoning
-from .region import Region, read_region
-from .stages import Stage, Where, parted, read_stages, read_where
+from .citation import Citation, Source
+from .periods import Period
+from .region import Region
+from .stages import Stage, Where
 
 if TYPE_CHECKING:
+    from .changes import Change
+    from .printed_notes import PrintedNote
+    from .reckoning import Reckoning
     from .titles import Title
 
 #: The columns of 附件1 as printed, by the keys of `Committee.printed`.
@@ -257,94 +256,3 @@ class Plan(NamedTuple):
         """The key of the body that has a number, or had it before its row was withdrawn; None = no body has it."""
         named = {one.no: one.key for one in self.withdrawn} | {one.no: one.key for one in self.committees}
         return named.get(no) or None
-
-
-def read_plan(value: Mapping[str, Any]) -> Plan:
-    """The plan from the content of a plan file that has no errors, but for times that cannot be read."""
-    rows, withdrawn = rows_now(value) if "changes" in value else (value["committees"], value.get("withdrawn", ()))
-    times = printed_times(value)
-    return Plan(
-        about=value["plan"],
-        region=read_region(value["region"]),
-        clauses={clause["id"]: clause["text"] for clause in value["clauses"]},
-        milestones=value["milestones"],
-        reports=tuple(value["reports"]),
-        committees=tuple(_committee(row, times) for row in rows),
-        ready=tuple(Ready(tuple(one["events"]), one["words"], read_basis(one)) for one in value.get("ready", ())),
-        withdrawn=tuple(Withdrawn(**{"key": "", **one}) for one in withdrawn),
-        reckoning=read_reckoning(value),
-    )
-
-
-def _committee(row: Mapping[str, Any], times: PrintedTimes) -> Committee:
-    printed, source = row["printed"], Source(**row["source"])
-    cutoff, review, stages = _times(row, source, times)
-    return Committee(
-        no=row["no"],
-        key=row["key"],
-        printed=printed,
-        kind=row["kind"],
-        routes=tuple(_route(route) for route in row["routes"]),
-        reviews=tuple(row["reviews"]),
-        recommends=tuple(row["recommends"]),
-        titles={entry: tuple(titles) for entry, titles in row.get("titles", {}).items()},
-        receivers=tuple(_receiver(receiver) for receiver in row["receivers"]),
-        series=tuple(row["series"]),
-        specialties=tuple(row["specialties"]),
-        scope=row.get("scope", {}),
-        notes=tuple(row.get("notes", ())),
-        source=source,
-        cutoff=cutoff,
-        review=review,
-        meant_for=row.get("meant_for", ""),
-        except_levels=tuple(
-            LevelLimit(one["specialty"], tuple(one["levels"]), one["words"]) for one in row.get("except_levels", ())
-        ),
-        changes=tuple(read_change(one) for one in row.get("changes", ())),
-        stages=stages,
-        printed_notes=read_printed_notes(row),
-    )
-
-
-def _times(row: Mapping[str, Any], source: Source, times: PrintedTimes) -> tuple[Period, Period, tuple[Stage, ...]]:
-    """The cut-off, the review and the stages; those that the words of a cell name stand after the others.
-
-    The cut-off is what its column prints; of a row without that column, the stage by which it is known.
-    """
-    stages = read_stages(row, times)
-    if suspended := _suspension(row, "cutoff"):
-        stages = tuple(one.suspended(suspended) for one in stages)
-    cutoff, review = (_period(row, cell, times) for cell in ("cutoff", "review"))
-    if any(window.stage for window in (*cutoff.windows, *review.windows)):
-        cutoff, early = parted(cutoff, COLUMNS["cutoff"], source.cell(COLUMNS["cutoff"]), by_last=not stages)
-        review, late = parted(review, COLUMNS["review"], source.cell(COLUMNS["review"]), by_last=False)
-        taken = {one.name for one in stages}
-        for one in (*early, *late):
-            stages = (*stages, one._replace(name=f"{one.name}（另一栏）" if one.name in taken else one.name))
-            taken.add(one.name)
-    known_by = next((one.period for one in stages if one.is_cutoff), None)
-    if known_by and not row["printed"]["cutoff"]:
-        cutoff = known_by
-    return cutoff, review.in_batches_of(cutoff), stages
-
-
-def _period(row: Mapping[str, Any], cell: str, times: PrintedTimes) -> Period:
-    return _suspension(row, cell) or times.read(row["printed"][cell])
-
-
-def _suspension(row: Mapping[str, Any], cell: str) -> Period | None:
-    """What a suspended cell says; None for one that is not."""
-    if cell not in row.get("suspended", ()):
-        return None
-    by = next(one for one in reversed(row["changes"]) if one["cell"] == cell)
-    return Period(row["printed"][cell], Status.UNDECIDED, reason=f"{by['document']}暂缓：{by['words']}")
-
-
-def _route(value: Mapping[str, Any]) -> Route:
-    lists = {key: tuple(value.get(key, ())) for key in ("levels", "titles", "series")}
-    return Route(value["route"], value["words"], note=value.get("note", ""), **lists)
-
-
-def _receiver(value: Mapping[str, Any]) -> Receiver:
-    where = read_where({**value, "phones": ()})
-    return Receiver(value["unit"], tuple(value["phones"]), tuple(value.get("serves", ())), where)

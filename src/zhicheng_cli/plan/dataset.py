@@ -13,7 +13,8 @@ from zhicheng_cli.files.bundled import data_dir
 from zhicheng_cli.workdays import WorkCalendar, make_calendar
 
 from .city_folders import city_folder, plan_years, province_folder
-from .committees import Plan, read_plan
+from .committees import Plan
+from .plan_reading import read_plan
 from .search import Search
 
 if TYPE_CHECKING:

@@ -10,12 +10,13 @@ from icalendar import Calendar
 
 from zhicheng_cli.files.bundled import data_dir
 from zhicheng_cli.files.document import parse
-from zhicheng_cli.plan.committees import Committee, Plan, read_plan
+from zhicheng_cli.plan.committees import Committee, Plan
 from zhicheng_cli.plan.deadlines import time_left
 from zhicheng_cli.plan.keys import key_of
 from zhicheng_cli.plan.leads import Lead
 from zhicheng_cli.plan.milestones import milestones
 from zhicheng_cli.plan.periods import read_period
+from zhicheng_cli.plan.plan_reading import read_plan
 from zhicheng_cli.reminders.items import Item, Letter
 from zhicheng_cli.reminders.mail.composing import compose
 from zhicheng_cli.reminders.subscriptions.subscriptions import Mailbox, Sendmail, Subscriber, Subscriptions

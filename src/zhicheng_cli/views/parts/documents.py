@@ -6,17 +6,17 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from zhicheng_cli.plan.changes import Change
 from zhicheng_cli.plan.citation import Source
 from zhicheng_cli.plan.committees import Committee, Plan, Receiver
 from zhicheng_cli.plan.deadlines import TimeLeft, dated, known, why_undated
 from zhicheng_cli.plan.periods import Period, Window
-from zhicheng_cli.plan.stages import Stage, Where
 from zhicheng_cli.workdays import WorkCalendar
 
 if TYPE_CHECKING:
+    from zhicheng_cli.plan.changes import Change
     from zhicheng_cli.plan.contacts import Contact, ContactMatch
     from zhicheng_cli.plan.milestones import Milestone
+    from zhicheng_cli.plan.stages import Stage, Where
 
 _SafeAndLast = tuple[date | None, date | None]
 

@@ -10,10 +10,11 @@ import icalendar
 
 from zhicheng_cli.files.bundled import data_dir
 from zhicheng_cli.files.document import parse
-from zhicheng_cli.plan.committees import Committee, Plan, read_plan
+from zhicheng_cli.plan.committees import Committee, Plan
 from zhicheng_cli.plan.leads import read_lead
 from zhicheng_cli.plan.milestones import Milestone, milestones
 from zhicheng_cli.plan.periods import read_period
+from zhicheng_cli.plan.plan_reading import read_plan
 from zhicheng_cli.views.exports.calendar import CalendarFile, make_calendar
 from zhicheng_cli.workdays import WorkCalendar, default_calendar
 
