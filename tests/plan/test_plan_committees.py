@@ -99,3 +99,11 @@ def test_a_period_that_cannot_be_read_is_told_and_never_skipped() -> None:
     of = read_plan(value).committees[11]
     assert (of.no, of.cutoff.text, of.cutoff.status, of.cutoff.windows) == (12, "七月某日", Status.UNREAD, ())
     assert "读不懂" in of.cutoff.reason
+
+
+def test_a_plan_that_prints_a_reckoning_day_tells_it() -> None:
+    basis = {"document": "样例〔2021〕1号", "clause": "三", "evidence": "text"}
+    entry = {"day": "2021-12-31", "counts": ["资历"], "words": "资历算到12月31日", "basis": basis}
+    (one,) = read_plan({**content("plan_2021.yaml"), "reckoning": [entry]}).reckoning
+    assert (str(one.day), one.counts, one.basis.clause) == ("2021-12-31", ("资历",), "三")
+    assert PLAN.reckoning == ()
