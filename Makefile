@@ -1,5 +1,5 @@
 # make run    set up and show the July plan
-# make test   set up, lint, type-check, test
+# make test   set up, lint, type-check, test; with COVERED=yes, traced: no line or branch that is counted goes untested
 # make bench  what start-up, working days, loading, dossiers, rosters, mails and exports cost, as ratios
 # make bounds the tests that lean on other packages, with the lowest and the newest versions that are allowed
 # make docs   lay out the schemas; renew what the documents take from the program: help, outputs, fields
@@ -15,9 +15,13 @@ READY := $(VENV)/.ready-$(VERSION)
 run: $(READY)
 	$(BIN)/zc plan --month 7
 
+# Tracing doubles the time of the same tests, so it is asked for: the main job does, and who wants to see what is missing.
+COVERED ?=
+TRACED := $(if $(filter yes,$(COVERED)),--cov --cov-report=term)
+
 # Three workers on two cores: many tests wait for a browser or for another process.
 test: $(READY) lint
-	$(BIN)/python -m pytest -n 3 --dist worksteal --cov --cov-report=term
+	$(BIN)/python -m pytest -n 3 --dist worksteal $(TRACED)
 
 lint: $(READY)
 	$(BIN)/ruff check .
