@@ -12,13 +12,13 @@ import pyarrow.compute as pc
 from pyarrow import parquet
 
 from zhicheng_cli.errors import ZcError
+from zhicheng_cli.files.number_formats import GENERAL, number_shown
 from zhicheng_cli.written.days import day_in_china
 from zhicheng_cli.written.yes_no import NO, YES
 
 from .arrays import Array, longs
 from .batches import LONGEST_CELL, Batch, Roster, Swelling, table_of
 from .headings import Columns, find_headings
-from .number_formats import GENERAL, number_shown
 
 _DAMAGED = (pa.ArrowException, OSError, ValueError)
 _EPOCH = datetime(1970, 1, 1)

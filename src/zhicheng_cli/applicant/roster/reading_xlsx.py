@@ -9,6 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from zhicheng_cli.errors import ZcError, visible
+from zhicheng_cli.files.office_parts import DAMAGED
 from zhicheng_cli.files.privacy import masked
 from zhicheng_cli.written.folding import seen
 
@@ -16,7 +17,7 @@ from .arrays import longs
 from .batches import Batch, Malformed, Roster, Swelling, table_of
 from .headings import LOOKED_AT, Columns, find_headings
 from .sheet_rows import MergedCells, SheetRow, merged_cells, rows_of
-from .workbook_parts import DAMAGED, SHEET, Sheet, open_sheet
+from .workbook_parts import SHEET, Sheet, open_sheet
 
 _NOTHING = pa.array([], pa.string())
 _UNVALUED = "这一格是公式，文件里没有算出来的值：在 Excel 里打开、保存一次，或者改成数值"

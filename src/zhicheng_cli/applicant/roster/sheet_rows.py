@@ -9,14 +9,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from zhicheng_cli.errors import ZcError
+from zhicheng_cli.files.number_formats import GENERAL, day_shown, number_shown
+from zhicheng_cli.files.office_parts import MOST_ROWS, parsed, place_of
 from zhicheng_cli.written.yes_no import NO, YES
 
-from .number_formats import GENERAL, day_shown, number_shown
-from .workbook_parts import Sheet, TextRuns, parsed
+from .workbook_parts import Sheet, TextRuns
 
-#: A sheet has no more rows, and no more columns.
-_MOST_ROWS, _MOST_COLUMNS = 1 << 20, 1 << 14
-_LETTERS = 26
 #: No more cells of a row are merged, and none further right.
 _MOST_MERGED = 1000
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^<>]*?ref="\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})"')
@@ -112,23 +110,6 @@ def merged_cells(sheet: Sheet) -> MergedCells:
     return MergedCells(sorted(found))
 
 
-@lru_cache(maxsize=_MOST_COLUMNS)
-def place_of(letters: str) -> int:
-    """The place of a column, from 0: of A, XFD.
-
-    Raises:
-        ValueError: it is none.
-    """
-    place = 0
-    for letter in letters:
-        if not "A" <= letter <= "Z":
-            raise ValueError(letters)
-        place = place * _LETTERS + ord(letter) - ord("A") + 1
-    if not 0 < place <= _MOST_COLUMNS:
-        raise ValueError(letters)
-    return place - 1
-
-
 class _RowReader:
     """Gathers rows from what the parser meets.
 
@@ -159,7 +140,7 @@ class _RowReader:
             self._is_formula = self._has_value = False
         elif name == "row":
             number = int(given.get("r", self._number + 1))
-            if not self._number < number <= _MOST_ROWS:
+            if not self._number < number <= MOST_ROWS:
                 raise ValueError(number)
             self._number, self._place = number, -1
             self._texts, self._unvalued = {}, []

@@ -6,32 +6,22 @@ merged cells and formulas without a value, and know no strict files. Names are c
 
 from __future__ import annotations
 
-import re
-import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
-from xml.parsers import expat
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from zhicheng_cli.errors import ZcError
+from zhicheng_cli.files.number_formats import format_code
+from zhicheng_cli.files.office_parts import CHUNK, DAMAGED, chunks, elements, feed, relations, unescaped
 
 from .batches import LONGEST_CELL
-from .number_formats import format_code
 
 #: The sheet of a roster, and the one that explains it.
 SHEET, EXPLANATION = "名册", "填写说明"
-#: Of a part, so much is unpacked at a time.
-CHUNK = 1 << 16
-#: What the unpacking and parsing of a damaged file stumbles over.
-DAMAGED = (BadZipFile, zlib.error, expat.ExpatError, LookupError, ValueError, StopIteration, OSError, EOFError)
-#: Tables shrink to a thirtieth at most; what shrinks more is there to fill the memory.
-_MOST_SHRUNK, _SMALL = 50, 1 << 24
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SAVE_AS = "在 Excel 或 WPS 里打开，另存为 .xlsx 再试"
 _TRUE = ("1", "true")
-#: How a control character stands in a text.
-_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
 class Sheet(NamedTuple):
@@ -61,7 +51,7 @@ class Sheet(NamedTuple):
 
     def chunks(self) -> Iterator[bytes]:
         """The sheet's part."""
-        return _chunks(self.archive, self.part)
+        return chunks(self.archive, self.part)
 
 
 def open_sheet(path: Path) -> Sheet:
@@ -102,12 +92,12 @@ def _sheet(archive: ZipFile, path: Path) -> Sheet:
     if "mimetype" in names or "xl/workbook.bin" in names:
         kind = " ODS 表格" if "mimetype" in names else " xlsb 格式"
         raise ZcError(f"名册“{path.name}”其实是{kind}", _SAVE_AS)
-    book = next(part for kind, part in _relations(archive, "").values() if kind == "officeDocument")
-    related = _relations(archive, book)
+    book = next(part for kind, part in relations(archive, "").values() if kind == "officeDocument")
+    related = relations(archive, book)
     sheets: list[tuple[str, str]] = []
     hidden: list[tuple[str, str]] = []
     from_1904 = to_compute = False
-    for name, given, _ in _elements(archive, book):
+    for name, given, _ in elements(archive, book):
         if name == "sheet":
             kind, part = related[given["id"]]
             if kind == "worksheet":
@@ -127,22 +117,10 @@ def _sheet(archive: ZipFile, path: Path) -> Sheet:
     return Sheet(archive, *chosen, size, texts, formats, from_1904, to_compute, others, tuple(hidden))
 
 
-def _relations(archive: ZipFile, part: str) -> dict[str, tuple[str, str]]:
-    """By its id, the kind and the name of each part that a part refers to."""
-    folder, name = part.rpartition("/")[::2]
-    found = {}
-    for element, given, _ in _elements(archive, f"{folder}/_rels/{name}.rels".removeprefix("/")):
-        if element == "Relationship" and given.get("TargetMode") != "External":
-            target = given["Target"]
-            whole = target[1:] if target.startswith("/") else f"{folder}/{target}".removeprefix("/")
-            found[given["Id"]] = (given["Type"].rpartition("/")[2], whole)
-    return found
-
-
 def _formats(archive: ZipFile, part: str) -> list[str]:
     custom: dict[int, str] = {}
     numbers = []
-    for name, given, above in _elements(archive, part):
+    for name, given, above in elements(archive, part):
         if name == "numFmt" and above == "numFmts":
             custom[int(given["numFmtId"])] = given["formatCode"]
         elif name == "xf" and above == "cellXfs":
@@ -160,7 +138,7 @@ def _texts(archive: ZipFile, part: str) -> list[str]:
         if name == "si":
             texts.append(runs.text())
 
-    feed(_chunks(archive, part), lambda name, given: runs.begin(name), end, runs.said)
+    feed(chunks(archive, part), lambda name, given: runs.begin(name), end, runs.said)
     return texts
 
 
@@ -201,81 +179,4 @@ class TextRuns:
         self._runs.clear()
         if len(text) > LONGEST_CELL:
             raise ValueError(len(text))
-        return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
-
-
-def feed(
-    chunks: Iterator[bytes],
-    begin: Callable[[str, dict[str, str]], object],
-    end: Callable[[str], object],
-    said: Callable[[str], object] | None = None,
-) -> None:
-    """Parse a part to its end.
-
-    Raises:
-        ExpatError: it is no XML, or has a document type, in which texts could be defined that grow without end.
-    """
-    for _ in parsed(chunks, begin, end, said):
-        pass
-
-
-def parsed(
-    chunks: Iterator[bytes],
-    begin: Callable[[str, dict[str, str]], object],
-    end: Callable[[str], object],
-    said: Callable[[str], object] | None = None,
-) -> Iterator[int]:
-    """Parse a part, chunk after chunk, which tells how many bytes are parsed; see `feed`."""
-
-    def refuse(*_: object) -> None:
-        raise ValueError
-
-    def begin_first(name: str, given: dict[str, str]) -> None:
-        """Most files name their elements plainly, x:row is rare."""
-        if ":" in name:
-            parser.StartElementHandler = lambda name, given: begin(name.rpartition(":")[2], given)
-            parser.EndElementHandler = lambda name: end(name.rpartition(":")[2])
-        else:
-            parser.StartElementHandler, parser.EndElementHandler = begin, end
-        parser.StartElementHandler(name, given)
-
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    parser.StartDoctypeDeclHandler = refuse
-    parser.StartElementHandler = begin_first
-    parser.CharacterDataHandler = said
-    done = 0
-    for chunk in chunks:
-        parser.Parse(chunk)
-        done += len(chunk)
-        yield done
-    parser.Parse(b"", True)
-    yield done
-
-
-def _elements(archive: ZipFile, part: str) -> list[tuple[str, dict[str, str], str]]:
-    """Every element of a small part: its name, what it is given, and the name of the one around it."""
-    found: list[tuple[str, dict[str, str], str]] = []
-    around = [""]
-
-    def begin(name: str, given: dict[str, str]) -> None:
-        found.append((name, {key.rpartition(":")[2]: value for key, value in given.items()}, around[-1]))
-        around.append(name)
-
-    feed(_chunks(archive, part), begin, lambda name: around.pop())
-    return found
-
-
-def _chunks(archive: ZipFile, part: str) -> Iterator[bytes]:
-    about = archive.getinfo(part)
-    if about.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-        raise ValueError(about.compress_type)
-    if about.file_size > max(_SMALL, _MOST_SHRUNK * about.compress_size):
-        megabytes = about.file_size >> 20
-        raise ZcError(
-            f"名册“{Path(archive.filename or '').name}”压缩得不像话：其中一部分解开有 {megabytes} MB",
-            "在 Excel 里删去空白的行和列，另存为 .xlsx 再试",
-        )
-    with archive.open(about) as stream:
-        while chunk := stream.read(CHUNK):
-            yield chunk
+        return unescaped(text)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from zhicheng_cli.applicant.roster.number_formats import day_shown, format_code, number_shown
+from zhicheng_cli.files.number_formats import day_shown, format_code, number_shown
 
 #: 42917 is 2017-07-01: DATE(2017,7,1) in Excel.
 DAY = "42917"
