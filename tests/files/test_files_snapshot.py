@@ -19,6 +19,7 @@ import zhicheng_cli
 from zhicheng_cli.files import bundled, checking, snapshot
 from zhicheng_cli.files.checking import Checked, Kind
 from zhicheng_cli.plan.dataset import Dataset, InvalidDataError
+from zhicheng_cli.plan.printed_times import PrintedTimes
 
 PACKAGE = Path(zhicheng_cli.__file__).parent
 #: At the end of `plan/periods/reader.py`: words that were read are read no more.
@@ -380,4 +381,23 @@ def test_the_basis_tells_names_and_borders_apart() -> None:
 def test_what_is_kept_is_what_was_read(folder: Path, cache: Path) -> None:
     Dataset(folder)
     (file,) = kept(cache)
-    assert sorted(json.loads(file.read_bytes().rpartition(b"\n")[2])) == sorted(NAMES)
+    assert sorted(json.loads(file.read_bytes().rpartition(b"\n")[2])["values"]) == sorted(NAMES)
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        *("4月15日至5月31日17:00(含)", "8月(市直学校7月)", "3月、7月各1批次", "原定7月，延长至8月", "拟于8月上旬"),
+        *("由各县(区)教育部门确定", "待定", "", "某个好日子"),
+    ],
+)
+def test_a_printed_time_is_kept_as_it_was_read(
+    folder: Path, cache: Path, monkeypatch: pytest.MonkeyPatch, printed: str
+) -> None:
+    plan = folder / "plan_2021.yaml"
+    text = plan.read_text(encoding="utf-8")
+    plan.write_text(text.replace("cutoff: 8月", f'cutoff: "{printed}"', 1), encoding="utf-8")
+    read = Dataset(folder).plan
+    monkeypatch.setattr(PrintedTimes, "read_strictly", pytest.fail)
+    assert printed in {row.cutoff.text for row in read.committees}
+    assert Dataset(folder).plan == read

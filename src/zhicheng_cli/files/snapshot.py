@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from json import dumps, loads
 from os import DirEntry, PathLike, scandir
@@ -61,32 +61,32 @@ def _files_below(folder: str | PathLike[str]) -> Iterator[DirEntry[str]]:
             yield from _files_below(entry)
 
 
-def load(folder: Path, names: Collection[str], rests_on: bytes) -> dict[str, dict[str, Any]] | None:
-    """The values of these files of a data folder by name, if they were found valid on this very basis."""
+def load(folder: Path, names: Iterable[str], rests_on: bytes) -> dict[str, Any] | None:
+    """What was kept of these files of a data folder, if they were found valid on this very basis."""
     try:
         file = _file_for(folder, names)
         if not file.is_file():  # a pipe would keep us waiting
             return None
-        kept = file.read_bytes()
-        if not kept.startswith(rests_on):
+        content = file.read_bytes()
+        if not content.startswith(rests_on):
             return None
         # The sum tells what `save` wrote from what was damaged since.
-        checksum, _, body = kept[len(rests_on) :].partition(b"\n")
+        checksum, _, body = content[len(rests_on) :].partition(b"\n")
         if checksum != _checksum(body):
             return None
-        values: dict[str, dict[str, Any]] = loads(body)
+        kept: dict[str, Any] = loads(body)
     except (OSError, ValueError, RuntimeError):
         return None
-    return values
+    return kept
 
 
-def save(folder: Path, rests_on: bytes, values: Mapping[str, Any]) -> None:
-    """Keep the values of valid contents by file name; never fails."""
+def save(folder: Path, names: Iterable[str], rests_on: bytes, kept: Mapping[str, Any]) -> None:
+    """Keep what valid files say, as JSON, days as ISO text; never fails."""
     try:
-        target = _file_for(folder, values)
+        target = _file_for(folder, names)
         target.parent.mkdir(parents=True, exist_ok=True)
         draft = target.with_name(f"{target.name}.tmp")
-        body = dumps(values, ensure_ascii=False).encode("utf-8")
+        body = dumps(kept, ensure_ascii=False, default=str).encode("utf-8")
         draft.unlink(missing_ok=True)
         with draft.open("xb") as stream:
             stream.write(rests_on + _checksum(body) + b"\n" + body)

@@ -18,14 +18,18 @@ if TYPE_CHECKING:
     from .reckoning import Reckoning
 
 
-def read_plan(value: Mapping[str, Any]) -> Plan:
-    """The plan from the content of a plan file that has no errors, but for times that cannot be read."""
+def read_plan(value: Mapping[str, Any], known: dict[str, Period] | None = None) -> Plan:
+    """The plan from the content of a plan file that has no errors, but for times that cannot be read.
+
+    Args:
+        known: as for `printed_times`.
+    """
     rows, withdrawn = value["committees"], value.get("withdrawn", ())
     if "changes" in value:
         from .changes import rows_now
 
         rows, withdrawn = rows_now(value)
-    times = printed_times(value)
+    times = printed_times(value, known)
     return Plan(
         about=value["plan"],
         region=read_region(value["region"]),

@@ -14,17 +14,24 @@ class PrintedTimes(NamedTuple):
     Attributes:
         year: the plan's year.
         dates_in: the calendar year of a month that is printed without one (年度 that run into the next year).
-        before_includes: whether the 15th counts in 15日前, where the plan settles it for all its rows.
         names: of areas that may stand beside a time, whom it concerns: the counties, the units of the city itself.
+        before_includes: whether the 15th counts in 15日前, where the plan settles it for all its rows.
+        known: by its words, each time that was read; what is read is put there.
     """
 
     year: int
     dates_in: int
-    names: tuple[str, ...] = ()
-    before_includes: bool | None = None
+    names: tuple[str, ...]
+    before_includes: bool | None
+    known: dict[str, Period]
 
     def read(self, text: str) -> Period:
         """What a cell says; one that cannot be read is `unread`, with the reason, and keeps nothing else back."""
+        if text not in self.known:
+            self.known[text] = self._read(text)
+        return self.known[text]
+
+    def _read(self, text: str) -> Period:
         try:
             period = self.read_strictly(text)
         except PeriodError as error:
@@ -52,8 +59,13 @@ class PrintedTimes(NamedTuple):
         return any(not self.year <= first <= last <= self.year + 1 for first, last in years)
 
 
-def printed_times(plan: Mapping[str, Any]) -> PrintedTimes:
-    """What the content of a plan file says of its printed times."""
+def printed_times(plan: Mapping[str, Any], known: dict[str, Period] | None = None) -> PrintedTimes:
+    """What the content of a plan file says of its printed times; `known` are those of it that were read before."""
     about, region = plan["plan"], plan["region"]
-    names = (*region["counties"], *region["own_units"])
-    return PrintedTimes(about["year"], about.get("dates_in", about["year"]), names, about.get("before_includes"))
+    return PrintedTimes(
+        year=about["year"],
+        dates_in=about.get("dates_in", about["year"]),
+        names=(*region["counties"], *region["own_units"]),
+        before_includes=about.get("before_includes"),
+        known={} if known is None else known,
+    )

@@ -34,7 +34,7 @@ def read_rules(data: Dataset) -> tuple[dict[str, Any], dict[str, dict[str, Any]]
     values = snapshot.load(data.folder, contents, basis)
     if values is None:
         values = _validated(data, contents)
-        snapshot.save(data.folder, basis, values)
+        snapshot.save(data.folder, contents, basis, values)
     shared, own = values.pop(_FIGURES), values.pop(_own_figures(data), {})
     return overridden(shared, own, data.plan.region.city), values
 

@@ -4,7 +4,7 @@ The data keeps the printed words; this room alone turns them into dates. Words t
 their place, never skipped and never guessed.
 """
 
-from .period import Period, PeriodError, Precision, Status, Window
+from .period import Period, PeriodError, Precision, Status, Window, periods_of
 from .reader import read_period
 
-__all__ = ["Period", "PeriodError", "Precision", "Status", "Window", "read_period"]
+__all__ = ["Period", "PeriodError", "Precision", "Status", "Window", "periods_of", "read_period"]

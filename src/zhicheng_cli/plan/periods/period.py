@@ -1,8 +1,9 @@
 """What a printed time expression says: its status and its windows."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Precision(StrEnum):
@@ -97,6 +98,20 @@ class Period(NamedTuple):
             return self
         pairs = zip(self.windows, batches, strict=True)
         return self._replace(windows=tuple(window._replace(batch=batch) for window, batch in pairs))
+
+
+def periods_of(kept: Iterable[Sequence[Any]]) -> dict[str, Period]:
+    """By their words, periods that were kept as JSON: lists of their fields, days as ISO text."""
+    return {
+        text: Period(text, Status(status), tuple(map(_window_of, windows)), delegated_to, reason, tuple(void))
+        for text, status, windows, delegated_to, reason, void in kept
+    }
+
+
+def _window_of(kept: Sequence[Any]) -> Window:
+    opens, earliest, latest, precision, *more = kept
+    opened = date.fromisoformat(opens) if opens else None
+    return Window(opened, date.fromisoformat(earliest), date.fromisoformat(latest), Precision(precision), *more)
 
 
 class PeriodError(ValueError):

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zhicheng_cli.plan.committees import Committee, Plan
-from zhicheng_cli.plan.deciding import Decision
 from zhicheng_cli.plan.milestones import Milestone
 from zhicheng_cli.plan.periods import Precision
 from zhicheng_cli.views.parts.citations import citation_cells
-from zhicheng_cli.views.parts.deciding_text import deciding_days, deciding_document, deciding_milestones
 from zhicheng_cli.views.parts.documents import committee_name, left_document, milestone_document, plan_document
 from zhicheng_cli.views.parts.milestone_table import bases_of, milestones_table
 from zhicheng_cli.views.parts.wording import (
@@ -27,6 +25,9 @@ from zhicheng_cli.views.parts.wording import (
 )
 from zhicheng_cli.views.screen.table import Table
 from zhicheng_cli.workdays import WorkCalendar
+
+if TYPE_CHECKING:
+    from zhicheng_cli.plan.deciding import Decision
 
 
 class DeadlineAnswer(NamedTuple):
@@ -50,16 +51,21 @@ class DeadlineAnswer(NamedTuple):
         return {"format": "zc.deadlines/2", "today": self.today.isoformat(), "deadlines": documents}
 
     def _one(self, committee: Committee, milestones: Sequence[Milestone]) -> dict[str, object]:
-        decision = self.decisions.get(committee.no)
         days = [day for one in milestones if one.days for day in one.days]
+        decided: dict[str, Any] = {}
+        if decision := self.decisions.get(committee.no):
+            from zhicheng_cli.views.parts.deciding_text import deciding_days, deciding_document
+
+            days += deciding_days(self.calendar, decision)
+            decided["decided_by"] = deciding_document(decision, self.calendar)
         return {
             "format": "zc.deadline/2",
             "plan": plan_document(self.plan),
             "today": self.today.isoformat(),
-            "provisional": is_provisional((*days, *deciding_days(self.calendar, decision)), self.calendar),
+            "provisional": is_provisional(days, self.calendar),
             "committee": committee_name(committee),
             "milestones": [milestone_document(one) for one in milestones],
-            **({"decided_by": deciding_document(decision, self.calendar)} if decision else {}),
+            **decided,
         }
 
     def table(self) -> Table:
@@ -77,6 +83,8 @@ class DeadlineAnswer(NamedTuple):
         told = [(committee, list(milestones)) for committee, milestones in self.answers]
         for committee, milestones in told:
             if decision := self.decisions.get(committee.no):
+                from zhicheng_cli.views.parts.deciding_text import deciding_milestones
+
                 milestones.extend(deciding_milestones(decision, self.today, self.calendar))
         return told
 
