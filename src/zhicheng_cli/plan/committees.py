@@ -214,7 +214,7 @@ class Plan(NamedTuple):
         about: year, document, title, issuer, issued.
         region: where it is the plan of.
         clauses: the notice's sentences that milestones and rules rest on, by their number.
-        milestones: working days and words of 单位公示, 评前报告, 结果公示, 结果备案, each with its basis.
+        milestones: days and words of 单位公示, 评前报告, 结果公示, 结果备案, each with its basis.
         reports: who gets the report before a review; the first entry that fits a committee counts.
         ready: what must be ready for a milestone (see `milestones.ready_for`).
         withdrawn: rows that are no more.

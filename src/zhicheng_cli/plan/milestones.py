@@ -10,9 +10,11 @@ from typing import Any, NamedTuple
 from zhicheng_cli.errors import NextStep, Pointer, ZcError
 from zhicheng_cli.workdays import CalendarRangeError, WorkCalendar
 
+from .after_review import NOT_ANNOUNCED, filed_by, notice_over
 from .changes import SUSPENDED
 from .citation import Citation, read_basis
 from .committees import COLUMNS, Committee, Plan, Ready
+from .day_counts import DayCount, days_asked
 from .deadlines import DueDays, TimeLeft, dated, pairs, time_left, why_undated
 from .periods import Period, Precision, Status, Window
 from .stages import Stage
@@ -28,7 +30,6 @@ LABELS = {
     "result_filing": "结果备案",
 }
 NOT_APPLICABLE = "not_applicable"
-_NOT_ANNOUNCED = "要等那年的工作日安排公布"
 
 
 class Milestone(NamedTuple):
@@ -199,22 +200,24 @@ class _Maker:
                 yield one._replace(note="；".join(filter(None, (opens, one.note))))
 
     def unit_notices(self, period: Period) -> Iterator[Milestone]:
-        """The unit's notice ends with its n-th working day; papers go out on the next one."""
+        """The unit's notice ends with its n-th day; papers go out on the working day after it."""
         rule = self.plan.milestones["unit_notice"]
         if self._is_exempt(rule):
             yield self._exempted("unit_notice")
             return
-        back = -(rule["workdays"] + 1)
-        note = f"最晚在这天贴出：次日起满{rule['workdays']}个工作日，再下一个工作日交材料"
+        asked = days_asked(rule)
+        rolled = f"（{asked.rolled}）" if asked.rolled else ""
+        note = f"最晚在这天贴出：次日起满{asked}{rolled}，再下一个工作日交材料"
         for one in self._printed(Milestone("unit_notice", rule["words"], period.status, read_basis(rule)), period):
             if one.days:
-                days = DueDays(*(self.calendar.shift(day, back) for day in one.days))
+                ends = (self.calendar.shift(day, -1) for day in one.days)
+                days = DueDays(*(asked.before(day, self.calendar) for day in ends))
                 yield one._replace(days=days, note=note)
             else:
                 yield one
 
     def reports(self, period: Period, review_date: date | None) -> Iterator[Milestone]:
-        """The n-th working day before the review, the review day itself not counted."""
+        """The n-th day before the review, the review day itself not counted."""
         rule, to = self.plan.milestones["report"], self._entry
         if self._is_exempt(rule):
             yield self._exempted("report")
@@ -228,19 +231,19 @@ class _Maker:
         note = "；".join(part for part in (to.get("note"), how) if part)
         made = Milestone("report", rule["words"], period.status, read_basis(to), recipient=to["recipient"], note=note)
         for window in period.windows:
-            safe, last = (self._before(day, rule["workdays"], review_date) for day in (window.starts, window.latest))
+            safe, last = (self._before(day, days_asked(rule), review_date) for day in (window.starts, window.latest))
             if safe and last:
                 yield made._replace(window=window, days=DueDays(safe, last))
             else:
                 known = f"稳妥日 {safe}，最迟日" if safe else ""
-                yield made._replace(window=window, note="；".join(filter(None, (note, known + _NOT_ANNOUNCED))))
+                yield made._replace(window=window, note="；".join(filter(None, (note, known + NOT_ANNOUNCED))))
         if not period.windows:
             yield made
 
-    def _before(self, day: date, workdays: int, review_date: date | None) -> date | None:
+    def _before(self, day: date, asked: DayCount, review_date: date | None) -> date | None:
         """None = a year is not announced yet; who gives the day of a review asks for just that one."""
         try:
-            return self.calendar.shift(day, -workdays)
+            return asked.before(day, self.calendar)
         except CalendarRangeError:
             if review_date:
                 raise
@@ -273,7 +276,7 @@ class _Maker:
         if self._is_exempt(notice):
             yield self._exempted("result_notice")
         else:
-            note = self._notice_ends(review_date, notice["workdays"]) if review_date else "通知没有印日期"
+            note = notice_over(days_asked(notice), review_date, self.calendar)
             yield Milestone("result_notice", notice["words"], Status.UNSTATED, read_basis(notice), note=note)
         if self._is_exempt(filing):
             yield self._exempted("result_filing")
@@ -281,15 +284,7 @@ class _Maker:
             yield Milestone("result_filing", filing["words"], NOT_APPLICABLE, read_basis(to), note=to.get("note", ""))
         else:
             made = Milestone("result_filing", filing["words"], Status.UNSTATED, read_basis(to), recipient=to["filing"])
-            yield made._replace(note="通知只写“及时”，没有天数")
-
-    def _notice_ends(self, review_date: date, workdays: int) -> str:
-        try:
-            ends = self.calendar.shift(review_date, workdays)
-        except CalendarRangeError:
-            return f"公示满{workdays}个工作日的日子{_NOT_ANNOUNCED}"
-        provisional = "" if self.calendar.is_announced(ends) else "（暂定）"
-        return f"如评审当日即公示，最早到 {ends} 满期{provisional}"
+            yield made._replace(note=filed_by(filing, review_date, self.calendar))
 
     def _is_exempt(self, rule: Mapping[str, Any]) -> bool:
         return self.committee.kind in rule.get("not_for", ())

@@ -232,8 +232,8 @@ def test_every_wording_is_reached_by_a_case(module: str) -> None:
     reached = {case.answer().code for case in ALL_CASES if case.rule is rule}
     # Shown of figures in `test_gaps.py` and `test_figure_forms.py`.
     lacks_a_figure = {"no_figure", "unfit_figure"} if rule.parameters else set()
-    # Shown of plans that print such days in `test_reckoning.py` and `test_cutoff_of_levels.py`.
-    assert reached | lacks_a_figure == set(rule.words) - {"by_day", "whom_open"}
+    # Shown of plans that print such days in `test_reckoning.py`, `test_cutoff_of_levels.py` and `test_day_counts.py`.
+    assert reached | lacks_a_figure == set(rule.words) - {"by_day", "whom_open", "over_on_a_day_off"}
 
 
 @pytest.mark.parametrize("module", MODULES)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -11,12 +11,14 @@ from zhicheng_cli.files.checking import Context
 from zhicheng_cli.files.document import Document
 from zhicheng_cli.files.findings import DataPath, Finding
 from zhicheng_cli.files.row_checks import check_dates, is_date, sound
+from zhicheng_cli.plan.day_counts import KEYS, DayCount, days_asked, has_days
 from zhicheng_cli.written.numbers import counted_in
 
 from .numbered import check_named_year, year_of_number
 
 _SPACE = re.compile(r"\s")
 _YEAR = re.compile(r"([0-9]{4})年?度")
+_DAY_OF_A_MONTH = re.compile(r"月\d+日")
 _COPIED = "照去年的文件改写时，文号、标题、日期也要改"
 
 
@@ -25,7 +27,7 @@ def check_notice(document: Document, context: Context) -> Iterator[Finding]:
     yield from _check_year(document)
     yield from _check_names(document, context)
     yield from _check_bodies(document)
-    yield from _check_workdays(document)
+    yield from _check_days(document)
     yield from _check_reckoning(document)
     yield from _check_before(document)
 
@@ -87,14 +89,32 @@ def _check_bodies(document: Document) -> Iterator[Finding]:
                 yield document.finding(("reports", index, key), "W319", message, "核对机关的名称和条款")
 
 
-def _check_workdays(document: Document) -> Iterator[Finding]:
-    """The working days of a milestone are those of its words."""
+def _check_days(document: Document) -> Iterator[Finding]:
+    """The days of a milestone are those of its words: working days, or calendar days, one of the two."""
     for event, rule in document.value["milestones"].items():
-        told = [number for number, _ in counted_in(rule["words"], ("工作日",))]
-        if (rule["workdays"] not in told) if told else rule["workdays"] is not None:
-            days = "没有天数" if rule["workdays"] is None else f" {rule['workdays']} 个工作日"
-            message = f"写的是{days}，所依据的文字却是“{rule['words']}”"
-            yield document.finding(("milestones", event, "workdays"), "W319", message, "照文字里的天数写")
+        path, written = ("milestones", event), [key for key in KEYS.values() if key in rule]
+        if len(written) > 1:
+            message = "天数只能写一种：工作日（workdays）或者日历天（days）"
+            yield document.finding((*path, KEYS[False]), "E337", message, "照文字里的写法，留一种", of_key=True)
+        elif not written or (not has_days(rule) and event != "result_filing"):
+            yield document.finding(path, "E337", "没有写天数", "工作日写 workdays，只写“日”“天”的写 days")
+        else:
+            yield from _check_told(document, (*path, written[0]), rule)
+
+
+def _check_told(document: Document, path: DataPath, rule: Mapping[str, Any]) -> Iterator[Finding]:
+    # 9月15日 counts nothing.
+    words = _DAY_OF_A_MONTH.sub("", rule["words"])
+    told = [
+        DayCount(number, are_worked)
+        for are_worked, units in ((True, ("工作日",)), (False, ("日", "天", "自然日", "日历日", "日历天")))
+        for number, _ in counted_in(words, units)
+    ]
+    asked = days_asked(rule) if has_days(rule) else None
+    if (asked not in told) if told else asked is not None:
+        days = f" {asked.number} {asked.unit}" if asked else "没有天数"
+        message = f"写的是{days}，所依据的文字却是“{rule['words']}”"
+        yield document.finding(path, "W319", message, "照文字里的天数写")
 
 
 def _bare(text: str) -> str:

@@ -23,6 +23,7 @@ _ADDED = frozenset(
             "printed_notes",
         ),
         "decided_by",
+        *("length", "counted_in"),
     )
 )
 
