@@ -48,7 +48,7 @@ class Search(Taking):
         matches = []
         for committee in self.plan.committees:
             reasons = [_first(found, committee.no) for found in asked]
-            if None not in reasons and not self._is_excepted(committee, filters):
+            if None not in reasons and not self.is_excepted(committee, filters):
                 windows = None
                 if filters.month:
                     taken = taken_in(committee, filters.month)
@@ -83,7 +83,7 @@ class Search(Taking):
         found = [(match.committee, period(match.committee)) for match in fitting for period in asked]
         return [(committee, period) for committee, period in found if period.status is not Status.DATED]
 
-    def _is_excepted(self, committee: Committee, filters: Filters) -> bool:
+    def is_excepted(self, committee: Committee, filters: Filters) -> bool:
         """Whether the row takes no specialty that was asked for at the levels asked for: 防灾减灾(初、中级除外)."""
         specialties = filters.values("specialty") if committee.except_levels else ()
         levels = {level for word in filters.values("level") for level in self.titles.levels_in(word)}

@@ -23,7 +23,7 @@ from zhicheng_cli.views.exports.calendar.calendar_file import (
     calendar_name,
     make_events,
     undated_of,
-    write_events,
+    write_calendar,
 )
 from zhicheng_cli.views.exports.calendar.events import CANCELLED, key_text
 from zhicheng_cli.views.exports.calendar.previous import committee_of, latest, of_plan, read_previous
@@ -85,11 +85,13 @@ def make_site(
     whole = make_events(plan, entries, export.calendar, today=export.today, alarms=alarms, old=latest(stood.values()))
     files = {_DATA["json"]: export.json(), _DATA["csv"]: export.csv()}
     title = calendar_name(plan)
+    written = {str(event.get("UID")): event.to_ical() for event in whole.events}
     for place, of, events in _calendars(export, entries, whole.events, uids):
         places = [place, *(numbered for numbered, owner in owners.items() if owner and _of_committee(owner) == place)]
         if all(map(_is_cancelled, events)):
             places = [one for one in places if events and one in standing]
-        content = write_events(plan, events, title + of, undated_of(entries) if place == _WHOLE else (), feed=True)
+        lines = (written[str(event.get("UID"))] for event in events)
+        content = write_calendar(plan, lines, title + of, undated_of(entries) if place == _WHOLE else (), feed=True)
         files |= dict.fromkeys(places, content)
     links = {key: quote(place) for key, place in _links(export).items() if place in files}
     unknown = tuple(place for place, owner in owners.items() if owner is None or owner.isdecimal())

@@ -84,7 +84,7 @@ def make_calendar(
     old = {} if previous is None else of_plan(read_previous(previous), plan)
     found = make_events(plan, entries, calendar, today=today, alarms=alarms, old=old)
     live = sum(event.get("STATUS") != CANCELLED for event in found.events)
-    content = write_events(plan, found.events, name, undated_of(entries))
+    content = write_calendar(plan, _written(found.events), name, undated_of(entries))
     return CalendarFile(content, live, found.changed, found.cancelled, found.renamed)
 
 
@@ -135,15 +135,17 @@ def make_update(
     for one in void:
         made = {str(event.get("UID")): event for event in void_events(one, former.get(one.committee.key, ""))} | made
     _stamp(made.values(), EventEdition(_number(plan, today), now.astimezone(UTC).replace(microsecond=0)))
-    return write_events(plan, sorted(made.values(), key=_order), None, undated_of(entries)) if made else b""
+    events = _written(sorted(made.values(), key=_order))
+    return write_calendar(plan, events, None, undated_of(entries)) if made else b""
 
 
-def write_events(
-    plan: Plan, events: Iterable[Event], name: str | None = None, undated: Iterable[int] = (), *, feed: bool = False
+def write_calendar(
+    plan: Plan, events: Iterable[bytes], name: str | None = None, undated: Iterable[int] = (), *, feed: bool = False
 ) -> bytes:
     """The file of some events, without METHOD: that would make it a message, which must name its organizer.
 
     Args:
+        events: as they are written; one that stands in several files need be written only once.
         undated: the numbers of committees that have none.
         feed: it is put where people subscribe to it, and says how often to look.
     """
@@ -156,9 +158,8 @@ def write_events(
     if feed:
         made.add("REFRESH-INTERVAL", vDuration(_LOOK_AGAIN), parameters={"VALUE": "DURATION"})
         made.add("X-PUBLISHED-TTL", vDuration(_LOOK_AGAIN))
-    made.subcomponents += events
-    content: bytes = made.to_ical()
-    return content
+    head, end, rest = made.to_ical().partition(b"END:VCALENDAR")
+    return b"".join((head, *events, end, rest))
 
 
 def calendar_name(plan: Plan) -> str:
@@ -176,6 +177,10 @@ def compared_words(changed: int, cancelled: int, renamed: int) -> str:
     """What became of the events of an older calendar, in words; the numbers are those of `CalendarFile`."""
     anew = f"，{renamed} 个换了编号（原来的标为取消，另有新的）" if renamed else ""
     return f"改了 {changed} 个日程，取消 {cancelled} 个{anew}"
+
+
+def _written(events: Iterable[Event]) -> Iterator[bytes]:
+    return (event.to_ical() for event in events)
 
 
 def _subjects(

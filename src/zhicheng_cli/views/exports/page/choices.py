@@ -59,18 +59,16 @@ class Choices:
 
     def _choice(self, one: Filter, value: Any) -> Choice:
         found = self._find(**{one.name: value})
-        limited = one.name == "specialty" and any(
-            committee.except_levels for committee in self.search.plan.committees if committee.no in found
-        )
-        return Choice(value, found, excepted=self._excepted(value, found) if limited else {})
+        return Choice(value, found, excepted=self._excepted(value, found) if one.name == "specialty" else {})
 
     def _excepted(self, specialty: str, found: tuple[int, ...]) -> dict[str, tuple[int, ...]]:
+        limited = [row for row in self.search.plan.committees if row.except_levels and row.no in found]
         excepted = {}
-        for one in FILTERS:
+        for one in FILTERS if limited else ():
             for value in one.known(self.search) if one.name in _LIMITING else ():
                 alone = self._find(**{one.name: value})
-                both = self._find(**{one.name: value, "specialty": specialty})
-                if gone := tuple(no for no in found if no in alone and no not in both):
+                both = Filters(**{one.name: value, "specialty": specialty})
+                if gone := tuple(row.no for row in limited if row.no in alone and self.search.is_excepted(row, both)):
                     excepted[f"{one.name}={value}"] = gone
         return excepted
 
