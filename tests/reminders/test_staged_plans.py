@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from plan.test_changed_stages import MOVED
 from plan.test_changes import LATER, RESUMED, STOPPED
 from plan.test_changes import folder as changed_by
 from plan.test_stages import STAGES
@@ -71,3 +72,16 @@ def test_a_stage_of_a_suspended_row_is_told_once_and_again_when_it_is_resumed(cr
     assert "某人社函〔2021〕99号暂缓：评审暂缓开展" in told[1]
     assert "个人网上申报" in told[1]
     assert "6月18日" in told[2]
+
+
+def test_who_was_told_of_a_stage_is_told_once_of_its_change(cron: Cron) -> None:
+    """It ended on Friday 18 June; it ends on Wednesday 30 June."""
+    cron.write("  - {address: a@example.com, wants: [{committees: [12]}], days: [safe], lead: [7w]}\n")
+    before = str(staged(cron.folder / "a"))
+    assert cron.send("2021-06-08", "--data-dir", before) == OK
+    moved = str(stages_changed(cron.folder / "b", MOVED))
+    for day in ("2021-06-10", "2021-06-11"):
+        assert cron.send(day, "--data-dir", moved) == OK
+    assert len(cron.mails) == 2
+    assert "6月30日" in cron.texts[1]
+    assert "某人社函〔2021〕99号（2021-07-20印发）延期" in cron.texts[1]

@@ -7,10 +7,11 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from .citation import Citation
+from .stage_changes import RESUMED, STAGE_TIME, SUSPENDED, WITHDRAWN, stage_named, stages_after
 
 #: The cells with times, which a document may suspend.
 TIMES = ("cutoff", "review")
-ADDED, WITHDRAWN, SUSPENDED, RESUMED = "新增", "撤销", "暂缓", "恢复"
+ADDED = "新增"
 
 PlanEntry = Mapping[str, Any]
 
@@ -19,11 +20,12 @@ class Change(NamedTuple):
     """What a later document changed of one row.
 
     Attributes:
-        kind: 延期, 暂缓, 恢复, 更正, 补充 or 新增.
-        cell: the key of a printed column; empty = the row as a whole.
+        kind: 延期, 暂缓, 恢复, 更正, 补充, 撤销 (of a stage) or 新增.
+        cell: the key of a printed column, or of a stage's cell; empty = the row, or the stage, as a whole.
         old, new: what the cell said before, and says now; of a suspended one, what it said before it was suspended.
         words: the document's own.
         issued: the document's date.
+        stage: the name of the stage whose cell it is, as it was then; empty = the cell is a column.
     """
 
     kind: str
@@ -33,10 +35,14 @@ class Change(NamedTuple):
     words: str
     issued: date
     basis: Citation
+    stage: str = ""
 
 
 class ChangeStep(NamedTuple):
-    """One entry of `changes`, its place among them, and the row before and after it; None = there is none."""
+    """One entry of `changes`, its place among them, and the row before and after it; None = there is none.
+
+    An entry that changes the time of the stage by which a row is known changes its cut-off, and is given as one.
+    """
 
     place: int
     entry: Mapping[str, Any]
@@ -49,6 +55,7 @@ def steps(plan: Mapping[str, Any]) -> Iterator[ChangeStep]:
     rows: dict[int, PlanEntry] = {row["no"]: row for row in plan["committees"]}
     for index, entry in sorted(enumerate(plan.get("changes", ())), key=lambda one: str(one[1]["issued"])):
         before = rows.pop(entry["no"], None)
+        entry = _of_cutoff(before, entry)  # noqa: PLW2901 - the entry, as it is understood from here on
         after = _after(before, entry)
         if after is not None:
             rows[entry["no"]] = after
@@ -84,14 +91,28 @@ def read_change(entry: Mapping[str, Any]) -> Change:
     """One of a row's `changes`."""
     basis = Citation(entry["document"], entry.get("clause"), entry.get("evidence", "text"))
     kind, cell, old, new, words = (entry[key] for key in ("kind", "cell", "old", "new", "words"))
-    return Change(kind, cell, old, new, words, date.fromisoformat(entry["issued"]), basis)
+    return Change(kind, cell, old, new, words, date.fromisoformat(entry["issued"]), basis, entry.get("stage", ""))
+
+
+def _of_cutoff(before: PlanEntry | None, entry: Mapping[str, Any]) -> Mapping[str, Any]:
+    stage = stage_named(before, entry["stage"]) if before and "stage" in entry else None
+    if stage is None or not stage.get("is_cutoff") or entry["kind"] == WITHDRAWN:
+        return entry
+    if entry.get("cell", STAGE_TIME) != STAGE_TIME:
+        return entry
+    return {key: one for key, one in entry.items() if key != "stage"} | {"cell": "cutoff"}
 
 
 def _after(before: PlanEntry | None, entry: Mapping[str, Any]) -> PlanEntry | None:
     if entry["kind"] == ADDED:
         return {**entry["row"], "changes": [_told(entry, "", "", "")]} if "row" in entry else before
+    if before is not None and "stage" in entry:
+        stages, told = stages_after(before.get("stages", ()), entry)
+        return {**before, "stages": stages, "changes": [*before.get("changes", ()), *told]} if told else before
     if before is None or entry["kind"] == WITHDRAWN:
         return None
+    if entry.get("cell", "name") not in before["printed"]:
+        return before  # a stage's, of no stage: it is told
     new = _said(before, entry)
     told = [_told(entry, cell, told_time(before, cell), words) for cell, words in new.items()]
     suspended = dict(before.get("suspended", {}))

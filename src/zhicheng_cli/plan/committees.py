@@ -148,7 +148,7 @@ class Committee(NamedTuple):
 
     def changed(self, cell: str) -> Change | None:
         """The last change of a cell, a key of `printed`."""
-        return next((one for one in reversed(self.changes) if one.cell == cell), None)
+        return next((one for one in reversed(self.changes) if one.cell == cell and not one.stage), None)
 
     @property
     def closing_stage(self) -> Stage | None:
@@ -164,7 +164,7 @@ class Committee(NamedTuple):
 
     def void(self, cell: str) -> tuple[str, ...]:
         """What a cell said before it was changed and does not say now, the oldest first."""
-        old = dict.fromkeys(one.old for one in self.changes if one.cell == cell)
+        old = dict.fromkeys(one.old for one in self.changes if one.cell == cell and not one.stage)
         return tuple(one for one in old if one and one != self.printed[cell])
 
     @property

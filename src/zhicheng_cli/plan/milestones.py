@@ -11,12 +11,12 @@ from zhicheng_cli.errors import NextStep, Pointer, ZcError
 from zhicheng_cli.workdays import CalendarRangeError, WorkCalendar
 
 from .after_review import NOT_ANNOUNCED, filed_by, notice_over
-from .changes import SUSPENDED
 from .citation import Citation, read_basis
 from .committees import COLUMNS, Committee, Plan, Ready
 from .day_counts import DayCount, days_asked
 from .deadlines import DueDays, TimeLeft, dated, pairs, time_left, why_undated
 from .periods import Period, Precision, Status, Window
+from .stage_changes import SUSPENDED
 from .stages import Stage
 
 #: In the order in which they come; also the labels people see.

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from .citation import Citation, Source
-from .periods import Period
+from .periods import Period, Status
 from .printed_times import PrintedTimes
+from .stage_changes import STAGE_CELLS, STAGE_TIME, SUSPENDED
 
 
 class Where(NamedTuple):
@@ -33,6 +34,7 @@ class Stage(NamedTuple):
         period: its printed time, read.
         who: who acts: 个人, 单位, 主管部门 or 评委会; empty where the notice does not say.
         is_cutoff: whether it is the cut-off by which the row is known.
+        void: the times that it had before later documents, the oldest first.
     """
 
     name: str
@@ -42,11 +44,14 @@ class Stage(NamedTuple):
     is_cutoff: bool
     basis: Citation
     note: str = ""
+    void: tuple[str, ...] = ()
 
     def suspended(self, by: Period) -> Stage:
         """The same in a row whose handing in is suspended: what it said is void."""
-        void = f"原为“{self.period.text}”，作废" if self.period.text else ""
-        return self._replace(period=by, note="；".join(filter(None, (void, self.note))))
+        text = self.period.text
+        void = f"原为“{text}”，作废" if text else ""
+        note = "；".join(filter(None, (void, self.note)))
+        return self._replace(period=by, note=note, void=(*self.void, *filter(None, (text,))))
 
 
 def read_stages(row: Mapping[str, Any], times: PrintedTimes) -> tuple[Stage, ...]:
@@ -90,12 +95,35 @@ def read_where(value: Mapping[str, Any]) -> Where:
 
 def _stage(value: Mapping[str, Any], row: Mapping[str, Any], times: PrintedTimes) -> Stage:
     basis = Source(**row["source"]).cell(value["name"])
+    basis = basis._replace(clause=value.get("clause", basis.clause))
+    changes = value.get("changes", ())
+    moved = [one for one in changes if one["cell"] == STAGE_TIME]
+    last = {one["cell"]: one for one in changes}
+    period = times.read(value["text"])
+    if "suspended" in value:
+        by = moved[-1]
+        period = Period(value["text"], Status.UNDECIDED, reason=f"{by['document']}暂缓：{by['words']}")
     return Stage(
         name=value["name"],
-        period=times.read(value["text"]),
+        period=period,
         who=value.get("who", ""),
         where=read_where(value.get("where", {})),
         is_cutoff=value.get("is_cutoff", False),
-        basis=basis._replace(clause=value.get("clause", basis.clause)),
-        note=value.get("note", ""),
+        basis=_basis(moved[-1]) if moved else basis,
+        note="；".join(filter(None, (*map(_told, last.values()), value.get("note", "")))),
+        void=tuple(dict.fromkeys(one["old"] for one in moved if one["old"] not in ("", value["text"]))),
     )
+
+
+def _basis(change: Mapping[str, Any]) -> Citation:
+    return Citation(change["document"], change.get("clause"), change.get("evidence", "text"))
+
+
+def _told(change: Mapping[str, Any]) -> str:
+    """What a later document changed, in words."""
+    cell, old = change["cell"], change["old"]
+    what = "" if cell == STAGE_TIME else STAGE_CELLS[cell]
+    if change["kind"] == SUSPENDED:
+        return f"原为“{old}”，作废" if old else ""
+    was = f"{what}原为“{old}”，" if old not in ("", change["new"]) else what
+    return f"{was}{change['document']}（{change['issued']}印发）{change['kind']}"

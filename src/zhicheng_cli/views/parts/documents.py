@@ -80,7 +80,7 @@ def _stage_document(one: Stage, calendar: WorkCalendar) -> dict[str, Any]:
         "name": one.name,
         "who": one.who,
         "is_cutoff": one.is_cutoff,
-        "time": period_document(one.period, known(one.period, calendar)),
+        "time": period_document(one.period, known(one.period, calendar), one.void),
         "where": _where_document(one.where),
         "note": one.note,
         "basis": one.basis._asdict(),
