@@ -15,9 +15,10 @@ from functools import lru_cache
 #: Formats that a file names by number alone: with as many decimals, of days, and those that Chinese Excel has for days
 #: (zh-cn); the others are of numbers and of text.
 _BUILT_IN = {
-    1: "0", 2: "0.00",
-    14: "yyyy-m-d", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm", 19: "h:mm:ss", 20: "h:mm", 21: "h:mm:ss",
-    22: "yyyy-m-d h:mm", 27: "yyyy年m月", 28: "m月d日", 29: "m月d日", 30: "m-d-yy", 31: "yyyy年m月d日", 32: "h时mm分",
+    1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?", 13: "# ??/??",
+    37: "#,##0;-#,##0", 38: "#,##0;-#,##0", 39: "#,##0.00;-#,##0.00", 40: "#,##0.00;-#,##0.00", 49: "@",
+    14: "yyyy/m/d", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm", 19: "h:mm:ss", 20: "h:mm", 21: "h:mm:ss",
+    22: "yyyy/m/d h:mm", 27: "yyyy年m月", 28: "m月d日", 29: "m月d日", 30: "m-d-yy", 31: "yyyy年m月d日", 32: "h时mm分",
     33: "h时mm分ss秒", 34: "h时mm分", 35: "h时mm分ss秒", 36: "yyyy年m月", 45: "mm:ss", 46: "h:mm:ss", 47: "mm:ss",
     50: "yyyy年m月", 51: "m月d日", 52: "yyyy年m月", 53: "m月d日", 54: "m月d日", 55: "h时mm分", 56: "h时mm分ss秒",
     57: "yyyy年m月", 58: "m月d日",
@@ -71,7 +72,7 @@ def number_shown(raw: str, code: str, *, from_1904: bool = False) -> str:
     parts = _parts(code)
     if parts is None:
         return _plain(raw, code)
-    at = _moment(float(raw), from_1904)
+    at = moment(float(raw), from_1904)
     return raw if at is None else day_shown(at, code)
 
 
@@ -110,7 +111,8 @@ def _is_minute(runs: list[str], place: int) -> bool:
     return before == "h" or after == "s"
 
 
-def _moment(serial: float, from_1904: bool) -> datetime | None:
+def moment(serial: float, from_1904: bool) -> datetime | None:
+    """The moment that a number stands for; None = it is none of a sheet."""
     if not 0 <= serial <= _LAST:
         return None
     start = _EPOCH_1904 if from_1904 else _EPOCH + timedelta(days=serial < _LEAP)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from applicant.roster.sample_sheets import HEADINGS, MAIN, STRICT, cell, prefixed, row, sheet, workbook
+from sample_sheets import HEADINGS, MAIN, STRICT, cell, prefixed, row, sheet, workbook
 
 from zhicheng_cli.applicant.roster.batches import Batch, open_roster
 from zhicheng_cli.cli import main

@@ -39,6 +39,7 @@ def workbook(
     about: str = "",
     styles: str = "",
     texts: str = "",
+    theme: str = "",
     titles: Mapping[int, str] | None = None,
     namespace: str = MAIN,
     more: Mapping[str, bytes] | None = None,
@@ -56,7 +57,7 @@ def workbook(
         title = (titles or {}).get(place, f'name="Sheet{place}"')
         listed += f'<sheet {title} sheetId="{place}" r:id="rId{place}"/>'
         related += _relation(f"rId{place}", f"{office}/worksheet", f"worksheets/sheet{place}.xml")
-    for name, content in (("styles", styles), ("sharedStrings", texts)):
+    for name, content in (("styles", styles), ("sharedStrings", texts), ("theme", theme)):
         if content:
             related += _relation(name, f"{office}/{name}", f"/xl/{name}.xml")
             parts[f"xl/{name}.xml"] = content
