@@ -8,6 +8,7 @@ from pathlib import Path
 import icalendar
 import pytest
 from mail_server import closed_port
+from plan.test_stages import folder as staged
 from reminders.cron_runs import Cron, changed, copied
 
 from zhicheng_cli.errors import OK
@@ -82,6 +83,36 @@ def test_batches_that_come_and_go_are_told_each_time(cron: Cron) -> None:
             kept[str(event["UID"])] = (edition, str(event["STATUS"]), str(event["X-ZC-KEY"]))
     live = {key for _, status, key in kept.values() if status != "CANCELLED"}
     assert live == {"湖州市/2021/建设工程-中级/cutoff//"}
+
+
+def test_several_days_without_batches_are_never_told_as_batches(cron: Cron) -> None:
+    """7、8、9月 are undecided again: each is told by its place, in the mail, its calendar and the preview."""
+    cron.write("  - {address: a@example.com, wants: [{committees: [12]}], days: [safe], lead: [180d]}\n")
+    undecided = moved(cron.folder, "待定")
+    assert cron.send("2021-06-22", *moved(cron.folder, "7、8、9月")) == OK
+    cron.said()
+    for form, said in (("json", '"batch": null'), ("table", "（第3次）")):
+        assert cron.preview("--format", form, *undecided, today="2021-06-23") == OK
+        assert said in cron.said()[0]
+    assert cron.send("2021-06-23", *undecided) == OK
+    assert "材料接收截止（第3次）" in cron.texts[1]
+    (attached,) = cron.mails[1].iter_attachments()
+    events = icalendar.Calendar.from_ical(attached.get_content()).events
+    titles = {f"【取消】市建设工程专业中级评委会 第{place}次 材料截止" for place in (1, 2, 3)}
+    assert {str(one["SUMMARY"]) for one in events} == titles
+    for mail, text in zip(cron.mails, cron.texts, strict=True):
+        assert not re.search("第.批", str(mail["Subject"]) + text)
+
+
+def test_a_preview_of_a_stage_that_is_no_more_says_so(cron: Cron, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "300")
+    cron.write("  - {address: a@example.com, wants: [{committees: [12]}], days: [safe], lead: [7w]}\n")
+    assert cron.send("2021-06-08", "--data-dir", str(staged(cron.folder / "a"))) == OK
+    cron.said()
+    assert cron.preview("--format", "table", today="2021-06-10") == OK
+    said = cron.said()[0]
+    assert "个人网上申报" in said
+    assert "没有日期了" in said
 
 
 def test_what_one_cannot_know_yet_keeps_nothing_else_back(cron: Cron) -> None:

@@ -17,6 +17,8 @@ from zhicheng_cli.views.parts.wording import (
     day_with_weekday,
     is_imprecise,
     is_provisional,
+    key_batch,
+    key_who,
     left_text,
     milestone_who,
     name_text,
@@ -64,7 +66,7 @@ class Preview(NamedTuple):
             "label": milestone.label,
             "text": milestone.text,
             "audience": one.key.audience,
-            "batch": one.key.batch,
+            "batch": key_batch(one.committee, one.key),
             "stage": one.key.stage or None,
             "precision": str(milestone.precision) if milestone.precision else None,
             "which": one.which,
@@ -134,7 +136,7 @@ class Preview(NamedTuple):
         return f"今天（{today}）没有要发的（发过的不再列），订阅的有 {count} 项；{then}。"
 
     def _screen_row(self, one: Item, due: Due) -> tuple[str, ...]:
-        who = milestone_who(one.committee, one.milestone)
+        who = milestone_who(one.committee, one.milestone) or ("" if one.day else key_who(one.committee, one.key))
         label = f"{one.milestone.label}\n（{who}）" if who else one.milestone.label
         name = day_name(one.milestone, one.which)
         day = f"{name} {day_with_weekday(one.day)}".lstrip() if one.day else f"{_gone(one)}没有日期了"

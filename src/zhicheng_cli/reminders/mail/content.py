@@ -13,7 +13,7 @@ from zhicheng_cli.plan.milestones import LABELS, Milestone, ready_for
 from zhicheng_cli.reminders.departure import Departure
 from zhicheng_cli.reminders.items import Item, Letter
 from zhicheng_cli.views.parts.citations import EVIDENCE, citation_text
-from zhicheng_cli.views.parts.wording import day_name, day_name_of, is_provisional, milestone_who
+from zhicheng_cli.views.parts.wording import day_name, day_name_of, is_provisional, key_who, milestone_who
 from zhicheng_cli.workdays import WorkCalendar
 from zhicheng_cli.written.phones import read_phone
 
@@ -196,8 +196,7 @@ def _who(item: Item) -> str:
     """Batch and audience; also of a milestone that has no window any more."""
     if item.milestone.window:
         return milestone_who(item.committee, item.milestone)
-    key = item.key
-    return " ".join(part for part in (f"第{key.batch}批" if key.batch else "", key.audience) if part)
+    return key_who(item.committee, item.key)
 
 
 def _changes(items: Sequence[Item]) -> Iterator[MailRow]:

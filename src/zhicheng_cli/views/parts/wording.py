@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from zhicheng_cli.plan.committees import Committee, Plan
-from zhicheng_cli.plan.periods import Period, Precision, Window
+from zhicheng_cli.plan.periods import Period, Precision, Status, Window
 from zhicheng_cli.workdays import WorkCalendar
 
 from .citations import citation_text
@@ -16,6 +16,7 @@ from .citations import citation_text
 if TYPE_CHECKING:
     from zhicheng_cli.plan.contacts import ContactMatch
     from zhicheng_cli.plan.deadlines import Left
+    from zhicheng_cli.plan.keys import MilestoneKey
     from zhicheng_cli.plan.milestones import Milestone
 
 PRECISION = {
@@ -81,14 +82,27 @@ def who_text(window: Window | None, period: Period) -> str:
 
 
 def milestone_who(committee: Committee, milestone: Milestone) -> str:
-    """Whom a milestone concerns, as `who_text` says it of the period that it comes from."""
-    return who_text(milestone.window, period_of(committee, milestone))
+    """Whom a milestone concerns, as `who_text` says it of the period that it comes from; empty without a window."""
+    return who_text(milestone.window, period_of(committee, milestone)) if milestone.window else ""
 
 
-def period_of(committee: Committee, milestone: Milestone) -> Period:
-    """The printed time that a milestone comes from."""
+def key_who(committee: Committee, key: MilestoneKey) -> str:
+    """The same of one that has no window any more. A number that is no batch's is its place: 第2次."""
+    number = f"第{key.batch}{'批' if key_batch(committee, key) else '次'}" if key.batch else ""
+    return " ".join(filter(None, (number, key.audience)))
+
+
+def key_batch(committee: Committee, key: MilestoneKey) -> int | None:
+    """The batch of a milestone, where the time that it comes from is printed in batches."""
+    in_batches = any(window.batch for window in period_of(committee, key).windows)
+    return key.batch if in_batches else None
+
+
+def period_of(committee: Committee, milestone: Milestone | MilestoneKey) -> Period:
+    """The printed time that a milestone comes from; that of a stage which is no more says nothing."""
     if milestone.stage:
-        return next(one.period for one in committee.stages if one.name == milestone.stage)
+        found = (one.period for one in committee.stages if one.name == milestone.stage)
+        return next(found, Period("", Status.UNSTATED))
     return committee.review if milestone.event in BY_REVIEW else committee.cutoff
 
 

@@ -263,10 +263,18 @@ def test_an_update_cancels_what_has_no_day_any_more() -> None:
     assert update(today=JULY) == []
 
 
-def test_a_batch_and_an_audience_are_named_in_what_is_void() -> None:
-    key = MilestoneKey("湖州市", 2021, ROWS[31].key, "cutoff", "市直学校", 2)
-    (found, _) = update(today=JULY, void=[Void(ROWS[31], key, ((date(2021, 9, 1), None),))])
-    assert str(found["SUMMARY"]) == "【取消】市中小学(幼儿园)高级评委会 第2批 市直学校 材料截止"
+@pytest.mark.parametrize(
+    ("no", "title"),
+    [
+        (29, "大、中专毕业生初定 第2批 市直学校 材料截止"),
+        # Its row prints no batches: there the number is the place among several days that nothing tells apart.
+        (31, "市中小学(幼儿园)高级评委会 第2次 市直学校 材料截止"),
+    ],
+)
+def test_a_batch_and_an_audience_are_named_in_what_is_void(no: int, title: str) -> None:
+    key = MilestoneKey("湖州市", 2021, ROWS[no].key, "cutoff", "市直学校", 2)
+    (found, _) = update(today=JULY, void=[Void(ROWS[no], key, ((date(2021, 9, 1), None),))])
+    assert str(found["SUMMARY"]) == f"【取消】{title}"
 
 
 def test_an_update_without_a_change_cancels_nothing() -> None:

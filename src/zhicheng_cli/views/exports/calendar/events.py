@@ -26,6 +26,7 @@ from zhicheng_cli.plan.committees import Committee
 from zhicheng_cli.plan.keys import MilestoneKey, key_of
 from zhicheng_cli.plan.leads import Lead
 from zhicheng_cli.plan.milestones import LABELS, Milestone
+from zhicheng_cli.views.parts.wording import key_who
 
 from .texts import Subject, plain, title
 
@@ -106,8 +107,7 @@ def void_events(void: Void, former: str = "") -> Iterator[Event]:
         former: as for `Subject`.
     """
     key = void.key
-    who = " ".join(part for part in (f"第{key.batch}批" if key.batch else "", key.audience) if part)
-    summary = VOID + title(void.committee, who, _what(key))
+    summary = VOID + title(void.committee, key_who(void.committee, key), _what(key))
     told = sorted(void.told, key=lambda pair: pair[0])
     for part, (was, now) in {"span": told[0], "day": told[-1]}.items():
         if part == "day" and key.event == "review":
