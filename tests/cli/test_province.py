@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import email
+import email.policy
+import json
 import re
 from pathlib import Path
 from typing import Any
 
+import icalendar
 import pytest
 from jsonschema import Draft202012Validator
 from running import Run
-from sample_city import data_of_a_province, data_of_two_cities
+from sample_city import SUBSCRIPTIONS, data_of_a_province, data_of_two_cities, written
 
 from zhicheng_cli.files.bundled import load_schema
 
@@ -33,7 +37,10 @@ ANSWERS = (
     (("deadline", "1", "2"), "deadlines"),
     (("match", "--title", "高级工程师", "--specialty", "建筑"), "match"),
     (("check", "档案.yaml"), "assessment"),
+    (("plan",), "plan"),
+    (("plan", "--title", "高级工程师", "--specialty", "建筑"), "plan"),
 )
+EXPORTS = ("ics", "html", "xlsx", "csv", "md", "json")
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +65,7 @@ def joined(text: str) -> str:
 @pytest.mark.parametrize(("words", "schema"), [one for one in ANSWERS if one[0][0] != "deadline"])
 def test_an_answer_tells_it_in_a_line(zc: Run, data: Path, words: tuple[str, ...], schema: str) -> None:
     assert joined(LINE) in joined(zc(*words, *CITY, "--data-dir", data, "--format", "table").out)
-    if schema in ("committee", "match"):
+    if schema in ("committee", "match", "plan"):
         assert LINE in zc(*words, *CITY, "--data-dir", data, "--format", "tsv").out
 
 
@@ -98,9 +105,55 @@ def test_the_document_tells_the_row_with_its_days(zc: Run, data: Path, words: tu
 
 def told_of(document: dict[str, Any]) -> Any:
     """The `decided_by` of a document: its own, its first candidate's, or its first committee's."""
-    first = document.get("could") or document.get("deadlines") or [document]
+    first = document.get("could") or document.get("deadlines") or document.get("committees") or [document]
     assert all("decided_by" not in one for one in first[1:])
     return first[0]["decided_by"]
+
+
+@pytest.mark.parametrize("form", [one for one in EXPORTS if one != "json"])
+def test_an_export_tells_it_in_the_same_words(zc: Run, data: Path, work: Path, form: str) -> None:
+    assert zc("export", form, "-o", work / f"out.{form}", *CITY, "--data-dir", data).code == 0
+    assert LINE in written(work)
+
+
+def test_the_exported_document_tells_the_row(zc: Run, data: Path, work: Path) -> None:
+    for version, schema in ((2, "output/export"), (1, "output/1/export")):
+        out = work / f"{version}.json"
+        assert zc("export", "json", "-o", out, "--json-version", str(version), *CITY, "--data-dir", data).code == 0
+        document = json.loads(out.read_text(encoding="utf-8"))
+        Draft202012Validator(load_schema(schema)).validate(document)
+        if version == 2:
+            (row,) = told_of(document)
+            assert (row["region"], row["no"], row["titles"]) == ("样例省", 2, ["高级工程师"])
+
+
+def test_a_mail_and_its_calendar_tell_it_in_the_same_words(zc: Run, data: Path, work: Path) -> None:
+    """The first row closes in 7月, of which the safe day is 1 July 2022, a Friday."""
+    (work / "订阅.yaml").write_text(SUBSCRIPTIONS, encoding="utf-8")
+    asked = ("remind", work / "订阅.yaml", "--dry-run", "--ledger", work / "账本", "--eml", work / "信", *CITY[:2])
+    assert zc(*asked, "--data-dir", data, "--today", "2022-06-24").code == 0
+    (file,) = (work / "信").iterdir()
+    mail = email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
+    parts = {part.get_content_type(): str(part.get_content()) for part in mail.walk() if not part.is_multipart()}
+    assert f"省里评审：{LINE}" in parts["text/plain"]
+    assert LINE in parts["text/html"]
+    told = [str(one["DESCRIPTION"]) for one in icalendar.Calendar.from_ical(parts["text/calendar"]).events]
+    assert [LINE in one for one in told] == [one.startswith("第1行 ") for one in told]
+    assert any(LINE in one for one in told)
+
+
+def test_a_fault_in_the_provinces_plan_is_said_and_silences_no_city(zc: Run, work: Path, tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    broken = data_of_a_province(tmp_path / "data")
+    plan = broken / "cities" / "样例省" / "plan_2022.yaml"
+    plan.write_text(plan.read_text(encoding="utf-8") + "further: 1\n", encoding="utf-8")
+    (work / "订阅.yaml").write_text(SUBSCRIPTIONS, encoding="utf-8")
+    remind = ("remind", work / "订阅.yaml", "--dry-run", "--ledger", work / "账本")
+    for words in (("plan",), ("export", "html", "-o", work / "out.html"), remind):
+        said = zc(*words, *CITY, "--data-dir", broken)
+        assert said.code == 0, said.err
+        assert "没有提推荐的资格省里由谁评审" in said.err
+        assert "E202" in said.err
 
 
 @pytest.mark.parametrize(("words", "schema"), ANSWERS)

@@ -9,8 +9,9 @@ import pytest
 from running import Run
 from sample_city import data_of_a_province, data_of_two_cities
 
+from zhicheng_cli.plan.committees import Decision
 from zhicheng_cli.plan.dataset import Dataset
-from zhicheng_cli.plan.deciding import Decision, decided_by
+from zhicheng_cli.plan.deciding import decided_by
 from zhicheng_cli.views.parts.deciding_text import deciding_lines
 
 ROADS, BUILDING, TEACHERS = 1, 2, 3

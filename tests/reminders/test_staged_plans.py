@@ -5,11 +5,13 @@ from __future__ import annotations
 from plan.test_changed_stages import MOVED
 from plan.test_changes import LATER, RESUMED, STOPPED
 from plan.test_changes import folder as changed_by
+from plan.test_printed_notes import SAID as NOTES_SAID
+from plan.test_printed_notes import folder as noted
 from plan.test_stages import STAGES
 from plan.test_stages import STOPPED as STAGE_STOPPED
 from plan.test_stages import changed as stages_changed
 from plan.test_stages import folder as staged
-from reminders.cron_runs import Cron
+from reminders.cron_runs import SEVEN_BEFORE, Cron
 
 from zhicheng_cli.errors import OK
 
@@ -85,3 +87,9 @@ def test_who_was_told_of_a_stage_is_told_once_of_its_change(cron: Cron) -> None:
     assert len(cron.mails) == 2
     assert "6月30日" in cron.texts[1]
     assert "某人社函〔2021〕99号（2021-07-20印发）延期" in cron.texts[1]
+
+
+def test_fees_and_quotas_are_told_to_those_who_hand_in(cron: Cron) -> None:
+    cron.write(_WANT)
+    assert cron.send(SEVEN_BEFORE, "--data-dir", str(noted(cron.folder / "a"))) == OK
+    assert all(one in cron.texts[0] for one in NOTES_SAID)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .citation import Citation, Source
@@ -13,6 +14,7 @@ from .stages import Stage, Where
 
 if TYPE_CHECKING:
     from .changes import Change
+    from .fit import Fit
     from .printed_notes import PrintedNote
     from .reckoning import Reckoning
     from .titles import Title
@@ -207,6 +209,50 @@ class Withdrawn(NamedTuple):
     document: str
 
 
+class Deciding(NamedTuple):
+    """A row of the province that reviews titles which a row of the city recommends.
+
+    Attributes:
+        titles: which of them, singly.
+        fields: specialty of the city's row → how the province's takes it.
+    """
+
+    committee: Committee
+    titles: tuple[str, ...]
+    fields: tuple[tuple[str, Fit], ...]
+
+    @property
+    def printed(self) -> tuple[Fit, ...]:
+        """The fields that the city's row prints and the province's too."""
+        return tuple(fit for _, fit in self.fields if fit.is_sure)
+
+    @property
+    def alike(self) -> tuple[Fit, ...]:
+        """Those that are only like one of the city's row: to be asked about."""
+        return tuple(fit for _, fit in self.fields if not fit.is_sure)
+
+
+class Undecided(NamedTuple):
+    """Titles that no row of the province's plan reviews in these specialties; none = in none of the city's row."""
+
+    titles: tuple[str, ...]
+    fields: tuple[str, ...]
+
+
+class Decision(NamedTuple):
+    """What the province's plan says of the titles that a row of the city recommends.
+
+    Attributes:
+        plan: the province's.
+        rows: those that review them, in its order.
+        undecided: what no row of it takes.
+    """
+
+    plan: Plan
+    rows: tuple[Deciding, ...]
+    undecided: tuple[Undecided, ...]
+
+
 class Plan(NamedTuple):
     """A year's plan.
 
@@ -219,6 +265,7 @@ class Plan(NamedTuple):
         ready: what must be ready for a milestone (see `milestones.ready_for`).
         withdrawn: rows that are no more.
         reckoning: to which days years, achievements and hours are counted, where the notice says.
+        decisions: number → who decides on what a row recommends, where the province's plan was asked.
     """
 
     about: Mapping[str, Any]
@@ -230,6 +277,7 @@ class Plan(NamedTuple):
     ready: tuple[Ready, ...] = ()
     withdrawn: tuple[Withdrawn, ...] = ()
     reckoning: tuple[Reckoning, ...] = ()
+    decisions: Mapping[int, Decision] = MappingProxyType({})
 
     @property
     def year(self) -> int:

@@ -5,59 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from .committees import Committee, Plan
+from .committees import Committee, Deciding, Decision, Plan, Undecided
 from .dataset import Dataset
-from .fields import Fit, core_of, distinct
+from .fields import core_of, distinct
+from .fit import Fit
 from .search import Search
 
-#: Where a field must be printed to be sure of it; a name or a remark may only touch it.
-_SURE = ("专业", "系列")
 #: What a unit that reviews by itself decides, it does not send on.
 _OWN = "自主评审"
-
-
-class Deciding(NamedTuple):
-    """A row of the province that reviews titles which a row of the city recommends.
-
-    Attributes:
-        titles: which of them, singly.
-        fields: specialty of the city's row → how the province's takes it.
-    """
-
-    committee: Committee
-    titles: tuple[str, ...]
-    fields: tuple[tuple[str, Fit], ...]
-
-    @property
-    def printed(self) -> tuple[Fit, ...]:
-        """The fields that the city's row prints and the province's too."""
-        return tuple(fit for _, fit in self.fields if _is_sure(fit))
-
-    @property
-    def alike(self) -> tuple[Fit, ...]:
-        """Those that are only like one of the city's row: to be asked about."""
-        return tuple(fit for _, fit in self.fields if not _is_sure(fit))
-
-
-class Undecided(NamedTuple):
-    """Titles that no row of the province's plan reviews in these specialties; none = in none of the city's row."""
-
-    titles: tuple[str, ...]
-    fields: tuple[str, ...]
-
-
-class Decision(NamedTuple):
-    """What the province's plan says of the titles that a row of the city recommends.
-
-    Attributes:
-        plan: the province's.
-        rows: those that review them, in its order.
-        undecided: what no row of it takes.
-    """
-
-    plan: Plan
-    rows: tuple[Deciding, ...]
-    undecided: tuple[Undecided, ...]
 
 
 def decided_by(
@@ -89,9 +44,24 @@ def decided_by(
         for name in titles
         for word, fit in _fits(search, row, committee, name, fields)
     ]
-    printed = {(one.title, one.word) for one in taken if _is_sure(one.fit)}
-    kept = [one for one in taken if _is_sure(one.fit) or (one.title, one.word) not in printed]
+    printed = {(one.title, one.word) for one in taken if one.fit.is_sure}
+    kept = [one for one in taken if one.fit.is_sure or (one.title, one.word) not in printed]
     return Decision(search.plan, tuple(_rows(kept)), tuple(_undecided(titles, fields, kept)))
+
+
+def with_decisions(
+    data: Dataset, committees: Iterable[Committee], title: str | None = None, specialty: str | None = None
+) -> Plan:
+    """The city's plan, with who decides on what these of its rows recommend.
+
+    Args:
+        title, specialty: as for `decided_by`.
+
+    Raises:
+        ZcError: a row sends something on, and the province's plan has errors.
+    """
+    found = ((one.no, decided_by(data, one, title, specialty)) for one in committees)
+    return data.plan._replace(decisions={no: decision for no, decision in found if decision})
 
 
 class _Reviewed(NamedTuple):
@@ -169,7 +139,3 @@ def _fit(search: Search, row: Committee, word: str) -> Fit | None:
 
 def _is_excepted(row: Committee, fit: Fit, levels: set[str]) -> bool:
     return any(one.specialty == fit.words and levels <= set(one.levels) for one in row.except_levels)
-
-
-def _is_sure(fit: Fit) -> bool:
-    return fit.exact and fit.place in _SURE

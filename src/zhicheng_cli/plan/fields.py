@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from zhicheng_cli.errors import NextStep, Pointer, ZcError
 from zhicheng_cli.written.folding import folded
+
+from .fit import Fit
 
 if TYPE_CHECKING:
     from .committees import Committee, Plan
@@ -17,20 +19,6 @@ if TYPE_CHECKING:
 #: What many fields end with; alike there, two words are not alike.
 COMMON_ENDS = ("工程", "专业", "系列", "技术")
 _WITH_WORDS = ("专业", "系列", "别名")
-
-
-class Fit(NamedTuple):
-    """How a committee takes a field.
-
-    Attributes:
-        place: where it is printed: 专业, 系列, 名称, 备注; or 别名, which is our reading.
-        words: what is printed there.
-        exact: the word says what is printed, not a part of it, and not by an alias.
-    """
-
-    place: str
-    words: str
-    exact: bool
 
 
 class Fields:

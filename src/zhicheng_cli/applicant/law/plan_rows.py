@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from zhicheng_cli.plan.committees import COLUMNS, Committee, Route
 from zhicheng_cli.plan.deadlines import DueDays, dated
-from zhicheng_cli.plan.fields import COMMON_ENDS, Fit, core_of
+from zhicheng_cli.plan.fields import COMMON_ENDS, core_of
+from zhicheng_cli.plan.fit import Fit
 from zhicheng_cli.plan.periods import Window
 from zhicheng_cli.plan.search import Search
 from zhicheng_cli.plan.taking import Taken

@@ -21,7 +21,7 @@ from zhicheng_cli.applicant.law.plan_rows import listed
 from zhicheng_cli.applicant.law.verdicts import Items, Reason, Verdict, Words
 from zhicheng_cli.plan.citation import Citation
 from zhicheng_cli.plan.committees import COLUMNS, Committee, LevelLimit
-from zhicheng_cli.plan.fields import Fit
+from zhicheng_cli.plan.fit import Fit
 
 CODE = "R502"
 READS = ("title", "committee", "specialty")

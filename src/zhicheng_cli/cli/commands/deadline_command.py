@@ -34,6 +34,7 @@ def deadline(
     common: Common,
 ) -> None:
     """截止、公示、评前报告、评审等各节点的日期，还有几天、几个工作日，各依据哪一条。"""
+    from zhicheng_cli.cli.frame.session import decided_plan
     from zhicheng_cli.plan.find import find_committee
     from zhicheng_cli.plan.milestones import milestones
     from zhicheng_cli.views.answers.deadline_answer import DeadlineAnswer
@@ -53,9 +54,4 @@ def deadline(
     make = partial(milestones, today=session.today, review_date=sits_on, audience=concerned)
     answers = [(one, make(data.plan, one, session.calendar)) for one in found]
     session.warn_of_age()
-    decisions = {}
-    if any(one.recommends for one in found) and data.province is not None:
-        from zhicheng_cli.plan.deciding import decided_by
-
-        decisions = {one.no: decision for one in found if (decision := decided_by(data, one))}
-    emit(DeadlineAnswer(data.plan, answers, session.today, session.calendar, decisions), options)
+    emit(DeadlineAnswer(decided_plan(data, found), answers, session.today, session.calendar), options)

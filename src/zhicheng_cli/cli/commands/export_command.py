@@ -79,7 +79,7 @@ def export(
     alarms = _alarms(alarm, form)
     _check_places(form, output, previous, force=force)
     session = common.session()
-    found = _only(committee or [], _found(read_filters(asked, session), session))
+    found = _decided(_only(committee or [], _found(read_filters(asked, session), session)), session)
     session.warn_of_age()
     _tell_undated(found)
     if not found.matches:
@@ -170,6 +170,13 @@ def _only(names: list[str], found: Export) -> Export:
         undated=[(one, period) for one, period in found.undated if one.no in numbers],
         chosen="；".join(filter(None, (told, found.chosen))),
     )
+
+
+def _decided(found: Export, session: Session) -> Export:
+    """The same, with who decides what its committees recommend."""
+    from zhicheng_cli.cli.frame.session import decided_plan
+
+    return found._replace(plan=decided_plan(session.data, [match.committee for match in found.matches], lenient=True))
 
 
 def _tell_undated(found: Export) -> None:

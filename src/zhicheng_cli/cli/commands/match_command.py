@@ -46,7 +46,7 @@ def match(
     from zhicheng_cli.applicant.judgement.match import match as find_match
     from zhicheng_cli.applicant.law.facts import Facts
     from zhicheng_cli.applicant.law.law import make_law
-    from zhicheng_cli.plan.deciding import decided_by
+    from zhicheng_cli.cli.frame.session import decided_plan
     from zhicheng_cli.views.answers.match_answer import MatchAnswer
     from zhicheng_cli.views.screen.output import emit, is_screen, say
 
@@ -65,10 +65,9 @@ def match(
         facts = Facts(**facts.__dict__ | {"county": law.plan.region.county_called(facts.county)})
     found = find_match(facts, law)
     session.warn_of_age()
-    sent_on = (one.committee for one in found.could if one.recommends)
-    decided = ((one.no, decided_by(session.data, one, facts.title, facts.specialty)) for one in sent_on)
-    decisions = {no: decision for no, decision in decided if decision}
-    emit(MatchAnswer(law.plan, facts, found, session.today, session.calendar, decisions), options)
+    sent_on = [one.committee for one in found.could if one.recommends]
+    plan = decided_plan(session.data, sent_on, facts.title, facts.specialty)
+    emit(MatchAnswer(plan, facts, found, session.today, session.calendar), options)
     if note := law.search.fields.alias_note(specialty):
         say(f"“{specialty}”：{note}")
     if not found.could:

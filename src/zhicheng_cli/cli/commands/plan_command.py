@@ -38,6 +38,7 @@ def plan(
 
     截止只印了月、旬的，给出稳妥和最迟两个日期。各个条件同时满足才列出。
     """
+    from zhicheng_cli.cli.frame.session import decided_plan
     from zhicheng_cli.views.answers.plan_answer import PlanAnswer
     from zhicheng_cli.views.screen.output import emit, is_screen
 
@@ -45,9 +46,11 @@ def plan(
     session = common.session()
     data = session.data
     filters = read_filters(asked, session)
+    found = data.search.select(filters, session.calendar)
+    asked_for = (_only_one(filters.values(name)) for name in ("title", "specialty"))
     answer = PlanAnswer(
-        data.plan,
-        data.search.select(filters, session.calendar),
+        decided_plan(data, [match.committee for match in found], *asked_for, lenient=True),
+        found,
         data.search.without_dates(filters, session.calendar),
         session.today,
         session.calendar,
@@ -57,6 +60,10 @@ def plan(
     _tell(answer, filters, data.search, in_table=is_screen(options))
     if not answer.matches:
         raise typer.Exit(FINDINGS)
+
+
+def _only_one(values: tuple[str, ...]) -> str | None:
+    return values[0] if len(values) == 1 else None
 
 
 def _tell(answer: PlanAnswer, filters: Filters, search: Search, *, in_table: bool) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from zhicheng_cli.cli.frame.session import Session
+from zhicheng_cli.cli.frame.session import Session, decided_plan
 from zhicheng_cli.errors import ZcError
 from zhicheng_cli.files.checking import broken_rows, check_files
 from zhicheng_cli.files.findings import Severity
@@ -32,7 +32,10 @@ def run_of_today(file: Path, session: Session, ledger: Ledger | None, *, quiet: 
         ZcError: the file cannot be read, or has errors beyond that.
     """
     wanted = wanted_of(session, ledger)
-    editions = [Edition(session.data.plan, wanted, session.calendar), *_neighbours(session, wanted.bodies)]
+    editions = [
+        Edition(decided_plan(session.data, lenient=True), wanted, session.calendar),
+        *_neighbours(session, wanted.bodies),
+    ]
     value, broken, held = _checked(file, wanted, quiet=quiet)
     rows = [row for index, row in enumerate(value["subscribers"]) if index not in broken]
     subscriptions = read_subscriptions({**value, "subscribers": rows}, file.parent)
@@ -56,7 +59,7 @@ def _neighbours(session: Session, bodies: Bodies) -> Iterator[Edition]:
         try:
             data = session.other(year)
             calendar = session.calendar_of(data)
-            edition = Edition(data.plan, Wanted(data.search, calendar, bodies), calendar)
+            edition = Edition(decided_plan(data, lenient=True), Wanted(data.search, calendar, bodies), calendar)
         except ZcError as error:
             say(f"{year} 年度的计划先不提醒：{told(error)}", even_if_quiet=True)
             continue

@@ -20,8 +20,8 @@ def show(
     common: Common,
 ) -> None:
     """一个评委会的全部内容：资格、专业、范围、各节点日期、接收单位、继续教育联系人、出处。"""
+    from zhicheng_cli.cli.frame.session import decided_plan
     from zhicheng_cli.plan.contacts import contacts_for
-    from zhicheng_cli.plan.deciding import decided_by
     from zhicheng_cli.plan.find import find_committee
     from zhicheng_cli.plan.milestones import milestones
     from zhicheng_cli.views.answers.show_answer import ShowAnswer
@@ -35,7 +35,7 @@ def show(
     session.warn_of_age()
     session.warn_of_contacts()
     answer = ShowAnswer(
-        plan=data.plan,
+        plan=decided_plan(data, [found]),
         committee=found,
         levels=data.search.levels_of(found),
         milestones=milestones(data.plan, found, session.calendar, today=session.today),
@@ -43,6 +43,5 @@ def show(
         nobody_for=nobody_for,
         today=session.today,
         calendar=session.calendar,
-        decision=decided_by(data, found),
     )
     emit(answer, options)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 from zhicheng_cli.errors import ZcError
-from zhicheng_cli.plan.committees import Plan
+from zhicheng_cli.plan.committees import Committee, Plan
 from zhicheng_cli.plan.dataset import Dataset
 from zhicheng_cli.views.parts.wording import age_line
 from zhicheng_cli.views.screen.output import say
@@ -91,3 +92,35 @@ class Session:
         other = self.data.contacts_of_other_notice
         if other:
             say(f"注意：继续教育联系人出自{other}，不是本计划的通知（{self.data.plan.document}），可能已经变动。")
+
+
+def decided_plan(
+    data: Dataset,
+    committees: Sequence[Committee] | None = None,
+    title: str | None = None,
+    specialty: str | None = None,
+    *,
+    lenient: bool = False,
+) -> Plan:
+    """The plan with who decides on what it recommends; arguments as for `plan.deciding.with_decisions`.
+
+    Args:
+        lenient: a province's plan that has errors is said on stderr and left out: of many rows few rest on it.
+
+    Raises:
+        ZcError: else, where one of the committees rests on it.
+    """
+    rows = data.plan.committees if committees is None else committees
+    try:
+        if not any(one.recommends for one in rows) or data.province is None:
+            return data.plan
+    except ZcError as error:
+        if not lenient:
+            raise
+        from zhicheng_cli.views.screen.pointers import told
+
+        say(f"注意：没有提推荐的资格省里由谁评审：{told(error)}", even_if_quiet=True)
+        return data.plan
+    from zhicheng_cli.plan.deciding import with_decisions
+
+    return with_decisions(data, rows, title, specialty)

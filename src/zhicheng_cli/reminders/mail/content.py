@@ -13,7 +13,8 @@ from zhicheng_cli.plan.milestones import LABELS, Milestone, ready_for
 from zhicheng_cli.reminders.departure import Departure
 from zhicheng_cli.reminders.items import Item, Letter
 from zhicheng_cli.views.parts.citations import EVIDENCE, citation_text
-from zhicheng_cli.views.parts.wording import day_name, day_name_of, is_provisional, key_who, milestone_who
+from zhicheng_cli.views.parts.decided import LABEL, decided_lines
+from zhicheng_cli.views.parts.wording import BY_REVIEW, day_name, day_name_of, is_provisional, key_who, milestone_who
 from zhicheng_cli.workdays import WorkCalendar
 from zhicheng_cli.written.phones import read_phone
 
@@ -174,6 +175,7 @@ def _block(items: Iterable[Item], plan: Plan, calendar: WorkCalendar, today: dat
         *_days(told, calendar, today),
         *_words(committee, milestone),
         *_receivers(committee, milestone, plan.region.area_code),
+        *_further(committee, milestone, plan, calendar),
         MailRow("出处", tuple(plain(line) for line in _sources(committee, milestone))),
     ]
     return Block(told, _heading(committee), _who(told[0]), tuple(rows))
@@ -294,6 +296,16 @@ def _receivers(committee: Committee, milestone: Milestone, area_code: str) -> It
         lines.append(Line(tuple(spans)))
     if lines:
         yield MailRow(_TO.get(milestone.event, "接收单位"), tuple(lines))
+
+
+def _further(committee: Committee, milestone: Milestone, plan: Plan, calendar: WorkCalendar) -> Iterator[MailRow]:
+    """What else is printed for those who hand in, and who decides what is only recommended."""
+    if milestone.event in BY_REVIEW:
+        return
+    for note in committee.printed_notes:
+        yield MailRow(note.about, (linked(str(note)),))
+    if decided := decided_lines(plan, committee, calendar):
+        yield MailRow(LABEL, tuple(map(plain, decided)))
 
 
 def ready_of(blocks: Sequence[Block], plan: Plan) -> MailRow | None:

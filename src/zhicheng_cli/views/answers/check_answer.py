@@ -12,7 +12,8 @@ from zhicheng_cli.applicant.law.verdicts import IN_WORDS, Verdict
 from zhicheng_cli.files.privacy import masked
 from zhicheng_cli.plan.committees import Committee, Plan
 from zhicheng_cli.views.parts.citations import Bases, citation_cells
-from zhicheng_cli.views.parts.deciding_text import LABEL, deciding_lines, deciding_windows
+from zhicheng_cli.views.parts.decided import LABEL
+from zhicheng_cli.views.parts.deciding_text import deciding_lines, deciding_windows
 from zhicheng_cli.views.parts.milestone_table import milestones_table
 from zhicheng_cli.views.parts.wording import (
     IMPRECISE,

@@ -10,9 +10,8 @@ from zhicheng_cli.applicant.judgement.assessment import Assessment, Outcome, rem
 from zhicheng_cli.applicant.law.facts import BY_NAME, Facts
 from zhicheng_cli.applicant.law.verdicts import Verdict
 from zhicheng_cli.files.privacy import masked
-from zhicheng_cli.plan.committees import Committee
+from zhicheng_cli.plan.committees import Committee, Decision
 from zhicheng_cli.plan.contacts import ContactMatch, by_contact
-from zhicheng_cli.plan.deciding import Decision
 from zhicheng_cli.plan.milestones import Milestone
 from zhicheng_cli.views.parts.deciding_text import deciding_days, deciding_document
 from zhicheng_cli.views.parts.documents import (

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import NamedTuple
 
 from zhicheng_cli.plan.committees import Committee, Plan
 from zhicheng_cli.plan.milestones import Milestone
 from zhicheng_cli.plan.periods import Precision
 from zhicheng_cli.views.parts.citations import citation_cells
+from zhicheng_cli.views.parts.decided import decided_days, decided_document, decided_milestones
 from zhicheng_cli.views.parts.documents import committee_name, left_document, milestone_document, plan_document
 from zhicheng_cli.views.parts.milestone_table import bases_of, milestones_table
 from zhicheng_cli.views.parts.wording import (
@@ -26,22 +26,14 @@ from zhicheng_cli.views.parts.wording import (
 from zhicheng_cli.views.screen.table import Table
 from zhicheng_cli.workdays import WorkCalendar
 
-if TYPE_CHECKING:
-    from zhicheng_cli.plan.deciding import Decision
-
 
 class DeadlineAnswer(NamedTuple):
-    """Milestones, committee by committee.
-
-    Attributes:
-        decisions: number → who decides what the row recommends, where a plan of the province tells.
-    """
+    """Milestones, committee by committee."""
 
     plan: Plan
     answers: Sequence[tuple[Committee, Sequence[Milestone]]]
     today: date
     calendar: WorkCalendar
-    decisions: Mapping[int, Decision] = MappingProxyType({})
 
     def document(self) -> dict[str, object]:
         """`zc.deadline/2` for one committee, `zc.deadlines/2` around several."""
@@ -52,20 +44,14 @@ class DeadlineAnswer(NamedTuple):
 
     def _one(self, committee: Committee, milestones: Sequence[Milestone]) -> dict[str, object]:
         days = [day for one in milestones if one.days for day in one.days]
-        decided: dict[str, Any] = {}
-        if decision := self.decisions.get(committee.no):
-            from zhicheng_cli.views.parts.deciding_text import deciding_days, deciding_document
-
-            days += deciding_days(self.calendar, decision)
-            decided["decided_by"] = deciding_document(decision, self.calendar)
         return {
             "format": "zc.deadline/2",
             "plan": plan_document(self.plan),
             "today": self.today.isoformat(),
-            "provisional": is_provisional(days, self.calendar),
+            "provisional": is_provisional((*days, *decided_days(self.plan, self.calendar, committee)), self.calendar),
             "committee": committee_name(committee),
             "milestones": [milestone_document(one) for one in milestones],
-            **decided,
+            **decided_document(self.plan, committee, self.calendar),
         }
 
     def table(self) -> Table:
@@ -82,10 +68,7 @@ class DeadlineAnswer(NamedTuple):
         """Each committee with its milestones, and the cut-offs of those that decide what it recommends."""
         told = [(committee, list(milestones)) for committee, milestones in self.answers]
         for committee, milestones in told:
-            if decision := self.decisions.get(committee.no):
-                from zhicheng_cli.views.parts.deciding_text import deciding_milestones
-
-                milestones.extend(deciding_milestones(decision, self.today, self.calendar))
+            milestones.extend(decided_milestones(self.plan, committee, self.today, self.calendar))
         return told
 
     def _row(self, committee: Committee, one: Milestone) -> tuple[str, ...]:

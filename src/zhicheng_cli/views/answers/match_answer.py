@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zhicheng_cli.applicant.judgement.assessment import sentence, where_to_write
@@ -14,13 +13,13 @@ from zhicheng_cli.applicant.law.verdicts import Verdict
 from zhicheng_cli.files.privacy import masked
 from zhicheng_cli.plan.committees import Committee, Plan
 from zhicheng_cli.plan.deadlines import dated, why_undated
-from zhicheng_cli.plan.deciding import Decision
-from zhicheng_cli.views.parts.deciding_text import (
+from zhicheng_cli.views.parts.decided import (
     LABEL,
-    deciding_days,
-    deciding_document,
-    deciding_lines,
-    deciding_windows,
+    all_decided_lines,
+    decided_days,
+    decided_document,
+    decided_lines,
+    decided_windows,
 )
 from zhicheng_cli.views.parts.documents import (
     committee_name,
@@ -67,18 +66,13 @@ _OPTIONS = {
 
 
 class MatchAnswer(NamedTuple):
-    """The committees for such a person, as of a day.
-
-    Attributes:
-        decisions: number → who decides on the title that the row recommends, where a plan of the province tells.
-    """
+    """The committees for such a person, as of a day; of the plan's decisions those on the title that is asked for."""
 
     plan: Plan
     asked: Facts
     matches: Matches
     today: date
     calendar: WorkCalendar
-    decisions: Mapping[int, Decision] = MappingProxyType({})
 
     def document(self) -> dict[str, object]:
         """`zc.match/2`."""
@@ -93,7 +87,6 @@ class MatchAnswer(NamedTuple):
         }
 
     def _could(self, one: Candidate) -> dict[str, Any]:
-        decision = self.decisions.get(one.committee.no)
         return {
             **_about(one),
             "verdict": str(one.verdict),
@@ -105,7 +98,7 @@ class MatchAnswer(NamedTuple):
                 one.committee.cutoff, dated(one.committee.cutoff, self.calendar), one.committee.void("cutoff")
             ),
             "receivers": full_receivers_document(one.committee.receivers),
-            **({"decided_by": deciding_document(decision, self.calendar)} if decision else {}),
+            **decided_document(self.plan, one.committee, self.calendar),
         }
 
     def _near(self, one: Candidate) -> dict[str, Any]:
@@ -145,8 +138,7 @@ class MatchAnswer(NamedTuple):
 
     def _told_of(self, committee: Committee) -> Iterator[str]:
         """Who decides on the title, in the cell of a table."""
-        if decision := self.decisions.get(committee.no):
-            yield from (f"{LABEL} {line}" for line in deciding_lines(decision, self.calendar))
+        yield from (f"{LABEL} {line}" for line in decided_lines(self.plan, committee, self.calendar))
 
     def screen(self) -> list[Table | str]:
         """What a terminal shows: those that could, then the near ones with what speaks against them."""
@@ -155,19 +147,15 @@ class MatchAnswer(NamedTuple):
         if could:
             columns = ("序号", "评委会", "怎样", "理由", "截止", "接收单位")
             shown.append(Table(columns, tuple(self._screen_row(one) for one in could)))
-        shown += self._deciding()
+        shown += all_decided_lines(self.plan, self.calendar)
         shown.append(self._closing(could))
         shown += self._near_ones()
         windows = [window for one in could for window, _ in one.windows]
-        if is_imprecise((*windows, *deciding_windows(*self.decisions.values()))):
+        if is_imprecise((*windows, *decided_windows(self.plan))):
             shown.append(IMPRECISE)
         if self._is_provisional():
             shown.append(PROVISIONAL)
         return shown
-
-    def _deciding(self) -> Iterator[str]:
-        for number, decision in self.decisions.items():
-            yield from (f"{number} 号推荐，{LABEL} {line}" for line in deciding_lines(decision, self.calendar))
 
     def _closing(self, could: Iterable[Candidate]) -> str:
         could = list(could)
@@ -215,7 +203,7 @@ class MatchAnswer(NamedTuple):
     def _is_provisional(self) -> bool:
         shown = (*self.matches.could, *self.matches.near)
         days = [day for one in shown for _, due in one.windows for day in due]
-        days += deciding_days(self.calendar, *self.decisions.values())
+        days += decided_days(self.plan, self.calendar)
         return is_provisional(days, self.calendar)
 
 

@@ -11,7 +11,9 @@ from zhicheng_cli.plan.deadlines import dated, known, why_undated
 from zhicheng_cli.plan.periods import Period
 from zhicheng_cli.plan.search import Match
 from zhicheng_cli.plan.upcoming import cutoffs
+from zhicheng_cli.views.parts.decided import all_decided_lines, decided_days, decided_document, decided_windows
 from zhicheng_cli.views.parts.documents import committee_document, plan_document, undated_document
+from zhicheng_cli.views.parts.further_columns import further_columns
 from zhicheng_cli.views.parts.wording import (
     IMPRECISE,
     PRECISION,
@@ -32,7 +34,7 @@ from zhicheng_cli.workdays import WorkCalendar
 
 
 class PlanAnswer(NamedTuple):
-    """The committees that fit the filters.
+    """The committees that fit the filters; of the plan's decisions those on what they recommend.
 
     Attributes:
         undated: committees that fit but for the month, which their period does not tell; with that period.
@@ -47,7 +49,11 @@ class PlanAnswer(NamedTuple):
     def document(self) -> dict[str, object]:
         """`zc.plan/2`."""
         committees = [
-            committee_document(match.committee, self.calendar) | {"matched": list(match.reasons)}
+            {
+                **committee_document(match.committee, self.calendar),
+                **decided_document(self.plan, match.committee, self.calendar),
+                "matched": list(match.reasons),
+            }
             for match in self.matches
         ]
         return {
@@ -66,8 +72,13 @@ class PlanAnswer(NamedTuple):
             "对象", "批次", "开始接收", "精度", "稳妥", "最迟", "距最迟天数", "没有日期的原因",
             "材料接收单位及电话", "预计评审时间", "备注", "符合的原因", "出处",
         )  # fmt: skip
-        rows = tuple(row for match in self.matches for row in self._rows(match))
-        return Table(columns, rows, source_line(self.plan))
+        further = further_columns(self.plan, [match.committee for match in self.matches], self.calendar)
+        rows = (
+            (*row, *(told(match.committee) for told in further.values()))
+            for match in self.matches
+            for row in self._rows(match)
+        )
+        return Table((*columns, *further), tuple(rows), source_line(self.plan))
 
     def _rows(self, match: Match) -> Iterator[tuple[str, ...]]:
         one = match.committee
@@ -97,7 +108,9 @@ class PlanAnswer(NamedTuple):
         shown.append(f"共 {len(rows)} 个。固定电话区号 {self.plan.region.area_code}。详情：zc show 序号")
         if self.undated:
             shown.append(undated_text(self.undated))
-        if is_imprecise(window for match in self.matches for window in match.committee.cutoff.windows):
+        shown += all_decided_lines(self.plan, self.calendar)
+        windows = (window for match in self.matches for window in match.committee.cutoff.windows)
+        if is_imprecise((*windows, *decided_windows(self.plan))):
             shown.append(IMPRECISE)
         if self._is_provisional():
             shown.append(PROVISIONAL)
@@ -120,8 +133,8 @@ class PlanAnswer(NamedTuple):
 
     def _is_provisional(self, columns: tuple[str, ...] = ("cutoff",)) -> bool:
         periods = [getattr(match.committee, column) for match in self.matches for column in columns]
-        days = (day for period in periods for _, due in known(period, self.calendar) for day in due)
-        return is_provisional(filter(None, days), self.calendar)
+        days = (day for period in periods for _, due in known(period, self.calendar) for day in due if day)
+        return is_provisional((*days, *decided_days(self.plan, self.calendar)), self.calendar)
 
 
 def undated_text(undated: Sequence[tuple[Committee, Period]]) -> str:

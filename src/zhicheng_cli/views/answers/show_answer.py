@@ -9,16 +9,9 @@ from typing import NamedTuple
 from zhicheng_cli.plan.committees import Committee, Plan, Route
 from zhicheng_cli.plan.contacts import ContactMatch, by_contact
 from zhicheng_cli.plan.deadlines import why_undated
-from zhicheng_cli.plan.deciding import Decision
 from zhicheng_cli.plan.milestones import Milestone
 from zhicheng_cli.views.parts.citations import EVIDENCE, citation_text
-from zhicheng_cli.views.parts.deciding_text import (
-    LABEL,
-    deciding_days,
-    deciding_document,
-    deciding_lines,
-    deciding_windows,
-)
+from zhicheng_cli.views.parts.decided import LABEL, decided_days, decided_document, decided_lines, decided_windows
 from zhicheng_cli.views.parts.documents import (
     committee_document,
     contacts_document,
@@ -51,7 +44,6 @@ class ShowAnswer(NamedTuple):
     Attributes:
         levels: the levels of its titles, lowest first.
         nobody_for: the fields for which 附件2 names nobody.
-        decision: who decides what it recommends; None = no plan of the province tells.
     """
 
     plan: Plan
@@ -62,13 +54,12 @@ class ShowAnswer(NamedTuple):
     nobody_for: Sequence[str]
     today: date
     calendar: WorkCalendar
-    decision: Decision | None = None
 
     @property
     def provisional(self) -> bool:
         """Whether a shown day lies outside the announced years."""
         days = [day for one in self.milestones if one.days for day in one.days]
-        return is_provisional([*days, *deciding_days(self.calendar, self.decision)], self.calendar)
+        return is_provisional([*days, *decided_days(self.plan, self.calendar)], self.calendar)
 
     def document(self) -> dict[str, object]:
         """`zc.committee/2`."""
@@ -79,7 +70,7 @@ class ShowAnswer(NamedTuple):
             "provisional": self.provisional,
             "committee": committee_document(self.committee, self.calendar) | {"levels": list(self.levels)},
             "milestones": [milestone_document(one) for one in self.milestones],
-            **({"decided_by": deciding_document(self.decision, self.calendar)} if self.decision else {}),
+            **decided_document(self.plan, self.committee, self.calendar),
             "contacts": contacts_document(by_contact(self.contacts)),
             "no_contact_for": list(self.nobody_for),
         }
@@ -109,7 +100,7 @@ class ShowAnswer(NamedTuple):
         shown.append("节点")
         bases = bases_of(self.milestones)
         shown += [milestones_table(self.milestones, bases), *bases.lines()]
-        if is_imprecise((*(one.window for one in self.milestones), *deciding_windows(self.decision))):
+        if is_imprecise((*(one.window for one in self.milestones), *decided_windows(self.plan))):
             shown.append(IMPRECISE)
         if self.provisional:
             shown.append(PROVISIONAL)
@@ -121,8 +112,8 @@ class ShowAnswer(NamedTuple):
         yield "评审方式", "\n".join(_route_text(route) for route in one.routes)
         yield "所评资格", self._titles(one.reviews, cell_text(one, "reviews"))
         yield "推荐资格", self._titles(one.recommends, cell_text(one, "recommends"))
-        if self.decision:
-            yield LABEL, "\n".join(deciding_lines(self.decision, self.calendar))
+        if decided := decided_lines(self.plan, one, self.calendar):
+            yield LABEL, "\n".join(decided)
         yield "级别", "、".join(self.levels) or "—"
         yield "系列", "、".join(one.series) or "—"
         yield "专业", "、".join(one.specialties) or "—"

@@ -13,6 +13,7 @@ from zhicheng_cli.plan.milestones import Milestone, milestones
 from zhicheng_cli.plan.periods import Period
 from zhicheng_cli.plan.search import Match, Search
 from zhicheng_cli.views.answers.plan_answer import PlanAnswer
+from zhicheng_cli.views.parts.decided import decided_days, decided_document
 from zhicheng_cli.views.parts.documents import (
     committee_document,
     contact_document,
@@ -58,13 +59,18 @@ class Export(NamedTuple):
         """`zc.export/2`."""
         entries = self.entries
         days = [day for _, found in entries for one in found if one.days for day in one.days]
+        days += decided_days(self.plan, self.calendar)
         return {
             "format": "zc.export/2",
             "plan": plan_document(self.plan),
             "chosen": self.chosen or None,
             "provisional": is_provisional(days, self.calendar),
             "committees": [
-                {**committee_document(one, self.calendar), "milestones": [*map(lasting_milestone_document, found)]}
+                {
+                    **committee_document(one, self.calendar),
+                    **decided_document(self.plan, one, self.calendar),
+                    "milestones": [*map(lasting_milestone_document, found)],
+                }
                 for one, found in entries
             ],
             "undated": [undated_document(committee, period) for committee, period in self.undated],

@@ -7,9 +7,8 @@ from datetime import date
 from typing import Any
 
 from zhicheng_cli.plan.citation import Citation
-from zhicheng_cli.plan.committees import COLUMNS
+from zhicheng_cli.plan.committees import COLUMNS, Deciding, Decision
 from zhicheng_cli.plan.deadlines import DueDays, known, time_left, why_undated
-from zhicheng_cli.plan.deciding import Deciding, Decision
 from zhicheng_cli.plan.milestones import Milestone
 from zhicheng_cli.plan.periods import Status, Window
 from zhicheng_cli.workdays import WorkCalendar
@@ -17,7 +16,7 @@ from zhicheng_cli.workdays import WorkCalendar
 from .documents import committee_name, full_receivers_document, period_document
 from .wording import name_text, receivers_text, short_day, time_text, who_text
 
-LABEL, _CUTOFF = "省里评审", "省里截止"
+_CUTOFF = "省里截止"
 
 
 def deciding_document(decision: Decision, calendar: WorkCalendar) -> list[dict[str, Any]]:

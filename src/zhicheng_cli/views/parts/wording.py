@@ -157,6 +157,11 @@ def receivers_text(committee: Committee, separator: str = "\n") -> str:
     return separator.join((*map(str, committee.receivers), *void))
 
 
+def note_lines(committee: Committee) -> list[str]:
+    """What else is printed of a row, a line each: 收费：评审费每人200元（四（二））."""
+    return [f"{one.about}：{one}" for one in committee.printed_notes]
+
+
 def fields_text(matches: Sequence[ContactMatch]) -> str:
     """The fields a contact was found for, those with the same reason together."""
     by_basis: dict[str, list[str]] = {}

@@ -12,6 +12,7 @@ from zhicheng_cli.plan.deadlines import DueDays, due_days
 from zhicheng_cli.plan.milestones import Milestone
 from zhicheng_cli.plan.periods import Period, Window
 from zhicheng_cli.views.parts.citations import EVIDENCE, citation_text
+from zhicheng_cli.views.parts.decided import LABEL, decided_lines
 from zhicheng_cli.views.parts.wording import (
     BY_REVIEW,
     PROVISIONAL,
@@ -20,6 +21,7 @@ from zhicheng_cli.views.parts.wording import (
     is_imprecise,
     is_provisional,
     milestone_who,
+    note_lines,
     period_of,
     short_name,
     source_line,
@@ -110,6 +112,9 @@ class Subject(NamedTuple):
         if one.event == "report":
             yield "由评委会办公室报（申报人不用办）"
         yield from self._receivers()
+        if one.event not in BY_REVIEW:
+            yield from note_lines(committee)
+            yield from (f"{LABEL}：{line}" for line in decided_lines(self.plan, committee, self.calendar))
         if one.note:
             yield f"说明：{one.note}"
         if self.provisional:

@@ -19,6 +19,7 @@ from zhicheng_cli.plan.deadlines import why_undated
 from zhicheng_cli.plan.milestones import NOT_APPLICABLE, Milestone, milestones
 from zhicheng_cli.plan.search import Match, Search
 from zhicheng_cli.views.parts.citations import Bases
+from zhicheng_cli.views.parts.decided import LABEL, decided_lines
 from zhicheng_cli.views.parts.milestone_table import bases_of
 from zhicheng_cli.views.parts.wording import (
     IMPRECISE,
@@ -48,6 +49,7 @@ class PageRow(NamedTuple):
     Attributes:
         undated: why it has no cut-off with a day, or an empty string.
         milestones: the earlier day first, where an event has several.
+        decided: who decides what it recommends, a line each.
         nobody: the fields for which 附件2 names nobody; empty = for none at all; None = it names somebody for each.
     """
 
@@ -59,6 +61,7 @@ class PageRow(NamedTuple):
     contacts: Sequence[tuple[Contact, Sequence[ContactMatch]]]
     nobody: Sequence[str] | None
     timeline: Timeline
+    decided: Sequence[str]
 
     @property
     def cutoffs(self) -> list[Milestone]:
@@ -150,6 +153,7 @@ def _environment(plan: Plan) -> Environment:
     made.globals["source_text"] = source_text
     made.globals["who"] = milestone_who
     made.globals["NOT_APPLICABLE"] = NOT_APPLICABLE
+    made.globals["DECIDED"] = LABEL
     return made
 
 
@@ -189,6 +193,7 @@ def _row(
         contacts=by_contact(found),
         nobody=nobody if nobody or not found else None,
         timeline=axis.of(committee, calendar),
+        decided=decided_lines(plan, committee, calendar),
     )
 
 

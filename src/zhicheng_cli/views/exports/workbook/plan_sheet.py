@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from zhicheng_cli.plan.deadlines import why_undated
 from zhicheng_cli.plan.search import Match
+from zhicheng_cli.views.parts.further_columns import FurtherColumns, further_columns
 from zhicheng_cli.views.parts.wording import cell_text, source_text, who_text
 
 from .book import Book, Cell, Column
@@ -33,6 +34,7 @@ _AFTER = (
     Column("评审方式", 11),
 )
 _WARNING = Column("提示", 16)
+_FURTHER = 34
 _REASONS = Column("符合的原因", 20)
 _SOURCE = Column("出处", 20)
 
@@ -43,21 +45,27 @@ class _PlanRow(NamedTuple):
     before: tuple[Cell, ...]
     warning: str
     after: tuple[Cell, ...]
+    further: tuple[Cell, ...]
     reasons: str
     source: str
 
 
 def add_plan(book: Book, given: Given) -> int:
     """Add the sheet; returns its number of rows."""
-    made = [row for match in given.matches for row in _rows(match, given)]
+    further = further_columns(given.plan, given.committees, given.calendar)
+    made = [row for match in given.matches for row in _rows(match, given, further)]
     warned, reasons = (any(row.warning for row in made), any(row.reasons for row in made))
-    columns = [*_BEFORE, *[_WARNING] * warned, *_AFTER, *[_REASONS] * reasons, _SOURCE]
-    rows = [[*row.before, *[row.warning] * warned, *row.after, *[row.reasons] * reasons, row.source] for row in made]
+    told = [Column(heading, _FURTHER) for heading in further]
+    columns = [*_BEFORE, *[_WARNING] * warned, *_AFTER, *told, *[_REASONS] * reasons, _SOURCE]
+    rows = [
+        [*row.before, *[row.warning] * warned, *row.after, *row.further, *[row.reasons] * reasons, row.source]
+        for row in made
+    ]
     book.add_sheet("计划", columns, rows, frozen=2)
     return len(rows)
 
 
-def _rows(match: Match, given: Given) -> Iterator[_PlanRow]:
+def _rows(match: Match, given: Given, further: FurtherColumns) -> Iterator[_PlanRow]:
     one = match.committee
     before: tuple[Cell, ...] = (one.no, *(cell_text(one, key) for key in ("name", "reviews", "recommends", "cutoff")))
     after = (
@@ -67,9 +75,10 @@ def _rows(match: Match, given: Given) -> Iterator[_PlanRow]:
         one.kind,
         "、".join(one.route_names),
     )
+    more = tuple(told(one) for told in further.values())
     reasons, source = "；".join(match.reasons), source_text(one)
     for window, days, warning in given.cutoffs(one):
         due = (who_text(window, one.cutoff), window.opens, given.precision_text(window, days), *days, None)
-        yield _PlanRow((*before, *due), warning, after, reasons, source)
+        yield _PlanRow((*before, *due), warning, after, more, reasons, source)
     if not one.cutoff.windows:
-        yield _PlanRow((*before, *[None] * 5, why_undated(one.cutoff)), "", after, reasons, source)
+        yield _PlanRow((*before, *[None] * 5, why_undated(one.cutoff)), "", after, more, reasons, source)
