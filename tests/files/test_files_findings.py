@@ -88,7 +88,7 @@ def test_a_code_is_found_however_it_is_typed(typed: str) -> None:
     assert find_page(typed, read_pages()).code == "E302"
 
 
-@pytest.mark.parametrize(("typed", "hint"), [("E320", "是否想写“E3"), ("甲", ""), ("", ""), ("E9999", "")])
+@pytest.mark.parametrize(("typed", "hint"), [("E3361", "是否想写“E336"), ("甲", ""), ("", ""), ("E9999", "")])
 def test_an_unknown_code(typed: str, hint: str) -> None:
     with pytest.raises(ZcError) as caught:
         find_page(typed, read_pages())

@@ -1,0 +1,72 @@
+"""`zc import`: an office's file in, what stands in it out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from zhicheng_cli.cli.frame.command import ZcCommand, command_app
+from zhicheng_cli.cli.frame.options import Common, takes_common
+from zhicheng_cli.errors import FINDINGS, OK, ZcError
+
+if TYPE_CHECKING:
+    from zhicheng_cli.notices.papers.paper import Paper
+
+app = command_app()
+
+
+@app.command("import", cls=ZcCommand, epilog="例：\n  zc import 通知.txt --json\n  zc import 正文.txt 附件1.txt")
+@takes_common(without=("city", "today", "provisional", "json_version"))
+def import_notice(
+    notices: Annotated[
+        list[str], typer.Argument(metavar="通知…", help="通知的文件；正文和附件分开的，几个文件一起给出来")
+    ],
+    *,
+    common: Common,
+) -> None:
+    """把人社局的年度评审通知读成计划：文号、各评委会、时间、接收单位，不确定的逐处列出。
+
+    读文字文件：网页上复制的、制表符或逗号分栏的、Markdown 表格的。
+
+    退出码：0 都读成了，1 有要核对的，2 不是评审计划或者文件读不了，什么也不写。
+    """
+    from zhicheng_cli.files.bundled import data_dir
+    from zhicheng_cli.notices.importing import import_notice as read_notice
+    from zhicheng_cli.views.answers.import_answer import ImportAnswer
+    from zhicheng_cli.views.screen.output import OutputFormat, emit, say
+
+    options = common.answer()
+    titles = _titles(common.data_dir or data_dir())
+    imported = read_notice([_paper(one) for one in notices], titles, common.year)
+    if imported.refused is not None:
+        if options.format is OutputFormat.JSON:
+            emit(ImportAnswer(imported), options)
+        raise ZcError(imported.refused.message, imported.refused.hint)
+    emit(ImportAnswer(imported), options)
+    doubtful = [one for one in imported.findings if one.code[0] != "N"]
+    if doubtful:
+        say(f"有 {len(doubtful)} 处要核对")
+    raise typer.Exit(FINDINGS if doubtful else OK)
+
+
+def _paper(file: str) -> Paper:
+    from zhicheng_cli.notices.papers.opening import MAX_PAPER_BYTES, read_paper
+
+    try:
+        with Path(file).open("rb") as stream:
+            data = stream.read(MAX_PAPER_BYTES + 1)
+    except FileNotFoundError:
+        raise ZcError(f"找不到文件“{file}”", "请检查路径和文件名") from None
+    return read_paper(Path(file).name, data)
+
+
+def _titles(folder: Path) -> frozenset[str]:
+    from zhicheng_cli.files.bundled import data_dir
+    from zhicheng_cli.files.document import read
+    from zhicheng_cli.plan.titles import Titles
+
+    path = next(one for one in (folder / "titles.yaml", data_dir() / "titles.yaml") if one.is_file())
+    document, *_ = read(path.read_text(encoding="utf-8"), str(path))
+    return frozenset(Titles(document.value)) if document else frozenset()

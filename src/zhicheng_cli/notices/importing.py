@@ -1,0 +1,224 @@
+"""The papers of one notice → the rows of a plan, with everything that a person still has to look at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
+
+from zhicheng_cli.notices.import_finding import ImportFinding, of_doubt, sorted_findings
+from zhicheng_cli.notices.import_rows import CommitteeRowReader, ImportedRow
+from zhicheng_cli.notices.notice_head import NoticeHead, lines_of, read_head
+from zhicheng_cli.notices.papers.paper import Paper, Spot
+from zhicheng_cli.notices.tables.cell_words import cell_words
+from zhicheng_cli.notices.tables.column_meaning import Meaning
+from zhicheng_cli.notices.tables.plan_tables import PlanTable, TablesFound, tables_of
+from zhicheng_cli.notices.tables.shown_signs import shown_signs
+from zhicheng_cli.notices.tables.table_rows import TableRow
+from zhicheng_cli.plan.printed_times import PrintedTimes
+
+#: A table of so many rows and columns, or fewer, is the layout of a page.
+_FEW = 3
+_OWN_UNITS = ("市直", "市本级", "市属")
+
+
+class ImportedContact(NamedTuple):
+    """A row of the contact table (附件2): its words as printed."""
+
+    no: int | None
+    specialty: str
+    department: str
+    person: str
+    phone: str
+
+
+class Imported(NamedTuple):
+    """What a notice comes to.
+
+    Attributes:
+        refused: why nothing may be written; None = it may.
+        head: the notice's own.
+        rows: of the plan, in printed order.
+        contacts: those who answer for continuing education.
+        findings: whatever is not plain; of a notice that is refused, also why.
+        rows_read: rows of its tables, those that were refused with them.
+    """
+
+    refused: ImportFinding | None
+    head: NoticeHead
+    rows: tuple[ImportedRow, ...] = ()
+    contacts: tuple[ImportedContact, ...] = ()
+    findings: tuple[ImportFinding, ...] = ()
+    rows_read: int = 0
+
+
+class _RefusedNoticeError(Exception):
+    """It cannot be imported; `args[0]` is the finding."""
+
+
+def import_notice(papers: Sequence[Paper], titles: Collection[str], year: int | None = None) -> Imported:
+    """Read the papers of one notice: its body and its annexes.
+
+    Args:
+        papers: in the order given.
+        titles: those that are known.
+        year: of the plan, where the user says it.
+    """
+    head = read_head(papers)
+    found: list[ImportFinding] = []
+    try:
+        return _imported(papers, head, frozenset(titles), year, found)
+    except _RefusedNoticeError as refusal:
+        why: ImportFinding = refusal.args[0]
+        return Imported(why, head, findings=tuple(sorted_findings([why, *found])))
+
+
+def _imported(
+    papers: Sequence[Paper],
+    head: NoticeHead,
+    titles: frozenset[str],
+    year: int | None,
+    found: list[ImportFinding],
+) -> Imported:
+    tables = _all_tables(papers)
+    chosen, told = _choose(tables.plans, year or head.year)
+    found += told
+    if not chosen:
+        raise _refusal(*_no_table(papers, tables))
+    head = head._replace(year=_year(head, chosen, year))
+    found += _head_findings(head)
+    found += [of_doubt(doubt)._replace(file=paper.name) for paper in papers for doubt in paper.doubts]
+    for other in tables.others:
+        if len(other.rows) > _FEW and len(other.rows[0]) > _FEW:
+            message = f"第 {other.spot.table} 张表不是评审计划，没有读"
+            found.append(ImportFinding("N421", message, "看里面有没有要读的内容", spot=other.spot))
+    if head.year is None:
+        raise _refusal("E422", "看不出是哪一年度的计划", "说明年度再导入")
+    reader = CommitteeRowReader(PrintedTimes(head.year, head.year, _OWN_UNITS, None, {}), titles, head.issued)
+    rows = [*_rows(chosen, reader, found)]
+    if not rows:
+        raise _refusal("E420", "评审计划表只有表头，没有内容", "确认选对了文件")
+    contacts = tuple(_contact(row) for table in tables.contacts for row in table.rows)
+    if any(row.day_open for row in rows):
+        message = "有的时间写作“某日前”，没有说当日算不算；读作当日或者前一日"
+        found.append(ImportFinding("W424", message, "问发文单位，全文一次说明", column="cutoff"))
+    return Imported(None, head, tuple(rows), contacts, tuple(sorted_findings(found)), len(rows))
+
+
+def _refusal(code: str, message: str, hint: str) -> _RefusedNoticeError:
+    return _RefusedNoticeError(ImportFinding(code, message, hint, column="document"))
+
+
+def _all_tables(papers: Sequence[Paper]) -> TablesFound:
+    every = [tables_of(paper) for paper in papers]
+    return TablesFound(
+        [one for tables in every for one in tables.plans],
+        [one for tables in every for one in tables.contacts],
+        [one for tables in every for one in tables.others],
+    )
+
+
+def _no_table(papers: Sequence[Paper], tables: TablesFound) -> tuple[str, str, str]:
+    """Why there is no plan in these papers: code, message, hint."""
+    words = "".join(lines_of(papers))
+    if "放假" in words and "国务院办公厅" in words:
+        return "E421", "这是放假通知，不是职称评审的通知", "放假通知导入到工作日"
+    cells = {re.sub(r"\s", "", cell.words) for grid in tables.others for cell in grid.cells()}
+    if cells & {"姓名", "身份证号", "身份证号码"}:
+        return "E421", "这像是人员名册，不是评审计划", "确认选对了文件"
+    if re.search("关于.{0,40}(?:延期|延长|更正|补充|调整|暂缓|推迟)", words):
+        return "E421", "这像是补充、更正的通知，没有评审计划表", "写进计划的 changes"
+    return "E420", "没有找到评审计划表：表头要有评委会和时间", "确认选对了文件；计划在附件里的，把附件也给出来"
+
+
+def _choose(tables: list[PlanTable], year: int | None) -> tuple[list[PlanTable], list[ImportFinding]]:
+    """The tables of this year's plan; of two that may be it, that of the year, or a refusal that names both."""
+    if len(tables) < 2:
+        return tables, []
+    own = [table for table in tables if table.year in (year, None)]
+    others = [table for table in tables if table.year not in (year, None)]
+    if year is not None and others and any(table.year == year for table in own):
+        message = f"有 {len(tables)} 张计划表，取了 {year} 年的，没有取{'、'.join(map(_called, others))}"
+        return own, [ImportFinding("W420", message, "核对取得对不对", column="document")]
+    first = {_name(row) for row in tables[0].rows}
+    for other in tables[1:]:
+        second = {_name(row) for row in other.rows}
+        if len(first & second) * 2 > min(len(first), len(second)):
+            named = f"{_called(tables[0])}和{_called(other)}"
+            raise _refusal("E422", f"有两张计划表，不知道取哪一张：{named}", "说明年度，或者只留要的那一张")
+    return tables, []
+
+
+def _called(table: PlanTable) -> str:
+    return f"“{table.title[-1]}”" if table.title else f"第 {table.spot.table} 张表"
+
+
+def _name(row: TableRow) -> str:
+    columns, cells = row.columns, row.cells
+    return next(
+        (
+            "".join("".join(one.words.split()) for one in own)
+            for column, own in zip(columns, cells, strict=True)
+            if column.meaning is Meaning.NAME
+        ),
+        "",
+    )
+
+
+def _year(head: NoticeHead, tables: list[PlanTable], year: int | None) -> int | None:
+    printed = head.year or next((table.year for table in tables if table.year), None)
+    if year is not None and printed is not None and printed != year:
+        raise _refusal("E422", f"通知是 {printed} 年度的，要导入的是 {year} 年度", "核对年度，或者换一份通知")
+    return year or printed
+
+
+def _head_findings(head: NoticeHead) -> Iterator[ImportFinding]:
+    for column, value, what in (
+        ("number", head.number, "文号"),
+        ("issued", head.issued, "发文日期"),
+        ("issuer", head.issuer, "发文单位"),
+    ):
+        if not value:
+            yield ImportFinding(
+                "W420", f"没有读到{what}", "写进计划前补上；正文在别的文件里的，一起给出来", column=column
+            )
+
+
+def _rows(tables: list[PlanTable], reader: CommitteeRowReader, found: list[ImportFinding]) -> Iterator[ImportedRow]:
+    for number, table in enumerate(tables, start=1):
+        for left in table.left_out:
+            message = f"没有读入表里的一行：{left.words[:40]}"
+            found.append(
+                ImportFinding("N420", message, "看它是不是标题、脚注", table=number, spot=left.spot, file=table.paper)
+            )
+        printed = any(row.no is not None for row in table.rows)
+        last = table.rows[0].no - 1 if table.rows and table.rows[0].no is not None else 0
+        for row in table.rows:
+            no = row.no if row.no is not None else last + 1
+            made, told = reader.read(row, no, number)
+            found += [one._replace(file=table.paper, spot=row.spot if one.spot == Spot() else one.spot) for one in told]
+            if printed and (row.no is None or row.no != last + 1):
+                why = "这一行没有印序号" if row.no is None else f"序号是 {row.no}，前一行是 {last}"
+                found.append(
+                    ImportFinding(
+                        "W421", why, "对照原件，看有没有少一行、多一行", no, number, "no", row.spot, table.paper
+                    )
+                )
+            last = no
+            yield made
+
+
+def _contact(row: TableRow) -> ImportedContact:
+    columns, cells = row.columns, row.cells
+    words = {}
+    for column, own in zip(columns, cells, strict=True):
+        raw = shown_signs("\n".join(one.words for one in own))[0]
+        words[column.meaning] = cell_words(raw, column.meaning, ()).words
+    department = words.get(Meaning.DEPARTMENT) or words.get(Meaning.RECEIVERS, "")
+    return ImportedContact(
+        row.no,
+        words.get(Meaning.SPECIALTY, ""),
+        department,
+        words.get(Meaning.PERSON, ""),
+        words.get(Meaning.PHONE, ""),
+    )

@@ -1,0 +1,99 @@
+"""A file of whatever form → `Paper`: which reader takes it is told by its content, never by its name alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+from importlib import import_module
+from io import BytesIO
+from typing import cast
+from zipfile import BadZipFile, ZipFile
+
+from .paper import Paper
+from .unreadable import UnreadablePaperError
+
+#: A scan of twenty pages is about 20 MB.
+MAX_PAPER_BYTES = 60_000_000
+
+
+class PaperForm(StrEnum):
+    """What a file is, by its content; the value is what people call it."""
+
+    DOCX = "docx"
+    WORKBOOK = "工作簿"
+    OFFICE = "需要 LibreOffice 转换的文件"
+    PDF = "PDF"
+    PICTURE = "图片"
+    HTML = "网页"
+    TEXT = "文字"
+
+
+#: Form → module of this room and its function, `(data, name) -> Paper`. A reader hooks itself in with one line.
+_READERS: dict[PaperForm, tuple[str, str]] = {
+    PaperForm.TEXT: ("text_paper", "read_text_paper"),
+    PaperForm.WORKBOOK: ("book_opening", "read_book"),
+    PaperForm.DOCX: ("docx_paper", "read_docx"),
+}
+
+_PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"BM", b"II*\0", b"MM\0*", b"GIF8", b"RIFF")
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_HTML_SIGNS = (b"<!doctype html", b"<html", b"<table", b"<body", b"<head")
+
+
+def read_paper(name: str, data: bytes) -> Paper:
+    """What stands on a paper.
+
+    Args:
+        name: the file's, as the user gave it.
+        data: its bytes.
+
+    Raises:
+        UnreadablePaperError: the form is none that can be read, or the file is broken, encrypted or too large.
+    """
+    if len(data) > MAX_PAPER_BYTES:
+        raise UnreadablePaperError(
+            f"“{name}”太大：超过 {MAX_PAPER_BYTES // 1_000_000} MB", "通知通常只有几 MB，请确认没有选错文件"
+        )
+    if not data.strip(b"\0 \t\r\n\xef\xbb\xbf"):
+        raise UnreadablePaperError(f"“{name}”是空的", "请确认文件下载完整")
+    form = form_of(name, data)
+    if form not in _READERS:
+        raise UnreadablePaperError(f"“{name}”是{form}，这个版本还不能读", "把正文和表格复制成文字，另存为 .txt 再试")
+    module, function = _READERS[form]
+    read = cast(Callable[[bytes, str], Paper], getattr(import_module(f".{module}", __package__), function))
+    return read(data, name)
+
+
+def form_of(name: str, data: bytes) -> PaperForm:
+    """What a file is.
+
+    Raises:
+        UnreadablePaperError: an archive or a program, which is no paper.
+    """
+    head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if b"%PDF-" in data[:1024]:
+        return PaperForm.PDF
+    if data.startswith(b"PK"):
+        return _packed(name, data)
+    if data.startswith(_OLE):
+        return PaperForm.WORKBOOK if "Workbook".encode("utf-16-le") in data else PaperForm.OFFICE
+    if head.startswith(b"{\\rtf"):
+        return PaperForm.OFFICE
+    if data.startswith(_PICTURES):
+        return PaperForm.PICTURE
+    lowered = data[:200_000].replace(b"\0", b"").lower()
+    return PaperForm.HTML if any(sign in lowered for sign in _HTML_SIGNS) else PaperForm.TEXT
+
+
+def _packed(name: str, data: bytes) -> PaperForm:
+    try:
+        with ZipFile(BytesIO(data)) as packed:
+            parts = set(packed.namelist())
+            kind = packed.read("mimetype")[:100] if "mimetype" in parts else b""
+    except (BadZipFile, OSError, ValueError, KeyError, NotImplementedError, RuntimeError, EOFError):
+        raise UnreadablePaperError(f"“{name}”是损坏的压缩文件，打不开", "请重新下载，或者另存一份再试") from None
+    if "word/document.xml" in parts or b"opendocument.text" in kind:
+        return PaperForm.DOCX if "word/document.xml" in parts else PaperForm.OFFICE
+    if "xl/workbook.xml" in parts or "xl/workbook.bin" in parts or b"opendocument.spreadsheet" in kind:
+        return PaperForm.WORKBOOK
+    raise UnreadablePaperError(f"“{name}”是压缩包，不是 Word、Excel 文件", "先解压，再选里面的通知")

@@ -1,0 +1,1 @@
+"""Grids of a paper → rows by the meaning of their columns."""

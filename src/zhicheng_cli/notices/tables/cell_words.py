@@ -1,0 +1,111 @@
+"""The words of a cell without its layout: a line end within a word joins, one between two items parts them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from typing import NamedTuple
+
+from zhicheng_cli.written.folding import folded
+
+from .column_meaning import Meaning
+
+_BLANKS = re.compile(r"[ \t\n\u3000\xa0\u2002-\u200a]+")
+#: Nothing is parted before or behind these; a closing bracket may end an item.
+_BINDING_BEFORE = "、，,；;：:。（(/～~—–-至《“〔["
+_BINDING_AFTER = "、，,；;：:。）)/～~—–-至》”〕]（("
+_SEPARATORS = re.compile(r"[、，,；;。/]")
+#: Titles end so.
+_TITLE_ENDS = "师员授家者辑练译审理级督"
+_TITLE_STARTS = re.compile("正高|副高|高级|副|助理|主任|一级|二级|三级|四级|正|首席|研究|特级|教授|中级|初级")
+_ITEMS = (Meaning.REVIEWS, Meaning.RECOMMENDS, Meaning.REMARKS)
+_WHOLE = frozenset(
+    ("以考代评", "考评结合", "委托评审", "初定", "评审", "自主评聘", "自主评审", "考试", "面试答辩", "初中级以考代评")
+)
+
+
+class JoinedWords(NamedTuple):
+    """Words of a cell, and where it stayed open whether two of them are one: before and behind each such blank."""
+
+    words: str
+    open_joints: tuple[tuple[str, str], ...] = ()
+
+
+def cell_words(raw: str, meaning: Meaning, titles: Collection[str]) -> JoinedWords:
+    """The words as they are displayed, without the blanks of layout.
+
+    Args:
+        raw: a line end is a newline.
+        titles: known ones, folded.
+    """
+    pieces = [one for one in _BLANKS.split(raw.strip()) if one]
+    if not pieces:
+        return JoinedWords("")
+    joined, still_open = pieces[0], []
+    for piece in pieces[1:]:
+        parted, is_open = _parted(joined, piece, meaning, titles)
+        if is_open:
+            still_open.append((_last_item(joined), _first_item(piece)))
+        joined += f" {piece}" if parted else piece
+    return JoinedWords(joined, tuple(still_open))
+
+
+def _parted(before: str, after: str, meaning: Meaning, titles: Collection[str]) -> tuple[bool, bool]:
+    """Whether a blank stays between two pieces, and whether that is not sure."""
+    left, right = before[-1], after[0]
+    if meaning in (Meaning.NO, Meaning.CUTOFF, Meaning.REVIEW, Meaning.STAGE):
+        return False, False
+    if left in _BINDING_BEFORE or right in _BINDING_AFTER:
+        return False, False
+    if meaning in (Meaning.RECEIVERS, Meaning.PHONE):
+        return _is_narrow(left) or _is_narrow(right), False
+    if left.isascii() and right.isascii():
+        return True, False
+    if _is_narrow(left) or _is_narrow(right) or meaning not in _ITEMS:
+        return False, False
+    return _items_parted(_last_item(before), _first_item(after), meaning, titles)
+
+
+def _items_parted(left: str, right: str, meaning: Meaning, titles: Collection[str]) -> tuple[bool, bool]:
+    if folded(left + right) in titles:
+        return False, False
+    if all(folded(one) in titles or folded(one) in _WHOLE for one in (left, right)):
+        return True, False
+    if meaning is Meaning.REMARKS or left.count("（") + left.count("(") > left.count("）") + left.count(")"):
+        return False, False
+    if left[-1] not in _TITLE_ENDS + "）)" or left in (
+        "助理",
+        "一级",
+        "二级",
+        "三级",
+        "四级",
+        "高级",
+        "正高级",
+        "副高级",
+    ):
+        return False, False
+    return (True, False) if _TITLE_STARTS.match(right) and left[-1] in "师员授家者辑练译审" else (False, True)
+
+
+def _last_item(words: str) -> str:
+    """The last item of words, from the separator or blank before it on; within brackets none separates."""
+    depth = 0
+    for at in range(len(words) - 1, -1, -1):
+        sign = words[at]
+        depth += (sign in "）)") - (sign in "（(")
+        if depth <= 0 and (sign == " " or _SEPARATORS.match(sign)):
+            return words[at + 1 :]
+    return words
+
+
+def _first_item(words: str) -> str:
+    depth = 0
+    for at, sign in enumerate(words):
+        depth += (sign in "（(") - (sign in "）)")
+        if depth <= 0 and (sign == " " or _SEPARATORS.match(sign)):
+            return words[:at]
+    return words
+
+
+def _is_narrow(sign: str) -> bool:
+    return folded(sign).isascii() and folded(sign).isalnum()

@@ -1,0 +1,74 @@
+"""What a column holds, by the words of its header."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from zhicheng_cli.written.folding import folded
+
+
+class Meaning(StrEnum):
+    """What a column of a table holds; the values are the keys of `printed`, where they are any."""
+
+    NO = "no"
+    NAME = "name"
+    REVIEWS = "reviews"
+    RECOMMENDS = "recommends"
+    CUTOFF = "cutoff"
+    RECEIVERS = "receivers"
+    REVIEW = "review"
+    REMARKS = "remarks"
+    PHONE = "phone"
+    PERSON = "person"
+    PLACE = "place"
+    URL = "url"
+    STAGE = "stage"
+    SPECIALTY = "specialty"
+    DEPARTMENT = "department"
+    EXTRA = "extra"
+
+
+_TIME = "时间|日期|期限|时限|截止|截至|安排|进度"
+_BODY = "单位|部门|机构|窗口|地点|处室|科室|受理点"
+_TAKES = "接收|受理|报送|收件|收取|递交|提交|接受|呈报|送交|收材料"
+_COMMITTEE = "评委会|评审委员会|评委单位|评审单位|评审机构|评审组织|评委库|评委名称"
+#: The first that is found in a header tells its meaning.
+_FORMS: tuple[tuple[Meaning, str], ...] = (
+    (Meaning.NO, r"(?:序号|编号|序|号|行号|no\.?|№|顺序号?)$"),
+    (Meaning.REMARKS, r"(?:备注|说明|注|附注|其他说明|备注说明|有关说明|备注\(.*\))$"),
+    (Meaning.URL, "网址|网站|平台|系统|链接"),
+    (Meaning.PERSON, "(?:联系|经办|负责|受理)人员?(?!.*电话)"),
+    (Meaning.PLACE, "地址"),
+    (Meaning.RECEIVERS, rf"(?:{_TAKES}|联系|咨询|办理|申报|初审).*(?:{_BODY})(?!.*(?:{_TIME}))"),
+    (Meaning.PHONE, "电话|联系方式|手机|号码|座机"),
+    (
+        Meaning.REVIEW,
+        rf"^(?!.*(?:{_TAKES}|申报|材料|截止|审核|缴费|公示)).*(?:评审|评议|开评|评定|评委会).*(?:{_TIME})",
+    ),
+    (Meaning.REVIEW, rf"^(?!.*(?:{_TAKES}|申报|材料|截止|审核|缴费|公示)).*(?:{_TIME}).*(?:评审|评议|开评|评定)"),
+    (Meaning.REVIEW, "(?:预计|拟定?|计划)评审$"),
+    (Meaning.CUTOFF, _TIME),
+    (Meaning.RECOMMENDS, "^(?!.*单位).*(?:推荐|报省|上报)"),
+    (Meaning.RECEIVERS, "办公室"),
+    (Meaning.NAME, _COMMITTEE),
+    (
+        Meaning.REVIEWS,
+        "(?:所评|可评|评审|评定|评|本级).*(?:资格|级别|层级|职称|等级|职务)|(?:资格|级别|层级|职称).*(?:所评|评审|评定)"
+        "|(?:资格|职称|级别|层级)(?:名称)?$",
+    ),
+    (Meaning.DEPARTMENT, "部门|单位"),
+    (Meaning.SPECIALTY, "专业|系列|学科|行业"),
+    (Meaning.PLACE, "地点"),
+)
+_PATTERNS = tuple((meaning, re.compile(form, re.IGNORECASE)) for meaning, form in _FORMS)
+
+
+def meaning_of(header: str) -> Meaning:
+    """What a column of this header holds.
+
+    Args:
+        header: its words, those of the levels above before its own, parted by `/`.
+    """
+    words = re.sub(r"[\s/:]", "", folded(header))
+    return next((meaning for meaning, form in _PATTERNS if form.search(words)), Meaning.EXTRA)

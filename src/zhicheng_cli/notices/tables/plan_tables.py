@@ -1,0 +1,127 @@
+"""The tables of a paper: parts on several pages brought together, each with the words that stand above it."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from zhicheng_cli.notices.papers.paper import Grid, Paper, Paragraph, Spot
+
+from .grid_heading import GridHeading, find_heading
+from .printed_year import year_of
+from .table_rows import BodyRows, LeftOut, TableRow, body_rows, number_of
+
+_TITLE_LINES = 3
+
+
+class PlanTable(NamedTuple):
+    """A table of committees or of contacts, whole.
+
+    Attributes:
+        heading: that of its first part.
+        rows: in printed order.
+        left_out: headings and footers among them.
+        title: the words above it, the nearest last.
+        spot: of its first part.
+        paper: the file it stands in.
+    """
+
+    heading: GridHeading
+    rows: list[TableRow]
+    left_out: list[LeftOut]
+    title: tuple[str, ...]
+    spot: Spot
+    paper: str
+
+    @property
+    def year(self) -> int | None:
+        """The year in the nearest of the lines above it that has one."""
+        return next((found for line in reversed(self.title) if (found := year_of(line))), None)
+
+
+class TablesFound(NamedTuple):
+    """What the grids of a paper are.
+
+    Attributes:
+        plans, contacts: in printed order.
+        others: grids that are neither.
+        headerless: as many fields as a plan's table, but no header that fits: lost, unless somebody looks.
+    """
+
+    plans: list[PlanTable]
+    contacts: list[PlanTable]
+    others: list[Grid]
+
+
+def tables_of(paper: Paper) -> TablesFound:
+    """The tables of a paper."""
+    found = TablesFound([], [], [])
+    title: list[str] = []
+    last: PlanTable | None = None
+    for block in paper.blocks:
+        if isinstance(block, Paragraph):
+            title.append(block.words)
+            continue
+        above = tuple(filter(None, (*title[-_TITLE_LINES:], block.titled)))
+        if table := _continued(block, last, is_near=not any(map(_is_title, title))):
+            last = table
+            group = found.plans if table.heading.is_of_plan else found.contacts
+            group[-1] = table
+        elif table := _begun(block, above, paper.name):
+            last = table
+            (found.plans if table.heading.is_of_plan else found.contacts).append(table)
+        else:
+            found.others.append(block)
+            continue
+        title = []
+    return found
+
+
+def _is_title(words: str) -> bool:
+    return bool(re.match(r"附\s*件|附\s*表|表\s*\d", words)) or "计划" in words[-8:] or "一览表" in words
+
+
+def _begun(grid: Grid, title: tuple[str, ...], paper: str) -> PlanTable | None:
+    heading = find_heading(grid)
+    if heading is None or not (heading.is_of_plan or heading.is_of_contacts):
+        return None
+    inside = tuple(
+        "".join(dict.fromkeys(one.words for one in row if one is not None)) for row in grid.rows[: heading.first]
+    )
+    body = body_rows(grid, heading, heading.end, [], on_a_new_page=False)
+    return PlanTable(heading, body.rows, body.left_out, (*title, *inside), grid.spot, paper)
+
+
+def _continued(grid: Grid, table: PlanTable | None, *, is_near: bool) -> PlanTable | None:
+    """The table with this grid as its next part, or None where it is none."""
+    if table is None:
+        return None
+    own = find_heading(grid)
+    if own is not None:
+        same_kind = own.is_of_plan == table.heading.is_of_plan and own.is_of_contacts == table.heading.is_of_contacts
+        if not same_kind or not (is_near or _numbers_run_on(grid, own, own.end, table)):
+            return None
+        heading, first = own, own.end
+        if not _numbers_run_on(grid, own, own.end, table):
+            return None
+    else:
+        if len(grid.rows[0]) != len(table.heading.columns):
+            return None
+        heading, first = table.heading, 0
+        if not _numbers_run_on(grid, heading, 0, table):
+            return None
+    body: BodyRows = body_rows(grid, heading, first, table.rows, on_a_new_page=True)
+    return table._replace(rows=body.rows, left_out=[*table.left_out, *body.left_out])
+
+
+def _numbers_run_on(grid: Grid, heading: GridHeading, first: int, table: PlanTable) -> bool:
+    """Whether the first number of a grid follows the last one of the table, or a row goes on there without any."""
+    index = next((column.field for column in heading.columns if column.meaning == "no"), None)
+    if index is None:
+        return [one.header for one in heading.columns] == [one.header for one in table.heading.columns]
+    numbers = [number_of(cell.words) for row in grid.rows[first:] if (cell := row[index]) is not None]
+    told = [one for one in numbers if one is not None]
+    last = max((row.no for row in table.rows if row.no is not None), default=0)
+    if not told:
+        return bool(table.rows) and len(grid.rows) - first <= 1
+    return last < told[0] <= last + 2

@@ -1,0 +1,137 @@
+"""Body rows of grids → printed rows: parts of a row brought together, headings and footers left out."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from zhicheng_cli.notices.papers.paper import Grid, PaperCell, Spot
+from zhicheng_cli.written.folding import folded
+
+from .column_meaning import Meaning
+from .grid_heading import GridColumn, GridHeading, has_same_header
+
+_FOOTER = re.compile(
+    r"^(?:[*※]|注|备注|说明|合计|总计|小计|制表|填表|填报|审核人|编制|打印|联系人|咨询|附|共\d)[^、]{0,6}[:：]|^(?:合计|总计|小计|制表|填表)"
+)
+_NUMBER = re.compile(r"[(（第]?(\d{1,4})[)）.、号]?")
+
+
+class TableRow(NamedTuple):
+    """A row of a table that may stand in several rows of its grids.
+
+    Attributes:
+        no: as printed; None where there is none.
+        cells: for each column (by its place in `columns`) its cells, top to bottom, each once.
+        columns: those that hold for it.
+        parts: how many grid rows it was brought together from, other than by merged fields or the end of a page.
+    """
+
+    no: int | None
+    cells: tuple[tuple[PaperCell, ...], ...]
+    columns: tuple[GridColumn, ...]
+    spot: Spot
+    parts: int = 1
+
+
+class LeftOut(NamedTuple):
+    """A grid row that is no row of the table: a heading, a footer."""
+
+    words: str
+    spot: Spot
+
+
+class BodyRows(NamedTuple):
+    """What stands below a header."""
+
+    rows: list[TableRow]
+    left_out: list[LeftOut]
+
+
+def body_rows(grid: Grid, heading: GridHeading, first: int, before: list[TableRow], *, on_a_new_page: bool) -> BodyRows:
+    """The rows of a grid from `first` on, behind those read `before` of the same table; these may be gone on with.
+
+    Args:
+        on_a_new_page: the grid follows another one of the same table.
+    """
+    body = BodyRows(list(before), [])
+    numbers = next((column.field for column in heading.columns if column.meaning is Meaning.NO), None)
+    above: tuple[PaperCell | None, ...] | None = None
+    for at in range(first, len(grid.rows)):
+        row = grid.rows[at]
+        if not any(_words(one) for one in row) or has_same_header(heading, row):
+            continue
+        if words := _aside(row, numbers):
+            body.left_out.append(LeftOut(words, _spot(row)))
+            continue
+        starts_page = on_a_new_page and above is None
+        if body.rows and _goes_on(row, above, heading, numbers, starts_page=starts_page):
+            merged = above is not None and numbers is not None and row[numbers] is above[numbers]
+            body.rows[-1] = _with(body.rows[-1], row, is_plain=merged or starts_page)
+        else:
+            body.rows.append(_begun_row(row, heading, numbers))
+        above = row
+    return body
+
+
+def number_of(words: str) -> int | None:
+    """The number that stands in a cell: 1, 1., (1), １."""
+    match = _NUMBER.fullmatch(re.sub(r"\s", "", folded(words)))
+    return int(match[1]) if match else None
+
+
+def _begun_row(row: tuple[PaperCell | None, ...], heading: GridHeading, numbers: int | None) -> TableRow:
+    cells = tuple((one,) if (one := row[column.field]) is not None else () for column in heading.columns)
+    no = number_of(_words(row[numbers])) if numbers is not None else None
+    return TableRow(no, cells, heading.columns, _spot(row))
+
+
+def _with(whole: TableRow, row: tuple[PaperCell | None, ...], *, is_plain: bool) -> TableRow:
+    cells = []
+    for column, had in zip(whole.columns, whole.cells, strict=True):
+        one = row[column.field] if column.field < len(row) else None
+        is_new = one is not None and _words(one) and not any(one is other for other in had)
+        cells.append((*had, one) if is_new and one is not None else had)
+    return whole._replace(cells=tuple(cells), parts=whole.parts + (not is_plain))
+
+
+def _goes_on(
+    row: tuple[PaperCell | None, ...],
+    above: tuple[PaperCell | None, ...] | None,
+    heading: GridHeading,
+    numbers: int | None,
+    *,
+    starts_page: bool,
+) -> bool:
+    """Whether a row goes on with the one above it."""
+    names = [column.field for column in heading.columns if column.meaning is Meaning.NAME]
+    if numbers is not None and above is not None and row[numbers] is not None and row[numbers] is above[numbers]:
+        return bool(_words(row[numbers])) or not any(_words(row[one]) for one in names)
+    if numbers is not None and _words(row[numbers]):
+        return False
+    if starts_page and numbers is not None:
+        return True
+    return not any(_words(row[one]) and not (above and row[one] is above[one]) for one in names)
+
+
+def _aside(row: tuple[PaperCell | None, ...], numbers: int | None) -> str:
+    """The words of a row that is a heading or a footer; empty for a row of the table."""
+    own = list({id(one): _words(one) for one in row if _words(one)}.values())
+    if numbers is not None and number_of(_words(row[numbers])) is not None and len(own) > 1:
+        return ""
+    is_footer = bool(_FOOTER.match(own[0]))
+    return " ".join(own) if is_footer or (len(own) == 1 and _is_across(row)) else ""
+
+
+def _is_across(row: tuple[PaperCell | None, ...]) -> bool:
+    """Whether its one text stands across the row, or in the first field where headings stand."""
+    one = next(cell for cell in row if _words(cell))
+    return one is not None and (one.columns * 2 > len(row) or row[0] is one)
+
+
+def _words(cell: PaperCell | None) -> str:
+    return "" if cell is None else cell.words.strip()
+
+
+def _spot(row: tuple[PaperCell | None, ...]) -> Spot:
+    return next((one.spot for one in row if one is not None), Spot())

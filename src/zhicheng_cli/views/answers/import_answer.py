@@ -1,0 +1,120 @@
+"""`zc import`: what was found in a notice."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from zhicheng_cli.notices.import_finding import ImportFinding
+from zhicheng_cli.notices.import_rows import ImportedRow
+from zhicheng_cli.notices.importing import Imported
+from zhicheng_cli.plan.committees import Receiver
+from zhicheng_cli.plan.periods import Period
+from zhicheng_cli.views.screen.table import Table
+
+
+class ImportAnswer(NamedTuple):
+    """What was read, and the plan's file, where it was written."""
+
+    imported: Imported
+    file: str | None = None
+
+    def document(self) -> dict[str, object]:
+        """`zc.import/1`."""
+        head = self.imported.head
+        return {
+            "format": "zc.import/1",
+            "refused": self.imported.refused is not None,
+            "notice": {
+                "number": head.number or None,
+                "issued": head.issued.isoformat() if head.issued else None,
+                "year": head.year,
+                "issuer": head.issuer or None,
+            },
+            "rows": [_row(one) for one in self.imported.rows],
+            "contacts": [one._asdict() for one in self.imported.contacts],
+            "changes": [],
+            "findings": [_finding(one) for one in self.imported.findings],
+        }
+
+    def table(self) -> Table:
+        """A row a committee."""
+        columns = ("序号", "评委会", "所评资格", "推荐资格", "截止", "接收单位", "评审", "备注")
+        keys = ("name", "reviews", "recommends", "cutoff", "receivers", "review", "remarks")
+        rows = [(str(one.no), *(one.printed.get(key, "") for key in keys)) for one in self.imported.rows]
+        return Table(columns, tuple(rows))
+
+    def screen(self) -> list[Table | str]:
+        """What was found, then what a person has to look at, then where the plan is."""
+        imported, head = self.imported, self.imported.head
+        told = "；".join(filter(None, (head.number, head.issuer, f"{head.year} 年度" if head.year else "")))
+        lines: list[Table | str] = [told or "没有读到文号、发文单位和年度"]
+        if imported.refused is None:
+            refused = imported.rows_read - len(imported.rows)
+            lines.append(f"评委会 {imported.rows_read} 行 = 读入 {len(imported.rows)} 行 + 没有读入 {refused} 行")
+            lines.append(f"联系人 {len(imported.contacts)} 行") if imported.contacts else None
+        if imported.findings:
+            rows = [
+                (
+                    one.code,
+                    "" if one.row is None else str(one.row),
+                    one.column or "",
+                    f"{one.message}（{one.hint}）" if one.hint else one.message,
+                )
+                for one in imported.findings
+            ]
+            lines.append(Table(("代码", "序号", "栏", "要看的"), tuple(rows)))
+        return lines
+
+
+def _row(row: ImportedRow) -> dict[str, Any]:
+    windows: dict[str, Any] = {}
+    if row.times.cutoff is not None:
+        windows["cutoff"] = _windows(row.times.cutoff)
+    if row.times.review is not None:
+        windows["review"] = _windows(row.times.review)
+    windows["stages"] = {header: _windows(period) for header, period in row.times.stages.items()}
+    return {
+        "no": row.no,
+        "table": row.table,
+        "printed": {"no": str(row.no), **row.printed, "stages": row.stages, "extra": row.extra},
+        "receivers": [_receiver(one) for one in row.receivers],
+        "windows": windows,
+    }
+
+
+def _receiver(office: Receiver) -> dict[str, Any]:
+    where = office.where
+    return {
+        "unit": office.unit,
+        "phones": list(office.phones),
+        "place": where.place or None,
+        "url": where.url or None,
+        "person": where.person or None,
+    }
+
+
+def _windows(period: Period) -> list[dict[str, Any]]:
+    return [
+        {
+            "opens": one.opens.isoformat() if one.opens else None,
+            "earliest": one.earliest.isoformat(),
+            "latest": one.latest.isoformat(),
+            "precision": str(one.precision),
+            "audience": one.audience,
+            "batch": one.batch,
+        }
+        for one in period.windows
+    ]
+
+
+def _finding(one: ImportFinding) -> dict[str, Any]:
+    return {
+        "row": one.row,
+        "table": one.table,
+        "column": one.column,
+        "code": one.code,
+        "message": one.message,
+        "hint": one.hint,
+        "file": one.file,
+        "spot": {**one.spot._asdict(), "sheet": one.spot.sheet or None},
+    }
