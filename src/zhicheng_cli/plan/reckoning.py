@@ -41,21 +41,26 @@ def read_reckoning(plan: Mapping[str, Any]) -> tuple[Reckoning, ...]:
     )
 
 
-def reckoned(
+def reckonings(
     found: Iterable[Reckoning], counted: str, levels: Iterable[str], batches: Iterable[int | None]
-) -> Reckoning | None:
-    """The reckoning day of a case; None where none is printed, or where it depends on what is not known.
+) -> tuple[Reckoning | None, ...]:
+    """The reckoning days that a case may have, of each day the first that concerns it; none where none is printed.
 
     Args:
         counted: 资历, 业绩 or 学时.
         levels: those that the case may be of.
         batches: those that it may be handed in with.
+
+    Returns:
+        Several where it depends on what is not known, None among them where the notice may print no day for the case.
     """
     batches = tuple(batches) or (None,)
     of = [one for one in found if counted in one.counts]
     told = [next((one for one in of if _concerns(one, level, batch)), None) for level in levels for batch in batches]
-    days = {one and one.day for one in told}
-    return told[0] if len(days) == 1 else None
+    days: dict[date | None, Reckoning | None] = {}
+    for one in told:
+        days.setdefault(one and one.day, one)
+    return () if set(days) == {None} else tuple(days.values())
 
 
 def _concerns(one: Reckoning, level: str, batch: int | None) -> bool:

@@ -38,6 +38,8 @@ NOT_JUDGED = {
     "hours_current_general",
     "hours_current_industry",
 }
+#: Shown of plans that print such days in `test_reckoning.py`, `test_cutoff_of_levels.py` and `test_day_counts.py`.
+ELSEWHERE = {"by_day", "by_days", "enough_by_day", "by_printed_day", "whom_open", "over_on_a_day_off"}
 #: What every rule must be shown to answer; others where they can happen.
 ASKED_OF_EACH = {Verdict.UNKNOWN}
 
@@ -232,8 +234,7 @@ def test_every_wording_is_reached_by_a_case(module: str) -> None:
     reached = {case.answer().code for case in ALL_CASES if case.rule is rule}
     # Shown of figures in `test_gaps.py` and `test_figure_forms.py`.
     lacks_a_figure = {"no_figure", "unfit_figure"} if rule.parameters else set()
-    # Shown of plans that print such days in `test_reckoning.py`, `test_cutoff_of_levels.py` and `test_day_counts.py`.
-    assert reached | lacks_a_figure == set(rule.words) - {"by_day", "whom_open", "over_on_a_day_off"}
+    assert reached | lacks_a_figure == set(rule.words) - ELSEWHERE
 
 
 @pytest.mark.parametrize("module", MODULES)

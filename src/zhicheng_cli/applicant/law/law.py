@@ -12,14 +12,13 @@ from zhicheng_cli.plan.citation import Citation, read_citation
 from zhicheng_cli.plan.committees import Committee, Plan
 from zhicheng_cli.plan.deadlines import DueDays, dated
 from zhicheng_cli.plan.periods import Window
-from zhicheng_cli.plan.reckoning import Reckoning, reckoned
+from zhicheng_cli.plan.reckoning import Reckoning, reckonings
 from zhicheng_cli.plan.search import Search
 from zhicheng_cli.plan.titles import Title
 from zhicheng_cli.workdays import WorkCalendar
 
 from .figure_forms import MONTHS_IN, misfit
 from .figures import NO_FIGURE, UNFIT_FIGURE, FigureRow, concerns, distance, holding
-from .handing_in import HandingIn
 from .plan_rows import PlanRows
 from .standards import LevelStandard, Standard, read_standard
 
@@ -147,17 +146,17 @@ class Law:
         rows = sorted(self._holding("equivalents"), key=distance, reverse=True)
         return {row["word"]: row["degree"] for row in rows}
 
-    def reckoned(self, counted: str, title: str | None, when: Iterable[HandingIn]) -> Reckoning | None:
-        """The day to which the notice has something counted (资历, 学时); None = it prints none for the case.
+    def reckons(self, counted: str) -> bool:
+        """Whether the notice prints a day to which something is counted (资历, 学时), be it for some cases alone."""
+        return any(counted in one.counts for one in self.plan.reckoning)
 
-        The next plan's is not known before it is there.
-        """
-        if not self.plan.reckoning or any(one.is_next for one in when):
-            return None
+    def reckonings(
+        self, counted: str, title: str | None, batches: Iterable[int | None]
+    ) -> tuple[Reckoning | None, ...]:
+        """The days to which the notice has something counted, for a title in one of some batches; see `reckonings`."""
         titles = self.search.titles
         levels = dict.fromkeys(one.level for one in titles.named(title or "")) or titles.levels
-        batches = dict.fromkeys(batch for one in when for batch in one.batches)
-        return reckoned(self.plan.reckoning, counted, levels, batches)
+        return reckonings(self.plan.reckoning, counted, levels, batches)
 
     def _holding(self, table: str) -> Iterator[FigureRow]:
         return holding(self._rules.get(table, ()), self.plan.region, self.year_end)

@@ -2,6 +2,7 @@
 
 专业技术人员每年参加继续教育累计不少于 90 学时（人社部令第25号）。这是全国的数；省里的规定没有看到，要以它为准。
 上一年度已经过完，不足的不符合；本年度还没有过完，不足的待核实：没有查到要在哪一天以前学满。
+通知写明学时算到哪天的看那天（各级、各批可以不同），过了的不符合；算到上一年年底的，本年度的不看。
 几年能不能合并、平均，没有查到依据，这里逐年看。一般公需、行业公需各要多少，各处说法不一，请问附件2 的联系人。
 
 符合：
@@ -19,7 +20,9 @@ from zhicheng_cli.applicant.law.verdicts import Reason
 from zhicheng_cli.applicant.rules.shared.judged_hours import hours_in_all, hours_words, judge_hours
 
 CODE = "R510"
-READS = ("committee", "route", "hours_previous_total", "hours_current_total")
+READS = (
+    "title", "committee", "county", "route", "submitted", "hours_previous_total", "hours_current_total",
+)  # fmt: skip
 PARAMETERS = ("hours.total",)
 
 _HOURS = hours_in_all()

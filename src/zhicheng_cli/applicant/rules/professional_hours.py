@@ -19,8 +19,8 @@ from zhicheng_cli.applicant.rules.shared.judged_hours import hours_of_part, hour
 
 CODE = "R511"
 READS = (
-    "committee", "route", "hours_previous_professional", "hours_current_professional", "hours_previous_total",
-    "hours_current_total",
+    "title", "committee", "county", "route", "submitted", "hours_previous_professional",
+    "hours_current_professional", "hours_previous_total", "hours_current_total",
 )  # fmt: skip
 PARAMETERS = ("hours.professional", "hours.total")
 

@@ -58,6 +58,7 @@ _SINCE_WORDS = {
 }
 #: What is answered where the years are complete on some of the days to which they may be counted.
 _SOMETIMES = (
+    ("by_printed_day", State.BY_PRINTED_DAY),
     ("in_the_month", State.IN_THE_MONTH),
     ("by_year_end", State.BY_YEAR_END),
     ("by_next_plan", State.BY_NEXT_PLAN),
@@ -86,7 +87,8 @@ def _by_best_title(facts: Facts, law: Law, *, with_days: bool) -> Reason:
     """The judgement by the title held; where that does not reach, another one may make it doubtful, and never worse."""
     reason = _judge(facts, law, _Days(facts, law) if with_days else None)
     if reason.cites and (reckoned := reckoned_to(facts, law)):
-        reason = reason._replace(cites=(*reason.cites, reckoned.basis))
+        bases = dict.fromkeys(one.basis for one in reckoned)
+        reason = reason._replace(cites=(*reason.cites, *bases))
     if not facts.other_titles or (reason.verdict is not Verdict.FAILS and reason.code != "local_unchecked"):
         return reason
     known = {name: getattr(facts, name) for name in READS}
@@ -138,7 +140,7 @@ class _Days(NamedTuple):
         """The first day on which the years are complete; after the day to which this plan has them counted, it is the
         next plan that takes them."""
         when, reckoned = handing_in(self.own, self.law), reckoned_to(self.own, self.law)
-        if reckoned and done > reckoned.day:
+        if reckoned and done > max(one.day for one in reckoned):
             done = max(done, *(one.closes + timedelta(1) for one in when))
         return first_day(done, when, self.law)
 

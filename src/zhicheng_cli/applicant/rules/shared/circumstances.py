@@ -20,6 +20,8 @@ from .derived import Derived, derived
 
 #: What years of service are called where a notice says to which day they are counted.
 QUALIFICATIONS = "资历"
+#: What hours of continuing education are called there.
+HOURS = "学时"
 
 
 @derived("committee", "route")
@@ -54,14 +56,20 @@ class CountedTo(NamedTuple):
 
     Attributes:
         is_next: whether they are the next plan's, whose cut-off is not known.
-        reckoned: where the notice prints the day: all three are that day.
+        printed: where the notice prints the day: those that the case may have (see `reckonings`). Then the three are
+            the first and the last of them.
     """
 
     first: date
     last: date
     end: date
     is_next: bool
-    reckoned: Reckoning | None = None
+    printed: tuple[Reckoning | None, ...] = ()
+
+    @property
+    def reckoned(self) -> Reckoning | None:
+        """The day that the notice prints for the case; None where it prints none, or more than one is possible."""
+        return self.printed[0] if len(self.printed) == 1 else None
 
 
 @derived("committee")
@@ -79,24 +87,44 @@ def _reckoned_title(title: str | None, law: Law) -> str | None:
 def counted_to(is_chosen: bool, title: str | None, when: tuple[HandingIn, ...], law: Law) -> CountedTo:
     """The days to which years may be counted.
 
-    Without a committee the cut-off cannot lie before the day on which the plan was issued.
+    Without a committee the cut-off cannot lie before the day on which the plan was issued. The day that the next plan
+    prints is not known before it is there.
     """
+    batches = dict.fromkeys(batch for one in when for batch in one.batches)
     if not is_chosen:
         when = (hands_in((), None, max(law.today, law.plan.issued), law.plan.year),)
-    if found := law.reckoned(QUALIFICATIONS, title, when):
-        return CountedTo(found.day, found.day, found.day, is_next=False, reckoned=found)
-    return CountedTo(
+    found = CountedTo(
         min(one.counted[0] for one in when),
         max(one.counted[1] for one in when),
         max(one.year_end for one in when),
         any(one.is_next for one in when),
     )
+    printed = () if found.is_next else law.reckonings(QUALIFICATIONS, title, batches)
+    if not printed:
+        return found
+    days = [one.day for one in printed if one]
+    if None in printed:
+        days += found[:3]
+    return CountedTo(min(days), max(days), max(days), is_next=False, printed=printed)
 
 
 @derived(counted_to)
-def reckoned_to(bounds: CountedTo, law: Law) -> Reckoning | None:
-    """The day that the notice prints, and what says so."""
-    return bounds.reckoned
+def reckoned_to(bounds: CountedTo, law: Law) -> tuple[Reckoning, ...]:
+    """The days that the notice may print for the case, and what says so."""
+    return tuple(one for one in bounds.printed if one)
+
+
+@derived(_reckoned_title, _openings, handing_in)
+def hours_until(
+    title: str | None, openings: Openings, when: tuple[HandingIn, ...], law: Law
+) -> tuple[Reckoning | None, ...]:
+    """The days until which hours of the plan's year may be learnt, where the notice prints them (see `reckonings`).
+
+    It is about this plan's hours, though the cut-off may have passed.
+    """
+    batches = dict.fromkeys(batch for one in when for batch in one.batches)
+    every = (window.batch for windows in openings.each for window, _ in windows)
+    return law.reckonings(HOURS, title, batches or dict.fromkeys(every))
 
 
 def first_day(day: date, when: Iterable[HandingIn], law: Law) -> tuple[date, Items]:
@@ -119,22 +147,29 @@ def later_year(day: date, when: Iterable[HandingIn], law: Law) -> int | None:
 class State(IntEnum):
     """How far the years that are asked for are complete."""
 
-    NO, BY_YEAR_END, BY_NEXT_PLAN, IN_THE_MONTH, UNKNOWN, YES = range(6)
+    NO, BY_YEAR_END, BY_NEXT_PLAN, IN_THE_MONTH, BY_PRINTED_DAY, UNKNOWN, YES = range(7)
 
 
 class Completed(NamedTuple):
     """The years complete on each of the days to which they may be counted, down to a number that is asked for; -1
-    where none is reached."""
+    where none is reached.
+
+    Attributes:
+        is_printed: whether the notice prints the days, several that are possible.
+    """
 
     first: int
     last: int
     end: int
     is_next: bool
+    is_printed: bool = False
 
     def state(self, least: int) -> State:
         """How far so many years are complete."""
         if self.first >= least:
             return State.YES
+        if self.is_printed:
+            return State.BY_PRINTED_DAY if self.last >= least else State.NO
         if self.last >= least:
             return State.BY_NEXT_PLAN if self.is_next else State.IN_THE_MONTH
         return State.BY_YEAR_END if self.end >= least else State.NO
@@ -180,4 +215,4 @@ def _completed(asked: tuple[int, ...], bounds: CountedTo, since: date | None, en
     days = (min(day, end) for day in bounds[:3])
     places = (bisect_right(asked, full_years(since, day)) if since <= day else 0 for day in days)
     first, last, of_year = (asked[place - 1] if place else -1 for place in places)
-    return Completed(first, last, of_year, bounds.is_next)
+    return Completed(first, last, of_year, bounds.is_next, is_printed=bool(bounds.printed))

@@ -9,8 +9,9 @@ from typing import NamedTuple
 from zhicheng_cli.applicant.law.facts import Facts
 from zhicheng_cli.applicant.law.law import Law, Parameter
 from zhicheng_cli.applicant.law.verdicts import Items, Reason, Verdict, Words
+from zhicheng_cli.plan.reckoning import Reckoning
 
-from .circumstances import is_initial
+from .circumstances import HOURS, hours_until, is_initial
 from .derived import Derived
 
 
@@ -41,8 +42,6 @@ class Hours(NamedTuple):
     enough: tuple[Derived[Reached | None], Derived[Reached | None]]
 
 
-#: What they are called where a notice says to which day they are counted.
-HOURS = "学时"
 #: The hours in all that are asked for each year.
 TOTAL = "hours.total"
 
@@ -109,6 +108,12 @@ def hours_words(asked: str) -> dict[str, Words]:
             "已有 {hours} 学时",
             "补足到{least}学时",
         ),
+        "by_days": Words(
+            f"{asked}；{{current}}年度还不足，通知对不同的级别、批次写明算到不同的日子（{{day}}），要看属于哪一种",
+            "已有 {hours} 学时",
+            "补足到{least}学时",
+        ),
+        "enough_by_day": Words(f"{asked}；通知写明算到 {{day}}，只看{{previous}}年度，已达到"),
         "not_yet": Words(
             f"{asked}；{{current}}年度还不足，年度没有过完，没有查到要在哪天以前学满",
             "已有 {hours} 学时",
@@ -117,43 +122,103 @@ def hours_words(asked: str) -> dict[str, Words]:
     }
 
 
+class _Until(NamedTuple):
+    """Until when the hours of the plan's year may be learnt.
+
+    Attributes:
+        printed: the days that the notice may print for the case; none where it prints none.
+        is_asked: whether they are counted at all; None = that, or `is_over`, depends on which of the days it is.
+        is_over: whether the day has passed.
+    """
+
+    printed: tuple[Reckoning | None, ...]
+    is_asked: bool | None
+    is_over: bool | None
+
+    @property
+    def has_passed(self) -> bool:
+        """Whether what is lacking can be made up no more, whichever day it is."""
+        return bool(self.is_asked and self.is_over)
+
+
+def _until(facts: Facts, law: Law) -> _Until:
+    printed = hours_until(facts, law) if law.reckons(HOURS) else ()
+    days = [one.day if one else law.year_end for one in printed] or [law.year_end]
+    asked = {day.year >= law.plan.year for day in days}
+    over = {law.today > day for day in days}
+    return _Until(printed, *(one.pop() if len(one) == 1 else None for one in (asked, over)))
+
+
 def judge_hours(facts: Facts, law: Law, asked: Hours, *, told: bool) -> Reason:
     """Judge the hours of both years.
 
-    The year before is over: less than is asked fails. The plan's own may still be filled up, and no text says by when
-    it must be: less is unconfirmed until it is over.
+    The year before is over: less than is asked fails. The plan's own may still be filled up, until the day that the
+    notice prints; where it prints none, no text says by when it must be: less is unconfirmed until it is over.
 
     Args:
         told: whether the reason tells the hours (`seen`).
     """
     if is_initial(facts, law):
         return Reason("initial", Verdict.NOT_APPLICABLE)
-    parameter, year = law.parameter(asked.parameter), law.plan.year
-    total = law.parameter(TOTAL).number
+    reached = tuple(one(facts, law) for one in asked.enough)
+    # Whoever has enough need not say anything else.
+    until = _until(facts, law) if reached[1] is not Reached.YES else _Until((), is_asked=True, is_over=False)
+    enough = _enough(asked, law)
+    if until.is_asked is False:
+        reached, enough = (reached[0], Reached.YES), _by(until, enough._replace(code="enough_by_day"))
+    reason, place = _answer(enough, reached, until, asked, law.plan.year)
+    if reason.code == "by_days":
+        reason = _open(reason, until, facts, law)
+    if not told or place is None:
+        return reason
+    return reason._replace(seen=(*reason.seen, ("hours", f"{getattr(facts, asked.names[place]):g}")))
+
+
+def _enough(asked: Hours, law: Law) -> Reason:
+    """The answer on those who have enough hours in both years."""
+    parameter, total, year = law.parameter(asked.parameter), law.parameter(TOTAL).number, law.plan.year
     params: Items = (
         ("words", parameter.words), ("of", total), ("least", _least(parameter, total)),
         ("whose", parameter.whose), ("previous", year - 1), ("current", year),
     )  # fmt: skip
-    cites = (parameter.cite,)
-    reached = tuple(one(facts, law) for one in asked.enough)
-    by = law.reckoned(HOURS, None, ())
-    over = (True, law.today > (by.day if by else law.year_end))
+    return Reason("enough", Verdict.MEETS, params, cites=(parameter.cite,))
 
-    def seen(place: int) -> Items:
-        return (("hours", f"{getattr(facts, asked.names[place]):g}"),) if told else ()
 
-    for place in range(len(asked.names)):
-        if reached[place] is Reached.NO and over[place]:
-            short: Items = (("year", year - 1 + place), *seen(place))
-            return Reason("short", Verdict.FAILS, params, short, cites=cites)
+def _answer(
+    enough: Reason, reached: tuple[Reached | None, ...], until: _Until, asked: Hours, year: int
+) -> tuple[Reason, int | None]:
+    """The answer without the hours, and the place of those that it is about, where it is about some."""
+    for place, over in enumerate((enough, _by(until, enough) if until.has_passed else None)):
+        if reached[place] is Reached.NO and over:
+            short: Items = (("year", year - 1 + place),)
+            return over._replace(code="short", verdict=Verdict.FAILS, seen=short), place
     missing = tuple(name for name, one in zip(asked.names, reached, strict=True) if one is None)
     if missing:
-        return Reason("input_missing", Verdict.UNKNOWN, params, missing=missing, cites=cites)
-    if reached[1] in (Reached.NO, Reached.OF_THOSE_LEARNT) and not over[1]:
-        code, more, also = ("by_day", (("day", by.day),), (by.basis,)) if by else ("not_yet", (), ())
-        return Reason(code, Verdict.UNCONFIRMED, (*params, *more), seen(1), cites=(*cites, *also))
+        return enough._replace(code="input_missing", verdict=Verdict.UNKNOWN, missing=missing), None
+    if reached[1] in (Reached.NO, Reached.OF_THOSE_LEARNT) and not until.has_passed:
+        code = {0: "not_yet", 1: "by_day"}.get(len(until.printed), "by_days")
+        return _by(until, enough._replace(code=code, verdict=Verdict.UNCONFIRMED)), 1
     for place, one in enumerate(reached):
         if one in _OPEN:
-            params = (*params, ("year", year - 1 + place))
-            return Reason("open", Verdict.UNCONFIRMED, params, seen(place), cites=cites)
-    return Reason("enough", Verdict.MEETS, params, cites=cites)
+            params = (*enough.params, ("year", year - 1 + place))
+            return enough._replace(code="open", verdict=Verdict.UNCONFIRMED, params=params), place
+    return enough, None
+
+
+def _open(reason: Reason, until: _Until, facts: Facts, law: Law) -> Reason:
+    """The answer where hours may still be filled up in some of the cases that are possible, and in others not: what
+    would tell which it is, is missing."""
+    given = (("title", facts.title), ("committee", law.committee(facts.committee)))
+    missing = tuple(name for name, one in given if one is None)
+    if not missing or (until.is_asked is not None and until.is_over is not None):
+        return reason
+    return reason._replace(verdict=Verdict.UNKNOWN, missing=missing)
+
+
+def _by(until: _Until, reason: Reason) -> Reason:
+    """The reason with the days that the notice prints, and what they rest on."""
+    if not until.printed:
+        return reason
+    days = "、".join(one.day.isoformat() if one else "没有写明" for one in until.printed)
+    bases = dict.fromkeys(one.basis for one in until.printed if one)
+    return reason._replace(params=(*reason.params, ("day", days)), cites=(*reason.cites, *bases))

@@ -84,6 +84,11 @@ YEARS_WORDS = {
     "in_the_month": Words(
         "{degree}申报{title}，{asked}；截止的那一天通知没有印，可能早于满年限的那天；算到12月31日已满", _SEEN, _TO_WHEN
     ),
+    "by_printed_day": Words(
+        "{degree}申报{title}，{asked}；通知对不同的级别、批次写明算到不同的日子，有的算已满，有的还没有满",
+        _SEEN,
+        f"先问材料接收单位算到哪天；{_REMEDY}",
+    ),
     "by_next_plan": Words("{degree}申报{title}，{asked}；本年度已经截止，报下一年度的，要看它算到哪天", _SEEN, _REMEDY),
     "lacks_title": Words("{degree}申报{title}，{asked}", "现有职称：{held}", "先取得{after}职称"),
     "short": Words("{degree}申报{title}，{asked}（{document}，全国标准，各地不得更低）", _SEEN, _REMEDY),
