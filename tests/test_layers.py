@@ -21,8 +21,12 @@ MIDDLE = [
     PACKAGE / "workdays.py",
 ]
 
-#: By Typer.
-CALLED_BY_OTHERS = {"_new", "resolve_command"}
+#: By Typer; by pdfminer, as a page paints.
+CALLED_BY_OTHERS = {
+    *("_new", "resolve_command"),
+    *("begin_page", "end_page", "begin_figure", "end_figure", "begin_tag", "end_tag", "render_char", "render_image"),
+    *("paint_path", "do_gs"),
+}
 
 MODULE_LINES = 350
 TEST_LINES = 500

@@ -1,0 +1,206 @@
+"""A page's displayed ink → its tables and the lines beside them, with what is doubtful about each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from zhicheng_cli.notices.papers.displayed_ink import DisplayedInk
+from zhicheng_cli.notices.papers.page_ink import Box, Sign, within
+from zhicheng_cli.notices.papers.paper import Doubt, DoubtKind, PaperCell, Spot
+from zhicheng_cli.notices.papers.ruled_lattice import Lattice, LatticeField, lattices, lies_in
+from zhicheng_cli.notices.papers.sign_lines import SignLine, lines_of, words_of
+from zhicheng_cli.notices.papers.unreadable import UnreadablePaperError
+from zhicheng_cli.notices.papers.unruled_table import unruled_tables
+
+FieldRow = tuple[PaperCell | None, ...]
+
+
+class PageTable(NamedTuple):
+    """A table of a page.
+
+    Attributes:
+        rows: full, as of a `Grid`; the spots know their page, row and column.
+        box: its place.
+        open_above, open_below: no rule closes it there.
+        ruled: false where its fields are told by the gaps between words.
+    """
+
+    rows: tuple[FieldRow, ...]
+    box: Box
+    open_above: bool = False
+    open_below: bool = False
+    ruled: bool = True
+
+
+class PageLine(NamedTuple):
+    """A line beside the tables.
+
+    Attributes:
+        words: as displayed.
+        box: its place.
+        size: of its signs.
+        doubts: why its words are not simply what is printed.
+    """
+
+    words: str
+    box: Box
+    size: float
+    doubts: tuple[Doubt, ...] = ()
+
+
+class PageParts(NamedTuple):
+    """What stands on a page, from top to bottom, and what is doubtful about the whole of it."""
+
+    number: int
+    width: float
+    height: float
+    parts: list[PageTable | PageLine]
+    doubts: list[Doubt]
+
+
+class _Signs(NamedTuple):
+    """The signs of one place, by how they are displayed."""
+
+    shown: list[Sign]
+    struck: list[Sign]
+    hidden: list[Sign]
+
+
+def page_parts(ink: DisplayedInk, number: int, size: tuple[float, float], remarks: Iterable[str] = ()) -> PageParts:
+    """The parts of a page.
+
+    Raises:
+        UnreadablePaperError: it has more lines than any table.
+    """
+    found = lattices(ink.rules)
+    if found is None:
+        raise UnreadablePaperError(f"第 {number} 页的线条太多，不像表格", "请另存为 Word 或 Excel 文件再试")
+    outer = [one for one in found if not any(lies_in(one, other) for other in found)]
+    tables = [_ruled(one, ink, found, number) for one in outer]
+    boxes = [one.box for one in outer]
+    rest = _Signs(*(_outside(some, boxes) for some in (ink.signs, ink.struck, ink.hidden)))
+    lines = lines_of(rest.shown)
+    unruled = unruled_tables(lines, [rule for rule in ink.rules if rule.level], boxes)
+    for one in unruled:
+        tables.append(PageTable(_full(one.fields, number), one.box, ruled=False))
+    taken = {id(line) for one in unruled for line in one.lines}
+    beside = [PageLine(line.words, line.box, line.size, _told(line.signs)) for line in lines if id(line) not in taken]
+    beside += [
+        PageLine("", line.box, line.size, (Doubt(DoubtKind.STRUCK, line.words),)) for line in lines_of(rest.struck)
+    ]
+    doubts = [Doubt(DoubtKind.HIDDEN, line.words) for line in lines_of(rest.hidden)]
+    doubts += [Doubt(DoubtKind.FLOATING, words) for words in (*_written_over(ink.floating), *remarks)]
+    if unruled:
+        doubts.append(Doubt(DoubtKind.SPANNING, f"第 {number} 页有表没有栏线，栏和行是按间距分的"))
+    parts: list[PageTable | PageLine] = [*tables, *beside]
+    parts.sort(key=lambda part: (part.box[1], part.box[0]))
+    return PageParts(number, *size, parts, doubts)
+
+
+def _outside(signs: Iterable[Sign], boxes: list[Box]) -> list[Sign]:
+    return [sign for sign in signs if not any(within(sign.middle, box) for box in boxes)]
+
+
+def _written_over(signs: Iterable[Sign]) -> list[str]:
+    """What floats over the text, by direction and size, as it was painted."""
+    written: dict[tuple[float, float, str], str] = {}
+    for sign in signs:
+        key = round(sign.angle), round(sign.size), sign.part
+        written[key] = written.get(key, "") + sign.text
+    return [words.strip() for words in written.values() if words.strip()]
+
+
+def _told(signs: Iterable[Sign]) -> tuple[Doubt, ...]:
+    """What the displayed signs themselves make doubtful."""
+    signs = list(signs)
+    doubts = []
+    if any("\ufffd" in sign.text for sign in signs):
+        doubts.append(Doubt(DoubtKind.UNREADABLE, words_of(signs)))
+    sure = [sign.sure for sign in signs if sign.sure is not None]
+    if sure:
+        doubts.append(Doubt(DoubtKind.RECOGNISED, sure=min(sure)))
+    return tuple(doubts)
+
+
+def _ruled(lattice: Lattice, ink: DisplayedInk, every: list[Lattice], number: int) -> PageTable:
+    owners = lattice.owners()
+    places: dict[LatticeField, _Signs] = {field: _Signs([], [], []) for field in lattice.fields}
+    overflows: set[LatticeField] = set()
+    for kind, signs in enumerate((ink.signs, ink.struck, ink.hidden)):
+        for field, run, overflow in _placed([s for s in signs if within(s.middle, lattice.box)], lattice, owners):
+            places[field][kind].extend(run)
+            if overflow:
+                overflows.add(field)
+    nested = [one for one in every if lies_in(one, lattice)]
+    cells = {}
+    for field, there in places.items():
+        doubts = _doubts(there)
+        if not field.certain:
+            doubts.append(Doubt(DoubtKind.SPANNING, "这一格的边线不全"))
+        if field in overflows:
+            doubts.append(Doubt(DoubtKind.SPANNING, "文字越过了表线"))
+        if any(within(one.box[:2], field.box) for one in nested):
+            doubts.append(Doubt(DoubtKind.NESTED, words_of(there.shown)))
+        spot = Spot(page=number, row=field.row + 1, column=field.column + 1)
+        cells[field] = PaperCell(words_of(there.shown), spot, field.rows, field.columns, tuple(doubts))
+    rows = tuple(
+        tuple(cells[owners[row, column]] for column in range(len(lattice.columns) - 1))
+        for row in range(len(lattice.rows) - 1)
+    )
+    return PageTable(rows, lattice.box, lattice.open_above, lattice.open_below)
+
+
+def _doubts(signs: _Signs) -> list[Doubt]:
+    doubts = list(_told(signs.shown))
+    for kind, some in ((DoubtKind.STRUCK, signs.struck), (DoubtKind.HIDDEN, signs.hidden)):
+        if any(sign.text.strip() for sign in some):
+            doubts.append(Doubt(kind, words_of(some)))
+    return doubts
+
+
+def _placed(
+    signs: list[Sign], lattice: Lattice, owners: dict[tuple[int, int], LatticeField]
+) -> Iterator[tuple[LatticeField, list[Sign], bool]]:
+    """Where signs belong, and whether a run of them overflows its field: it stays whole where it is mostly."""
+    for chain in _chains(signs):
+        fields = [owners[lattice.place(*sign.middle)] for sign in chain]
+        overlaps = [sign for sign, field in zip(chain, fields, strict=True) if _straddles(sign, field)]
+        if len(set(fields)) > 1 and overlaps:
+            yield Counter(fields).most_common(1)[0][0], chain, True
+        else:
+            for sign, field in zip(chain, fields, strict=True):
+                yield field, [sign], False
+
+
+def _straddles(sign: Sign, field: LatticeField) -> bool:
+    left, _, right, _ = sign.box
+    over = 0.15 * (right - left)
+    return left < field.box[0] - over or right > field.box[2] + over
+
+
+def _chains(signs: list[Sign]) -> Iterator[list[Sign]]:
+    """Signs that follow each other without a gap, as they were painted."""
+    chain: list[Sign] = []
+    for sign in signs:
+        follows = chain and abs(sign.base - chain[-1].base) < 0.1 * sign.size and sign.angle == chain[-1].angle
+        if chain and not (follows and abs(sign.box[0] - chain[-1].box[2]) < 0.12 * sign.size):
+            yield chain
+            chain = []
+        chain.append(sign)
+    if chain:
+        yield chain
+
+
+def _full(fields: list[list[list[SignLine]]], number: int) -> tuple[FieldRow, ...]:
+    """A table by gaps: each field its pieces of lines."""
+    rows = []
+    for row, across in enumerate(fields, 1):
+        cells = []
+        for column, pieces in enumerate(across, 1):
+            words = "\n".join(piece.words for piece in pieces)
+            doubts = _told(sign for piece in pieces for sign in piece.signs)
+            cells.append(PaperCell(words, Spot(page=number, row=row, column=column), doubts=doubts))
+        rows.append(tuple(cells))
+    return tuple(rows)

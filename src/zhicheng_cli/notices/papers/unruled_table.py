@@ -1,0 +1,145 @@
+"""Tables without lines between their columns: columns by the gaps between words, rows by their numbers and gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from zhicheng_cli.notices.papers.page_ink import Box, Stroke, around, within
+from zhicheng_cli.notices.papers.sign_lines import SignLine
+
+#: A table has this many columns and lines at least.
+COLUMNS = 3
+LINES = 3
+#: Of the size of the signs: lines further apart than this are not of one table.
+APART = 4.0
+#: A gap between two lines is wider than another from here on, in points.
+WIDER = 1.5
+
+Band = tuple[float, float]
+
+
+class UnruledTable(NamedTuple):
+    """One table.
+
+    Attributes:
+        fields: row by row and column by column, the pieces of lines that stand there.
+        box: its place.
+        lines: those it is made of.
+    """
+
+    fields: list[list[list[SignLine]]]
+    box: Box
+    lines: list[SignLine]
+
+
+def unruled_tables(lines: list[SignLine], rules: list[Stroke], barriers: list[Box]) -> list[UnruledTable]:
+    """The tables among some lines.
+
+    Args:
+        lines: from top to bottom.
+        rules: level ones, which part rows.
+        barriers: places of other tables, over which none runs.
+    """
+    found = []
+    rest = lines
+    while (part := _richest(rest, barriers)) is not None:
+        taken, bands = part
+        if len(taken) >= LINES and len(bands) >= COLUMNS and _columned(taken):
+            fields = [_fields(row, bands) for row in _rows(taken, bands, rules)]
+            found.append(UnruledTable(fields, around([line.box for line in taken]), taken))
+        left_out = {id(line) for line in taken}
+        rest = [line for line in rest if id(line) not in left_out]
+    return found
+
+
+def _columned(lines: list[SignLine]) -> bool:
+    """Whether more than one of its lines stands in columns: prose with gaps does not."""
+    return sum(len(line.pieces()) >= COLUMNS for line in lines) > 1
+
+
+def _richest(lines: list[SignLine], barriers: list[Box]) -> tuple[list[SignLine], list[Band]] | None:
+    """The line of most pieces, with the lines above and below that stand in its columns."""
+    pieces = [[piece.box for piece in line.pieces()] for line in lines]
+    most = max((len(boxes) for boxes in pieces), default=0)
+    if most < COLUMNS:
+        return None
+    seed = next(number for number, boxes in enumerate(pieces) if len(boxes) == most)
+    bands = [(box[0], box[2]) for box in pieces[seed]]
+    first = last = seed
+    for step in (1, -1):
+        near = seed
+        while 0 <= near + step < len(lines) and _belongs(lines[near], lines[near + step], barriers):
+            widened = _widened(bands, [(box[0], box[2]) for box in pieces[near + step]])
+            if widened is None:
+                break
+            bands, near = widened, near + step
+        first, last = min(first, near), max(last, near)
+    return lines[first : last + 1], bands
+
+
+def _belongs(line: SignLine, other: SignLine, barriers: list[Box]) -> bool:
+    near = abs(other.base - line.base) < APART * max(line.size, other.size)
+    low, high = sorted((line.base, other.base))
+    return near and not any(low <= box[3] and box[1] <= high for box in barriers)
+
+
+def _widened(bands: list[Band], pieces: list[Band]) -> list[Band] | None:
+    """The columns, widened to hold some pieces; None if they do not fit."""
+    result = list(bands)
+    for start, end in pieces:
+        over = [number for number, band in enumerate(bands) if start < band[1] and end > band[0]]
+        if len(over) != 1:
+            return None
+        band = result[over[0]]
+        result[over[0]] = min(band[0], start), max(band[1], end)
+    return result if all(before[1] < after[0] for before, after in pairwise(result)) else None
+
+
+def _fields(lines: list[SignLine], bands: list[Band]) -> list[list[SignLine]]:
+    fields: list[list[SignLine]] = [[] for _ in bands]
+    for line in lines:
+        for piece in line.pieces():
+            middle = (piece.box[0] + piece.box[2]) / 2
+            fields[next(number for number, band in enumerate(bands) if band[0] <= middle <= band[1])].append(piece)
+    return fields
+
+
+def _rows(lines: list[SignLine], bands: list[Band], rules: list[Stroke]) -> Iterator[list[SignLine]]:
+    """The rows: parted by rules, and between two of those by what stands in the first column."""
+    width = bands[-1][1] - bands[0][0]
+    cuts = sorted(rule.top for rule in rules if rule.right - rule.left > 0.8 * width)
+    groups: list[list[SignLine]] = [[lines[0]]]
+    for before, line in pairwise(lines):
+        if any(before.base < cut + before.size / 4 and cut < line.base for cut in cuts if cut > before.box[1]):
+            groups.append([])
+        groups[-1].append(line)
+    for group in groups:
+        starts = [
+            line
+            for line in group
+            if any(within((piece.box[0], piece.base), _column(bands[0])) for piece in line.pieces())
+        ]
+        yield from _parted(group, starts)
+
+
+def _column(band: Band) -> Box:
+    return band[0] - 1, float("-inf"), band[1] + 1, float("inf")
+
+
+def _parted(lines: list[SignLine], starts: list[SignLine]) -> Iterator[list[SignLine]]:
+    """Lines, parted so that each row has one of those that stand in the first column.
+
+    Between two of them the widest gap parts; where none is the widest, the row begins with its number.
+    """
+    places = [next(number for number, line in enumerate(lines) if line is start) for start in starts]
+    begin = 0
+    for before, after in pairwise(places):
+        gaps = [(lines[n].base - lines[n - 1].base, n) for n in range(before + 1, after + 1)]
+        widest, cut = max(gaps)
+        others = [gap for gap, n in gaps if n != cut]
+        cut = cut if not others or widest > max(others) + WIDER else after
+        yield lines[begin:cut]
+        begin = cut
+    yield lines[begin:]
