@@ -315,6 +315,7 @@ OUTPUTS = [
     (["plan", "--title", "工程师", "--open"], "plan"),
     (["show", "31"], "committee"),
     (["show", "45"], "committee"),
+    (["show", "12", "--history"], "history"),
     (["deadline", "12"], "deadline"),
     (["deadline", "29", "14", "45", "--review-date", "2021-12-20"], "deadlines"),
     (["upcoming", "--within", "366d"], "upcoming"),

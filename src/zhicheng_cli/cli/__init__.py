@@ -10,6 +10,7 @@ from zhicheng_cli.errors import INTERRUPTED
 COMMANDS: dict[str, str] = {
     "plan": "年度计划：各评委会、截止月份、接收单位",
     "show": "一个评委会的全部内容",
+    "diff": "两个年度的计划有什么不同",
     "deadline": "截止、公示、评前报告等各节点的日期",
     "upcoming": "最近的截止日期",
     "contacts": "继续教育联系人（附件2）",

@@ -15,7 +15,7 @@ from zhicheng_cli.workdays import WorkCalendar, make_calendar
 from .city_folders import city_folder, plan_years, province_folder
 from .committees import Plan
 from .periods import Period, periods_of
-from .plan_reading import read_plan
+from .plan_reading import as_printed, read_plan
 from .search import Search
 
 if TYPE_CHECKING:
@@ -143,6 +143,11 @@ class Dataset:
     def plan(self) -> Plan:
         """The year's plan."""
         return read_plan(self._value(_PLAN), self._times)
+
+    @cached_property
+    def printed_plan(self) -> Plan:
+        """The same as its notice printed it, before what later documents changed."""
+        return read_plan(as_printed(self._value(_PLAN)))
 
     def _value(self, name: str) -> Any:
         return self._values[self._files[name]]

@@ -43,6 +43,11 @@ def read_plan(value: Mapping[str, Any], known: dict[str, Period] | None = None) 
     )
 
 
+def as_printed(value: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The content of a plan file without what later documents changed."""
+    return {key: one for key, one in value.items() if key != "changes"}
+
+
 def _committee(row: Mapping[str, Any], times: PrintedTimes) -> Committee:
     printed, source = row["printed"], Source(**row["source"])
     cutoff, review, stages = _times(row, source, times)

@@ -9,6 +9,8 @@ from .folding import folded
 
 _MOBILE = r"1\d{10}"
 _WITH_AREA = r"0\d{9,11}"
+#: Signs between digits, and brackets around an area code.
+_AROUND = re.compile(r"[-–—―]|\((\d+)\)")
 _LANDLINE = r"([2-9]\d{6,7})(?:\D+(\d{1,5}))?"
 
 
@@ -44,4 +46,4 @@ def local_number(text: str, area_code: str) -> str:
 
 
 def _joined(text: str) -> str:
-    return "".join(folded(text).split()).replace("-", "")
+    return _AROUND.sub(r"\1", "".join(folded(text).split()))

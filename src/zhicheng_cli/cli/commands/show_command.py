@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from zhicheng_cli.cli.frame.command import ZcCommand, command_app
 from zhicheng_cli.cli.frame.options import Common, takes_common
 
+if TYPE_CHECKING:
+    from zhicheng_cli.cli.frame.session import Session
+    from zhicheng_cli.plan.committees import Plan
+
 app = command_app()
 
 
-@app.command(cls=ZcCommand, epilog="例：\n  zc show 12\n  zc show 电梯")
+@app.command(cls=ZcCommand, epilog="例：\n  zc show 12\n  zc show 电梯\n  zc show 12 --history")
 @takes_common()
 def show(
     committee: Annotated[str, typer.Argument(metavar="序号或名称", help="附件1 的序号，或名称、专业里的字")],
+    history: Annotated[bool, typer.Option("--history", help="它历年的序号、名称、日期，和上一次有什么不同")] = False,
     *,
     common: Common,
 ) -> None:
     """一个评委会的全部内容：资格、专业、范围、各节点日期、接收单位、继续教育联系人、出处。"""
     from zhicheng_cli.cli.frame.session import decided_plan
+    from zhicheng_cli.notices.plan_differences import through_the_years
     from zhicheng_cli.plan.contacts import contacts_for
     from zhicheng_cli.plan.find import find_committee
     from zhicheng_cli.plan.milestones import milestones
+    from zhicheng_cli.views.answers.history_answer import HistoryAnswer
     from zhicheng_cli.views.answers.show_answer import ShowAnswer
     from zhicheng_cli.views.screen.output import emit
 
@@ -31,6 +39,9 @@ def show(
     session = common.session()
     data = session.data
     found = find_committee(committee.strip(), data.search)
+    if history:
+        emit(HistoryAnswer(found.key, through_the_years(found.key, _plans(session))), options)
+        return
     contacts, nobody_for = contacts_for(found, data.contacts)
     session.warn_of_age()
     session.warn_of_contacts()
@@ -45,3 +56,9 @@ def show(
         calendar=session.calendar,
     )
     emit(answer, options)
+
+
+def _plans(session: Session) -> Iterator[Plan]:
+    """The plans of all years, the oldest first."""
+    data = session.data
+    return (data.plan if year == data.plan.year else session.other(year).plan for year in data.years)
