@@ -200,6 +200,22 @@ def test_words_that_run_over_a_line_stay_in_their_field() -> None:
     assert [doubt.kind for doubt in found.doubts] == [DoubtKind.SPANNING]
 
 
+def test_a_line_of_words_on_a_border_is_told_for_both_fields() -> None:
+    """As a workbook prints a field that is too low for its words."""
+    sheet = Sheet()
+    sheet.table(LEFT, TOP)
+    sheet.write(LEFT + 44, TOP + 71, "（含各区）", 7)
+    told = {cell.spot[2:4]: [doubt.kind for doubt in cell.doubts] for cell in the_table(sheet).cells() if cell.doubts}
+    assert told == {(2, 2): [DoubtKind.SPANNING], (3, 2): [DoubtKind.SPANNING]}
+
+
+def test_words_on_words_are_told() -> None:
+    sheet = Sheet()
+    sheet.table(LEFT, TOP)
+    sheet.write(LEFT + 50, TOP + 55, "（含各区）")
+    assert [doubt.words for doubt in cell(sheet, 1, 1).doubts] == ["文字叠在一起"]
+
+
 def test_lines_that_make_no_rectangle_are_told() -> None:
     sheet = Sheet()
     sheet.fields(LEFT, TOP, ROWS[:2])

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from zhicheng_cli.notices.papers.displayed_ink import DisplayedInk
+from zhicheng_cli.notices.papers.field_signs import are_crowded, in_fields
 from zhicheng_cli.notices.papers.page_ink import Box, Sign, within
 from zhicheng_cli.notices.papers.paper import Doubt, DoubtKind, PaperCell, Spot
-from zhicheng_cli.notices.papers.ruled_lattice import Lattice, LatticeField, lattices, lies_in
+from zhicheng_cli.notices.papers.ruled_lattice import Lattice, lattices, lies_in
 from zhicheng_cli.notices.papers.sign_lines import SignLine, lines_of, words_of
 from zhicheng_cli.notices.papers.unreadable import UnreadablePaperError
 from zhicheng_cli.notices.papers.unruled_table import unruled_tables
@@ -126,21 +126,18 @@ def _told(signs: Iterable[Sign]) -> tuple[Doubt, ...]:
 
 def _ruled(lattice: Lattice, ink: DisplayedInk, every: list[Lattice], number: int) -> PageTable:
     owners = lattice.owners()
-    places: dict[LatticeField, _Signs] = {field: _Signs([], [], []) for field in lattice.fields}
-    overflows: set[LatticeField] = set()
-    for kind, signs in enumerate((ink.signs, ink.struck, ink.hidden)):
-        for field, run, overflow in _placed([s for s in signs if within(s.middle, lattice.box)], lattice, owners):
-            places[field][kind].extend(run)
-            if overflow:
-                overflows.add(field)
+    sorts = [in_fields(signs, lattice) for signs in (ink.signs, ink.struck, ink.hidden)]
     nested = [one for one in every if lies_in(one, lattice)]
     cells = {}
-    for field, there in places.items():
+    for field in lattice.fields:
+        there = _Signs(*(sort.signs[field] for sort in sorts))
         doubts = _doubts(there)
         if not field.certain:
             doubts.append(Doubt(DoubtKind.SPANNING, "这一格的边线不全"))
-        if field in overflows:
+        if field in sorts[0].overflown:
             doubts.append(Doubt(DoubtKind.SPANNING, "文字越过了表线"))
+        if are_crowded(lines_of(there.shown)):
+            doubts.append(Doubt(DoubtKind.SPANNING, "文字叠在一起"))
         if any(within(one.box[:2], field.box) for one in nested):
             doubts.append(Doubt(DoubtKind.NESTED, words_of(there.shown)))
         spot = Spot(page=number, row=field.row + 1, column=field.column + 1)
@@ -158,39 +155,6 @@ def _doubts(signs: _Signs) -> list[Doubt]:
         if any(sign.text.strip() for sign in some):
             doubts.append(Doubt(kind, words_of(some)))
     return doubts
-
-
-def _placed(
-    signs: list[Sign], lattice: Lattice, owners: dict[tuple[int, int], LatticeField]
-) -> Iterator[tuple[LatticeField, list[Sign], bool]]:
-    """Where signs belong, and whether a run of them overflows its field: it stays whole where it is mostly."""
-    for chain in _chains(signs):
-        fields = [owners[lattice.place(*sign.middle)] for sign in chain]
-        overlaps = [sign for sign, field in zip(chain, fields, strict=True) if _straddles(sign, field)]
-        if len(set(fields)) > 1 and overlaps:
-            yield Counter(fields).most_common(1)[0][0], chain, True
-        else:
-            for sign, field in zip(chain, fields, strict=True):
-                yield field, [sign], False
-
-
-def _straddles(sign: Sign, field: LatticeField) -> bool:
-    left, _, right, _ = sign.box
-    over = 0.15 * (right - left)
-    return left < field.box[0] - over or right > field.box[2] + over
-
-
-def _chains(signs: list[Sign]) -> Iterator[list[Sign]]:
-    """Signs that follow each other without a gap, as they were painted."""
-    chain: list[Sign] = []
-    for sign in signs:
-        follows = chain and abs(sign.base - chain[-1].base) < 0.1 * sign.size and sign.angle == chain[-1].angle
-        if chain and not (follows and abs(sign.box[0] - chain[-1].box[2]) < 0.12 * sign.size):
-            yield chain
-            chain = []
-        chain.append(sign)
-    if chain:
-        yield chain
 
 
 def _full(fields: list[list[list[SignLine]]], number: int) -> tuple[FieldRow, ...]:
