@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
+from itertools import takewhile
 from typing import NamedTuple
 
 from zhicheng_cli.notices.import_finding import ImportFinding, of_doubt
@@ -64,6 +65,8 @@ class CommitteeRowReader(NamedTuple):
         """A row and its findings."""
         cells = _RowCells(row, self.titles)
         printed = {str(one): cells.words(one) for one in _PRINTED if cells.has(one)}
+        if (stage := cells.cutoff_stage()) is not None:
+            printed["cutoff"] = stage
         stages = cells.by_header(Meaning.STAGE)
         offices = read_receivers(
             cells.raw(Meaning.RECEIVERS),
@@ -102,30 +105,43 @@ class _RowCells:
         return any(column.meaning is meaning for column, _ in self._fields)
 
     def raw(self, meaning: Meaning) -> str:
-        return next((self._raw(column, cells) for column, cells in self._fields if column.meaning is meaning), "")
+        return next((self._raw(column) for column, _ in self._leading() if column.meaning is meaning), "")
 
     def words(self, meaning: Meaning) -> str:
-        return next((self._words(column, cells) for column, cells in self._fields if column.meaning is meaning), "")
+        return next((self._words(column) for column, _ in self._leading() if column.meaning is meaning), "")
+
+    def cutoff_stage(self) -> str | None:
+        return next((self._words(column) for column, _ in self._leading() if column.is_cutoff), None)
 
     def by_header(self, *meanings: Meaning) -> dict[str, str]:
         return {
-            column.header: self._words(column, cells)
-            for column, cells in self._fields
+            column.header: self._words(column)
+            for column, _ in self._leading()
             if column.meaning in meanings and column.header
         }
 
-    def _raw(self, column: GridColumn, cells: Sequence[PaperCell]) -> str:
-        own = [cell for cell in cells if not _belongs_elsewhere(cell, column, self._fields)]
+    def _leading(self) -> Iterator[tuple[GridColumn, Sequence[PaperCell]]]:
+        return (one for one in self._fields if not one[0].is_part)
+
+    def _own(self, column: GridColumn) -> list[PaperCell]:
+        """The cells below a header, in whichever of its columns."""
+        at = next(at for at, (one, _) in enumerate(self._fields) if one is column)
+        fields = [self._fields[at], *takewhile(lambda one: one[0].is_part, self._fields[at + 1 :])]
+        own = {id(cell): cell for _, cells in fields for cell in cells}
+        return [cell for cell in own.values() if not _belongs_elsewhere(cell, column, self._fields)]
+
+    def _raw(self, column: GridColumn) -> str:
+        own = self._own(column)
         words, broken = shown_signs("\n".join(cell.words for cell in own if cell.words.strip()))
         if broken:
             self._tell("W435", f"有 {broken} 个认不出的字，用“〓”代替", "对照原件补上", column, own[0].spot)
         return words
 
-    def _words(self, column: GridColumn, cells: Sequence[PaperCell]) -> str:
-        joined = cell_words(self._raw(column, cells), column.meaning, self._titles)
+    def _words(self, column: GridColumn) -> str:
+        joined = cell_words(self._raw(column), column.meaning, self._titles)
         for before, after in joined.open_joints:
             message = f"“{before}”和“{after}”之间有空格或换行，连成了一个"
-            self._tell("W427", message, "看是不是两项", column, cells[0].spot)
+            self._tell("W427", message, "看是不是两项", column, self._own(column)[0].spot)
         return joined.words
 
     def _tell(self, code: str, message: str, hint: str, column: GridColumn, spot: Spot) -> None:
@@ -136,10 +152,7 @@ class _RowCells:
         yield from self._found
         for column, cells in self._fields:
             for cell in cells:
-                for doubt in cell.doubts:
-                    yield of_doubt(doubt)._replace(column=key_of(column), spot=cell.spot)
-                if cell.columns > 1 and cell.words.strip() and (told := _merged(cell, column, self._fields)):
-                    yield told
+                yield from _of_cell(cell, column, self._fields)
 
 
 def key_of(column: GridColumn) -> str:
@@ -159,9 +172,24 @@ def _belongs_elsewhere(cell: PaperCell, column: GridColumn, fields: _RowFields) 
 
 
 def _merged(cell: PaperCell, column: GridColumn, fields: _RowFields) -> ImportFinding | None:
-    shared = _sharing(cell, fields)
+    shared = [one for one in _sharing(cell, fields) if not one.is_part]
+    if len(shared) <= 1 or column.is_part:
+        return None
     if column is shared[0] or (shared[0].meaning in _TIMES and cell.words.strip().startswith("由")):
         return None
     headers = "、".join(one.header for one in shared)
     message = f"一格横跨几栏（{headers}），只读在“{shared[0].header}”"
     return ImportFinding("W425", message, "看它说的是哪几栏", column=key_of(column), spot=cell.spot)
+
+
+def _of_cell(cell: PaperCell, column: GridColumn, fields: _RowFields) -> Iterator[ImportFinding]:
+    """What is not plain of a cell in one of the columns where it stands."""
+    for doubt in cell.doubts:
+        yield of_doubt(doubt)._replace(column=key_of(column), spot=cell.spot)
+    if not cell.words.strip():
+        return
+    if cell.columns > 1 and (told := _merged(cell, column, fields)):
+        yield told
+    if column.is_part and column.meaning is not Meaning.RECEIVERS and _sharing(cell, fields)[0] is column:
+        message = f"表头“{column.header}”下面有几栏，连成了一栏"
+        yield ImportFinding("W425", message, "看后一栏说的是什么", column=key_of(column), spot=cell.spot)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from zhicheng_cli.notices.import_finding import ImportFinding, of_doubt, sorted_findings
 from zhicheng_cli.notices.import_rows import CommitteeRowReader, ImportedRow
+from zhicheng_cli.notices.notice_clauses import NoticeClause, read_clauses
 from zhicheng_cli.notices.notice_head import NoticeHead, lines_of, read_head
 from zhicheng_cli.notices.papers.paper import Paper, Spot
 from zhicheng_cli.notices.tables.cell_words import cell_words
@@ -19,6 +20,8 @@ from zhicheng_cli.plan.printed_times import PrintedTimes
 
 #: A table of so many rows and columns, or fewer, is the layout of a page.
 _FEW = 3
+#: Of other columns, such as those of specialties, there may well be several.
+_TOLD_APART = frozenset(Meaning) - {Meaning.SPECIALTY, Meaning.DEPARTMENT, Meaning.PERSON, Meaning.PLACE, Meaning.URL}
 _OWN_UNITS = ("市直", "市本级", "市属")
 
 
@@ -41,6 +44,7 @@ class Imported(NamedTuple):
         rows: of the plan, in printed order.
         contacts: those who answer for continuing education.
         findings: whatever is not plain; of a notice that is refused, also why.
+        clauses: of its body.
         rows_read: rows of its tables, those that were refused with them.
     """
 
@@ -49,6 +53,7 @@ class Imported(NamedTuple):
     rows: tuple[ImportedRow, ...] = ()
     contacts: tuple[ImportedContact, ...] = ()
     findings: tuple[ImportFinding, ...] = ()
+    clauses: tuple[NoticeClause, ...] = ()
     rows_read: int = 0
 
 
@@ -87,6 +92,10 @@ def _imported(
         raise _refusal(*_no_table(papers, tables))
     head = head._replace(year=_year(head, chosen, year))
     found += _head_findings(head)
+    for table in chosen:
+        if table.year not in (None, head.year):
+            message = f"通知是 {head.year} 年度的，表题写的是 {table.year} 年"
+            found.append(ImportFinding("W420", message, "核对是不是拿错了计划", column="document", spot=table.spot))
     found += [of_doubt(doubt)._replace(file=paper.name) for paper in papers for doubt in paper.doubts]
     for other in tables.others:
         if len(other.rows) > _FEW and len(other.rows[0]) > _FEW:
@@ -95,6 +104,7 @@ def _imported(
     if head.year is None:
         raise _refusal("E422", "看不出是哪一年度的计划", "说明年度再导入")
     reader = CommitteeRowReader(PrintedTimes(head.year, head.year, _OWN_UNITS, None, {}), titles, head.issued)
+    found += [one._replace(table=number) for number, table in enumerate(chosen, 1) for one in _column_findings(table)]
     rows = [*_rows(chosen, reader, found)]
     if not rows:
         raise _refusal("E420", "评审计划表只有表头，没有内容", "确认选对了文件")
@@ -102,7 +112,7 @@ def _imported(
     if any(row.day_open for row in rows):
         message = "有的时间写作“某日前”，没有说当日算不算；读作当日或者前一日"
         found.append(ImportFinding("W424", message, "问发文单位，全文一次说明", column="cutoff"))
-    return Imported(None, head, tuple(rows), contacts, tuple(sorted_findings(found)), len(rows))
+    return Imported(None, head, tuple(rows), contacts, tuple(sorted_findings(found)), read_clauses(papers), len(rows))
 
 
 def _refusal(code: str, message: str, hint: str) -> _RefusedNoticeError:
@@ -182,6 +192,21 @@ def _head_findings(head: NoticeHead) -> Iterator[ImportFinding]:
             yield ImportFinding(
                 "W420", f"没有读到{what}", "写进计划前补上；正文在别的文件里的，一起给出来", column=column
             )
+
+
+def _column_findings(table: PlanTable) -> Iterator[ImportFinding]:
+    """What is not plain of the columns of a table."""
+    columns = table.heading.columns
+    for column in columns:
+        other = next((one.header for one in columns if one.meaning is column.likely), "")
+        if other and column.likely in _TOLD_APART:
+            message = f"“{column.header}”和“{other}”两栏意思相近，取了后一栏，前一栏照印"
+            yield ImportFinding("W428", message, "核对取得对不对", column=column.header, spot=table.spot)
+    stages = [column for column in columns if column.meaning is Meaning.STAGE]
+    if stages and not table.heading.has(Meaning.CUTOFF):
+        derived = next((column.header for column in stages if column.is_cutoff), "")
+        message = f"没有接收材料截止时间一栏，截止取“{derived}”" if derived else "几个环节的时间，看不出哪个是截止"
+        yield ImportFinding("W428", message, "核对以哪个环节为截止", column="cutoff", spot=table.spot)
 
 
 def _rows(tables: list[PlanTable], reader: CommitteeRowReader, found: list[ImportFinding]) -> Iterator[ImportedRow]:

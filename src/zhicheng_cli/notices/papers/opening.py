@@ -33,6 +33,7 @@ _READERS: dict[PaperForm, tuple[str, str]] = {
     PaperForm.PDF: ("pdf_reader", "read_pdf"),
     PaperForm.TEXT: ("text_paper", "read_text_paper"),
     PaperForm.WORKBOOK: ("book_opening", "read_book"),
+    PaperForm.PDF: ("pdf_reader", "read_pdf"),
     PaperForm.DOCX: ("docx_paper", "read_docx"),
 }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from zhicheng_cli.written.folding import folded
@@ -15,6 +15,8 @@ _BLANKS = re.compile(r"[ \t\n\u3000\xa0\u2002-\u200a]+")
 _BINDING_BEFORE = "、，,；;：:。（(/～~—–-至《“〔["
 _BINDING_AFTER = "、，,；;：:。）)/～~—–-至》”〕]（("
 _SEPARATORS = re.compile(r"[、，,；;。/]")
+#: So many lines a broken item has.
+_MOST_PARTS = 3
 #: Titles end so.
 _TITLE_ENDS = "师员授家者辑练译审理级督"
 _TITLE_STARTS = re.compile("正高|副高|高级|副|助理|主任|一级|二级|三级|四级|正|首席|研究|特级|教授|中级|初级")
@@ -42,18 +44,18 @@ def cell_words(raw: str, meaning: Meaning, titles: Collection[str]) -> JoinedWor
     if not pieces:
         return JoinedWords("")
     joined, still_open = pieces[0], []
-    for piece in pieces[1:]:
-        parted, is_open = _parted(joined, piece, meaning, titles)
+    for at, piece in enumerate(pieces[1:], start=1):
+        parted, is_open = _parted(joined, pieces[at : at + _MOST_PARTS], meaning, titles)
         if is_open:
             still_open.append((_last_item(joined), _first_item(piece)))
         joined += f" {piece}" if parted else piece
     return JoinedWords(joined, tuple(still_open))
 
 
-def _parted(before: str, after: str, meaning: Meaning, titles: Collection[str]) -> tuple[bool, bool]:
-    """Whether a blank stays between two pieces, and whether that is not sure."""
-    left, right = before[-1], after[0]
-    if meaning in (Meaning.NO, Meaning.CUTOFF, Meaning.REVIEW, Meaning.STAGE):
+def _parted(before: str, after: Sequence[str], meaning: Meaning, titles: Collection[str]) -> tuple[bool, bool]:
+    """Whether a blank stays between what is joined so far and the pieces after it, and whether that is not sure."""
+    left, right = before[-1], after[0][0]
+    if meaning in (Meaning.NO, Meaning.CUTOFF, Meaning.REVIEW, Meaning.STAGE, Meaning.URL):
         return False, False
     if left in _BINDING_BEFORE or right in _BINDING_AFTER:
         return False, False
@@ -63,13 +65,16 @@ def _parted(before: str, after: str, meaning: Meaning, titles: Collection[str]) 
         return True, False
     if _is_narrow(left) or _is_narrow(right) or meaning not in _ITEMS:
         return False, False
-    return _items_parted(_last_item(before), _first_item(after), meaning, titles)
+    # An item may itself be broken by the next line end.
+    items = [_first_item("".join(after[: end + 1])) for end in range(len(after))]
+    return _items_parted(_last_item(before), items, meaning, titles)
 
 
-def _items_parted(left: str, right: str, meaning: Meaning, titles: Collection[str]) -> tuple[bool, bool]:
-    if folded(left + right) in titles:
+def _items_parted(left: str, rights: Sequence[str], meaning: Meaning, titles: Collection[str]) -> tuple[bool, bool]:
+    right = rights[0]
+    if any(folded(left + one) in titles for one in rights):
         return False, False
-    if all(folded(one) in titles or folded(one) in _WHOLE for one in (left, right)):
+    if _is_known(left, titles) and any(_is_known(one, titles) for one in rights):
         return True, False
     if meaning is Meaning.REMARKS or left.count("（") + left.count("(") > left.count("）") + left.count(")"):
         return False, False
@@ -85,6 +90,10 @@ def _items_parted(left: str, right: str, meaning: Meaning, titles: Collection[st
     ):
         return False, False
     return (True, False) if _TITLE_STARTS.match(right) and left[-1] in "师员授家者辑练译审" else (False, True)
+
+
+def _is_known(item: str, titles: Collection[str]) -> bool:
+    return folded(item) in titles or folded(item) in _WHOLE
 
 
 def _last_item(words: str) -> str:

@@ -29,8 +29,8 @@ class Meaning(StrEnum):
     EXTRA = "extra"
 
 
-_TIME = "时间|日期|期限|时限|截止|截至|安排|进度"
-_BODY = "单位|部门|机构|窗口|地点|处室|科室|受理点"
+_TIME = "时间|日期|期限|时限|截止|截至|安排|进度|月份"
+_BODY = "单位|部门|机构|窗口|地点|处室|科室"
 _TAKES = "接收|受理|报送|收件|收取|递交|提交|接受|呈报|送交|收材料"
 _COMMITTEE = "评委会|评审委员会|评委单位|评审单位|评审机构|评审组织|评委库|评委名称"
 #: The first that is found in a header tells its meaning.
@@ -41,6 +41,7 @@ _FORMS: tuple[tuple[Meaning, str], ...] = (
     (Meaning.PERSON, "(?:联系|经办|负责|受理)人员?(?!.*电话)"),
     (Meaning.PLACE, "地址"),
     (Meaning.RECEIVERS, rf"(?:{_TAKES}|联系|咨询|办理|申报|初审).*(?:{_BODY})(?!.*(?:{_TIME}))"),
+    (Meaning.RECEIVERS, "(?:受理|接收|收件|报送)点$"),
     (Meaning.PHONE, "电话|联系方式|手机|号码|座机"),
     (
         Meaning.REVIEW,
@@ -48,8 +49,8 @@ _FORMS: tuple[tuple[Meaning, str], ...] = (
     ),
     (Meaning.REVIEW, rf"^(?!.*(?:{_TAKES}|申报|材料|截止|审核|缴费|公示)).*(?:{_TIME}).*(?:评审|评议|开评|评定)"),
     (Meaning.REVIEW, "(?:预计|拟定?|计划)评审$"),
-    (Meaning.CUTOFF, _TIME),
-    (Meaning.RECOMMENDS, "^(?!.*单位).*(?:推荐|报省|上报)"),
+    (Meaning.CUTOFF, rf"{_TIME}|(?:申报|{_TAKES}).*(?:起|止|开始|结束)$"),
+    (Meaning.RECOMMENDS, "^(?!.*(?:单位|名额|指标|比例|部门)).*(?:推荐|报省|上报)"),
     (Meaning.RECEIVERS, "办公室"),
     (Meaning.NAME, _COMMITTEE),
     (
@@ -70,5 +71,12 @@ def meaning_of(header: str) -> Meaning:
     Args:
         header: its words, those of the levels above before its own, parted by `/`.
     """
+    own = header.rpartition("/")[2]
+    whole = _of_words(header)
+    # Of 评委会/级别, the level below says more.
+    return whole if whole is not Meaning.NAME or (of_own := _of_words(own)) is Meaning.EXTRA else of_own
+
+
+def _of_words(header: str) -> Meaning:
     words = re.sub(r"[\s/:]", "", folded(header))
     return next((meaning for meaning, form in _PATTERNS if form.search(words)), Meaning.EXTRA)

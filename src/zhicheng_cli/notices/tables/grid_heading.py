@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from zhicheng_cli.notices.papers.paper import Grid, PaperCell
@@ -16,14 +16,30 @@ _ROWS_LOOKED_AT = 12
 _HIGHEST = 3
 _LONGEST = 40
 _FEW = 3
+#: The longest header of a lower level that is not merged with anything.
+_SHORT = 10
+#: A roster has committees and times, too.
+_OF_PERSONS = re.compile("姓名|性别|身份证号?码?|出生年月日?|申报人(?:姓名)?")
 
 
 class GridColumn(NamedTuple):
-    """A column: its field in the grid (from 0), what it holds, its header as printed, the upper level first."""
+    """A column.
+
+    Attributes:
+        field: its place in the grid, from 0.
+        meaning: what it holds.
+        header: as printed without blanks, the upper level first.
+        is_cutoff: a stage that stands for the cut-off, which the table does not print as such.
+        likely: what its header says, where another column was taken for that.
+        is_part: its header is that of the column to the left: one field of the header stands over both.
+    """
 
     field: int
     meaning: Meaning
     header: str
+    is_cutoff: bool = False
+    likely: Meaning | None = None
+    is_part: bool = False
 
 
 class GridHeading(NamedTuple):
@@ -45,7 +61,8 @@ class GridHeading(NamedTuple):
     @property
     def is_of_plan(self) -> bool:
         """Whether the rows below name committees and a time."""
-        return self.has(Meaning.NAME) and self.has(Meaning.CUTOFF, Meaning.REVIEW, Meaning.STAGE)
+        persons = any(_OF_PERSONS.fullmatch(column.header) for column in self.columns)
+        return not persons and self.has(Meaning.NAME) and self.has(Meaning.CUTOFF, Meaning.REVIEW, Meaning.STAGE)
 
     @property
     def is_of_contacts(self) -> bool:
@@ -73,17 +90,18 @@ def _end(grid: Grid, first: int) -> int:
 
 
 def _goes_on(grid: Grid, first: int, at: int) -> bool:
+    """Whether a row is the next level of a header."""
     above, row = grid.rows[at - 1], grid.rows[at]
     if _is_body(row) or len(set(map(id, row))) == 1:
         return False
-    spans_down = any(one is not None and one is other for one, other in zip(above, row, strict=True))
-    own = [one for one in map(_words, row) if one]
-    return spans_down or (
-        any(not _words(one) for one in above)
-        and len(own) > 1
-        and all(meaning_of(header) is not Meaning.EXTRA for header in own if header not in map(_words, above))
-        and any(not _words(one) for one in row)
-    )
+    if any(one is not None and one is other for one, other in zip(above, row, strict=True)):
+        return True
+    own = [(field, words) for field, words in enumerate(map(_words, row)) if words]
+    if len(own) < _FEW - 1 or any(len(words) > _SHORT or re.search(r"\d", words) for _, words in own):
+        return False
+    columns = _columns(grid, first, at + 1)
+    has_blanks = any(not _words(one) for one in above) and any(not _words(one) for one in row)
+    return has_blanks and all(columns[field].meaning is not Meaning.EXTRA for field, _ in own)
 
 
 def _is_body(row: tuple[PaperCell | None, ...]) -> bool:
@@ -92,13 +110,17 @@ def _is_body(row: tuple[PaperCell | None, ...]) -> bool:
 
 
 def _columns(grid: Grid, first: int, end: int) -> tuple[GridColumn, ...]:
-    headers = []
-    for index in range(len(grid.rows[0])):
-        levels = [_words(grid.rows[at][index]) for at in range(first, end)]
+    columns: list[GridColumn] = []
+    lowest = grid.rows[end - 1]
+    for field in range(len(lowest)):
+        levels = [_words(grid.rows[at][field]) for at in range(first, end)]
         if end - first > 1 and not levels[0] and levels[-1]:
-            levels[0] = next((one for at in range(index, -1, -1) if (one := _words(grid.rows[first][at]))), "")
-        headers.append("/".join(dict.fromkeys(filter(None, levels))))
-    return tuple(GridColumn(index, meaning_of(header), header) for index, header in enumerate(headers))
+            levels[0] = next((one for at in range(field, -1, -1) if (one := _words(grid.rows[first][at]))), "")
+        header = "/".join(dict.fromkeys(filter(None, levels)))
+        is_part = bool(columns) and (not header or (lowest[field] is not None and lowest[field] is lowest[field - 1]))
+        header = columns[-1].header if is_part else header
+        columns.append(GridColumn(field, meaning_of(header), header, is_part=is_part))
+    return tuple(columns)
 
 
 def _words(cell: PaperCell | None) -> str:
@@ -106,37 +128,63 @@ def _words(cell: PaperCell | None) -> str:
 
 
 _SUBMITTING = re.compile("申报|接收|受理|报送|材料|递交|提交|收件")
-_OF_OTHERS = re.compile("网上|线上|网络|审核|公示|缴费|答辩|考试|发证|初审|复审|开始|起始|启动|个人|论文|系统")
+_OF_OTHERS = re.compile("网上|线上|网络|审核|公示|缴费|答辩|考试|发证|初审|复审|开始|起始|启动|起$|个人|论文|系统")
+_TAKING = re.compile("接收|受理|收件|报送|递交|提交|收取")
 
 
 def _settled(columns: tuple[GridColumn, ...]) -> tuple[GridColumn, ...]:
     """The columns, each meaning but once: of several times one is the cut-off where that is plain, the rest stages."""
+    parts = columns
+    columns = tuple(column for column in parts if not column.is_part)
+    taken = {meaning: _best(meaning, columns) for meaning in {column.meaning for column in columns}}
     times = [column for column in columns if column.meaning is Meaning.CUTOFF]
-    cutoff = times[0] if len(times) == 1 else _the_cutoff(times)
-    has_name = any(column.meaning is Meaning.NAME for column in columns)
-    seen: Counter[Meaning] = Counter()
-    settled = []
-    for column in columns:
-        meaning = column.meaning
-        if meaning is Meaning.CUTOFF and column is not cutoff:
-            meaning = Meaning.STAGE
-        elif meaning is Meaning.SPECIALTY and times and not has_name and not seen[Meaning.NAME]:
-            meaning = Meaning.NAME
-        elif seen[meaning] and meaning not in (Meaning.STAGE, Meaning.EXTRA):
-            meaning = Meaning.EXTRA
-        seen[meaning] += 1
-        settled.append(column._replace(meaning=meaning))
+    stage = None
+    if len(times) > 1:
+        likely = [one for one in times if _SUBMITTING.search(one.header) and not _OF_OTHERS.search(one.header)]
+        closing = [one for one in likely if "截止" in one.header and _TAKING.search(one.header)]
+        taken[Meaning.CUTOFF] = closing[0] if len(closing) == 1 else None
+        stage = likely[0] if len(likely) == 1 else None
+    if times and Meaning.NAME not in taken and Meaning.SPECIALTY in taken:
+        taken[Meaning.NAME] = taken[Meaning.SPECIALTY]
+    settled: list[GridColumn] = []
+    for column in parts:
+        if column.is_part:
+            settled.append(settled[-1]._replace(field=column.field, is_part=True))
+        else:
+            settled.append(_one_settled(column, taken, column is stage))
     return tuple(settled)
 
 
-def _the_cutoff(times: list[GridColumn]) -> GridColumn | None:
-    likely = [one for one in times if _SUBMITTING.search(one.header) and not _OF_OTHERS.search(one.header)]
-    closing = [one for one in likely if "截止" in one.header]
-    return next((one for some in (closing, likely) if len(some) == 1 for one in some), None)
+def _one_settled(
+    column: GridColumn, taken: Mapping[Meaning, GridColumn | None], is_stage_of_cutoff: bool
+) -> GridColumn:
+    meaning = next((one for one in (Meaning.NAME, column.meaning) if taken.get(one) is column), None)
+    if meaning is not None or column.meaning is Meaning.EXTRA:
+        return column._replace(meaning=meaning or Meaning.EXTRA)
+    if column.meaning is Meaning.CUTOFF:
+        derived = is_stage_of_cutoff and taken[Meaning.CUTOFF] is None
+        return column._replace(meaning=Meaning.STAGE, is_cutoff=derived)
+    return column._replace(meaning=Meaning.EXTRA, likely=column.meaning)
+
+
+def _best(meaning: Meaning, columns: tuple[GridColumn, ...]) -> GridColumn | None:
+    """Of several columns of one meaning, the one that it is told of the plainest; else the first."""
+    same = [column for column in columns if column.meaning is meaning]
+    if meaning is Meaning.RECEIVERS:
+        return next((one for one in same if _TAKING.search(one.header)), same[0])
+    if meaning is Meaning.PHONE:
+        offices = [column.field for column in columns if column.meaning is Meaning.RECEIVERS]
+        return next((one for one in same if one.field - 1 in offices), same[0])
+    return same[0]
 
 
 def has_same_header(heading: GridHeading, row: tuple[PaperCell | None, ...]) -> bool:
     """Whether a row repeats a header, or a level of it."""
+    if any(
+        column.meaning is Meaning.NO and meaning_of(_words(row[column.field])) is Meaning.NO
+        for column in heading.columns
+    ):
+        return True
     words = [folded(_words(one)) for one in row]
     told = [folded(column.header) for column in heading.columns]
     pairs = [(one, header) for one, header in zip(words, told, strict=False) if one]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
-from zhicheng_cli.notices.papers.paper import Grid, Paper, Paragraph, Spot
+from zhicheng_cli.notices.papers.paper import Doubt, DoubtKind, Grid, Paper, PaperCell, Paragraph, Spot
 
+from .column_meaning import Meaning
 from .grid_heading import GridHeading, find_heading
 from .printed_year import year_of
-from .table_rows import BodyRows, LeftOut, TableRow, body_rows, number_of
+from .table_rows import LeftOut, TableRow, body_rows, number_of
 
 _TITLE_LINES = 3
 
@@ -45,7 +45,6 @@ class TablesFound(NamedTuple):
     Attributes:
         plans, contacts: in printed order.
         others: grids that are neither.
-        headerless: as many fields as a plan's table, but no header that fits: lost, unless somebody looks.
     """
 
     plans: list[PlanTable]
@@ -63,7 +62,7 @@ def tables_of(paper: Paper) -> TablesFound:
             title.append(block.words)
             continue
         above = tuple(filter(None, (*title[-_TITLE_LINES:], block.titled)))
-        if table := _continued(block, last, is_near=not any(map(_is_title, title))):
+        if table := _continued(block, last):
             last = table
             group = found.plans if table.heading.is_of_plan else found.contacts
             group[-1] = table
@@ -77,10 +76,6 @@ def tables_of(paper: Paper) -> TablesFound:
     return found
 
 
-def _is_title(words: str) -> bool:
-    return bool(re.match(r"附\s*件|附\s*表|表\s*\d", words)) or "计划" in words[-8:] or "一览表" in words
-
-
 def _begun(grid: Grid, title: tuple[str, ...], paper: str) -> PlanTable | None:
     heading = find_heading(grid)
     if heading is None or not (heading.is_of_plan or heading.is_of_contacts):
@@ -92,36 +87,48 @@ def _begun(grid: Grid, title: tuple[str, ...], paper: str) -> PlanTable | None:
     return PlanTable(heading, body.rows, body.left_out, (*title, *inside), grid.spot, paper)
 
 
-def _continued(grid: Grid, table: PlanTable | None, *, is_near: bool) -> PlanTable | None:
+def _continued(grid: Grid, table: PlanTable | None) -> PlanTable | None:
     """The table with this grid as its next part, or None where it is none."""
     if table is None:
         return None
     own = find_heading(grid)
     if own is not None:
         same_kind = own.is_of_plan == table.heading.is_of_plan and own.is_of_contacts == table.heading.is_of_contacts
-        if not same_kind or not (is_near or _numbers_run_on(grid, own, own.end, table)):
+        if not same_kind or not _numbers_run_on(grid, own, own.end, table):
             return None
-        heading, first = own, own.end
-        if not _numbers_run_on(grid, own, own.end, table):
-            return None
+        body = body_rows(grid, own, own.end, table.rows, on_a_new_page=True)
     else:
-        if len(grid.rows[0]) != len(table.heading.columns):
+        fitting = _fitting(grid, len(table.heading.columns))
+        if not _numbers_run_on(fitting, table.heading, 0, table):
             return None
-        heading, first = table.heading, 0
-        if not _numbers_run_on(grid, heading, 0, table):
-            return None
-    body: BodyRows = body_rows(grid, heading, first, table.rows, on_a_new_page=True)
+        body = body_rows(fitting, table.heading, 0, table.rows, on_a_new_page=True)
     return table._replace(rows=body.rows, left_out=[*table.left_out, *body.left_out])
 
 
+def _fitting(grid: Grid, width: int) -> Grid:
+    """A part without a header in as many columns as the header has; each of its rows is doubted if it has not."""
+    own = len(grid.rows[0])
+    if own == width:
+        return grid
+    doubt = Doubt(DoubtKind.SPANNING, f"这一部分有 {own} 栏，表头有 {width} 栏，从左起对齐")
+    rows = []
+    for row in grid.rows:
+        told = [
+            cell and cell._replace(doubts=(*cell.doubts, doubt)) for cell in (*row[:width], *[None] * (width - own))
+        ]
+        spot = next((cell.spot for cell in row if cell is not None), Spot())
+        rows.append(tuple(cell or PaperCell("", spot, doubts=(doubt,)) for cell in told))
+    return grid._replace(rows=tuple(rows))
+
+
 def _numbers_run_on(grid: Grid, heading: GridHeading, first: int, table: PlanTable) -> bool:
-    """Whether the first number of a grid follows the last one of the table, or a row goes on there without any."""
-    index = next((column.field for column in heading.columns if column.meaning == "no"), None)
-    if index is None:
+    """Whether the numbers of a grid are higher than those of the table, or a row goes on there without any."""
+    field = next((column.field for column in heading.columns if column.meaning is Meaning.NO), None)
+    if field is None:
         return [one.header for one in heading.columns] == [one.header for one in table.heading.columns]
-    numbers = [number_of(cell.words) for row in grid.rows[first:] if (cell := row[index]) is not None]
+    numbers = [number_of(cell.words) for row in grid.rows[first:] if (cell := row[field]) is not None]
     told = [one for one in numbers if one is not None]
     last = max((row.no for row in table.rows if row.no is not None), default=0)
-    if not told:
-        return bool(table.rows) and len(grid.rows) - first <= 1
-    return last < told[0] <= last + 2
+    if told:
+        return last < told[0] and len(told) * 2 >= len(numbers)
+    return bool(table.rows) and len(numbers) == 1 and grid.open_above
