@@ -261,6 +261,38 @@ def test_a_sheet_holds_prose_tables_and_a_footer(tmp_path: Path) -> None:
     assert paper.paragraphs[2].spot == Spot(row=33, column=1, sheet="Sheet1")
 
 
+def test_a_row_that_is_struck_out_as_a_whole_is_left_out_and_told(tmp_path: Path) -> None:
+    """Though a merged cell from above reaches into it."""
+    struck = "".join(f'<c r="{one}3" s="4" t="inlineStr"><is><t>乙</t></is></c>' for one in "AB")
+    white = "".join(f'<c r="{one}4" s="5" t="inlineStr"><is><t>丙</t></is></c>' for one in "AB")
+    rows = [HEAD, row(2, "1", "甲", "7月", "5551"), f'<row r="3">{struck}</row>', f'<row r="4">{white}</row>']
+    after = "<mergeCells><mergeCell ref='D2:D5'/></mergeCells>"
+    path = workbook(tmp_path / "计划.xlsx", sheet(*rows, row(5, "4", "丁", "8月"), after=after), styles=STYLES)
+    paper = read(path)
+    assert words(paper.grids[0])[1:] == [["1", "甲", "7月", "5551"], ["4", "丁", "8月", "5551"]]
+    assert [cell.rows for cell in paper.grids[0].cells() if cell.words == "5551"] == [2]
+    assert [(one.kind.value, one.words) for one in paper.doubts] == [
+        ("struck", "工作表“Sheet1”第 3 行整行"),
+        ("hidden", "工作表“Sheet1”第 4 行整行"),
+    ]
+
+
+def test_tables_beside_each_other_are_two(tmp_path: Path) -> None:
+    """The same headings with an empty column between; without them it is one table."""
+    head = ("评委会", "截止时间", "电话")
+    both = [
+        row(1, "2022年计划", "", "", "", "2021年计划"),
+        row(2, *head, "", *head),
+        row(3, "甲", "7月", "5551", "", "甲", "6月", "5551"),
+    ]
+    paper = read(workbook(tmp_path / "计划.xlsx", sheet(*both)))
+    assert [one.words for one in paper.paragraphs] == ["2022年计划", "2021年计划"]
+    assert [words(grid)[1] for grid in paper.grids] == [["甲", "7月", "5551"], ["甲", "6月", "5551"]]
+    assert [grid.spot.column for grid in paper.grids] == [1, 5]
+    gap = [row(1, "序号", "评委会", "", "截止时间", "电话"), row(2, "1", "甲", "", "7月", "5551")]
+    assert words(read(workbook(tmp_path / "一.xlsx", sheet(*gap))).grids[0])[1] == ["1", "甲", "7月", "5551"]
+
+
 def test_a_cell_that_says_not_where_it_is_stands_behind_the_last(tmp_path: Path) -> None:
     rows = "<row><c><v>1</v></c><c><v>2</v></c></row><row><c r='B2'><v>3</v></c><c><v>4</v></c></row>"
     assert words(read(workbook(tmp_path / "计划.xlsx", sheet(rows))).grids[0]) == [["1", "2", ""], ["", "3", "4"]]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from .paper import Doubt, DoubtKind, Grid, PaperCell, Paragraph, Spot
@@ -19,6 +20,10 @@ _MOST_ROWS, _MOST_COLUMNS = 10_000, 256
 _MOST_COVERED = 1 << 19
 #: No more rows and columns that are not seen are named one by one.
 _NAMED = 20
+#: What leaves nothing of a cell.
+_VOID = {DoubtKind.STRUCK, DoubtKind.HIDDEN}
+#: So many words that stand again further right are the headings of another table.
+_SAME_HEADINGS = 3
 
 
 class BookCell(NamedTuple):
@@ -72,6 +77,19 @@ class _SeenRow(NamedTuple):
         """How many cells stand in it."""
         return len({id(cell) for cell in self.fields.values() if cell.words or cell.doubts})
 
+    def within(self, first: int, last: int) -> _SeenRow:
+        """What of it stands in these columns."""
+        return self._replace(fields={column: cell for column, cell in self.fields.items() if first <= column <= last})
+
+    @property
+    def void(self) -> DoubtKind | None:
+        """Why nothing of it is left but what reaches down into it: all was struck out, or is not seen."""
+        own = [cell for cell in self.fields.values() if cell.spot.row == self.number]
+        kinds = {doubt.kind for cell in own for doubt in cell.doubts}
+        if any(cell.words.strip() for cell in own) or not kinds or not kinds <= _VOID:
+            return None
+        return DoubtKind.STRUCK if DoubtKind.STRUCK in kinds else DoubtKind.HIDDEN
+
 
 def guard_size(title: str, rows: int, columns: int) -> None:
     """Refuse what is too large for a notice.
@@ -97,7 +115,7 @@ def blocks_of(sheet: BookSheet, table: int) -> tuple[list[Paragraph | Grid], lis
     """
     rows, astray = _rows(sheet)
     blocks: list[Paragraph | Grid] = []
-    for part in _parts(rows):
+    for part in (part for beside in _beside(rows) for part in _parts(beside)):
         first = next((place for place, row in enumerate(part) if row.worded > 1), len(part))
         width = len(_columns(part[first:]))
         last = len(part)
@@ -142,7 +160,11 @@ def _rows(sheet: BookSheet) -> tuple[list[_SeenRow], list[Doubt]]:
     found: list[_SeenRow] = []
     for number in sorted(fields):
         between = range(found[-1].number + 1, number) if found else ()
-        found.append(_SeenRow(number, fields[number], any(one not in sheet.hidden_rows for one in between)))
+        whole_row = _SeenRow(number, fields[number], any(one not in sheet.hidden_rows for one in between))
+        if whole_row.void:
+            doubts.append(Doubt(whole_row.void, f"工作表“{sheet.title}”第 {number} 行整行"))
+        else:
+            found.append(whole_row)
     return found, doubts
 
 
@@ -172,6 +194,23 @@ def _covers(sheet: BookSheet, seen: list[tuple[int, int]]) -> Iterator[_Cover]:
         seen_across = [one for one in across if not sheet.hides_column(one)]
         if seen_rows and seen_across and any(cell):
             yield _Cover(area, seen_rows, seen_across, cell)
+
+
+def _beside(rows: list[_SeenRow]) -> list[list[_SeenRow]]:
+    """The tables that stand beside each other: the same headings, with an empty column between."""
+    columns = _columns([row for row in rows if row.worded > 1])
+    for left, right in pairwise(columns):
+        if right - left > 1 and any(_repeats_across(row, left) for row in rows):
+            sides = ([row.within(0, left) for row in rows], [row.within(right, columns[-1]) for row in rows])
+            return [side for whole in sides for side in _beside([row for row in whole if row.fields])]
+    return [rows]
+
+
+def _repeats_across(row: _SeenRow, left: int) -> bool:
+    before, after = (
+        {cell.words for column, cell in row.fields.items() if (column <= left) is side} for side in (True, False)
+    )
+    return len((before & after) - {""}) >= _SAME_HEADINGS
 
 
 def _parts(rows: list[_SeenRow]) -> Iterator[list[_SeenRow]]:
