@@ -137,8 +137,8 @@ def test_a_table_of_no_row_that_is_displayed() -> None:
 def test_a_table_within_a_cell_is_flattened_and_told() -> None:
     inner = tbl(tr("市样例局", "5550001"), tr("隐", properties="<w:hidden/>"), tr("市虚构局", "5550002"))
     (grid,) = paper(tbl(tr("1", "甲", "乙"), tr("2", tc(p("交"), inner, "<w:p/>", p("完")), "丙"))).grids
-    assert words(grid)[1] == ["2", "交\n市样例局 5550001 \n市虚构局 5550002\n完", "丙"]
-    assert told(grid.rows[1][1]) == [("hidden", "隐"), ("nested", "市样例局 5550001 \n市虚构局 5550002")]
+    assert words(grid)[1] == ["2", "交\n市样例局 5550001\n市虚构局 5550002\n完", "丙"]
+    assert told(grid.rows[1][1]) == [("hidden", "隐"), ("nested", "市样例局 5550001\n市虚构局 5550002")]
 
 
 def test_a_table_that_only_places_others() -> None:

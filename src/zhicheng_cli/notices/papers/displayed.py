@@ -44,8 +44,9 @@ class DisplayedWords:
 
     @property
     def words(self) -> str:
-        """Everything that is displayed."""
-        return "".join(self._pieces).strip()
+        """Everything that is displayed, without blanks around its lines and without empty lines."""
+        lines = (line.strip() for line in "".join(self._pieces).split("\n"))
+        return "\n".join(filter(None, lines))
 
     @property
     def doubts(self) -> tuple[Doubt, ...]:

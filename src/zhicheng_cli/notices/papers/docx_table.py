@@ -11,7 +11,7 @@ from .docx_runs import Kinds
 from .docx_styles import value
 from .docx_walk import held
 from .docx_words import DocxWords
-from .laying import TableField, laid_out, refuse_endless
+from .laying import TableField, doubt_uneven, laid_out, refuse_endless
 from .paper import Doubt, DoubtKind, Grid, Spot
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ class DocxTable:
         self._style = value(table.find(f"{W}tblPr/{W}tblStyle"))
         self._rows = rows_of(table)
         self._fields: list[TableField] = []
+        self._padded: dict[int, int] = {}
         self.doubts: list[Doubt] = []
 
     def grid(self) -> Grid | None:
@@ -46,6 +47,7 @@ class DocxTable:
             if self._is_displayed(row):
                 above = self._read_row(row, height, above)
                 height += 1
+        doubt_uneven(self._fields, height, self._padded)
         return laid_out(self._fields, height, self._name, self._spot) if height else None
 
     def _is_displayed(self, row: Element) -> bool:
@@ -58,7 +60,8 @@ class DocxTable:
     def _read_row(self, row: Element, number: int, above: dict[int, TableField]) -> dict[int, TableField]:
         """Read a row; `above` and what comes back are the merged fields that a next row may go on with, by column."""
         properties = row.find(f"{W}trPr")
-        column = 0 if properties is None else max(number_of(properties.find(f"{W}gridBefore"), 0), 0)
+        column = _padding(properties, "gridBefore")
+        self._padded[number] = _padding(properties, "gridAfter")
         kinds = frozenset({DoubtKind.INSERTED}) if _has(properties, "ins") else PLAIN
         merged: dict[int, TableField] = {}
         previous: TableField | None = None
@@ -152,6 +155,10 @@ def _cells(row: Element) -> Iterator[Element]:
 def _gone(row: Element) -> DoubtKind | None:
     properties = row.find(f"{W}trPr")
     return next((kind for tag, kind in _GONE.items() if _has(properties, tag)), None)
+
+
+def _padding(properties: Element | None, side: str) -> int:
+    return 0 if properties is None else max(number_of(properties.find(W + side), 0), 0)
 
 
 def _has(properties: Element | None, tag: str) -> bool:

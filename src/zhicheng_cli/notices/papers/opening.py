@@ -35,11 +35,12 @@ _READERS: dict[PaperForm, tuple[str, str]] = {
     PaperForm.WORKBOOK: ("book_opening", "read_book"),
     PaperForm.PDF: ("pdf_reader", "read_pdf"),
     PaperForm.DOCX: ("docx_paper", "read_docx"),
+    PaperForm.HTML: ("html_paper", "read_html"),
 }
 
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"BM", b"II*\0", b"MM\0*", b"GIF8", b"RIFF")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_HTML_SIGNS = (b"<!doctype html", b"<html", b"<table", b"<body", b"<head")
+_HTML_SIGNS = (b"<!doctype html", b"<html", b"<table", b"<body", b"<head", b"multipart/related")
 
 
 def read_paper(name: str, data: bytes) -> Paper:
