@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from zhicheng_cli.notices.import_finding import ImportFinding, of_doubt, sorted_findings
 from zhicheng_cli.notices.import_rows import CommitteeRowReader, ImportedRow
@@ -46,6 +46,7 @@ class Imported(NamedTuple):
         findings: whatever is not plain; of a notice that is refused, also why.
         clauses: of its body.
         rows_read: rows of its tables, those that were refused with them.
+        changes: of a later notice, entries for the `changes` of a plan.
     """
 
     refused: ImportFinding | None
@@ -55,6 +56,7 @@ class Imported(NamedTuple):
     findings: tuple[ImportFinding, ...] = ()
     clauses: tuple[NoticeClause, ...] = ()
     rows_read: int = 0
+    changes: tuple[dict[str, Any], ...] = ()
 
 
 class _RefusedNoticeError(Exception):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -12,13 +12,15 @@ from zhicheng_cli.cli.frame.options import Common, takes_common
 from zhicheng_cli.errors import FINDINGS, OK, ZcError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from zhicheng_cli.notices.papers.paper import Paper
 
 app = command_app()
 
 
 @app.command("import", cls=ZcCommand, epilog="例：\n  zc import 通知.txt --json\n  zc import 正文.txt 附件1.txt")
-@takes_common(without=("city", "today", "provisional", "json_version"))
+@takes_common(without=("today", "provisional", "json_version"))
 def import_notice(
     notices: Annotated[
         list[str], typer.Argument(metavar="通知…", help="通知的文件；正文和附件分开的，几个文件一起给出来")
@@ -28,18 +30,25 @@ def import_notice(
 ) -> None:
     """把人社局的年度评审通知读成计划：文号、各评委会、时间、接收单位，不确定的逐处列出。
 
+    延期、更正、暂缓一类的通知，读成对原有计划的改动。
+
     读文字文件：网页上复制的、制表符或逗号分栏的、Markdown 表格的。
 
     退出码：0 都读成了，1 有要核对的，2 不是评审计划或者文件读不了，什么也不写。
     """
     from zhicheng_cli.files.bundled import data_dir
+    from zhicheng_cli.notices.import_changes import changes_a_plan, import_changes
     from zhicheng_cli.notices.importing import import_notice as read_notice
     from zhicheng_cli.views.answers.import_answer import ImportAnswer
     from zhicheng_cli.views.screen.output import OutputFormat, emit, say
 
     options = common.answer()
     titles = _titles(common.data_dir or data_dir())
-    imported = read_notice([_paper(one) for one in notices], titles, common.year)
+    papers = [_paper(one) for one in notices]
+    if changes_a_plan(papers):
+        imported = import_changes(papers, _plan_as_it_stands(papers, common))
+    else:
+        imported = read_notice(papers, titles, common.year)
     if imported.refused is not None:
         if options.format is OutputFormat.JSON:
             emit(ImportAnswer(imported), options)
@@ -60,6 +69,18 @@ def _paper(file: str) -> Paper:
     except FileNotFoundError:
         raise ZcError(f"找不到文件“{file}”", "请检查路径和文件名") from None
     return read_paper(Path(file).name, data)
+
+
+def _plan_as_it_stands(papers: Sequence[Paper], common: Common) -> Mapping[str, Any]:
+    """The plan file that a later notice changes: that of its year."""
+    from zhicheng_cli.files.document import parse
+    from zhicheng_cli.notices.notice_head import read_head
+    from zhicheng_cli.plan.dataset import Dataset
+
+    data = Dataset(common.data_dir, common.year or read_head(papers).year, city=common.city)
+    name = data.file_of("plan") or ""
+    document, _ = parse(data.contents[name], name)
+    return document.value if document else {}
 
 
 def _titles(folder: Path) -> frozenset[str]:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from zhicheng_cli.notices.import_finding import ImportFinding
 from zhicheng_cli.notices.import_rows import ImportedRow
 from zhicheng_cli.notices.importing import Imported
-from zhicheng_cli.plan.committees import Receiver
+from zhicheng_cli.plan.committees import COLUMNS, Receiver
 from zhicheng_cli.plan.periods import Period
 from zhicheng_cli.views.screen.table import Table
 
@@ -32,12 +32,14 @@ class ImportAnswer(NamedTuple):
             },
             "rows": [_row(one) for one in self.imported.rows],
             "contacts": [one._asdict() for one in self.imported.contacts],
-            "changes": [],
+            "changes": list(self.imported.changes),
             "findings": [_finding(one) for one in self.imported.findings],
         }
 
     def table(self) -> Table:
-        """A row a committee."""
+        """A row a committee; of a notice that changes a plan, a row a change."""
+        if self.imported.changes:
+            return _changes_table(self.imported)
         columns = ("序号", "评委会", "所评资格", "推荐资格", "截止", "接收单位", "评审", "备注")
         keys = ("name", "reviews", "recommends", "cutoff", "receivers", "review", "remarks")
         rows = [(str(one.no), *(one.printed.get(key, "") for key in keys)) for one in self.imported.rows]
@@ -48,7 +50,9 @@ class ImportAnswer(NamedTuple):
         imported, head = self.imported, self.imported.head
         told = "；".join(filter(None, (head.number, head.issuer, f"{head.year} 年度" if head.year else "")))
         lines: list[Table | str] = [told or "没有读到文号、发文单位和年度"]
-        if imported.refused is None:
+        if imported.changes:
+            lines += [f"改动 {len(imported.changes)} 处，写进计划的 changes", _changes_table(imported)]
+        elif imported.refused is None:
             refused = imported.rows_read - len(imported.rows)
             lines.append(f"评委会 {imported.rows_read} 行 = 读入 {len(imported.rows)} 行 + 没有读入 {refused} 行")
             lines.append(f"联系人 {len(imported.contacts)} 行") if imported.contacts else None
@@ -64,6 +68,22 @@ class ImportAnswer(NamedTuple):
             ]
             lines.append(Table(("代码", "序号", "栏", "要看的"), tuple(rows)))
         return lines
+
+
+def _changes_table(imported: Imported) -> Table:
+    columns = ("怎样改", "序号", "栏", "原来", "现在", "依据的原文")
+    rows = [
+        (
+            one["kind"],
+            str(one["no"]),
+            COLUMNS.get(one.get("cell", ""), "整行"),
+            one.get("old", ""),
+            one.get("new", ""),
+            one["words"],
+        )
+        for one in imported.changes
+    ]
+    return Table(columns, tuple(rows))
 
 
 def _row(row: ImportedRow) -> dict[str, Any]:
