@@ -78,6 +78,7 @@ def changed(row: int, column: str, words: str) -> str:
         (1, "name", "", ("W421", 1, "name")),
         (2, "no", "3", ("W421", 3, "no")),
         (2, "no", "", ("W421", 2, "no")),
+        (1, "receivers", "5550101", ("W440", 1, "receivers")),
         (1, "remarks", "桥梁\ue123", ("W435", 1, "remarks")),
         (1, "reviews", "样例授 甲乙师", ("W427", 1, "reviews")),
     ],

@@ -9,7 +9,7 @@ from drawn_grid import drawn_grid, drawn_paper
 from sample_notice import BODY, ENGINEERS, HEADER, KEYS, ROWS
 
 from zhicheng_cli.notices.importing import Imported, import_notice
-from zhicheng_cli.notices.papers.paper import Grid
+from zhicheng_cli.notices.papers.paper import Doubt, DoubtKind, Grid
 
 H = list(HEADER)
 Rows = Sequence[Sequence[str]]
@@ -121,6 +121,20 @@ def test_one_field_of_the_header_over_two_columns() -> None:
     result = imported(drawn_grid(rows))
     assert result.rows[0].printed["name"] == "市甲评委会"
     assert told(result) == [("W425", 1, "name")]
+
+
+def test_one_field_below_a_header_of_two_columns() -> None:
+    rows = [[*H[:6], "<", *H[6:]], ["1", "市甲评委会", "", "", "6月", "市甲局 5550101", "<", "8月", ""]]
+    assert imported(drawn_grid(rows)).findings == ()
+
+
+def test_a_doubt_about_a_phone_is_one_about_the_office() -> None:
+    grid = drawn_grid([["序号", "评委会", "截止时间", "受理单位", "电话"], ["1", "甲", "6月", "市甲局", "5550101"]])
+    *rest, phone = grid.rows[1]
+    assert phone is not None
+    doubted = phone._replace(doubts=(Doubt(DoubtKind.SHOWN),))
+    result = imported(grid._replace(rows=(grid.rows[0], (*rest, doubted))))
+    assert told(result) == [("W434", 1, "receivers")]
 
 
 def test_a_field_merged_over_rows_holds_for_each() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from zhicheng_cli.notices.papers import opening
 from zhicheng_cli.notices.papers.opening import MAX_PAPER_BYTES, PaperForm, form_of, read_paper
 from zhicheng_cli.notices.papers.paper import Doubt, DoubtKind, Paper
 from zhicheng_cli.notices.papers.unreadable import UnreadablePaperError
@@ -37,7 +38,12 @@ def test_encodings(codec: str, end: str) -> None:
     ("lines", "rows", "kinds"),
     [
         ("1\t甲\n乙\t6月\n2\t丙\t7月", [["1", "甲\n乙", "6月"], ["2", "丙", "7月"]], []),
-        ("1\t甲\t6月\n底\n2\t丙\t7月", [["1", "甲", "6月\n底"], ["2", "丙", "7月"]], []),
+        ("1\t甲\t6月\n底\n2\t丙\t7月", [["1", "甲", "6月\n底"], ["2", "丙", "7月"]], ["cut"]),
+        ("1\t甲\t6月\n二、丙类\n2\t丙\t7月", [["1", "甲", "6月"], ["二、丙类", "", ""], ["2", "丙", "7月"]], []),
+        ("1\t甲\t6月\n另\n5\t丙\t7月", [["1", "甲", "6月"]], ["cut"]),
+        ("1\t甲\t6月\n附件2\n序号\t丙\t7月", [["1", "甲", "6月"]], []),
+        ("甲\t甲\t6月\n底\n乙\t丙\t7月", [["甲", "甲", "6月\n底"], ["乙", "丙", "7月"]], ["cut"]),
+        ("1\t甲\n乙\t丙\t6月", [["1", "甲", ""], ["乙", "丙", "6月"]], ["spanning"] * 3),
         ("1\t甲\t6月\n\n后文", [["1", "甲", "6月"]], []),
         ("1\t甲\t6月\n后文", [["1", "甲", "6月"]], ["cut"]),
         ("1\t甲\t6月\n后文\n\n2\t丙\t7月", [["1", "甲", "6月"]], ["cut"]),
@@ -96,7 +102,7 @@ def test_markdown_paragraphs_tell_what_is_struck() -> None:
         (bytes(range(1, 32)) * 20, "不是文字"),
         (b"PK\x03\x04 broken", "损坏"),
         (b"x" * (MAX_PAPER_BYTES + 1), "太大"),
-        (b"a" + b"\t" * 500_000, "太大了"),
+        (b"a\t" * 500_001 + b"a", "太大了"),
     ],
 )
 def test_what_is_no_paper_is_refused_in_a_sentence(data: bytes, words: str) -> None:
@@ -118,3 +124,18 @@ def test_what_is_no_paper_is_refused_in_a_sentence(data: bytes, words: str) -> N
 )
 def test_the_form_is_told_by_the_content(data: bytes, form: PaperForm) -> None:
     assert form_of("a.docx", data) is form
+
+
+def test_a_table_may_end_the_file() -> None:
+    assert words(paper("序号\t名称\t时间"))[0] == [["序号", "名称", "时间"]]
+
+
+def test_a_form_that_nobody_reads(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "_READERS", {})
+    with pytest.raises(UnreadablePaperError, match="还不能读"):
+        paper("甲")
+
+
+def test_an_indented_paragraph_is_no_table() -> None:
+    read = paper("\t某局\n附件：\t计划\n")
+    assert (len(read.grids), [one.words for one in read.paragraphs]) == (0, ["某局", "附件：\t计划"])

@@ -11,6 +11,9 @@ from zhicheng_cli.written.folding import folded
 from .column_meaning import Meaning
 
 _BLANKS = re.compile(r"[ \t\n\u3000\xa0\u2002-\u200a]+")
+#: A shorter number before the line end is the area's, or another phone's.
+_BROKEN_NUMBER = re.compile(r"(?<!\d)([1-9]\d{0,5})[ \t]*\n[ \t]*(\d{1,10})(?!\d)")
+_PHONE_LENGTHS = (7, 8, 11)
 #: Nothing is parted before or behind these; a closing bracket may end an item.
 _BINDING_BEFORE = "、，,；;：:。（(/～~—–-至《“〔["
 _BINDING_AFTER = "、，,；;：:。）)/～~—–-至》”〕]（("
@@ -40,6 +43,8 @@ def cell_words(raw: str, meaning: Meaning, titles: Collection[str]) -> JoinedWor
         raw: a line end is a newline.
         titles: known ones, folded.
     """
+    if meaning in (Meaning.RECEIVERS, Meaning.PHONE):
+        raw = _BROKEN_NUMBER.sub(_joined_number, raw)
     pieces = [one for one in _BLANKS.split(raw.strip()) if one]
     if not pieces:
         return JoinedWords("")
@@ -90,6 +95,11 @@ def _items_parted(left: str, rights: Sequence[str], meaning: Meaning, titles: Co
     ):
         return False, False
     return (True, False) if _TITLE_STARTS.match(right) and left[-1] in "师员授家者辑练译审" else (False, True)
+
+
+def _joined_number(broken: re.Match[str]) -> str:
+    """A phone of seven, eight or eleven digits that a line end breaks; two phones stay two."""
+    return broken[1] + broken[2] if len(broken[1] + broken[2]) in _PHONE_LENGTHS else broken[0]
 
 
 def _is_known(item: str, titles: Collection[str]) -> bool:
