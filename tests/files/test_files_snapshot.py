@@ -384,20 +384,17 @@ def test_what_is_kept_is_what_was_read(folder: Path, cache: Path) -> None:
     assert sorted(json.loads(file.read_bytes().rpartition(b"\n")[2])["values"]) == sorted(NAMES)
 
 
-@pytest.mark.parametrize(
-    "printed",
-    [
-        *("4月15日至5月31日17:00(含)", "8月(市直学校7月)", "3月、7月各1批次", "原定7月，延长至8月", "拟于8月上旬"),
+def test_a_printed_time_is_kept_as_it_was_read(folder: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = [
+        *("4月15日至5月31日17:00(含)", "7月(市直学校6月)", "3月、7月各1批次", "原定6月，延长至7月", "拟于7月上旬"),
         *("由各县(区)教育部门确定", "待定", "", "某个好日子"),
-    ],
-)
-def test_a_printed_time_is_kept_as_it_was_read(
-    folder: Path, cache: Path, monkeypatch: pytest.MonkeyPatch, printed: str
-) -> None:
+    ]
     plan = folder / "plan_2021.yaml"
     text = plan.read_text(encoding="utf-8")
-    plan.write_text(text.replace("cutoff: 8月", f'cutoff: "{printed}"', 1), encoding="utf-8")
+    for printed in words:
+        text = text.replace("cutoff: 7月\n", f'cutoff: "{printed}"\n', 1)
+    plan.write_text(text, encoding="utf-8")
     read = Dataset(folder).plan
     monkeypatch.setattr(PrintedTimes, "read_strictly", pytest.fail)
-    assert printed in {row.cutoff.text for row in read.committees}
+    assert {*words} <= {row.cutoff.text for row in read.committees}
     assert Dataset(folder).plan == read

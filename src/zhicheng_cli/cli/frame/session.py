@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from zhicheng_cli.errors import ZcError
@@ -39,6 +39,7 @@ class Session:
         self.today = today
         self.data = Dataset(data_dir, year, city=city, today=self.today)
         self._extend = provisional
+        self.plan_named = cache(self._plan_named)
         self.is_of_asked_year = year is not None
 
     @cached_property
@@ -71,7 +72,7 @@ class Session:
             return (self.data if year == self.data.plan.year else self.other(year)).plan
         return None
 
-    def plan_named(self, name: str) -> Plan | None:
+    def _plan_named(self, name: str) -> Plan | None:
         """The plan of that name, such as 湖州市/2021, of whichever city; None = there is none without errors."""
         from zhicheng_cli.plan.keys import plan_key
 

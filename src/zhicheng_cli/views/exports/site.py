@@ -31,7 +31,7 @@ from zhicheng_cli.views.exports.calendar.previous import committee_of, latest, o
 from .plan_export import Export
 
 if TYPE_CHECKING:
-    from icalendar import Event
+    from icalendar import Component, Event
 
 PAGE = "index.html"
 _DATA = {"json": "plan.json", "csv": "plan.csv"}
@@ -99,13 +99,14 @@ def make_site(
 
 
 def _read(standing: Mapping[str, bytes]) -> dict[str, dict[str, Event]]:
-    read = {}
+    found: dict[str, dict[str, Event]] = {}
+    read: dict[str, Component] = {}
     for place, content in standing.items():
         try:
-            read[place] = read_previous(content)
+            found[place] = read_previous(content, read)
         except ZcError as error:
             raise ZcError(f"“{place}”：{error.message}", "把它移到别处，或者换一个文件夹") from error
-    return read
+    return found
 
 
 def _owner(events: Mapping[str, Event], named: PlanNamed) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import NamedTuple, NoReturn
@@ -22,6 +23,8 @@ _LARGEST_SEQUENCE = 1_000_000
 STAMPS = ("DTSTAMP", "LAST-MODIFIED")
 #: What tells one edition of an event from another without being its content.
 _EDITION = tuple(f"{name}:" for name in ("SEQUENCE", *STAMPS))
+#: An event with the lines around it.
+_EVENT = re.compile(r"^BEGIN:VEVENT\r?\n.*?^END:VEVENT\r?\n", re.MULTILINE | re.DOTALL)
 #: What the library raises for a damaged file: ValueError mostly, others where it does not expect the damage.
 _UNREADABLE = (ValueError, AttributeError, TypeError, LookupError)
 
@@ -43,14 +46,19 @@ class Merged(NamedTuple):
     renamed: int
 
 
-def read_previous(data: bytes) -> dict[str, Event]:
+def read_previous(data: bytes, read: dict[str, Component] | None = None) -> dict[str, Event]:
     """The events of an older calendar, by UID.
+
+    Args:
+        read: by their lines, events of other calendars that were read before; what is read here is put there. A site
+            has each event in four of them.
 
     Raises:
         ZcError: it is no calendar, not ours, or damaged.
     """
+    read = {} if read is None else read
     found: dict[str, Event] = {}
-    for event in _calendar(data).walk("VEVENT"):
+    for event in _events(data, read):
         if not isinstance(event, Event) or not _is_whole(event) or event.get("UID") in found:
             _refuse("已损坏：有的事件不完整，或者有两个相同的")
         found[str(event.get("UID"))] = event
@@ -74,10 +82,10 @@ def committee_of(event: Event, named: PlanNamed) -> str | None:
     plan = named(name)
     if plan is None:
         return None
-    told = str(event.get("DESCRIPTION", "")).split("\n")
-    printed = [
-        one for one in plan.committees if any(line.startswith(f"第{committee}行 {plain(one.name)}") for line in told)
-    ]
+    row = f"第{committee}行 "
+    lines = str(event.get("DESCRIPTION", "")).split("\n")
+    told = tuple(line.removeprefix(row) for line in lines if line.startswith(row))
+    printed = [one for one in plan.committees if any(line.startswith(plain(one.name)) for line in told)]
     if printed:
         return max(printed, key=lambda one: len(one.name)).key
     return next((one.key for one in plan.withdrawn if one.key and str(one.no) == committee), committee)
@@ -165,17 +173,24 @@ def _continue(event: Event, before: Event, now: EventEdition | None) -> None:
         event.add(name, stamp)
 
 
-def _calendar(data: bytes) -> Component:
+def _events(data: bytes, read: dict[str, Component]) -> Iterator[Component]:
     try:
-        # As bytes: some versions of the library take a string for the path of a file.
-        calendar = Calendar.from_ical(data.decode("utf-8-sig").encode())
+        text = data.decode("utf-8-sig")
+        calendar, events = _component(_EVENT.sub("", text)), _EVENT.findall(text)
+        read.update((lines, _component(lines)) for lines in events if lines not in read)
     except _UNREADABLE:
         _refuse("不是日历文件，或者已损坏")
     if calendar.name != "VCALENDAR":
         _refuse("不是日历文件")
     if calendar.get("PRODID") != PRODID:
         _refuse("不是 zc 做的日历")
-    return calendar
+    yield from calendar.walk("VEVENT")
+    yield from map(read.__getitem__, events)
+
+
+def _component(text: str) -> Component:
+    # As bytes: some versions of the library take a string for the path of a file.
+    return Calendar.from_ical(text.encode())
 
 
 def _is_whole(event: Event) -> bool:
