@@ -137,6 +137,13 @@ def drawn_by_strokes(sheet: Sheet) -> None:
         sheet.canvas.bezier(number, 10, number + 5, 20, number + 5, 30, number, 40)
 
 
+@pytest.fixture
+def unscanned(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the packages that read pictures."""
+    monkeypatch.setattr(pdf_reader, "can_scan", lambda: False)
+
+
+@pytest.mark.usefixtures("unscanned")
 @pytest.mark.parametrize("draw", [covered, drawn_by_strokes])
 def test_a_page_that_is_a_picture_is_told_loudly(draw: Callable[[Sheet], None]) -> None:
     sheet = table()
@@ -147,6 +154,7 @@ def test_a_page_that_is_a_picture_is_told_loudly(draw: Callable[[Sheet], None]) 
     assert paper.doubts == (Doubt(DoubtKind.LEFT_OUT, "第 2 页是图片，没有读"),)
 
 
+@pytest.mark.usefixtures("unscanned")
 def test_a_file_of_pictures_needs_another_package() -> None:
     sheet = Sheet()
     covered(sheet)
@@ -155,6 +163,7 @@ def test_a_file_of_pictures_needs_another_package() -> None:
     assert "zhicheng-cli[scan]" in error.hint
 
 
+@pytest.mark.usefixtures("unscanned")
 def test_the_text_that_lies_over_a_picture_is_recognised_not_read() -> None:
     sheet = Sheet()
     unseen_words(sheet)

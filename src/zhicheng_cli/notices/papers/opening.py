@@ -31,6 +31,7 @@ class PaperForm(StrEnum):
 #: Form → module of this room and its function, `(data, name) -> Paper`. A reader hooks itself in with one line.
 _READERS: dict[PaperForm, tuple[str, str]] = {
     PaperForm.PDF: ("pdf_reader", "read_pdf"),
+    PaperForm.PICTURE: ("scan_reader", "read_scan"),
     PaperForm.TEXT: ("text_paper", "read_text_paper"),
     PaperForm.WORKBOOK: ("book_opening", "read_book"),
     PaperForm.PDF: ("pdf_reader", "read_pdf"),

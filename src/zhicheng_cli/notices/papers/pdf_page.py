@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from zhicheng_cli.notices.papers.displayed_ink import DisplayedInk
 from zhicheng_cli.notices.papers.field_signs import are_crowded, in_fields
@@ -68,8 +68,31 @@ class _Signs(NamedTuple):
     hidden: list[Sign]
 
 
-def page_parts(ink: DisplayedInk, number: int, size: tuple[float, float], remarks: Iterable[str] = ()) -> PageParts:
+class PageImage(Protocol):
+    """The picture a page was recognised from."""
+
+    def cut_out(self, box: Box) -> bytes:
+        """A part of it, as PNG."""
+
+    def has_ink(self, box: Box) -> bool:
+        """Whether anything is written there."""
+
+
+def page_parts(
+    ink: DisplayedInk,
+    number: int,
+    size: tuple[float, float],
+    remarks: Iterable[str] = (),
+    image: PageImage | None = None,
+) -> PageParts:
     """The parts of a page.
+
+    Args:
+        ink: what is displayed.
+        number: of the page.
+        size: its width and height.
+        remarks: written beside it.
+        image: what it was recognised from, if it was.
 
     Raises:
         UnreadablePaperError: it has more lines than any table.
@@ -78,7 +101,7 @@ def page_parts(ink: DisplayedInk, number: int, size: tuple[float, float], remark
     if found is None:
         raise UnreadablePaperError(f"第 {number} 页的线条太多，不像表格", "请另存为 Word 或 Excel 文件再试")
     outer = [one for one in found if not any(lies_in(one, other) for other in found)]
-    tables = [_ruled(one, ink, found, number) for one in outer]
+    tables = [_ruled(one, ink, found, number, image) for one in outer]
     boxes = [one.box for one in outer]
     rest = _Signs(*(_outside(some, boxes) for some in (ink.signs, ink.struck, ink.hidden)))
     lines = lines_of(rest.shown)
@@ -124,7 +147,9 @@ def _told(signs: Iterable[Sign]) -> tuple[Doubt, ...]:
     return tuple(doubts)
 
 
-def _ruled(lattice: Lattice, ink: DisplayedInk, every: list[Lattice], number: int) -> PageTable:
+def _ruled(
+    lattice: Lattice, ink: DisplayedInk, every: list[Lattice], number: int, image: PageImage | None
+) -> PageTable:
     owners = lattice.owners()
     sorts = [in_fields(signs, lattice) for signs in (ink.signs, ink.struck, ink.hidden)]
     nested = [one for one in every if lies_in(one, lattice)]
@@ -141,7 +166,10 @@ def _ruled(lattice: Lattice, ink: DisplayedInk, every: list[Lattice], number: in
         if any(within(one.box[:2], field.box) for one in nested):
             doubts.append(Doubt(DoubtKind.NESTED, words_of(there.shown)))
         spot = Spot(page=number, row=field.row + 1, column=field.column + 1)
-        cells[field] = PaperCell(words_of(there.shown), spot, field.rows, field.columns, tuple(doubts))
+        if image is not None and not there.shown:
+            doubts.append(Doubt(DoubtKind.RECOGNISED, sure=0.0 if image.has_ink(field.box) else 1.0))
+        picture = None if image is None else image.cut_out(field.box)
+        cells[field] = PaperCell(words_of(there.shown), spot, field.rows, field.columns, tuple(doubts), picture)
     rows = tuple(
         tuple(cells[owners[row, column]] for column in range(len(lattice.columns) - 1))
         for row in range(len(lattice.rows) - 1)

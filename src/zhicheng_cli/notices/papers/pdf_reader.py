@@ -14,6 +14,8 @@ from zhicheng_cli.notices.papers.page_ink import PageInk, area, common, turned
 from zhicheng_cli.notices.papers.paper import Doubt, DoubtKind, Paper
 from zhicheng_cli.notices.papers.pdf_page import PageParts, page_parts
 from zhicheng_cli.notices.papers.pdf_streams import look_over
+from zhicheng_cli.notices.papers.scan_page import can_scan, scanned_page
+from zhicheng_cli.notices.papers.scan_reader import pdf_picture
 from zhicheng_cli.notices.papers.text_layer import TextLayer
 from zhicheng_cli.notices.papers.unreadable import UnreadablePaperError
 
@@ -85,7 +87,7 @@ def _pages(data: bytes) -> list[PageParts]:
                 f"超过 {MOST_PAGES} 页或 {MOST_SIGNS} 字，不像一份通知", "请只留下通知和附件的页"
             )
         layer.count(ink.signs)
-        pages.append(_page(ink, number))
+        pages.append(_page(ink, number, data))
     if not any(page.parts for page in pages):
         raise _without_words(pages)
     layer.judge()
@@ -100,11 +102,15 @@ def _without_words(pages: list[PageParts]) -> UnreadablePaperError:
     return UnreadablePaperError("里面没有文字", "请确认选对了文件")
 
 
-def _page(ink: PageInk, number: int) -> PageParts:
-    """A page's parts; one that is a picture is left out, loudly, or taken by the text that lies under it."""
+def _page(ink: PageInk, number: int, data: bytes) -> PageParts:
+    """A page's parts. One that is a picture is recognised; where that cannot be, by the text that lies over it; without
+    one it is left out, loudly.
+    """
     shown = displayed(ink)
     size = ink.width, ink.height
     if is_picture(ink, shown):
+        if can_scan():
+            return scanned_page(pdf_picture(data, number), number)
         if not shown.layer:
             told = f"第 {number} 页是图片，没有读"
             return PageParts(number, *size, [], [Doubt(DoubtKind.LEFT_OUT, told)])
