@@ -6,6 +6,7 @@ sheet's own numbers.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
@@ -20,6 +21,7 @@ _MOST_ROWS, _MOST_COLUMNS = 10_000, 256
 _MOST_COVERED = 1 << 19
 #: No more rows and columns that are not seen are named one by one.
 _NAMED = 20
+_PAGE = re.compile(r"[第共页/\s\d—–-]|Page|of")
 #: What leaves nothing of a cell.
 _VOID = {DoubtKind.STRUCK, DoubtKind.HIDDEN}
 #: So many words that stand again further right are the headings of another table.
@@ -282,6 +284,11 @@ def _spans(numbers: list[int]) -> str:
             spans.append((one, one))
     named = "、".join(str(first) if first == last else f"{first}–{last}" for first, last in spans[:_NAMED])
     return f"{named} 等 {len(numbers)}" if len(spans) > _NAMED else named
+
+
+def is_page_number(words: str) -> bool:
+    """Whether a header or footer says nothing but which page it is."""
+    return not _PAGE.sub("", words)
 
 
 def column_letters(column: int) -> str:

@@ -6,8 +6,9 @@ from io import BytesIO
 from zipfile import ZipFile
 
 from zhicheng_cli.errors import ZcError
-from zhicheng_cli.files.office_parts import DAMAGED
+from zhicheng_cli.files.office_parts import DAMAGED, chunks
 
+from .book_ods import read_ods
 from .book_xlsx import read_xlsx
 from .paper import Paper
 from .unreadable import UnreadablePaperError
@@ -58,4 +59,5 @@ def _read(data: bytes, name: str) -> Paper:
                 f"“{name}”压缩得不像话：其中一部分解开有 {largest >> 20} MB",
                 "在 Excel 里删去空白的行和列，另存为 .xlsx 再试",
             )
-        return read_xlsx(archive, name)
+        kind = next(chunks(archive, "mimetype"), b"") if "mimetype" in archive.namelist() else b""
+        return read_ods(archive, name) if b"opendocument.spreadsheet" in kind else read_xlsx(archive, name)

@@ -8,7 +8,7 @@ from zipfile import ZipFile
 
 from zhicheng_cli.files.office_parts import MOST_ROWS, chunks, feed, place_of
 
-from .book_grid import CellRange, guard_size
+from .book_grid import CellRange, guard_size, is_page_number
 from .book_runs import BookRun, RunGatherer
 from .book_styles import Colour
 
@@ -151,9 +151,9 @@ class _WorksheetReader:
         if name == "f":
             self._formula = self._runs.met()
         elif name in _MARGINS:
-            words = _CODES.sub(" ", self._runs.met()).strip()
-            if words:
-                self.margins.append(" ".join(words.split()))
+            words = " ".join(_CODES.sub(" ", self._runs.met()).split())
+            if not is_page_number(words):
+                self.margins.append(words)
         self._runs.end(name)
         if name == "c":
             self._end_cell()
