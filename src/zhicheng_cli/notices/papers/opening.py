@@ -37,10 +37,13 @@ _READERS: dict[PaperForm, tuple[str, str]] = {
     PaperForm.PDF: ("pdf_reader", "read_pdf"),
     PaperForm.DOCX: ("docx_paper", "read_docx"),
     PaperForm.HTML: ("html_paper", "read_html"),
+    PaperForm.OFFICE: ("office_paper", "read_office"),
 }
 
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"BM", b"II*\0", b"MM\0*", b"GIF8", b"RIFF")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+#: Word 2003, Word as one file, OpenDocument as one file, and the national standard UOF: texts, but of a program.
+_FLAT_SIGNS = (b"<w:wordDocument", b"<pkg:package", b"<office:document", b"<uof:UOF")
 _HTML_SIGNS = (b"<!doctype html", b"<html", b"<table", b"<body", b"<head", b"multipart/related")
 
 
@@ -80,8 +83,9 @@ def form_of(name: str, data: bytes) -> PaperForm:
     if data.startswith(b"PK"):
         return _packed(name, data)
     if data.startswith(_OLE):
-        return PaperForm.WORKBOOK if "Workbook".encode("utf-16-le") in data else PaperForm.OFFICE
-    if head.startswith(b"{\\rtf"):
+        is_book = "Workbook".encode("utf-16-le") in data and "WordDocument".encode("utf-16-le") not in data
+        return PaperForm.WORKBOOK if is_book else PaperForm.OFFICE
+    if head.startswith(b"{\\rtf") or any(sign in head for sign in _FLAT_SIGNS):
         return PaperForm.OFFICE
     if data.startswith(_PICTURES):
         return PaperForm.PICTURE
@@ -96,8 +100,10 @@ def _packed(name: str, data: bytes) -> PaperForm:
             kind = packed.read("mimetype")[:100] if "mimetype" in parts else b""
     except (BadZipFile, OSError, ValueError, KeyError, NotImplementedError, RuntimeError, EOFError):
         raise UnreadablePaperError(f"“{name}”是损坏的压缩文件，打不开", "请重新下载，或者另存一份再试") from None
-    if "word/document.xml" in parts or b"opendocument.text" in kind:
-        return PaperForm.DOCX if "word/document.xml" in parts else PaperForm.OFFICE
+    if any(part.startswith("word/") for part in parts):
+        return PaperForm.DOCX
+    if b"opendocument.text" in kind:
+        return PaperForm.OFFICE
     if "xl/workbook.xml" in parts or "xl/workbook.bin" in parts or b"opendocument.spreadsheet" in kind:
         return PaperForm.WORKBOOK
     raise UnreadablePaperError(f"“{name}”是压缩包，不是 Word、Excel 文件", "先解压，再选里面的通知")
