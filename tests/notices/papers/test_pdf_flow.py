@@ -47,7 +47,7 @@ def test_headers_footers_and_page_numbers_are_no_text() -> None:
     paper = read(sheet)
     assert [one.words for one in paper.paragraphs] == ["第三页的话"]
     told = [doubt.words for doubt in paper.doubts if doubt.kind is DoubtKind.FLOATING]
-    assert told == ["样例市人力资源和社会保障局文件", "— 1 —", "— 2 —", "第3页 共3页"]
+    assert told == ["样例市人力资源和社会保障局文件", "— 1 —", "第3页 共3页"]
 
 
 def test_a_table_that_a_page_cuts_without_a_rule_is_open() -> None:
@@ -120,7 +120,44 @@ def test_a_table_without_lines_between_columns_is_read_by_its_gaps(draw: Callabl
     (grid,) = paper.grids
     assert words(grid) == ROWS
     assert [one.words for one in paper.paragraphs] == ["附件：年度评审计划", PROSE[:42]]
-    assert [doubt.kind for doubt in paper.doubts] == [DoubtKind.SPANNING]
+    assert [[doubt.kind for doubt in cell.doubts] for cell in grid.cells()] == [[DoubtKind.SPANNING]] * 16
+
+
+def narrow_gaps(sheet: Sheet) -> None:
+    """Words reach nearly to the next column, a mark over its edge; another has a gap within them."""
+    sheet.write(60, 100, "序号", 9)
+    sheet.write(90, 100, "评委会名称", 9)
+    sheet.write(180, 100, "接收单位及电话", 9)
+    sheet.write(60, 120, "1", 9)
+    sheet.write(90, 120, "市样例工程评审会、", 9)
+    sheet.write(90, 132, "委员会", 9)
+    sheet.write(180, 120, "市样例局", 9)
+    sheet.write(222, 120, "5550001", 9)
+    sheet.write(60, 150, "2", 9)
+    sheet.write(90, 150, "市虚构农艺评审会", 9)
+    sheet.write(180, 150, "市虚构中心　　5550002", 9)
+
+
+def test_narrow_gaps_part_columns_and_gaps_within_words_do_not() -> None:
+    sheet = Sheet()
+    narrow_gaps(sheet)
+    sheet.write(290, 820, "5", 9)
+    (grid,) = read(sheet).grids
+    assert words(grid) == (
+        ("序号", "评委会名称", "接收单位及电话"),
+        ("1", "市样例工程评审会、\n委员会", "市样例局 5550001"),
+        ("2", "市虚构农艺评审会", "市虚构中心　　5550002"),
+    )
+
+
+def test_a_number_that_stands_with_the_last_row_is_its_own() -> None:
+    sheet = Sheet()
+    for number in range(4):
+        sheet.write(60, 760 + number * 15, str(number + 1), 9)
+        for x in (120, 240) if number < 3 else ():
+            sheet.write(x, 760 + number * 15, "样例", 9)
+    (grid,) = read(sheet).grids
+    assert [row[0] for row in words(grid)] == ["1", "2", "3", "4"]
 
 
 def test_prose_with_gaps_is_no_table() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from zhicheng_cli.notices.papers.page_margins import Margins, at_edges
+from zhicheng_cli.notices.papers.page_number import numberless
 from zhicheng_cli.notices.papers.paper import Doubt, DoubtKind, Grid, PaperCell, Paragraph, Spot
 from zhicheng_cli.notices.papers.pdf_page import FieldRow, PageLine, PageParts, PageTable
 
@@ -21,20 +22,22 @@ def blocks_of(pages: list[PageParts]) -> Blocks:
     for page in pages:
         margins.learn(page)
     doubts: dict[Doubt, None] = {}
+    margin: dict[str, str] = {}
     blocks: list[Paragraph | Grid] = []
     tables = 0
     for page in pages:
         doubts.update(dict.fromkeys(page.doubts))
         edges = {id(line) for line in at_edges(page) if margins.holds(line, page)}
-        left_out = [part.words for part in page.parts if id(part) in edges and isinstance(part, PageLine)]
-        doubts.update(dict.fromkeys(Doubt(DoubtKind.FLOATING, words) for words in left_out))
+        for part in page.parts:
+            if id(part) in edges and isinstance(part, PageLine):
+                margin.setdefault(numberless(part.words), part.words)
         for block in _blocks(page, [part for part in page.parts if id(part) not in edges]):
             if isinstance(block, Grid):
                 tables += 1
                 blocks.append(_numbered(block, tables))
             else:
                 blocks.append(block)
-    return tuple(blocks), tuple(doubts)
+    return tuple(blocks), (*doubts, *(Doubt(DoubtKind.FLOATING, words) for words in margin.values()))
 
 
 def _blocks(page: PageParts, parts: list[PageTable | PageLine]) -> Iterator[Paragraph | Grid]:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
+from zhicheng_cli.notices.papers.page_number import is_page_number, numberless
 from zhicheng_cli.notices.papers.pdf_page import PageLine, PageParts, PageTable
 
 #: Of a page's height: what stands this near its upper or lower edge may be such.
 EDGE = 0.13
-_PAGE_NUMBER = re.compile(
-    r"[-—–－─·•\s]*(第?\s*\d{1,4}\s*页?|[ivxIVX]{1,6})([\s/,，、共]*(共|/|of)\s*\d{1,4}\s*页?)?[-—–－─·•\s]*"
-)
 
 
 class Margins:
@@ -27,11 +24,6 @@ class Margins:
     def holds(self, line: PageLine, page: PageParts) -> bool:
         """Whether a line at an edge stands there on other pages too, or is a page's number."""
         return self._seen[_key(line, page)] > 1 or is_page_number(line.words)
-
-
-def is_page_number(words: str) -> bool:
-    """Whether words are a page's number, as it is written."""
-    return bool(words.strip()) and _PAGE_NUMBER.fullmatch(words.strip()) is not None
 
 
 def at_edges(page: PageParts) -> list[PageLine]:
@@ -51,4 +43,4 @@ def at_edges(page: PageParts) -> list[PageLine]:
 
 def _key(line: PageLine, page: PageParts) -> tuple[str, int]:
     """Its words, numbers apart, and its place."""
-    return re.sub(r"\d+", "#", line.words), round(line.box[1] / page.height * 50)
+    return numberless(line.words), round(line.box[1] / page.height * 50)

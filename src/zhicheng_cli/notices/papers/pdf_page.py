@@ -8,6 +8,7 @@ from typing import NamedTuple, Protocol
 from zhicheng_cli.notices.papers.displayed_ink import DisplayedInk
 from zhicheng_cli.notices.papers.field_signs import are_crowded, in_fields
 from zhicheng_cli.notices.papers.page_ink import Box, Sign, within
+from zhicheng_cli.notices.papers.page_number import is_page_number
 from zhicheng_cli.notices.papers.paper import Doubt, DoubtKind, PaperCell, Spot
 from zhicheng_cli.notices.papers.ruled_lattice import Lattice, lattices, lies_in
 from zhicheng_cli.notices.papers.sign_lines import SignLine, lines_of, words_of
@@ -15,6 +16,9 @@ from zhicheng_cli.notices.papers.unreadable import UnreadablePaperError
 from zhicheng_cli.notices.papers.unruled_table import unruled_tables
 
 FieldRow = tuple[PaperCell | None, ...]
+
+
+BY_GAPS = Doubt(DoubtKind.SPANNING, "没有表线，栏和行是按间距分的")
 
 
 class PageTable(NamedTuple):
@@ -105,7 +109,7 @@ def page_parts(
     boxes = [one.box for one in outer]
     rest = _Signs(*(_outside(some, boxes) for some in (ink.signs, ink.struck, ink.hidden)))
     lines = lines_of(rest.shown)
-    unruled = unruled_tables(lines, [rule for rule in ink.rules if rule.level], boxes)
+    unruled = unruled_tables(_without_number(lines, size[1]), [rule for rule in ink.rules if rule.level], boxes)
     for one in unruled:
         tables.append(PageTable(_full(one.fields, number), one.box, ruled=False))
     taken = {id(line) for one in unruled for line in one.lines}
@@ -115,8 +119,6 @@ def page_parts(
     ]
     doubts = [Doubt(DoubtKind.HIDDEN, line.words) for line in lines_of(rest.hidden)]
     doubts += [Doubt(DoubtKind.FLOATING, words) for words in (*_written_over(ink.floating), *remarks)]
-    if unruled:
-        doubts.append(Doubt(DoubtKind.SPANNING, f"第 {number} 页有表没有栏线，栏和行是按间距分的"))
     parts: list[PageTable | PageLine] = [*tables, *beside]
     parts.sort(key=lambda part: (part.box[1], part.box[0]))
     return PageParts(number, *size, parts, doubts)
@@ -124,6 +126,14 @@ def page_parts(
 
 def _outside(signs: Iterable[Sign], boxes: list[Box]) -> list[Sign]:
     return [sign for sign in signs if not any(within(sign.middle, box) for box in boxes)]
+
+
+def _without_number(lines: list[SignLine], height: float) -> list[SignLine]:
+    """Lines without the page's number, which stands apart at its edge."""
+    if len(lines) > 1 and is_page_number(lines[-1].words) and lines[-1].base > 0.87 * height:
+        apart = lines[-1].base - lines[-2].base > 1.8 * lines[-1].size
+        return lines[:-1] if apart else lines
+    return lines
 
 
 def _written_over(signs: Iterable[Sign]) -> list[str]:
@@ -192,7 +202,7 @@ def _full(fields: list[list[list[SignLine]]], number: int) -> tuple[FieldRow, ..
         cells = []
         for column, pieces in enumerate(across, 1):
             words = "\n".join(piece.words for piece in pieces)
-            doubts = _told(sign for piece in pieces for sign in piece.signs)
+            doubts = (*_told(sign for piece in pieces for sign in piece.signs), BY_GAPS)
             cells.append(PaperCell(words, Spot(page=number, row=row, column=column), doubts=doubts))
         rows.append(tuple(cells))
     return tuple(rows)

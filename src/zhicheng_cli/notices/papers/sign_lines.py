@@ -11,7 +11,7 @@ from zhicheng_cli.notices.papers.page_ink import Box, Sign, around
 SAME_LINE = 0.45
 #: Of their size, too: a gap this wide is a blank, one this wide parts two pieces of a line.
 BLANK = 0.3
-PARTED = 0.95
+PARTED = 0.55
 
 
 class SignLine(NamedTuple):
@@ -51,11 +51,17 @@ class SignLine(NamedTuple):
         inked = [sign for sign in self.signs if sign.text.strip()]
         result: list[list[Sign]] = []
         for sign in inked:
-            if result and sign.box[0] - result[-1][-1].box[2] <= PARTED * sign.size:
+            if result and sign.box[0] - _end(result[-1][-1]) <= PARTED * sign.size:
                 result[-1].append(sign)
             else:
                 result.append([sign])
         return [SignLine(piece) for piece in result]
+
+
+def _end(sign: Sign) -> float:
+    """Where its ink ends: a full-width mark has it in its left half."""
+    left, _, right, _ = sign.box
+    return (left + right) / 2 if sign.text in "、，。；：）》" else right
 
 
 def lines_of(signs: Iterable[Sign]) -> list[SignLine]:

@@ -17,7 +17,16 @@ APART = 4.0
 #: A gap between two lines is wider than another from here on, in points.
 WIDER = 1.5
 
-Band = tuple[float, float]
+#: A column that fewer lines than these stand in may be a gap within words.
+FEW = 2
+
+
+class Band(NamedTuple):
+    """Where a column stands, and how many pieces of lines were seen in it."""
+
+    start: float
+    end: float
+    lines: int = 1
 
 
 class UnruledTable(NamedTuple):
@@ -66,12 +75,12 @@ def _richest(lines: list[SignLine], barriers: list[Box]) -> tuple[list[SignLine]
     if most < COLUMNS:
         return None
     seed = next(number for number, boxes in enumerate(pieces) if len(boxes) == most)
-    bands = [(box[0], box[2]) for box in pieces[seed]]
+    bands = [Band(box[0], box[2]) for box in pieces[seed]]
     first = last = seed
     for step in (1, -1):
         near = seed
         while 0 <= near + step < len(lines) and _belongs(lines[near], lines[near + step], barriers):
-            widened = _widened(bands, [(box[0], box[2]) for box in pieces[near + step]])
+            widened = _widened(bands, pieces[near + step])
             if widened is None:
                 break
             bands, near = widened, near + step
@@ -85,30 +94,42 @@ def _belongs(line: SignLine, other: SignLine, barriers: list[Box]) -> bool:
     return near and not any(low <= box[3] and box[1] <= high for box in barriers)
 
 
-def _widened(bands: list[Band], pieces: list[Band]) -> list[Band] | None:
-    """The columns, widened to hold some pieces; None if they do not fit."""
+def _widened(bands: list[Band], pieces: list[Box]) -> list[Band] | None:
+    """The columns with a line's pieces in them; None if it does not stand in columns.
+
+    A piece beside all columns is one of its own; one that reaches over two joins them, if one of them is hardly more
+    than a gap within words.
+    """
     result = list(bands)
-    for start, end in pieces:
-        over = [number for number, band in enumerate(bands) if start < band[1] and end > band[0]]
-        if len(over) != 1:
+    for left, _, right, _ in pieces:
+        over = [band for band in result if left < band.end and right > band.start]
+        held = sorted(band.lines for band in over)
+        if len(over) > 2 or (len(over) == 2 and held[0] > FEW):
             return None
-        band = result[over[0]]
-        result[over[0]] = min(band[0], start), max(band[1], end)
-    return result if all(before[1] < after[0] for before, after in pairwise(result)) else None
+        result = [band for band in result if band not in over]
+        result.append(
+            Band(
+                min(left, *(band.start for band in over)) if over else left,
+                max(right, *(band.end for band in over)) if over else right,
+                sum(held) + 1,
+            )
+        )
+    return sorted(result)
 
 
 def _fields(lines: list[SignLine], bands: list[Band]) -> list[list[SignLine]]:
     fields: list[list[SignLine]] = [[] for _ in bands]
     for line in lines:
-        for piece in line.pieces():
-            middle = (piece.box[0] + piece.box[2]) / 2
-            fields[next(number for number, band in enumerate(bands) if band[0] <= middle <= band[1])].append(piece)
+        for number, band in enumerate(bands):
+            inside = [sign for sign in line.signs if band.start <= sign.middle[0] <= band.end]
+            if any(sign.text.strip() for sign in inside):
+                fields[number].append(SignLine(inside))
     return fields
 
 
 def _rows(lines: list[SignLine], bands: list[Band], rules: list[Stroke]) -> Iterator[list[SignLine]]:
     """The rows: parted by rules, and between two of those by what stands in the first column."""
-    width = bands[-1][1] - bands[0][0]
+    width = bands[-1].end - bands[0].start
     cuts = sorted(rule.top for rule in rules if rule.right - rule.left > 0.8 * width)
     groups: list[list[SignLine]] = [[lines[0]]]
     for before, line in pairwise(lines):
@@ -125,7 +146,7 @@ def _rows(lines: list[SignLine], bands: list[Band], rules: list[Stroke]) -> Iter
 
 
 def _column(band: Band) -> Box:
-    return band[0] - 1, float("-inf"), band[1] + 1, float("inf")
+    return band.start - 1, float("-inf"), band.end + 1, float("inf")
 
 
 def _parted(lines: list[SignLine], starts: list[SignLine]) -> Iterator[list[SignLine]]:
