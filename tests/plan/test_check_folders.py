@@ -94,7 +94,7 @@ def test_contacts_stand_beside_the_plans_of_their_city(zc: Run, data: Path) -> N
     found = zc("validate", "--json", contacts).json["findings"]
     assert [(one["code"], one["message"]) for one in found] == [
         ("W306", "电话“0999-2211516”的区号不是本市的（0572）"),
-        ("W319", "本行和附件1里都没有“播报”"),
+        ("W319", "本行和计划里都没有“播报”"),
         ("W403", "计划里没有专业“机器”"),
     ]
     # It may be no slip of the hand: a row that is withdrawn takes its fields along.

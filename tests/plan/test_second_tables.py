@@ -38,6 +38,11 @@ def test_a_plan_says_in_which_annexes_its_rows_stand(zc: Run, data: Path) -> Non
     assert "附件1、附件3 没有评委会评审或推荐" in nowhere.out + nowhere.err
 
 
+def test_a_number_that_is_none_is_told_by_the_annexes_of_the_plan(zc: Run, data: Path) -> None:
+    said = zc("show", "99", "--data-dir", data, "--today", "2021-06-01")
+    assert "湖人社函〔2021〕57号 附件1、附件3 的序号是 1 至 46" in said.err
+
+
 def test_a_row_that_stands_in_an_annex_without_a_table_has_no_number_there(zc: Run, tmp_path: Path) -> None:
     """Its number is ours; the rows of the table beside it count on."""
     text = plan_text(year=2021).replace("  year: 2021\n", "  year: 2021\n  annexes: [1]\n", 1)

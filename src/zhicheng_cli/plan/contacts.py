@@ -67,7 +67,7 @@ def _why(cover: Mapping[str, str]) -> str:
 def contacts_for(
     committee: Committee, contacts: tuple[Contact, ...], asked: Sequence[str] | None = None
 ) -> tuple[list[ContactMatch], list[str]]:
-    """The contacts of a committee's fields, and the fields for which 附件2 names nobody.
+    """The contacts of a committee's fields, and the fields for which the notice names nobody.
 
     Args:
         asked: the specialties in question; None = all of the committee.
@@ -83,17 +83,19 @@ def _serves(contact: Contact, committee: Committee) -> Iterator[ContactMatch]:
     """By the committee's name, which speaks of all its fields; else field by field, printed words before readings."""
     named = [word for word in contact.words if word in committee.name and word not in committee.specialties]
     if named:
-        yield ContactMatch(contact, None, f"附件2印有“{'”“'.join(named)}”，见于第{committee.no}行名称")
+        yield ContactMatch(
+            contact, None, f"附件{contact.source.annex}印有“{'”“'.join(named)}”，见于第{committee.no}行名称"
+        )
         return
     for field in committee.specialties:
         if field in contact.words:
-            yield ContactMatch(contact, field, f"附件2印有“{field}”")
+            yield ContactMatch(contact, field, f"附件{contact.source.annex}印有“{field}”")
         elif field in contact.covers:
             yield ContactMatch(contact, field, contact.covers[field])
 
 
 class ContactSearch(NamedTuple):
-    """Contacts that were found, and the committees with fields for which 附件2 names nobody."""
+    """Contacts that were found, and the committees with fields for which the notice names nobody."""
 
     matches: Sequence[ContactMatch]
     nobody: Sequence[tuple[Committee, Sequence[str]]] = ()
@@ -127,7 +129,7 @@ def search_contacts(text: str, contacts: tuple[Contact, ...], search: Taking) ->
     """The contacts whose words contain the text; else those of the fields it means in the plan.
 
     Raises:
-        ZcError: neither 附件2 nor the plan knows the word.
+        ZcError: neither the contacts nor the plan knows the word.
     """
     if not text:
         raise ZcError("没有写是哪个专业")
@@ -140,7 +142,7 @@ def search_contacts(text: str, contacts: tuple[Contact, ...], search: Taking) ->
 def _about(contact: Contact, text: str) -> ContactMatch | None:
     for entry in (*contact.words, *contact.specialties):
         if text in folded(entry):
-            return ContactMatch(contact, entry, f"附件2印有“{entry}”")
+            return ContactMatch(contact, entry, f"附件{contact.source.annex}印有“{entry}”")
     for word, why in contact.covers.items():
         if text in word:
             return ContactMatch(contact, word, why)

@@ -44,7 +44,7 @@ def find_committee(text: str, search: Taking) -> Committee:
     """
     word = folded(text)
     if not word:
-        raise ZcError("没有写是哪个评委会", "写附件1 的序号，或名称、专业里的字")
+        raise ZcError("没有写是哪个评委会", "写计划里的序号，或名称、专业里的字")
     if number := read_row(word):
         return _numbered(number, search.plan)
     if word in search.titles and not any(word in one for one in search.fields.specialties()):
@@ -79,7 +79,8 @@ def _numbered(number: str, plan: Plan) -> Committee:
         if str(row.no) == number.lstrip("0"):
             raise WithdrawnError(row)
     last = plan.committees[-1].no
-    raise ZcError(f"没有序号为 {number} 的评委会", f"{plan.document} 附件1 的序号是 1 至 {last}")
+    where = " ".join(filter(None, (plan.document, plan.annexes)))
+    raise ZcError(f"没有序号为 {number} 的评委会", f"{where} 的序号是 1 至 {last}")
 
 
 def withdrawn_words(row: Withdrawn) -> tuple[str, str]:

@@ -113,7 +113,7 @@ def likely_title(word: str, titles: Titles, series: str | None = None) -> str:
     if known:
         more = "等" * (len(known) > _LISTED)
         return f"{series}系列有：{'、'.join(one.title for one in known[:_LISTED])}{more}"
-    return "没有相近的名称；与证书或附件1 逐字核对，写上系列"
+    return "没有相近的名称；与证书或计划逐字核对，写上系列"
 
 
 def _near(word: str, known: Sequence[Title], titles: Titles, cutoff: float) -> tuple[str, ...]:

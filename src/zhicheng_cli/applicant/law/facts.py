@@ -93,7 +93,7 @@ def _hours(name: str, when: str) -> tuple[Field, ...]:
 
 FIELDS: tuple[Field, ...] = (
     Field("title", "target.title", "申报职称", Shape.WORD, about="全名，例如 工程师"),
-    Field("committee", "target.committee", "评委会序号", Shape.COMMITTEE, about="附件1 的序号"),
+    Field("committee", "target.committee", "评委会序号", Shape.COMMITTEE, about="计划里的序号"),
     Field("specialty", "target.specialty", "申报专业", Shape.WORD),
     Field("route", "target.route", "申报途径", Shape.CHOICE, ROUTES),
     Field("submitted", "target.submitted", "交材料日期", Shape.DAY, about="已交的写交的那天"),

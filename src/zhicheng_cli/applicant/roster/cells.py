@@ -111,10 +111,10 @@ class Cells:
         except WithdrawnError as error:
             raise UnreadError(error.message, error.hint) from None
         except SeveralError as error:
-            raise UnreadError(f"对应 {len(error.several)} 个评委会", "写附件1 的序号") from None
+            raise UnreadError(f"对应 {len(error.several)} 个评委会", "写计划里的序号") from None
         except ZcError:
             pass
-        raise UnreadError("计划里没有这个评委会", "写附件1 的序号")
+        raise UnreadError("计划里没有这个评委会", "写计划里的序号")
 
 
 def _days(value: Any) -> Iterator[WrittenDay]:

@@ -7,7 +7,7 @@
     hours: [{year: 2020, professional: 66}, {year: 2021, professional: 60}]
 不符合：
     hours: [{year: 2020, professional: 40}]
-怎么办：本年度的尽快补学；哪些课算专业科目，由行业主管部门定，问附件2 的联系人。
+怎么办：本年度的尽快补学；哪些课算专业科目，由行业主管部门定，问继续教育联系人。
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ WORDS = hours_words(_ASKED) | {
     "open": Words(
         f"{_ASKED}；按{{year}}年度所学的总学时算，结果不同，规定没有写明按哪一个",
         "专业科目 {hours} 学时",
-        "问附件2 的联系人",
+        "问继续教育联系人",
     )
 }
 

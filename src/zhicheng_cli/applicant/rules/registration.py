@@ -10,7 +10,7 @@
 不符合：
     hours:
       - {year: 2020, registered: true, recognised: false}
-怎么办：到系统登记，再请行业主管部门认定；找谁见附件2（zc contacts）。
+怎么办：到系统登记，再请行业主管部门认定；找谁见继续教育联系人（zc contacts）。
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ READS = ("committee", "route", *_HOURS)
 PARAMETERS = ("hours.registration",)
 
 _ASKED = "{previous}、{current}年度的继续教育学时要在市系统登记，并经行业主管部门认定"
-_REMEDY = "先在市系统登记，再请行业主管部门认定；联系人见附件2"
+_REMEDY = "先在市系统登记，再请行业主管部门（继续教育联系人）认定"
 WORDS = {
     "initial": Words("通知只对参加评审的人写明，初定没有写"),
     "done": Words(_ASKED),

@@ -9,7 +9,7 @@
     target: {title: 工程师, committee: 12, route: 评审}
 不符合：
     target: {title: 会计师, committee: 18, route: 评审}
-怎么办：以考代评的去考试；初定的报附件1 办初定的那一行；其余把途径改成这个评委会有的。
+怎么办：以考代评的去考试；初定的报计划里办初定的那一行；其余把途径改成这个评委会有的。
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ WORDS = {
     "fast_track": Words("直通车一事一议、随到随评或直接申报，由人认定", "", "先问评委会办公室"),
     "by_exam": Words(f"{_WRITTEN}：这个职称通过考试取得，不评审", "", "参加相应的专业技术资格考试"),
     "initial": Words("{words}，不评审"),
-    "initial_excluded": Words("附件1 写明{series}专业的初中级通过考试取得，不再初定", "", "参加相应的专业技术资格考试"),
+    "initial_excluded": Words("通知写明{series}专业的初中级通过考试取得，不再初定", "", "参加相应的专业技术资格考试"),
     "initial_elsewhere": Words("第{no}行不办初定", "", "初定报{others}；要在这里评审，途径改为 评审"),
     "only_initial": Words("第{no}行只办初定，不评审", "", "要评审，改报评审这个职称的评委会；要初定，途径改为 初定"),
     "reviewed_here": Words("第{no}行自己评审这个职称，不是推荐", "", "途径改为 评审"),
@@ -55,7 +55,7 @@ WORDS = {
     "entrusted": Words(f"{_WRITTEN}：由市里委托别处评审"),
     "self_reviewed": Words(f"{_WRITTEN}：由单位自主评审"),
     "either": Words("第{no}行写有“{words}”，哪些职称走哪一条，通知没有写", "", "请先问材料接收单位"),
-    "by_series": Words("这个职称在第{no}行属于几个系列，途径不同（{words}）", "", "专业照附件1 的写法写"),
+    "by_series": Words("这个职称在第{no}行属于几个系列，途径不同（{words}）", "", "专业照计划里的写法写"),
     "series_missing": Words("这个职称在第{no}行属于几个系列，途径不同（{words}），要看专业"),
 }  # fmt: skip
 

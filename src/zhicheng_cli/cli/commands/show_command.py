@@ -20,7 +20,7 @@ app = command_app()
 @app.command(cls=ZcCommand, epilog="例：\n  zc show 12\n  zc show 电梯\n  zc show 12 --history")
 @takes_common()
 def show(
-    committee: Annotated[str, typer.Argument(metavar="序号或名称", help="附件1 的序号，或名称、专业里的字")],
+    committee: Annotated[str, typer.Argument(metavar="序号或名称", help="计划里的序号，或名称、专业里的字")],
     history: Annotated[bool, typer.Option("--history", help="它历年的序号、名称、日期，和上一次有什么不同")] = False,
     *,
     common: Common,

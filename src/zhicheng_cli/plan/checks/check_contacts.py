@@ -86,7 +86,7 @@ def check_contacts_of_city(document: Document, plans: Collection[Document]) -> I
                 yield document.finding((*path, "specialty"), "W403", message, AS_IN_THE_PLAN)
             for quoted in _quoted(cover["basis"]):
                 if quoted not in _bare(row["printed"]["specialties"]) + printed:
-                    message = f"本行和附件1里都没有“{quoted}”"
+                    message = f"本行和计划里都没有“{quoted}”"
                     yield document.finding((*path, "basis"), "W319", message, "引号里照抄通知的字")
         rows = {one["no"]: one for one in same.value["committees"]} if same else {}
         yield from check_serving(document, ("contacts", index), row, rows)

@@ -1,4 +1,4 @@
-"""The checks of whom a contact is read to serve (附件2 beside 附件1): each reading rests on words that are printed."""
+"""The checks of whom a contact is read to serve, beside the plan's rows: each reading rests on printed words."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from zhicheng_cli.files.document import Document
 from zhicheng_cli.files.findings import DataPath, Finding
 
 #: 附件1第36、38行印为“轻纺工程(纺织)”; 附件1第12行“市建设工程专业”所列专业.
-_ROWS = re.compile("附件1第([0-9、]+)行(?:[也并]?印[为有]?)?(?:“(.*?)”)?")
+_ROWS = re.compile("(?:附件([0-9]+))?第([0-9、]+)行(?:[也并]?印[为有]?)?(?:“(.*?)”)?")
 _SAME = "用词相同"
 #: So says a basis itself that it is no more than a reading.
 _INFERRED = re.compile("推断|没有单列")
@@ -34,7 +34,7 @@ def check_serving(
         place: DataPath = (*path, "covers", number)
         if cover["specialty"] not in fields:
             continue  # W403 tells of those
-        for why in _why_not(cover, row["printed"]["specialties"], words, rows):
+        for why in _why_not(cover, row, words, rows):
             message = f"“{cover['basis']}”看不出说的是{cover['specialty']}：{why}"
             yield document.finding((*place, "specialty"), "W319", message, "核对专业和依据")
         if _INFERRED.search(cover["basis"]) and cover.get("strength") != "reading":
@@ -49,19 +49,36 @@ def check_serving(
 
 
 def _why_not(
-    cover: Mapping[str, Any], printed: str, words: Sequence[str], rows: Mapping[int, Mapping[str, Any]]
+    cover: Mapping[str, Any],
+    row: Mapping[str, Any],
+    words: Sequence[str],
+    rows: Mapping[int, Mapping[str, Any]],
 ) -> Iterator[str]:
-    field, basis = cover["specialty"], cover["basis"]
-    named = [(int(no), quoted) for told, quoted in _ROWS.findall(basis) for no in told.split("、") if no]
+    field, basis, printed = cover["specialty"], cover["basis"], row["printed"]["specialties"]
+    annexes = {str(one["source"].get("annex")) for one in rows.values()}
+    named = [
+        (int(no), quoted)
+        for annex, told, quoted in _ROWS.findall(basis)
+        if not annex or annex in annexes
+        for no in told.split("、")
+        if no
+    ]
     for no, quoted in named:
         there = "".join("".join(rows[no]["printed"].values()).split()) if no in rows else ""
         if no in rows and "".join(quoted.split()) not in there:
-            yield f"附件1第{no}行里没有“{quoted}”"
+            yield f"{_annex(rows[no])}第{no}行里没有“{quoted}”"
     known = [rows[no]["specialties"] for no, _ in named if no in rows]
     if known and not any(field in there for there in known):
-        yield f"附件1第{'、'.join(str(no) for no, _ in named)}行没有这个专业"
+        first = next(rows[no] for no, _ in named if no in rows)
+        yield f"{_annex(first)}第{'、'.join(str(no) for no, _ in named)}行没有这个专业"
     if _SAME in basis and field not in words:
-        yield f"附件2这一行印的是“{printed}”"
+        yield f"{_annex(row)}这一行印的是“{printed}”"
     least = 1 if cover.get("strength") == "reading" else _SHARED
     if not named and _SAME not in basis and len({*field} & {*printed}) < least:
-        yield f"附件2这一行印的是“{printed}”"
+        yield f"{_annex(row)}这一行印的是“{printed}”"
+
+
+def _annex(row: Mapping[str, Any]) -> str:
+    """The annex in which a row stands; empty where it stands in none."""
+    annex = row["source"].get("annex")
+    return "" if annex is None else f"附件{annex}"

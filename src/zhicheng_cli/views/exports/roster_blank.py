@@ -27,7 +27,7 @@ _SHAPES: dict[Shape, tuple[str, str]] = {
     Shape.DAY: ("日期，写到日", "2021-06-28"),
     Shape.DATE: ("日期；只知道年月的写到月，按那个月的最后一天算", "2021-06-28"),
     Shape.FLAG: (f"{YES} 或 {NO}", YES),
-    Shape.COMMITTEE: ("附件1 的序号", "12"),
+    Shape.COMMITTEE: ("计划里的序号", "12"),
     Shape.WORDS: ("所列的词，几个之间用顿号；没有写 无", "无"),
     Shape.DATED: ("几条之间用顿号；没有写 无", "无"),
     Shape.NAMED: ("名称和日期，几条之间用顿号", "无"),

@@ -102,7 +102,7 @@ def hours_words(asked: str) -> dict[str, Words]:
         "initial": Words("通知只对参加评审的人写明，初定没有写"),
         "enough": Words(f"{asked}，{{previous}}、{{current}}年度都已达到"),
         "input_missing": Words(f"{asked}，看{{previous}}、{{current}}两个年度"),
-        "short": Words(f"{asked}，有的年度不足", "{year}年度 {hours} 学时", "问附件2 的联系人能不能补登"),
+        "short": Words(f"{asked}，有的年度不足", "{year}年度 {hours} 学时", "问继续教育联系人能不能补登"),
         "by_day": Words(
             f"{asked}；{{current}}年度还不足，通知写明算到 {{day}}，要在那天以前学满",
             "已有 {hours} 学时",
@@ -160,10 +160,10 @@ def judge_hours(facts: Facts, law: Law, asked: Hours, *, told: bool) -> Reason:
     """
     if is_initial(facts, law):
         return Reason("initial", Verdict.NOT_APPLICABLE)
+    enough = _enough(asked, law)  # before the hours: without a figure nothing can be asked
     reached = tuple(one(facts, law) for one in asked.enough)
     # Whoever has enough need not say anything else.
     until = _until(facts, law) if reached[1] is not Reached.YES else _Until((), is_asked=True, is_over=False)
-    enough = _enough(asked, law)
     if until.is_asked is False:
         reached, enough = (reached[0], Reached.YES), _by(until, enough._replace(code="enough_by_day"))
     reason, place = _answer(enough, reached, until, asked, law.plan.year)

@@ -25,7 +25,7 @@ YEARS_WORDS = {
     "title_missing": Words(lacks="没有写申报什么职称"),
     "title_unknown": Words("职称表里没有“{title}”，不知道它的标准"),
     "series_open": Words("几个系列都有{title}，要看评委会和专业才知道是哪一个"),
-    "series_unclear": Words("几个系列都有{title}，看不出所写专业属于哪一个", "", "专业照附件1 的写法写"),
+    "series_unclear": Words("几个系列都有{title}，看不出所写专业属于哪一个", "", "专业照计划里的写法写"),
     "no_standard": Words("没有查到{series}系列{level}可以引用的标准，请看省里的评价条件"),
     "degree_missing": Words("申报{title}要看学历"),
     "unseen": Words("{degree}申报{title}的条文（{document}）没有看到，不写年数，请查原文件"),
