@@ -14,8 +14,14 @@ from .findings import DataPath, Finding
 PlacedRows = list[tuple[DataPath, Mapping[str, Any]]]
 """Rows of a table, each with its place in the document."""
 
-#: 7 or 8 digits, with or without area code and extension; or a mobile number.
-_PHONE = re.compile(r"(0\d{2,3}-?)?[2-9]\d{6,7}(-\d{1,5}|转\d{1,5})?|1[3-9]\d{9}", re.ASCII)
+_AREA = r"(0\d{2,3}[-—–－]*|[(（]0\d{2,3}[)）]-?)"
+_EXTENSION = r"(-\d{1,5}|(转|分机)\d{1,5}|[(（](转|分机)\d{1,5}[)）])"
+#: 7 or 8 digits, with or without area code and extension; a mobile number; 12333, 400-820-8820.
+_PHONE = re.compile(
+    rf"{_AREA}?([2-9]\d{{6,7}}|[2-9]\d{{2,3}}-\d{{4}}){_EXTENSION}?|{_AREA}?(12\d{{3}}|9[56]\d{{3,4}})"
+    r"|1[3-9]\d(\d{8}|-\d{4}-\d{4})|[48]00-?\d{3,4}-?\d{3,4}",
+    re.ASCII,
+)
 
 
 def sound(document: Document, table: str, context: Context) -> Iterator[tuple[int, Any]]:
@@ -35,7 +41,7 @@ def check_unique(
 
 
 def check_phones(document: Document, phones: Iterable[tuple[DataPath, str]]) -> Iterator[Finding]:
-    """A phone is 7 or 8 digits, perhaps with area code or extension, or a mobile number."""
+    """A phone is 7 or 8 digits, perhaps with area code or extension, a mobile number, or one for the whole country."""
     for path, phone in phones:
         if not _PHONE.fullmatch(phone):
             hint = "固定电话 7 或 8 位，手机 11 位，例如 2033099"

@@ -240,7 +240,10 @@ def _contact(row: TableRow) -> ImportedContact:
     words = {}
     for column, own in zip(columns, cells, strict=True):
         raw = shown_signs("\n".join(one.words for one in own))[0]
-        words[column.meaning] = cell_words(raw, column.meaning, ()).words
+        # A blank stands between two fields: 一般公需科目 经济.
+        own_words = " ".join(re.sub(r"\s*\n\s*", "", raw).split())
+        is_fields = column.meaning is Meaning.SPECIALTY
+        words[column.meaning] = own_words if is_fields else cell_words(raw, column.meaning, ()).words
     department = words.get(Meaning.DEPARTMENT) or words.get(Meaning.RECEIVERS, "")
     return ImportedContact(
         row.no,

@@ -21,6 +21,7 @@ from .search import Search
 if TYPE_CHECKING:
     from zhicheng_cli.files.findings import Finding
 
+    from .approval import PlanStanding
     from .contacts import Contact
 
 _PLAN = "plan"
@@ -148,6 +149,13 @@ class Dataset:
     def printed_plan(self) -> Plan:
         """The same as its notice printed it, before what later documents changed."""
         return read_plan(as_printed(self._value(_PLAN)))
+
+    @property
+    def standing(self) -> PlanStanding:
+        """Whether a person has looked through the plan."""
+        from .approval import standing_of
+
+        return standing_of(self.plan.about, self.contents[self._files[_PLAN]])
 
     def _value(self, name: str) -> Any:
         return self._values[self._files[name]]

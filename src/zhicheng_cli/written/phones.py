@@ -8,10 +8,11 @@ from typing import NamedTuple
 from .folding import folded
 
 _MOBILE = r"1\d{10}"
-_WITH_AREA = r"0\d{9,11}"
+_EXTENSION = r"(?:\D+(\d{1,5})\D?)?"
+_WITH_AREA = rf"0(\d{{9,11}}){_EXTENSION}"
 #: Signs between digits, and brackets around an area code.
 _AROUND = re.compile(r"[-–—―]|\((\d+)\)")
-_LANDLINE = r"([2-9]\d{6,7})(?:\D+(\d{1,5}))?"
+_LANDLINE = rf"([2-9]\d{{6,7}}){_EXTENSION}"
 
 
 class Phone(NamedTuple):
@@ -27,17 +28,21 @@ class Phone(NamedTuple):
 
 
 def read_phone(printed: str, area_code: str) -> Phone:
-    """A number as printed in a notice of the area (`area_code`: 0572)."""
+    """A number as printed in a notice of the area (`area_code`: 0572; empty where it is not known)."""
     digits = _joined(printed)
     if re.fullmatch(_MOBILE, digits):
         return Phone(printed, f"+86{digits}")
-    if re.fullmatch(_WITH_AREA, digits):
-        return Phone(printed, f"+86{digits[1:]}")
+    if whole := re.fullmatch(_WITH_AREA, digits):
+        return Phone(printed, f"+86{whole[1]}{_extension(whole[2])}")
     landline = re.fullmatch(_LANDLINE, digits) or re.fullmatch(_LANDLINE, printed.strip())
     if landline:
-        extension = f";ext={landline[2]}" if landline[2] else ""
-        return Phone(f"{area_code}-{printed}", f"+86{area_code.removeprefix('0')}{landline[1]}{extension}")
+        dialled = f"+86{area_code.removeprefix('0')}{landline[1]}{_extension(landline[2])}"
+        return Phone(f"{area_code}-{printed}", dialled) if area_code else Phone(printed, "")
     return Phone(printed, "")
+
+
+def _extension(digits: str | None) -> str:
+    return f";ext={digits}" if digits else ""
 
 
 def local_number(text: str, area_code: str) -> str:

@@ -11,6 +11,8 @@ from zhicheng_cli.cli.frame.command import ZcCommand, command_app
 from zhicheng_cli.cli.frame.options import Common, takes_common
 from zhicheng_cli.errors import FINDINGS, OK, ZcError
 
+from .import_plan import is_plan_file, write_draft
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -19,7 +21,13 @@ if TYPE_CHECKING:
 app = command_app()
 
 
-@app.command("import", cls=ZcCommand, epilog="例：\n  zc import 通知.txt --json\n  zc import 正文.txt 附件1.txt")
+_EXAMPLES = """例：
+  zc import 通知.txt --json
+  zc import 正文.txt 附件1.txt
+  zc import 通知.txt -o plan_2022.yaml   写成计划的草稿，联系人写在旁边"""
+
+
+@app.command("import", cls=ZcCommand, epilog=_EXAMPLES)
 @takes_common(without=("today", "provisional", "json_version"))
 def import_notice(
     notices: Annotated[
@@ -33,6 +41,8 @@ def import_notice(
     延期、更正、暂缓一类的通知，读成对原有计划的改动。
 
     读文字文件：网页上复制的、制表符或逗号分栏的、Markdown 表格的。
+
+    写到 .yaml 文件的，是计划的草稿；核对过的计划不会被改写。
 
     退出码：0 都读成了，1 有要核对的，2 不是评审计划或者文件读不了，什么也不写。
     """
@@ -53,6 +63,11 @@ def import_notice(
         if options.format is OutputFormat.JSON:
             emit(ImportAnswer(imported), options)
         raise ZcError(imported.refused.message, imported.refused.hint)
+    if is_plan_file(options.path) and options.path is not None:
+        if not imported.rows:
+            raise ZcError("这份通知改的是原来的计划，写不成新的计划", "照读出的改动，写进原来那份计划的 changes")
+        found = write_draft(imported, papers, common.data_dir or data_dir(), options.path)
+        imported, options = imported._replace(findings=found), options._replace(path=None)
     emit(ImportAnswer(imported), options)
     doubtful = [one for one in imported.findings if one.code[0] != "N"]
     if doubtful:

@@ -40,6 +40,7 @@ class Session:
         self.data = Dataset(data_dir, year, city=city, today=self.today)
         self._extend = provisional
         self.plan_named = cache(self._plan_named)
+        self._warn_of_draft()
         self.is_of_asked_year = year is not None
 
     @cached_property
@@ -81,6 +82,13 @@ class Session:
             plan = Dataset(self.data.folder, int(year) if year.isdecimal() else 0, city=city, today=self.today).plan
             return plan if name == plan_key(plan) else None
         return None
+
+    def _warn_of_draft(self) -> None:
+        """Say on stderr that no person has looked through the plan; of most plans nothing is asked but a field."""
+        about = self.data.plan.about
+        if ("status" in about or "approved" in about) and (standing := self.data.standing).is_draft:
+            said = "核对以后改动过，又是草稿" if standing == "changed" else "还是草稿，没有人核对过"
+            say(f"注意：{about['year']} 年度的计划{said}。", even_if_quiet=True)
 
     def warn_of_age(self) -> None:
         """Say on stderr that the plan is of a past year."""

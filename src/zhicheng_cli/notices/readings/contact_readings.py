@@ -37,6 +37,9 @@ def read_contact(printed: Mapping[str, str], rows: Sequence[Mapping[str, Any]]) 
     if not [one for one in printed_phones(printed["phone"]) if not one.is_odd]:
         message = f"“{printed['phone']}”不像一个电话号码"
         doubts.append(ReadingDoubt("W441", "phone", message, "照印作电话"))
+    if " " in printed["specialties"]:
+        message = f"“{printed['specialties']}”里有一处没有印顿号，只有间隔"
+        doubts.append(ReadingDoubt("W444", "specialties", message, "分作几项"))
     fields: dict[str, Any] = {"specialties": entries}
     if expands:
         fields["expands"] = expands

@@ -129,4 +129,5 @@ def _of_series(name: str, series: Sequence[str]) -> ReadingDoubt:
 
 
 def _left_over(clause: RemarkClause) -> ReadingDoubt:
-    return ReadingDoubt("W449", "remarks", f"备注里的“{clause.words}”", "不是专业、途径、范围，只照印在备注里")
+    message = f"备注里的“{clause.words}”不是专业、途径、范围"
+    return ReadingDoubt("W449", "remarks", message, "只照印在备注里", message)

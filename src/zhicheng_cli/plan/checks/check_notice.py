@@ -11,6 +11,7 @@ from zhicheng_cli.files.checking import Context
 from zhicheng_cli.files.document import Document
 from zhicheng_cli.files.findings import DataPath, Finding
 from zhicheng_cli.files.row_checks import check_dates, is_date, sound
+from zhicheng_cli.plan.approval import PlanStanding, standing_of
 from zhicheng_cli.plan.day_counts import KEYS, DayCount, days_asked, has_days
 from zhicheng_cli.written.numbers import counted_in
 
@@ -30,6 +31,7 @@ def check_notice(document: Document, context: Context) -> Iterator[Finding]:
     yield from _check_days(document)
     yield from _check_reckoning(document)
     yield from _check_before(document)
+    yield from _check_standing(document)
 
 
 def _check_year(document: Document) -> Iterator[Finding]:
@@ -90,15 +92,17 @@ def _check_bodies(document: Document) -> Iterator[Finding]:
 
 
 def _check_days(document: Document) -> Iterator[Finding]:
-    """The days of a milestone are those of its words: working days, or calendar days, one of the two."""
+    """The days of a milestone are those of its words: working days, or calendar days, one of the two; of a report that
+    nobody gets there may be none."""
+    optional = {"result_filing", *(() if any(one["recipient"] for one in document.value["reports"]) else ("report",))}
     for event, rule in document.value["milestones"].items():
         path, written = ("milestones", event), [key for key in KEYS.values() if key in rule]
         if len(written) > 1:
             message = "天数只能写一种：工作日（workdays）或者日历天（days）"
             yield document.finding((*path, KEYS[False]), "E337", message, "照文字里的写法，留一种", of_key=True)
-        elif not written or (not has_days(rule) and event != "result_filing"):
+        elif (not written and event != "report") or (not has_days(rule) and event not in optional):
             yield document.finding(path, "E337", "没有写天数", "工作日写 workdays，只写“日”“天”的写 days")
-        else:
+        elif written:
             yield from _check_told(document, (*path, written[0]), rule)
 
 
@@ -158,3 +162,13 @@ def _check_before(document: Document) -> Iterator[Finding]:
         yield document.finding(
             path, "E336", "“前”含不含当日，要写明怎样算（before_includes）和谁说的（before_said_by）"
         )
+
+
+def _check_standing(document: Document) -> Iterator[Finding]:
+    """Whether a person has looked through the plan."""
+    about = document.value["plan"]
+    standing = standing_of(about, document.text.encode("utf-8"))
+    if standing.is_draft:
+        said = "核对以后改动过，又是草稿" if standing is PlanStanding.CHANGED else "还是草稿，没有人核对过"
+        path = ("plan", "status") if "status" in about else ("plan", "approved")
+        yield document.finding(path, "N338", f"这份计划{said}", "与通知逐条核对以后，再改成核对过的")

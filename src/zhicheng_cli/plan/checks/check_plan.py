@@ -26,6 +26,12 @@ from .check_times import check_times
 from .numbered import check_annexes, check_covers, check_numbers, check_source, check_tables
 
 _SPACE = re.compile(r"\s")
+#: Signs between offices and their phones, and what phones and persons are labelled with.
+_BESIDE_OFFICES = re.compile(
+    r"[、，,;；:：|/。()（）]|(?:联系|咨询|办公|受理)?电话(?:号码)?|传真|手机|联系人|(?:办公)?地址|地点|网址|网站"
+)
+#: 由各县(区)人力社保、教育部门确定.
+_NO_OFFICE = re.compile("由?.*(?:确定|决定|另定|另行通知)|[-—–/]+|待定|暂无|详?见.*")
 
 
 def check_plan(document: Document, context: Context) -> Iterator[Finding]:
@@ -85,7 +91,8 @@ def _check_covered(document: Document, path: DataPath, row: Mapping[str, Any]) -
     for column in ("reviews", "recommends"):
         parts = [*row[column], *([other[column]] if column in other else [])]
         yield from check_covers(document, (*path, column), printed[column], parts)
-    yield from check_covers(document, (*path, "receivers"), printed["receivers"], _receiver_words(row))
+    offices = _BESIDE_OFFICES.sub("", printed["receivers"])
+    yield from check_covers(document, (*path, "receivers"), offices, _receiver_words(row))
     entries = {*row["reviews"], *row["recommends"]}
     for entry in row.get("titles", {}):
         if entry not in entries:
@@ -100,11 +107,17 @@ def _check_covered(document: Document, path: DataPath, row: Mapping[str, Any]) -
 
 
 def _receiver_words(row: Mapping[str, Any]) -> list[str]:
-    """What was read of the cell of the receivers, in the order in which it is printed there."""
-    printed, words = row["printed"]["receivers"], []
+    """What was read of the cell of the receivers, in the order in which it is printed there; of a cell that prints no
+    office, its own words."""
+    printed, words, at = _SPACE.sub("", row["printed"]["receivers"]), list[str](), 0
+    if not row["receivers"] and _NO_OFFICE.fullmatch(printed):
+        return [_BESIDE_OFFICES.sub("", printed)]
     for receiver in row["receivers"]:
         more = [receiver[key] for key in ("place", "url", "hours", "person") if key in receiver]
-        words += sorted((receiver["unit"], *receiver["phones"], *more, *receiver.get("serves", ())), key=printed.find)
+        told = (receiver["unit"], *receiver["phones"], *more, *receiver.get("serves", ()))
+        places = {word: printed.find(_SPACE.sub("", word), at) for word in told}
+        words += [_BESIDE_OFFICES.sub("", word) for word in sorted(told, key=places.__getitem__)]
+        at = max(places[word] + len(_SPACE.sub("", word)) for word in told)
     return words
 
 

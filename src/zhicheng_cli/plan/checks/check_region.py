@@ -26,6 +26,7 @@ def check_region(document: Document, context: Context) -> Iterator[Finding]:
                 message = f"“{county}”和“{other}”是同一个县、区的两种写法"
                 hint = "只留全名；人们写简称，程序也认得"
                 yield document.finding(("region", "counties", index), "E317", message, hint)
+    yield from _check_blanks(document)
     called = {name for county in counties for name in (county, _short(county))}
     for index, word in enumerate(region["own_units"]):
         if word in called:
@@ -33,10 +34,17 @@ def check_region(document: Document, context: Context) -> Iterator[Finding]:
             yield document.finding(("region", "own_units", index), "E317", message, "写通知对市里自己单位的叫法")
     for index, row in sound(document, "committees", context):
         county = row.get("scope", {}).get("county", _EACH)
-        if county not in counties and not county.startswith(_EACH):
+        if counties and county not in counties and not county.startswith(_EACH):
             path = ("committees", index, "scope", "county")
             message = f"地区里没有县、区“{county}”"
             yield document.finding(path, "E317", message, f"照地区里的写法写：{'、'.join(counties)}；或写 各县(区)")
+
+
+def _check_blanks(document: Document) -> Iterator[Finding]:
+    """Only a draft may leave open what its notice does not say."""
+    for key, name in (("province", "省"), ("counties", "县、区"), ("area_code", "长途区号")):
+        if not document.value["region"][key] and document.value["plan"].get("status") != "draft":
+            yield document.finding(("region", key), "E317", f"没有写{name}", "只有草稿可以空着；补上再核对")
 
 
 def check_area_codes(
@@ -51,7 +59,7 @@ def check_area_codes(
     told = "".join(note["text"] for note in notes)
     for path, phone in phones:
         printed = _AREA_CODE.match(phone)
-        if printed and printed[0] not in own and printed[0] not in told:
+        if printed and any(own) and printed[0] not in own and printed[0] not in told:
             message = f"电话“{phone}”的区号不是本市的（{'、'.join(sorted(own))}）"
             yield document.finding(path, "W306", message, f"与原文核对；确是外地的，在 notes 里写明区号 {printed[0]}")
 

@@ -1,0 +1,118 @@
+"""`zc import … -o plan_2022.yaml`: a notice's plan and contacts as files, a draft for a person to look through."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from zhicheng_cli.errors import ZcError
+
+if TYPE_CHECKING:
+    from zhicheng_cli.notices.import_finding import ImportFinding
+    from zhicheng_cli.notices.importing import Imported
+    from zhicheng_cli.notices.papers.paper import Paper
+
+_YAML = (".yaml", ".yml")
+
+
+def is_plan_file(path: Path | None) -> bool:
+    """Whether an output is wanted as a plan."""
+    return path is not None and path.suffix.lower() in _YAML
+
+
+def write_draft(imported: Imported, papers: Sequence[Paper], folder: Path, path: Path) -> tuple[ImportFinding, ...]:
+    """Write the draft of a plan, and the contacts beside it: both, or none.
+
+    Args:
+        folder: of the data, where the plan before stands.
+
+    Returns:
+        The findings of the import and of what was assumed since.
+
+    Raises:
+        ZcError: the notice has no day of issue, a file stands there that is no draft, or it cannot be written.
+    """
+    from zhicheng_cli.files.bundled import data_dir
+    from zhicheng_cli.notices.notice_head import lines_of
+    from zhicheng_cli.notices.plan_assembly import make_plan
+    from zhicheng_cli.notices.plan_frame import city_named
+    from zhicheng_cli.notices.plan_text import contacts_text, plan_text
+    from zhicheng_cli.plan.titles import Titles
+    from zhicheng_cli.views.screen.output import say
+
+    head = imported.head
+    if head.issued is None or not (head.number or head.title) or not city_named(head.issuer):
+        raise ZcError("没有读到发文机关（市）、文号或者发文日期，写不成计划", "把通知的正文也一起给出来")
+    titles = next(one for one in (folder / "titles.yaml", data_dir() / "titles.yaml") if one.is_file())
+    known = Titles(_content(titles))
+    own = _plan_before(folder, city_named(head.issuer), head.year or head.issued.year)
+    before = own or max(data_dir().glob("plan_*.yaml"))
+    made = make_plan(imported, lines_of(papers), known, _content(before), is_own=own is not None)
+    files = {path: plan_text(made.plan)}
+    if made.contacts is not None:
+        files[_contacts_of(path)] = contacts_text(made.contacts, "draft")
+    _refuse_what_is_no_draft(path, files)
+    _write_together({file: text.encode("utf-8") for file, text in files.items()})
+    written = len(made.plan["committees"])
+    say(
+        f"读到 {imported.rows_read} 行，写进 {written} 行，没有写进 {made.refused} 行；"
+        f"写入{'、'.join(str(file) for file in files)}，是草稿，请逐条核对",
+        even_if_quiet=True,
+    )
+    return made.findings
+
+
+def _content(path: Path) -> Mapping[str, Any]:
+    from zhicheng_cli.files.document import parse
+
+    document, found = parse(path.read_bytes(), str(path))
+    if document is None or found:
+        raise ZcError(f"读不了“{path}”", "先检查、改好这个文件")
+    value: Mapping[str, Any] = document.value
+    return value
+
+
+def _plan_before(folder: Path, city: str, year: int) -> Path | None:
+    """The newest plan of the city that is not after the year; None = there is none."""
+    from zhicheng_cli.plan.city_folders import city_folder, plan_years
+
+    try:
+        own = city_folder(folder, city)
+    except ZcError:
+        return None
+    years = [one for one in plan_years(own) if one <= year]
+    return own / f"plan_{years[-1]}.yaml" if years else None
+
+
+def _contacts_of(path: Path) -> Path:
+    named = re.fullmatch("plan(.*)", path.stem)
+    return path.with_name(f"contacts{named[1]}.yaml" if named else f"{path.stem}_contacts.yaml")
+
+
+def _refuse_what_is_no_draft(path: Path, files: Mapping[Path, str]) -> None:
+    from zhicheng_cli.files.document import parse
+    from zhicheng_cli.plan.approval import standing_of
+
+    if not path.exists():
+        there = [str(one) for one in files if one.exists()]
+        if there:
+            raise ZcError(f"“{there[0]}”已经在那里，没有改动它", "换一个文件名，或者先把它移走")
+        return
+    data = path.read_bytes() if path.is_file() else b""
+    document, _ = parse(data, str(path))
+    about = document.value.get("plan") if document and isinstance(document.value, dict) else None
+    if not isinstance(about, dict) or not standing_of(about, data).is_draft:
+        raise ZcError(f"“{path}”不是草稿，没有改动它", "换一个文件名，或者先把它移走")
+
+
+def _write_together(files: Mapping[Path, bytes]) -> None:
+    """Both drafts are whole before either takes its place."""
+    from contextlib import ExitStack
+
+    from zhicheng_cli.files.writing import replacing
+
+    with ExitStack() as stack:
+        for path, data in files.items():
+            stack.enter_context(replacing(path)).write_bytes(data)

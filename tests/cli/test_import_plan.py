@@ -1,0 +1,80 @@
+"""`zc import … -o plan_2031.yaml`: the draft of a plan, and its contacts beside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from places import ROOT
+from running import Run
+from sample_notice import BODY, notice_text
+
+CONTACTS = "\n附件2\n联系人一览表\n\n序号\t专业\t主管部门\t联系人\t联系电话\n1\t桥梁\t市甲局\t张三\t5550101\n"
+
+
+@pytest.fixture
+def notice(tmp_path: Path) -> Path:
+    file = tmp_path / "通知.txt"
+    file.write_text(notice_text() + CONTACTS, encoding="utf-8")
+    return file
+
+
+def test_plan_and_contacts_are_written_and_are_a_draft(zc: Run, notice: Path, tmp_path: Path) -> None:
+    plan, contacts = tmp_path / "plan_2031.yaml", tmp_path / "contacts_2031.yaml"
+    result = zc("import", notice, "-o", plan, "--json")
+    assert [one["no"] for one in result.json["rows"]] == [1, 2, 3, 4, 5]
+    assert f"读到 5 行，写进 5 行，没有写进 0 行；写入{plan}、{contacts}，是草稿" in result.err
+    assert "status: draft" in plan.read_text(encoding="utf-8")
+    assert 'phone: "5550101"' in contacts.read_text(encoding="utf-8")
+    assert {one.stat().st_mode & 0o777 for one in (plan, contacts)} == {0o644}
+    assert "E" not in {line.split(": ")[1][0] for line in zc("validate", plan).out.splitlines()}
+    assert zc("import", notice, "-o", plan).code == result.code, "a draft may be made anew"
+
+
+def test_a_draft_is_loaded_and_every_command_says_so(zc: Run, notice: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "cities" / "样例市"
+    folder.mkdir(parents=True)
+    for file in (ROOT / "data").glob("*.yaml"):
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    assert zc("import", notice, "-o", folder / "plan_2031.yaml").code == 1
+    (folder / "contacts_2031.yaml").rename(folder / "contacts.yaml")
+    for command in (("plan", "--provisional"), ("show", "1", "--provisional"), ("contacts",)):
+        result = zc(*command, "--city", "样例市", "--data-dir", tmp_path, "--today", "2021-05-01")
+        assert result.code == 0, result.err
+        assert "注意：2031 年度的计划还是草稿，没有人核对过。" in result.err
+
+
+def test_nothing_replaces_what_is_no_draft(zc: Run, notice: Path, tmp_path: Path) -> None:
+    plan = tmp_path / "plan_2031.yaml"
+    plan.write_bytes((ROOT / "data" / "plan_2021.yaml").read_bytes())
+    before = plan.read_bytes()
+    result = zc("import", notice, "-o", plan)
+    assert (result.code, plan.read_bytes()) == (2, before)
+    assert result.err == f"“{plan}”不是草稿，没有改动它（换一个文件名，或者先把它移走）\n"
+    assert not (tmp_path / "contacts_2031.yaml").exists()
+    plan.unlink()
+    contacts = tmp_path / "contacts_2031.yaml"
+    contacts.write_text("旧的\n", encoding="utf-8")
+    assert zc("import", notice, "-o", plan).err.startswith(f"“{contacts}”已经在那里")
+    assert not plan.exists()
+    other = tmp_path / "别的.yaml"
+    other.write_text("a: 1\n", encoding="utf-8")
+    assert "不是草稿" in zc("import", notice, "-o", other).err
+
+
+def test_a_notice_without_issuer_or_day_is_no_plan(zc: Run, notice: Path, tmp_path: Path) -> None:
+    notice.write_text(notice_text(body=BODY.replace("2031年4月8日", "")), encoding="utf-8")
+    result = zc("import", notice, "-o", tmp_path / "plan_2031.yaml")
+    assert result.code == 2
+    assert result.err == ("没有读到发文机关（市）、文号或者发文日期，写不成计划（把通知的正文也一起给出来）\n")
+
+
+def test_the_plan_before_must_be_readable(zc: Run, notice: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    folder.mkdir()
+    (folder / "plan_2030.yaml").write_text("region: {city: 样例市\n", encoding="utf-8")
+    result = zc("import", notice, "--data-dir", folder, "-o", tmp_path / "计划.yaml")
+    assert result.err == f"读不了“{folder / 'plan_2030.yaml'}”（先检查、改好这个文件）\n"
+    (folder / "plan_2030.yaml").rename(folder / "plan_2032.yaml")
+    assert zc("import", notice, "--data-dir", folder, "-o", tmp_path / "计划.yaml").code == 1
+    assert (tmp_path / "计划_contacts.yaml").is_file()
