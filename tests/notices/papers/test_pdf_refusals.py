@@ -63,7 +63,11 @@ SHUFFLED = "".join(chr(0x4E00 + number * 97 % 20000) for number in range(120))
 
 
 def shuffled() -> bytes:
+    """On one page among others of the same font."""
     sheet = Sheet()
+    for _ in range(9):
+        sheet.table(LEFT, TOP)
+        sheet.turn_page()
     for number in range(4):
         sheet.write(60, 100 + number * 20, SHUFFLED[number * 30 : number * 30 + 30])
     return sheet.done()
@@ -171,13 +175,24 @@ def test_the_text_that_lies_over_a_picture_is_recognised_not_read() -> None:
     assert (line.words, line.doubts) == ("识别得来的一行字", (Doubt(DoubtKind.RECOGNISED, sure=0.0),))
 
 
+@pytest.mark.usefixtures("unscanned")
+def test_a_stamp_on_a_scan_with_a_layer_makes_no_text_of_it() -> None:
+    """Fewer words are seen than lie unseen over the picture."""
+    sheet = Sheet()
+    unseen_words(sheet)
+    sheet.write(60, 300, "已收文")
+    told = [(line.words, len(line.doubts)) for line in read_pdf(sheet.done(), "样例.pdf").paragraphs]
+    assert told == [("识别得来的一行字", 1), ("已收文", 0)]
+
+
 def test_hidden_words_over_a_picture_behind_a_text_are_hidden() -> None:
     sheet = Sheet()
     unseen_words(sheet)
     sheet.table(LEFT, 200)
     paper = read_pdf(sheet.done(), "样例.pdf")
     assert words(paper.grids[0]) == ROWS
-    assert paper.doubts == (Doubt(DoubtKind.HIDDEN, "识别得来的一行字"),)
+    told = Doubt(DoubtKind.PICTURE, "第 1 页有一幅图片，占这一页的 100%")
+    assert paper.doubts == (Doubt(DoubtKind.HIDDEN, "识别得来的一行字"), told)
 
 
 def test_a_damaged_file_is_read_or_refused() -> None:

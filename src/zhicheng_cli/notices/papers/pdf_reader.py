@@ -86,7 +86,7 @@ def _pages(data: bytes) -> list[PageParts]:
             raise UnreadablePaperError(
                 f"超过 {MOST_PAGES} 页或 {MOST_SIGNS} 字，不像一份通知", "请只留下通知和附件的页"
             )
-        layer.count(ink.signs)
+        layer.count(ink.signs, number)
         pages.append(_page(ink, number, data))
     if not any(page.parts for page in pages):
         raise _without_words(pages)
@@ -114,19 +114,21 @@ def _page(ink: PageInk, number: int, data: bytes) -> PageParts:
         if not shown.layer:
             told = f"第 {number} 页是图片，没有读"
             return PageParts(number, *size, [], [Doubt(DoubtKind.LEFT_OUT, told)])
-        shown = shown._replace(signs=[sign._replace(sure=0.0) for sign in shown.layer], layer=[])
+        layer = [sign._replace(sure=0.0) for sign in shown.layer]
+        shown = shown._replace(signs=shown.signs + layer, layer=[])
     else:
         shown.hidden.extend(shown.layer)
     parts = page_parts(shown, number, size, ink.remarks)
     for picture in ink.pictures:
         share = area(common(picture.box, ink.seen)) / max(area(ink.seen), 1.0)
-        if TELLING < share <= WHOLE:
+        if share > TELLING:
             parts.doubts.append(Doubt(DoubtKind.PICTURE, f"第 {number} 页有一幅图片，占这一页的 {share:.0%}"))
     return parts
 
 
 def is_picture(ink: PageInk, shown: DisplayedInk) -> bool:
     """Whether a page has no text of its own: a picture covers it, or its signs are drawn stroke by stroke."""
-    few = sum(bool(sign.text.strip()) for sign in shown.signs) < FEW_SIGNS
+    words, unseen = (sum(bool(sign.text.strip()) for sign in some) for some in (shown.signs, shown.layer))
+    few = words < max(FEW_SIGNS, unseen)
     covered = any(area(common(one.box, ink.seen)) > WHOLE * area(ink.seen) for one in ink.pictures)
     return few and (covered or ink.curves > MANY_CURVES)
