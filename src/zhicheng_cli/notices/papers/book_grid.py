@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
+
+from zhicheng_cli.files.office_parts import MOST_COLUMNS
 
 from .paper import Doubt, DoubtKind, Grid, PaperCell, Paragraph, Spot
 from .unreadable import UnreadablePaperError
@@ -51,7 +53,7 @@ class BookSheet(NamedTuple):
         cells: those with words or a doubt, by row and column (from 1).
         merged: ranges that show their first cell.
         hidden_rows: those that are not displayed.
-        hidden_columns: first and last of those that are not displayed.
+        hidden_columns: those that are not displayed.
         filtered: whether rows are hidden by a filter.
         doubts: of the sheet as a whole.
     """
@@ -60,13 +62,9 @@ class BookSheet(NamedTuple):
     cells: dict[tuple[int, int], BookCell]
     merged: list[CellRange]
     hidden_rows: frozenset[int] = frozenset()
-    hidden_columns: tuple[tuple[int, int], ...] = ()
+    hidden_columns: frozenset[int] = frozenset()
     filtered: bool = False
     doubts: tuple[Doubt, ...] = ()
-
-    def hides_column(self, column: int) -> bool:
-        """Whether a column is not displayed."""
-        return any(first <= column <= last for first, last in self.hidden_columns)
 
 
 class _SeenRow(NamedTuple):
@@ -91,6 +89,16 @@ class _SeenRow(NamedTuple):
         if any(cell.words.strip() for cell in own) or not kinds or not kinds <= _VOID:
             return None
         return DoubtKind.STRUCK if DoubtKind.STRUCK in kinds else DoubtKind.HIDDEN
+
+
+def columns_within(ranges: Iterable[tuple[int, int]]) -> frozenset[int]:
+    """The columns of a sheet that lie in ranges from the first to the last, however many these are."""
+    found: set[int] = set()
+    end = 0
+    for first, last in sorted(ranges):
+        found.update(range(max(first, end + 1), min(last, MOST_COLUMNS) + 1))
+        end = max(end, last)
+    return frozenset(found)
 
 
 def guard_size(title: str, rows: int, columns: int) -> None:
@@ -142,7 +150,9 @@ class _Cover(NamedTuple):
 
 def _rows(sheet: BookSheet) -> tuple[list[_SeenRow], list[Doubt]]:
     """The rows with what is seen in them; a cell stands in every field that it covers."""
-    seen = [place for place in sheet.cells if place[0] not in sheet.hidden_rows and not sheet.hides_column(place[1])]
+    seen = [
+        place for place in sheet.cells if place[0] not in sheet.hidden_rows and place[1] not in sheet.hidden_columns
+    ]
     fields: dict[int, dict[int, PaperCell]] = {row: {} for row, _ in seen}
     doubts = []
     for area, rows, across, cell in _covers(sheet, seen):
@@ -193,7 +203,7 @@ def _covers(sheet: BookSheet, seen: list[tuple[int, int]]) -> Iterator[_Cover]:
         under = (Doubt(DoubtKind.HIDDEN, cell.words) for cell in held.values() if cell.words)
         cell = BookCell(first.words, (*first.doubts, *under))
         seen_rows = [one for one in rows if one not in sheet.hidden_rows]
-        seen_across = [one for one in across if not sheet.hides_column(one)]
+        seen_across = [one for one in across if one not in sheet.hidden_columns]
         if seen_rows and seen_across and any(cell):
             yield _Cover(area, seen_rows, seen_across, cell)
 
@@ -261,7 +271,7 @@ def _grid(rows: list[_SeenRow], title: str, table: int) -> Grid:
 def _unseen(sheet: BookSheet) -> list[Doubt]:
     """The rows and columns that hold something and are not displayed."""
     rows = sorted({row for row, _ in sheet.cells if row in sheet.hidden_rows})
-    columns = sorted({column for _, column in sheet.cells if sheet.hides_column(column)})
+    columns = sorted({column for _, column in sheet.cells if column in sheet.hidden_columns})
     found = []
     if rows:
         why = "被筛选隐藏" if sheet.filtered else "隐藏"

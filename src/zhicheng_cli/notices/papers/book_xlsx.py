@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import partial
 from typing import NamedTuple
 from zipfile import ZipFile
 
@@ -98,7 +99,7 @@ def _holds_words(book: _XlsxBook, part: str, title: str) -> bool:
 
 def _sheet(book: _XlsxBook, part: str, title: str) -> BookSheet:
     raw = raw_sheet(book.archive, part, title, book.theme)
-    cells = {place: _displayed(book, cell, on_paper=_is_on_paper(raw, place)) for place, cell in raw.cells.items()}
+    cells = {place: _displayed(book, cell, partial(_is_on_paper, raw, place)) for place, cell in raw.cells.items()}
     held = set(book.archive.namelist())
     folder, _, file = part.rpartition("/")
     known = f"{folder}/_rels/{file}.rels".removeprefix("/") in held
@@ -117,7 +118,7 @@ def _is_on_paper(raw: RawSheet, place: tuple[int, int]) -> bool:
     return not any(area.top <= row <= area.bottom and area.left <= column <= area.right for area in raw.dressed)
 
 
-def _displayed(book: _XlsxBook, cell: RawCell, *, on_paper: bool) -> BookCell:
+def _displayed(book: _XlsxBook, cell: RawCell, on_paper: Callable[[], bool]) -> BookCell:
     """What a cell displays."""
     if cell.formula is not None:
         if _PICTURE.search(cell.formula) or _PICTURE.search(cell.text):
