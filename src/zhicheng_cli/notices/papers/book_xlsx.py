@@ -20,6 +20,7 @@ from .paper import Doubt, DoubtKind, Grid, Paper, Paragraph
 from .unreadable import UnreadablePaperError
 
 _TRUE = ("1", "true")
+MACROS = "宏（没有运行，也没有读）"
 #: How WPS keeps a picture in a cell.
 _PICTURE = re.compile(r"DISPIMG\(", re.IGNORECASE)
 Relations = dict[str, tuple[str, str]]
@@ -52,7 +53,7 @@ def read_xlsx(archive: ZipFile, name: str) -> Paper:
     described = elements(archive, part)
     book = _book(archive, related, described)
     blocks: list[Paragraph | Grid] = []
-    doubts = [Doubt(DoubtKind.LEFT_OUT, "宏（没有运行，也没有读）")] if _has_macros(archive) else []
+    doubts = [Doubt(DoubtKind.LEFT_OUT, MACROS)] if _has_macros(archive) else []
     sheets = [given for element, given, _ in described if element == "sheet"]
     if not any(given.get("state", "visible") == "visible" for given in sheets):
         raise UnreadablePaperError(f"“{name}”里没有看得见的工作表", "取消隐藏计划表所在的工作表，保存后再试")
