@@ -12,7 +12,7 @@ from notices.papers.raw_pdf import LATIN_FONT, document, packed, page, stream
 from notices.papers.sample_pdf import FONT, HIGH, LEFT, ROWS, TOP, WIDE, Sheet, picture, words
 from reportlab.lib.pdfencrypt import StandardEncryption
 
-from zhicheng_cli.notices.papers import pdf_reader
+from zhicheng_cli.notices.papers import pdf_pictures, pdf_reader
 from zhicheng_cli.notices.papers.paper import Doubt, DoubtKind
 from zhicheng_cli.notices.papers.pdf_reader import read_pdf
 from zhicheng_cli.notices.papers.unreadable import UnreadablePaperError
@@ -144,7 +144,8 @@ def drawn_by_strokes(sheet: Sheet) -> None:
 @pytest.fixture
 def unscanned(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the packages that read pictures."""
-    monkeypatch.setattr(pdf_reader, "can_scan", lambda: False)
+    for module in (pdf_reader, pdf_pictures):
+        monkeypatch.setattr(module, "can_scan", lambda: False)
 
 
 @pytest.mark.usefixtures("unscanned")
@@ -193,6 +194,12 @@ def test_hidden_words_over_a_picture_behind_a_text_are_hidden() -> None:
     assert words(paper.grids[0]) == ROWS
     told = Doubt(DoubtKind.PICTURE, "第 1 页有一幅图片，占这一页的 100%")
     assert paper.doubts == (Doubt(DoubtKind.HIDDEN, "识别得来的一行字"), told)
+
+
+def test_pages_that_are_lost_are_told() -> None:
+    data = page(stream(b"BT /F 9 Tf (Hello) Tj ET"), LATIN_FONT).replace(b"/Count 1", b"/Count 3")
+    paper = read_pdf(data, "样例.pdf")
+    assert paper.doubts == (Doubt(DoubtKind.LEFT_OUT, "文件里说有 3 页，只读到 1 页"),)
 
 
 def test_a_damaged_file_is_read_or_refused() -> None:
