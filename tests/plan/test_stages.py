@@ -132,6 +132,9 @@ def test_calendars_the_workbook_and_the_page_show_the_stages(zc: Run, tmp_path: 
     assert ("市建设工程专业中级评委会 个人网上申报", "2021-06-01", "2021-06-21") in found
     assert ("市建设工程专业中级评委会 个人网上申报截止", "2021-06-18", "2021-06-19") in found
     assert ("市建设工程专业中级评委会 单位审核截止", "2021-06-25", "2021-06-26") in found
+    told = {str(one["SUMMARY"]): str(one["DESCRIPTION"]).split("\n") for one in events}
+    stage = told["市建设工程专业中级评委会 单位审核截止"]
+    assert {"环节：单位审核", "原文：6月25日", "通知印到日。", "说明：由单位办"} <= set(stage)
     book = openpyxl.load_workbook(tmp_path / "plan.xlsx")
     steps = [row[2].value for row in book["里程碑"].iter_rows() if row[0].value == 12]
     assert steps[:5] == ["全年一览", "单位内部公示", "个人网上申报", "单位审核", "材料接收截止"]

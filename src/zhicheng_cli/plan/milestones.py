@@ -186,7 +186,8 @@ class _Maker:
     def cutoffs(self, period: Period, review: Period) -> Iterator[Milestone]:
         receivers = "、".join(map(str, self.committee.receivers)) or None
         basis, stage = self.committee.cite(COLUMNS["cutoff"]), self.committee.closing_stage
-        told = "；".join(filter(None, (_stage_note(stage, named=True) if stage else "", self._changed("cutoff"))))
+        noted, changed = _stage_note(stage, named=True) if stage else "", self._changed("cutoff")
+        told = "；".join(filter(None, (noted, changed if changed not in noted else "")))
         made = Milestone("cutoff", period.text, period.status, basis, recipient=receivers, note=told)
         for one in self._printed(made, period):
             early = [
@@ -277,8 +278,10 @@ class _Maker:
     def _changed(self, cell: str) -> str:
         """What a cell said before a later document changed it; empty where none did."""
         change = self.committee.changed(cell)
-        if change is None or change.kind == SUSPENDED:
+        if change is None:
             return ""
+        if change.kind == SUSPENDED:
+            return f"原为“{change.old}”，作废" if change.old else ""
         was = f"原为“{change.old}”，" if change.old not in ("", change.new) else ""
         return f"{was}{change.basis.document}（{change.issued}印发）{change.kind}"
 
