@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from datetime import date
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -55,11 +54,10 @@ class ImportedRow(NamedTuple):
 
 
 class CommitteeRowReader(NamedTuple):
-    """How the rows of one notice are read: its times, the titles that are known, its own day."""
+    """How the rows of one notice are read: its times, the titles that are known."""
 
     times: PrintedTimes
     titles: Collection[str]
-    issued: date | None
 
     def read(self, row: TableRow, no: int, table: int) -> tuple[ImportedRow, list[ImportFinding]]:
         """A row and its findings."""
@@ -80,7 +78,7 @@ class CommitteeRowReader(NamedTuple):
         read = {column: period for column, period in named.items() if period is not None}
         found = [*cells.findings()]
         for column, period in read.items():
-            found += time_findings(column, period, self.issued)
+            found += time_findings(column, period)
         for doubt in offices.doubts:
             found.append(ImportFinding(doubt.code, doubt.message, doubt.assumed, column=doubt.column))
         if row.parts > 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from zhicheng_cli.notices.papers.paper import Doubt, DoubtKind, Grid, Paper, PaperCell, Paragraph, Spot
@@ -12,6 +13,7 @@ from .printed_year import year_of
 from .table_rows import LeftOut, TableRow, body_rows, number_of
 
 _TITLE_LINES = 3
+_TITLE = re.compile(r"计划|安排|一览表|工作表|方案|^\W*附|^\W{0,2}(?:20\d\d|二[〇○零])\S{0,30}$")
 
 
 class PlanTable(NamedTuple):
@@ -35,8 +37,9 @@ class PlanTable(NamedTuple):
 
     @property
     def year(self) -> int | None:
-        """The year in the nearest of the lines above it that has one."""
-        return next((found for line in reversed(self.title) if (found := year_of(line))), None)
+        """The year in the nearest of the lines above it that is a title and has one."""
+        titles = (line for line in reversed(self.title) if _TITLE.search(line))
+        return next((found for line in titles if (found := year_of(line))), None)
 
 
 class TablesFound(NamedTuple):
