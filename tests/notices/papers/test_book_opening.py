@@ -157,7 +157,6 @@ def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, st
     [
         (OLE + "Workbook".encode("utf-16-le"), ".xls"),
         (packed({"xl/workbook.bin": b""}), ".xlsb"),
-        (b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">', ".xml"),
     ],
 )
 def test_an_older_workbook_is_read_as_libreoffice_saves_it(

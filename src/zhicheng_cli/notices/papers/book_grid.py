@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from zhicheng_cli.files.office_parts import MOST_COLUMNS
 
-from .paper import Doubt, DoubtKind, Grid, PaperCell, Paragraph, Spot
+from .paper import Doubt, DoubtKind, Grid, Paper, PaperCell, Paragraph, Spot
 from .unreadable import UnreadablePaperError
 
 #: A notice's table is smaller: rosters and exports are not read.
@@ -56,6 +56,7 @@ class BookSheet(NamedTuple):
         hidden_columns: those that are not displayed.
         filtered: whether rows are hidden by a filter.
         doubts: of the sheet as a whole.
+        is_shown: whether it is displayed at all.
     """
 
     title: str
@@ -65,6 +66,7 @@ class BookSheet(NamedTuple):
     hidden_columns: frozenset[int] = frozenset()
     filtered: bool = False
     doubts: tuple[Doubt, ...] = ()
+    is_shown: bool = True
 
 
 class _SeenRow(NamedTuple):
@@ -114,7 +116,29 @@ def guard_size(title: str, rows: int, columns: int) -> None:
         )
 
 
-def blocks_of(sheet: BookSheet, table: int) -> tuple[list[Paragraph | Grid], list[Doubt]]:
+def paper_of(name: str, sheets: Iterable[BookSheet], doubts: Iterable[Doubt] = ()) -> Paper:
+    """A workbook: what stands on the sheets that are displayed, in order.
+
+    Raises:
+        UnreadablePaperError: none is displayed, or one is larger than any notice.
+    """
+    blocks: list[Paragraph | Grid] = []
+    told = list(doubts)
+    is_any_shown = False
+    for sheet in sheets:
+        if sheet.is_shown:
+            is_any_shown = True
+            found, own = _blocks_of(sheet, sum(isinstance(block, Grid) for block in blocks) + 1)
+            blocks += found
+            told += own
+        elif sheet.cells:
+            told.append(Doubt(DoubtKind.LEFT_OUT, f"隐藏的工作表“{sheet.title}”"))
+    if not is_any_shown:
+        raise UnreadablePaperError(f"“{name}”里没有看得见的工作表", "取消隐藏计划表所在的工作表，保存后再试")
+    return Paper(name, tuple(blocks), tuple(dict.fromkeys(told)))
+
+
+def _blocks_of(sheet: BookSheet, table: int) -> tuple[list[Paragraph | Grid], list[Doubt]]:
     """What stands on a sheet, in order, and what of it is not displayed.
 
     Args:

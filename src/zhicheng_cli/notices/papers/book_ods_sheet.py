@@ -46,7 +46,9 @@ class OdsSheet:
     def whole(self) -> BookSheet:
         """What was gathered."""
         hidden = frozenset(self._hidden_rows), columns_within(self._hidden_columns)
-        return BookSheet(self.title, self.cells, self.merged, *hidden, self._filtered, tuple(self.doubts))
+        return BookSheet(
+            self.title, self.cells, self.merged, *hidden, self._filtered, tuple(self.doubts), self.is_shown
+        )
 
     def add_column(self, given: dict[str, str]) -> None:
         """A column, or several alike."""

@@ -9,6 +9,7 @@ from zhicheng_cli.errors import ZcError
 from zhicheng_cli.files.office_parts import DAMAGED, chunks
 
 from .book_ods import read_ods
+from .book_one_text import read_one_text
 from .book_xlsx import MACROS, read_xlsx
 from .office_program import converted, office_program
 from .paper import Doubt, DoubtKind, Paper
@@ -50,19 +51,21 @@ def _locked(name: str) -> UnreadablePaperError:
 def _read(data: bytes, name: str) -> Paper:
     if data.startswith(_OLE) and "EncryptedPackage".encode("utf-16-le") in data:
         raise _locked(name)
+    if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        return read_one_text(data, name)
     if suffix := _other_program(data):
         return _converted(data, suffix, name)
     return _packed(data, name)
 
 
 def _other_program(data: bytes) -> str:
-    """The suffix of a workbook that only an office program can open: before 2007, binary, or as one text; or empty."""
+    """The suffix of a workbook that only an office program can open: before 2007, or binary; or empty."""
     if data.startswith(_OLE):
         return ".xls"
     if data.startswith(b"PK"):
         with ZipFile(BytesIO(data)) as archive:
             return ".xlsb" if "xl/workbook.bin" in archive.namelist() else ""
-    return ".xml" if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") else ""
+    return ""
 
 
 def _converted(data: bytes, suffix: str, name: str) -> Paper:

@@ -79,6 +79,12 @@ def raw_sheet(archive: ZipFile, part: str, title: str, theme: list[Colour | None
     )
 
 
+def margin_words(written: str) -> str:
+    """The words of a header or footer, without fonts and fields; empty where they only say which page it is."""
+    words = " ".join(_CODES.sub(" ", written).split())
+    return "" if is_page_number(words) else words
+
+
 def range_of(written: str) -> CellRange:
     """A range: B2:C3, or B2 alone.
 
@@ -150,10 +156,8 @@ class _WorksheetReader:
         """An element ends."""
         if name == "f":
             self._formula = self._runs.met()
-        elif name in _MARGINS:
-            words = " ".join(_CODES.sub(" ", self._runs.met()).split())
-            if not is_page_number(words):
-                self.margins.append(words)
+        elif name in _MARGINS and (words := margin_words(self._runs.met())):
+            self.margins.append(words)
         self._runs.end(name)
         if name == "c":
             self._end_cell()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from enum import StrEnum
 from importlib import import_module
@@ -97,7 +98,7 @@ def form_of(name: str, data: bytes) -> PaperForm:
 
 def _flat(head: bytes) -> PaperForm | None:
     """A program's file that is written as one text."""
-    if _WORKBOOK_SIGN in head and b"<html" not in head.lower():
+    if _WORKBOOK_SIGN in head and not re.search(rb"<html[\s>]", head, re.IGNORECASE):
         return PaperForm.WORKBOOK
     is_office = head.startswith(b"{\\rtf") or any(sign in head for sign in _FLAT_SIGNS)
     return PaperForm.OFFICE if is_office else None
