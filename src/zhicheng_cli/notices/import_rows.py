@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from datetime import date
 from itertools import takewhile
 from typing import NamedTuple
 
 from zhicheng_cli.notices.import_finding import ImportFinding, of_doubt
+from zhicheng_cli.notices.import_settled import NOTHING_SETTLED, Settled
 from zhicheng_cli.notices.import_times import RowTimes, leaves_day_open, read_times, time_findings
 from zhicheng_cli.notices.papers.paper import PaperCell, Spot
-from zhicheng_cli.notices.readings.receivers import read_receivers
+from zhicheng_cli.notices.readings.receivers import ReadReceivers, read_receivers
 from zhicheng_cli.notices.tables.cell_words import cell_words
 from zhicheng_cli.notices.tables.column_meaning import Meaning
 from zhicheng_cli.notices.tables.grid_heading import GridColumn
@@ -40,6 +42,7 @@ class ImportedRow(NamedTuple):
         times: cut-off, review and stages as days.
         spot: of its first field.
         day_open: a time says 9月30日前, and the notice not whether the day counts.
+        cells: what stands in the source, by the key of `printed` or the header.
     """
 
     no: int
@@ -51,44 +54,60 @@ class ImportedRow(NamedTuple):
     times: RowTimes
     spot: Spot
     day_open: bool
+    cells: dict[str, tuple[PaperCell, ...]]
 
 
 class CommitteeRowReader(NamedTuple):
-    """How the rows of one notice are read: its times, the titles that are known."""
+    """How the rows of one notice are read: its times, the titles that are known, its own day, what is settled."""
 
     times: PrintedTimes
     titles: Collection[str]
+    issued: date | None
+    settled: Settled = NOTHING_SETTLED
 
     def read(self, row: TableRow, no: int, table: int) -> tuple[ImportedRow, list[ImportFinding]]:
         """A row and its findings."""
         cells = _RowCells(row, self.titles)
-        printed = {str(one): cells.words(one) for one in _PRINTED if cells.has(one)}
-        if (stage := cells.cutoff_stage()) is not None:
-            printed["cutoff"] = stage
+        settled = self.settled.of_row(table, no)
+        offices, printed = _offices_and_words(cells)
         stages = cells.by_header(Meaning.STAGE)
-        offices = read_receivers(
-            cells.raw(Meaning.RECEIVERS),
-            *(cells.raw(one) for one in (Meaning.PHONE, Meaning.PERSON, Meaning.PLACE, Meaning.URL)),
-        )
-        if cells.has(Meaning.RECEIVERS) or cells.has(Meaning.PHONE):
-            has_phone = cells.has(Meaning.PHONE)
-            printed["receivers"] = offices.printed if has_phone else printed["receivers"]
+        extra = cells.by_header(*(one for one in Meaning if one not in (*_PRINTED, *_TIMES, Meaning.NO, Meaning.PHONE)))
+        as_read = {**extra, **stages, **printed}
+        corrected = {key: words for key, words in settled.items() if words != as_read.get(key, words)}
+        printed, stages, extra = ({key: settled.get(key, one[key]) for key in one} for one in (printed, stages, extra))
+        if "receivers" in corrected:
+            offices = read_receivers(printed["receivers"])
         times = read_times(printed.get("cutoff"), printed.get("review"), stages, self.times)
-        named = {"cutoff": times.cutoff, "review": times.review, **times.stages}
-        read = {column: period for column, period in named.items() if period is not None}
-        found = [*cells.findings()]
-        for column, period in read.items():
-            found += time_findings(column, period)
-        for doubt in offices.doubts:
-            found.append(ImportFinding(doubt.code, doubt.message, doubt.assumed, column=doubt.column))
+        found = [one for one in self._of_readings(offices, times) if one.column not in settled.keys() - corrected]
+        found += [one for one in cells.findings() if one.column not in settled]
+        for column in corrected:
+            message = f"照答复改正：原来读作“{as_read[column]}”，现在是“{settled[column]}”"
+            found.append(ImportFinding("N462", message, column=column))
         if row.parts > 1:
             found.append(ImportFinding("W426", f"由表里 {row.parts} 行接成一行", "对照原件，看是不是一个评委会"))
         if not printed.get("name"):
             found.append(ImportFinding("W421", "没有印评委会名称", "对照原件补上", column="name"))
-        extra = cells.by_header(*(one for one in Meaning if one not in (*_PRINTED, *_TIMES, Meaning.NO, Meaning.PHONE)))
-        day_open = any(map(leaves_day_open, read.values()))
-        made = ImportedRow(no, table, printed, stages, extra, offices.receivers, times, row.spot, day_open)
+        where = (row.spot, any(map(leaves_day_open, times.by_column().values())), cells.by_key())
+        made = ImportedRow(no, table, printed, stages, extra, offices.receivers, times, *where)
         return made, [one._replace(row=no, table=table) for one in found]
+
+    def _of_readings(self, offices: ReadReceivers, times: RowTimes) -> Iterator[ImportFinding]:
+        for column, period in times.by_column().items():
+            yield from time_findings(column, period, self.issued)
+        for doubt in offices.doubts:
+            yield ImportFinding(doubt.code, doubt.message, doubt.assumed, column=doubt.column)
+
+
+def _offices_and_words(cells: _RowCells) -> tuple[ReadReceivers, dict[str, str]]:
+    """The offices of a row, and its words by meaning."""
+    printed = {str(one): cells.words(one) for one in _PRINTED if cells.has(one)}
+    if (stage := cells.cutoff_stage()) is not None:
+        printed["cutoff"] = stage
+    beside = (Meaning.PHONE, Meaning.PERSON, Meaning.PLACE, Meaning.URL)
+    offices = read_receivers(cells.raw(Meaning.RECEIVERS), *(cells.raw(one) for one in beside))
+    if cells.has(Meaning.PHONE):
+        printed["receivers"] = offices.printed
+    return offices, printed
 
 
 class _RowCells:
@@ -98,6 +117,13 @@ class _RowCells:
         self._fields = list(zip(row.columns, row.cells, strict=True))
         self._titles = titles
         self._found: list[ImportFinding] = []
+
+    def by_key(self) -> dict[str, tuple[PaperCell, ...]]:
+        """What stands in the source, by what a finding calls the column."""
+        found: dict[str, tuple[PaperCell, ...]] = {}
+        for column, cells in self._fields:
+            found[key_of(column)] = (*found.get(key_of(column), ()), *cells)
+        return found
 
     def has(self, meaning: Meaning) -> bool:
         return any(column.meaning is meaning for column, _ in self._fields)

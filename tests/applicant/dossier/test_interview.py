@@ -173,7 +173,7 @@ def typed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
             raise EOFError
         return lines.pop(0)
 
-    monkeypatch.setattr(_new_dossier, "_on_a_terminal", lambda: True)
+    monkeypatch.setattr(_new_dossier, "on_a_terminal", lambda: True)
     monkeypatch.setattr("builtins.input", answer)
     monkeypatch.setattr("getpass.getpass", answer)
     return lines

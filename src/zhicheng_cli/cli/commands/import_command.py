@@ -12,10 +12,14 @@ from zhicheng_cli.cli.frame.options import Common, takes_common
 from zhicheng_cli.errors import FINDINGS, OK, ZcError
 
 from .import_plan import is_plan_file, write_draft
+from .import_review import asked_settled, settled_before, write_review_page
+from .import_review import keep as keep_answers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from zhicheng_cli.notices.import_settled import Settled
+    from zhicheng_cli.notices.importing import Imported
     from zhicheng_cli.notices.papers.paper import Paper
 
 app = command_app()
@@ -34,6 +38,18 @@ def import_notice(
         list[str], typer.Argument(metavar="通知…", help="通知的文件；正文和附件分开的，几个文件一起给出来")
     ],
     *,
+    review_page: Annotated[
+        Path | None,
+        typer.Option("--review-page", metavar="文件", help="写成核对页：在浏览器里对照原件逐格核对，导出答复"),
+    ] = None,
+    answers: Annotated[
+        list[Path] | None,
+        typer.Option("--answers", metavar="文件", help="带上核对的答复；可以写几次，后面的为准"),
+    ] = None,
+    ask: Annotated[bool, typer.Option("--ask", help="在终端里一处一处地问；答复可以用 --keep 存下")] = False,
+    keep: Annotated[
+        Path | None, typer.Option("--keep", metavar="文件", help="把全部答复存成一个文件，下次用 --answers 带上")
+    ] = None,
     common: Common,
 ) -> None:
     """把人社局的年度评审通知读成计划：文号、各评委会、时间、接收单位，不确定的逐处列出。
@@ -47,27 +63,29 @@ def import_notice(
     退出码：0 都读成了，1 有要核对的，2 不是评审计划或者文件读不了，什么也不写。
     """
     from zhicheng_cli.files.bundled import data_dir
-    from zhicheng_cli.notices.import_changes import changes_a_plan, import_changes
-    from zhicheng_cli.notices.importing import import_notice as read_notice
+    from zhicheng_cli.notices.papers.opening import read_paper
     from zhicheng_cli.views.answers.import_answer import ImportAnswer
     from zhicheng_cli.views.screen.output import OutputFormat, emit, say
 
     options = common.answer()
-    titles = _titles(common.data_dir or data_dir())
-    papers = [_paper(one) for one in notices]
-    if changes_a_plan(papers):
-        imported = import_changes(papers, _plan_as_it_stands(papers, common))
-    else:
-        imported = read_notice(papers, titles, common.year)
+    sources = [_content(one) for one in notices]
+    papers = [read_paper(Path(name).name, data) for name, data in zip(notices, sources, strict=True)]
+    settled = settled_before(answers or (), sources)
+    imported = _read(papers, settled, common)
+    if ask and imported.refused is None:
+        settled = settled.and_then(asked_settled(imported))
+        imported = _read(papers, settled, common)
+    if keep is not None:
+        keep_answers(settled, sources, keep)
     if imported.refused is not None:
         if options.format is OutputFormat.JSON:
             emit(ImportAnswer(imported), options)
         raise ZcError(imported.refused.message, imported.refused.hint)
     if is_plan_file(options.path) and options.path is not None:
-        if not imported.rows:
-            raise ZcError("这份通知改的是原来的计划，写不成新的计划", "照读出的改动，写进原来那份计划的 changes")
         found = write_draft(imported, papers, common.data_dir or data_dir(), options.path)
-        imported, options = imported._replace(findings=found), options._replace(path=None)
+        imported, options = imported._replace(findings=tuple(settled.unseen(found))), options._replace(path=None)
+    if review_page is not None:
+        write_review_page(imported, sources, review_page)
     emit(ImportAnswer(imported), options)
     doubtful = [one for one in imported.findings if one.code[0] != "N"]
     if doubtful:
@@ -75,15 +93,27 @@ def import_notice(
     raise typer.Exit(FINDINGS if doubtful else OK)
 
 
-def _paper(file: str) -> Paper:
-    from zhicheng_cli.notices.papers.opening import MAX_PAPER_BYTES, read_paper
+def _read(papers: Sequence[Paper], settled: Settled, common: Common) -> Imported:
+    """What the papers say, without what a person has looked at already."""
+    from zhicheng_cli.files.bundled import data_dir
+    from zhicheng_cli.notices.import_changes import changes_a_plan, import_changes
+    from zhicheng_cli.notices.importing import import_notice as read_notice
+
+    if changes_a_plan(papers):
+        imported = import_changes(papers, _plan_as_it_stands(papers, common))
+    else:
+        imported = read_notice(papers, _titles(common.data_dir or data_dir()), common.year, settled)
+    return imported._replace(findings=tuple(settled.unseen(imported.findings)))
+
+
+def _content(file: str) -> bytes:
+    from zhicheng_cli.notices.papers.opening import MAX_PAPER_BYTES
 
     try:
         with Path(file).open("rb") as stream:
-            data = stream.read(MAX_PAPER_BYTES + 1)
+            return stream.read(MAX_PAPER_BYTES + 1)
     except FileNotFoundError:
         raise ZcError(f"找不到文件“{file}”", "请检查路径和文件名") from None
-    return read_paper(Path(file).name, data)
 
 
 def _plan_as_it_stands(papers: Sequence[Paper], common: Common) -> Mapping[str, Any]:

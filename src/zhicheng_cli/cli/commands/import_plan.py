@@ -43,11 +43,10 @@ def write_draft(imported: Imported, papers: Sequence[Paper], folder: Path, path:
     from zhicheng_cli.views.screen.output import say
 
     head = imported.head
-    if head.issued is None or not (head.number or head.title) or not city_named(head.issuer):
-        raise ZcError("没有读到发文机关（市）、文号或者发文日期，写不成计划", "把通知的正文也一起给出来")
+    _refuse_what_makes_no_plan(imported)
     titles = next(one for one in (folder / "titles.yaml", data_dir() / "titles.yaml") if one.is_file())
     known = Titles(_content(titles))
-    own = _plan_before(folder, city_named(head.issuer), head.year or head.issued.year)
+    own = _plan_before(folder, city_named(head.issuer), head.year)
     before = own or max(data_dir().glob("plan_*.yaml"))
     made = make_plan(imported, lines_of(papers), known, _content(before), is_own=own is not None)
     files = {path: plan_text(made.plan)}
@@ -64,6 +63,16 @@ def write_draft(imported: Imported, papers: Sequence[Paper], folder: Path, path:
     return made.findings
 
 
+def _refuse_what_makes_no_plan(imported: Imported) -> None:
+    from zhicheng_cli.notices.plan_frame import city_named
+
+    head = imported.head
+    if not imported.rows:
+        raise ZcError("这份通知改的是原来的计划，写不成新的计划", "照读出的改动，写进原来那份计划的 changes")
+    if head.issued is None or not (head.number or head.title) or not city_named(head.issuer):
+        raise ZcError("没有读到发文机关（市）、文号或者发文日期，写不成计划", "把通知的正文也一起给出来")
+
+
 def _content(path: Path) -> Mapping[str, Any]:
     from zhicheng_cli.files.document import parse
 
@@ -74,7 +83,7 @@ def _content(path: Path) -> Mapping[str, Any]:
     return value
 
 
-def _plan_before(folder: Path, city: str, year: int) -> Path | None:
+def _plan_before(folder: Path, city: str, year: int | None) -> Path | None:
     """The newest plan of the city that is not after the year; None = there is none."""
     from zhicheng_cli.plan.city_folders import city_folder, plan_years
 
@@ -82,7 +91,7 @@ def _plan_before(folder: Path, city: str, year: int) -> Path | None:
         own = city_folder(folder, city)
     except ZcError:
         return None
-    years = [one for one in plan_years(own) if one <= year]
+    years = [one for one in plan_years(own) if year is None or one <= year]
     return own / f"plan_{years[-1]}.yaml" if years else None
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unicodedata import category
 
-from zhicheng_cli.cli.frame.places import print_blank, refuse_existing
+from zhicheng_cli.cli.frame.places import on_a_terminal, print_blank, refuse_existing
 from zhicheng_cli.errors import INTERRUPTED, OK, ZcError, visible
 from zhicheng_cli.files.privacy import masked
 from zhicheng_cli.views.screen.pointers import guided, told
@@ -45,7 +45,7 @@ def run(
     from zhicheng_cli.applicant.law.law import make_law
     from zhicheng_cli.plan.find import find_committee
 
-    if ask and not _on_a_terminal():
+    if ask and not on_a_terminal():
         raise ZcError("--ask 要在终端里用", "去掉 --ask，生成空白模板再填")
     path = None if output is None or str(output) == "-" else output
     if path is not None:
@@ -62,11 +62,6 @@ def run(
         return OK
     _write(path, text)
     return OK
-
-
-def _on_a_terminal() -> bool:
-    # A stdin that the caller closed (`<&-`) is None.
-    return sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def blank_for(law: Law, of: Committee | None, title: str | None) -> BlankDossier:

@@ -1,4 +1,4 @@
-"""Where a new file may go: never over one that is there, unless people say so; and what an old one may be."""
+"""Where a new file may go, never over one that is there unless people say so; what an old one may be; who is there."""
 
 from __future__ import annotations
 
@@ -11,6 +11,12 @@ from zhicheng_cli.errors import ZcError
 #: Bytes; a calendar of a whole plan is a tenth of it.
 _LARGEST = 5_000_000
 _OLD = "请给上一次导出的 .ics 文件；没有就不要给"
+
+
+def on_a_terminal() -> bool:
+    """Whether there is somebody to ask."""
+    # A stdin that the caller closed (`<&-`) is None.
+    return sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def refuse_existing(path: Path, force: bool) -> None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from hashlib import sha256
 from importlib.resources import files
 from itertools import groupby
 from types import MappingProxyType
@@ -18,6 +16,7 @@ from zhicheng_cli.plan.contacts import Contact, ContactMatch, by_contact, contac
 from zhicheng_cli.plan.deadlines import why_undated
 from zhicheng_cli.plan.milestones import NOT_APPLICABLE, Milestone, milestones
 from zhicheng_cli.plan.search import Match, Search
+from zhicheng_cli.views.exports.policy import content_policy
 from zhicheng_cli.views.parts.citations import Bases
 from zhicheng_cli.views.parts.decided import LABEL, decided_lines
 from zhicheng_cli.views.parts.milestone_table import bases_of
@@ -32,7 +31,6 @@ from zhicheng_cli.views.parts.wording import (
     milestone_who,
     source_line,
     source_text,
-    undated_words,
 )
 from zhicheng_cli.workdays import WorkCalendar
 from zhicheng_cli.written.phones import read_phone
@@ -116,7 +114,7 @@ def make_page(  # noqa: PLR0913 - five sources, and how the page is made
 def _looks(axis: Axis) -> dict[str, object]:
     """What is the same for every plan, and the axis that the rows are drawn on."""
     style, script = _part("page.css"), _part("page.js")
-    return {"axis": axis, "shapes": SHAPES, "style": style, "script": script, "policy": _policy(style, script)}
+    return {"axis": axis, "shapes": SHAPES, "style": style, "script": script, "policy": content_policy(style, script)}
 
 
 def _words(plan: Plan, rows: Sequence[PageRow], calendar: WorkCalendar, made: date) -> dict[str, object]:
@@ -126,7 +124,6 @@ def _words(plan: Plan, rows: Sequence[PageRow], calendar: WorkCalendar, made: da
         "source": source_line(plan),
         "made": made,
         "rows": rows,
-        "undated": undated_words(row.committee.cutoff for row in rows if row.undated),
         "remarks": list(_remarks(rows, calendar)),
         "workdays": _workdays(rows, plan, calendar, made),
     }
@@ -169,16 +166,6 @@ def _calendars(links: Mapping[str, str]) -> Iterator[tuple[int, str]]:
     for month in range(1, 13):
         if address := links.get(f"calendar/month/{month:02}"):
             yield month, address
-
-
-def _policy(style: str, script: str) -> str:
-    """Nothing may be fetched, sent or run but what stands in the page."""
-    hashes = (b64encode(sha256(part.encode("utf-8")).digest()).decode("ascii") for part in (style, script))
-    return (
-        "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; base-uri 'none'; form-action 'none'".format(
-            *hashes
-        )
-    )
 
 
 def _row(
