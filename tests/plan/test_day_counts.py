@@ -54,7 +54,7 @@ def made(plan: Plan, event: str, review: date | None = None) -> Milestone:
 def test_the_unit_posts_its_notice_so_many_days_before(number: int, safe: str, last: str) -> None:
     found = made(plan_with(unit_notice=number), "unit_notice")
     assert tuple(f"{day:%m-%d}" for day in found.days or ()) == (safe, last)
-    assert f"满{number}天（最后一天是休息日的，顺延到下一个工作日" in found.note
+    assert f"满{number}天，最后一天是休息日的顺延到下一个工作日（参照民法典第二百零三条），再" in found.note
     assert "个工作日，" not in found.note
 
 

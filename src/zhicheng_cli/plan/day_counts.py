@@ -38,7 +38,7 @@ class DayCount(NamedTuple):
     @property
     def rolled(self) -> str:
         """What becomes of a last day that is a day off, in words; empty where it cannot be one."""
-        return "" if self.are_worked else "最后一天是休息日的，顺延到下一个工作日（参照民法典第二百零三条）"
+        return "" if self.are_worked else "最后一天是休息日的顺延到下一个工作日（参照民法典第二百零三条）"
 
     def is_over(self, since: date, until: date, calendar: WorkCalendar) -> bool:
         """Whether so many days lie between two days, the first not counted, the last counted, worked or not.

@@ -206,8 +206,8 @@ class _Maker:
             yield self._exempted("unit_notice")
             return
         asked = days_asked(rule)
-        rolled = f"（{asked.rolled}）" if asked.rolled else ""
-        note = f"最晚在这天贴出：次日起满{asked}{rolled}，再下一个工作日交材料"
+        whole = "，".join(filter(None, (f"次日起满{asked}", asked.rolled)))
+        note = f"最晚在这天贴出：{whole}，再下一个工作日交材料"
         for one in self._printed(Milestone("unit_notice", rule["words"], period.status, read_basis(rule)), period):
             if one.days:
                 ends = (self.calendar.shift(day, -1) for day in one.days)
