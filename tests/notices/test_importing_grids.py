@@ -9,7 +9,7 @@ from drawn_grid import drawn_grid, drawn_paper
 from sample_notice import BODY, ENGINEERS, HEADER, KEYS, ROWS
 
 from zhicheng_cli.notices.importing import Imported, import_notice
-from zhicheng_cli.notices.papers.paper import Doubt, DoubtKind, Grid
+from zhicheng_cli.notices.papers.paper import Doubt, DoubtKind, Grid, Spot
 
 H = list(HEADER)
 Rows = Sequence[Sequence[str]]
@@ -183,6 +183,16 @@ def test_a_row_cut_by_a_page_is_whole(header: Rows) -> None:
 def test_the_last_row_may_be_all_that_a_page_cut() -> None:
     result = imported(drawn_grid([H, *ROWS[:2]], open_below=True), drawn_grid(CUT, 2, open_above=True))
     assert result.rows[1].printed["remarks"] == "、闸门"
+
+
+@pytest.mark.parametrize("header", [[], [H]])
+def test_a_blank_at_the_top_of_a_page_may_be_merged_with_the_page_above(header: Rows) -> None:
+    rows = [["3", "丙评委会", "", "", "", "", "8月", ""], ["4", "丁评委会", "", "", "6月", "^", "8月", ""]]
+    rest = drawn_grid([*header, *rows], 2)
+    above = drawn_grid([H, *ROWS[:2]])
+    doubted = [("W438", 3, "cutoff"), ("W438", 3, "receivers"), ("W438", 4, "receivers")]
+    assert told(imported(above, rest._replace(spot=Spot(page=2)))) == doubted
+    assert told(imported(above, rest)) == []  # no page, no cut
 
 
 @pytest.mark.parametrize("width", [7, 9])

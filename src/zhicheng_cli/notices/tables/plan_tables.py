@@ -14,6 +14,10 @@ from .table_rows import LeftOut, TableRow, body_rows, number_of
 _TITLE_LINES = 3
 
 
+#: What neighbouring rows share is often printed once.
+_MERGED_AT_TIMES = (Meaning.CUTOFF, Meaning.REVIEW, Meaning.STAGE, Meaning.RECEIVERS, Meaning.PHONE)
+
+
 class PlanTable(NamedTuple):
     """A table of committees or of contacts, whole.
 
@@ -96,13 +100,29 @@ def _continued(grid: Grid, table: PlanTable | None) -> PlanTable | None:
         same_kind = own.is_of_plan == table.heading.is_of_plan and own.is_of_contacts == table.heading.is_of_contacts
         if not same_kind or not _numbers_run_on(grid, own, own.end, table):
             return None
-        body = body_rows(grid, own, own.end, table.rows, on_a_new_page=True)
+        told = _with_open_blanks(grid, own, own.end)
+        body = body_rows(told, own, own.end, table.rows, on_a_new_page=True)
     else:
         fitting = _fitting(grid, len(table.heading.columns))
         if not _numbers_run_on(fitting, table.heading, 0, table):
             return None
-        body = body_rows(fitting, table.heading, 0, table.rows, on_a_new_page=True)
+        told = _with_open_blanks(fitting, table.heading, 0)
+        body = body_rows(told, table.heading, 0, table.rows, on_a_new_page=True)
     return table._replace(rows=body.rows, left_out=[*table.left_out, *body.left_out])
+
+
+def _with_open_blanks(grid: Grid, heading: GridHeading, first: int) -> Grid:
+    """A page that goes on with a table, each blank at its top doubted: it may be merged with the page above."""
+    if grid.spot.page is None or first >= len(grid.rows):
+        return grid
+    numbered = [column.field for column in heading.columns if column.meaning is Meaning.NO]
+    if not any(number_of(cell.words) for field in numbered if (cell := grid.rows[first][field]) is not None):
+        return grid  # it goes on with a row of that page
+    doubt = Doubt(DoubtKind.CUT, "换页后这一格空着，可能与上一页的合并")
+    fields = [column.field for column in heading.columns if column.meaning in _MERGED_AT_TIMES]
+    blanks = [cell for field in fields if (cell := grid.rows[first][field]) is not None and not cell.words.strip()]
+    doubted = {id(cell): cell._replace(doubts=(*cell.doubts, doubt)) for cell in blanks}
+    return grid._replace(rows=tuple(tuple(doubted.get(id(cell), cell) for cell in row) for row in grid.rows))
 
 
 def _fitting(grid: Grid, width: int) -> Grid:
