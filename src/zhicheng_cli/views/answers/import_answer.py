@@ -7,9 +7,13 @@ from typing import Any, NamedTuple
 from zhicheng_cli.notices.import_finding import ImportFinding
 from zhicheng_cli.notices.import_rows import ImportedRow
 from zhicheng_cli.notices.importing import Imported
+from zhicheng_cli.notices.papers.paper import Spot
 from zhicheng_cli.plan.committees import COLUMNS, Receiver
 from zhicheng_cli.plan.periods import Period
 from zhicheng_cli.views.screen.table import Table
+
+_COLUMN_NAMES = COLUMNS | {"no": "序号", "document": "通知"}
+_COLUMN_NAMES |= {"number": "文号", "issued": "发文日期", "issuer": "发文单位"}
 
 
 class ImportAnswer(NamedTuple):
@@ -61,13 +65,28 @@ class ImportAnswer(NamedTuple):
                 (
                     one.code,
                     "" if one.row is None else str(one.row),
-                    one.column or "",
+                    _COLUMN_NAMES.get(one.column or "", one.column or ""),
+                    _place(one.spot),
                     f"{one.message}（{one.hint}）" if one.hint else one.message,
                 )
                 for one in imported.findings
             ]
-            lines.append(Table(("代码", "序号", "栏", "要看的"), tuple(rows)))
+            lines.append(Table(("代码", "序号", "栏", "原件里", "要看的"), tuple(rows)))
         return lines
+
+
+def _place(spot: Spot) -> str:
+    """Where a person finds it: 第2页表1第3行第5栏."""
+    if spot.line is not None:
+        return f"第{spot.line}行"
+    parts = (
+        ("第{}页", spot.page),
+        ("{}", spot.sheet),
+        ("表{}", spot.table),
+        ("第{}行", spot.row),
+        ("第{}栏", spot.column),
+    )
+    return "".join(form.format(one) for form, one in parts if one)
 
 
 def _changes_table(imported: Imported) -> Table:
