@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from . import UnreadError
@@ -18,6 +19,7 @@ NOW = "至今"
 _NOW = (NOW, "现在")
 
 FieldPath = tuple[str | int, ...]
+_CONTAINERS = (dict, list)
 
 
 class Writing(StrEnum):
@@ -48,6 +50,7 @@ def writing_of(schema: Mapping[str, Any]) -> Writing:
     return Writing.CHOICE if "enum" in schema else Writing.FLAG if schema.get("type") == "boolean" else Writing.TEXT
 
 
+@lru_cache(maxsize=1 << 12)
 def read(text: str, writing: Writing) -> Any:
     """The value that is written, in the document's own form; of a date, a `WrittenDay`.
 
@@ -70,7 +73,7 @@ def settle(content: Any, schema: Mapping[str, Any], path: FieldPath = ()) -> Ite
     """
     for key, inner in _fields(content, schema):
         value = content[key]
-        if isinstance(value, dict | list):
+        if isinstance(value, _CONTAINERS):
             yield from settle(value, inner, (*path, key))
             continue
         try:
