@@ -98,6 +98,19 @@ def test_a_city_without_a_plan_gets_one_with_blanks() -> None:
     assert errors_in(made) == []
 
 
+def test_what_the_notice_calls_nothing_is_called_as_where_it_signs() -> None:
+    made = made_of(notice_text().encode(), is_own=False)
+    region = made.plan["region"]
+    assert (region["own_units"], region["bureau"], region["centre"]) == (
+        ["市直"],
+        "市人力资源和社会保障局",
+        "市人力资源和社会保障局",
+    )
+    (told,) = [one for one in made.findings if one.code == "W452"]
+    assert "市属单位的叫法" in told.message
+    assert "“市直”" in told.hint
+
+
 def test_words_of_the_plan_before_are_carried_only_where_the_notice_prints_them() -> None:
     text = (DATA / "notice_2021.txt").read_text(encoding="utf-8")
     nine = text.replace("在评审前 7 个工作日", "在评审前9个工作日").replace("在评审前7个工作日", "在评审前9个工作日")

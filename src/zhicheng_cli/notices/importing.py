@@ -23,7 +23,8 @@ from zhicheng_cli.plan.printed_times import PrintedTimes
 _FEW = 3
 #: Of other columns, such as those of specialties, there may well be several.
 _TOLD_APART = frozenset(Meaning) - {Meaning.SPECIALTY, Meaning.DEPARTMENT, Meaning.PERSON, Meaning.PLACE, Meaning.URL}
-_OWN_UNITS = ("市直", "市本级", "市属")
+#: What notices call the units of the city itself.
+OWN_UNITS = tuple(f"市{one}" for one in ("直", "本级", "属"))
 
 
 class ImportedContact(NamedTuple):
@@ -113,7 +114,7 @@ def _imported(
             found.append(ImportFinding("N421", message, "看里面有没有要读的内容", spot=other.spot))
     if head.year is None:
         raise _refusal("E422", "看不出是哪一年度的计划", "说明年度再导入")
-    times = PrintedTimes(head.year, settled.dates_in or head.year, _OWN_UNITS, settled.before_includes, {})
+    times = PrintedTimes(head.year, settled.dates_in or head.year, OWN_UNITS, settled.before_includes, {})
     reader = CommitteeRowReader(times, titles, head.issued, settled)
     found += [one._replace(table=number) for number, table in enumerate(chosen, 1) for one in _column_findings(table)]
     rows = [*_rows(chosen, reader, found)]

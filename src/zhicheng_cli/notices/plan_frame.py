@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from .import_finding import ImportFinding
+from .importing import OWN_UNITS
 
 #: What a person has to find out yet.
 UNKNOWN = "未核实"
-_BUREAUS = ("市人力社保局", "市人社局", "市人力资源和社会保障局", "市人力资源社会保障局")
-_OWN_UNITS = ("市直", "市本级", "市属")
+#: For short; else it is called as where it signs.
+_BUREAU = re.compile("市人(?:力社保|社)局")
 _CENTRE = re.compile("市职[业称][一-鿿]{0,10}?中心")
 _CITY = re.compile("^(?:[一-鿿]{2,8}(?:省|自治区))?([一-鿿]{2,10}?(?:市|自治州|州|盟|地区))")
 _BLANK_BASIS = {"document": UNKNOWN, "clause": None, "evidence": "recalled"}
@@ -33,17 +34,19 @@ def region_of(issuer: str, text: str, base: Mapping[str, Any] | None, found: lis
     if base is not None:
         return dict(base["region"])
     city = city_named(issuer)
-    told = [one for one in _OWN_UNITS if one in text]
-    bureau = next((one for one in _BUREAUS if one in text), "市人力资源和社会保障局")
+    told = [one for one in OWN_UNITS if one in text]
+    named = _BUREAU.search(text)
+    bureau = named[0] if named else issuer.removeprefix(city.removesuffix("市"))
     centre = _CENTRE.search(text)
-    message = "通知没有说省、县区、区号，本市也没有已有的计划"
-    found.append(ImportFinding("W452", message, "空着；在 region 里补上", column="region"))
+    message = f"通知没有说省、县区、区号{'' if told else '、市属单位的叫法'}，本市也没有已有的计划"
+    assumed = "空着" if told else f"空着，市属单位作“{OWN_UNITS[0]}”"
+    found.append(ImportFinding("W452", message, f"{assumed}；在 region 里补上", column="region"))
     return {
         "city": city,
         "province": "",
         "counties": [],
         "area_code": "",
-        "own_units": told or [_OWN_UNITS[0]],
+        "own_units": told or [OWN_UNITS[0]],
         "bureau": bureau,
         "centre": centre[0] if centre else bureau,
     }
