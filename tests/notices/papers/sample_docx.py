@@ -39,7 +39,7 @@ def docx(body: str, parts: dict[str, str] | None = None, *, binary: dict[str, by
         for number, kind in enumerate(parts)
     )
     files = {
-        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+        "[Content_Types].xml": content_types("document.main", *parts),
         "_rels/.rels": relationships(
             f'<Relationship Id="r" Type="{OFFICE}/officeDocument" Target="word/document.xml"/>'
         ),
@@ -48,6 +48,19 @@ def docx(body: str, parts: dict[str, str] | None = None, *, binary: dict[str, by
         **{f"word/{kind}.xml": root(kind, content) for kind, content in parts.items()},
     }
     return packed({name: text.encode() for name, text in files.items()} | (binary or {}))
+
+
+def content_types(*kinds: str) -> str:
+    office = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+    named = "".join(
+        f'<Override PartName="/word/{kind.removesuffix(".main")}.xml" ContentType="{office}.{kind}+xml"/>'
+        for kind in kinds
+    )
+    relations = "application/vnd.openxmlformats-package.relationships+xml"
+    return (
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        f'<Default Extension="rels" ContentType="{relations}"/>{named}</Types>'
+    )
 
 
 def root(kind: str, content: str) -> str:

@@ -83,7 +83,7 @@ def told(one: Any) -> list[tuple[str, str]]:
         ([tr(tc("1", properties=SPAN("x")), tc("甲", properties=SPAN(-5))), tr("2", "乙")], [["1", "甲"], ["2", "乙"]]),
         (
             [tr(tc("1", properties=SPAN(10**9)), "甲"), tr("2", "乙", "丙")],
-            [["1", "1", "1", "甲"], ["2", "乙", "丙", None]],
+            [["1", "1", "1", "甲"], ["2", "乙", "丙", ""]],
         ),
     ],
 )

@@ -69,29 +69,38 @@ def laid_out(fields: Iterable[TableField], height: int, name: str, spot: Spot, t
     return Grid(tuple(map(tuple, rows)), spot, titled)
 
 
-def doubt_uneven(fields: Sequence[TableField], height: int, padded: Mapping[int, int] | None = None) -> None:
+def doubt_uneven(fields: list[TableField], height: int, padded: Mapping[int, int] | None = None) -> None:
     """Doubt every cell of a row that ends in another column than most rows do: a span in it or above it is wrong.
 
-    A row of one cell is a title or a note.
+    A row of one cell is a title or a note. Where a row ends early, what is missing at its end is doubted as a cell.
 
     Args:
-        fields: of the whole table.
+        fields: of the whole table; what is missing is added to them.
         height: how many rows it has.
         padded: row → how many columns the file itself leaves empty at its end.
     """
     ends = [0] * height
     begun: list[list[TableField]] = [[] for _ in range(height)]
+    reaching: list[list[TableField]] = [[] for _ in range(height)]
     for field in fields:
         begun[field.row].append(field)
         for number in range(field.row, field.row + field.rows):
             ends[number] = max(ends[number], field.column + field.columns)
+            reaching[number].append(field)
     for number, columns in (padded or {}).items():
         ends[number] += columns
     common = Counter(ends).most_common(1)[0][0] if ends else 0
     for number, end in enumerate(ends):
-        if end != common and len(begun[number]) > 1:
-            for field in begun[number]:
-                field.doubt_span(f"这一行{'多' if end > common else '少'}了几格，可能错栏")
+        if end == common or len(begun[number]) <= 1:
+            continue
+        concerned = reaching[number]
+        if end < common:
+            after = min((field.column for field in fields if end <= field.column < common), default=common)
+            missing = TableField(number, after, common - after)
+            fields += [missing] if after < common else []
+            concerned = [*begun[number], missing]
+        for field in concerned:
+            field.doubt_span(f"这一行{'多' if end > common else '少'}了几格，可能错栏")
 
 
 def _columns(begun: Sequence[int], field: TableField) -> tuple[int, int]:
