@@ -97,12 +97,12 @@ def test_a_grid(rows: str, expected: list[list[str | None]]) -> None:
         (
             "<tr><td>1<td rowspan=2>甲<tr><td>2<td>乙<tr><td>3<td>丙",
             [["1", "甲", None], ["2", "甲", "乙"], ["3", "丙", None]],
-            dict.fromkeys(("2", "甲", "乙"), ["这一行多了几格，可能错栏"]),
+            {key: ["这一行多了几格，可能错栏"] for key in ("2", "甲", "乙")},
         ),
         (
             "<tr><td>1<td>甲<td>A<tr><td>2<td>B<tr><td>3<td>丙<td>C<tr><td>注",
             [["1", "甲", "A"], ["2", "B", ""], ["3", "丙", "C"], ["注", None, None]],
-            dict.fromkeys(("2", "B", ""), ["这一行少了几格，可能错栏"]),
+            {key: ["这一行少了几格，可能错栏"] for key in ("2", "B", "")},
         ),
         # A span over a row that is not displayed.
         (
