@@ -1,4 +1,4 @@
-"""Measure what start-up, working days and loading cost, as ratios taken in one run.
+"""Measure what start-up, working days, reading times and loading cost, as ratios taken in one run.
 
 Usage: python tools/bench.py [ROUNDS]
 
@@ -8,12 +8,14 @@ are compared. Nothing here is asserted: `tests/test_startup.py` guards the impor
 
 from __future__ import annotations
 
+import csv
 import os
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
 from compileall import compile_dir
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from statistics import median
@@ -56,6 +58,9 @@ _LEFT_OUT = {
     "work": ["post", "specialty", "grassroots"],
     "hours": ["general", "industry"],
 }
+#: Expressions as notices print them, and how many of them are to be read in a second.
+PERIODS = ROOT / "tests" / "plan" / "periods" / "printed_periods.csv"
+A_SECOND = 20_000
 #: So many dossiers, each a little other, are validated.
 DOSSIERS = 1000
 
@@ -105,6 +110,23 @@ def bench_workdays() -> None:
     ours = seconds(lambda: workdays.is_workday(day), 500)
     theirs = seconds(lambda: chinese_calendar.is_workday(day), 10)
     report("is_workday(day)", theirs / ours, "at least 100 x faster", _micro(ours, theirs))
+
+
+def bench_periods() -> None:
+    """Printed times, each read anew, against so many a second as it should be."""
+    from zhicheng_cli.plan.periods import PeriodError, read_period
+
+    with PERIODS.open(encoding="utf-8", newline="") as file:
+        printed = [(row["expression"], int(row["year"])) for row in csv.DictReader(file)]
+
+    def read_all() -> None:
+        for text, year in printed:
+            with suppress(PeriodError):
+                read_period(text, year)
+
+    found = len(printed) / seconds(read_all, 1)
+    told = f"{found:,.0f} a second of {len(printed)} expressions"
+    report("read a printed time", found / A_SECOND, f"at least 1 x {A_SECOND:,} a second", told)
 
 
 def bench_loading() -> None:
@@ -178,5 +200,6 @@ def report(name: str, ratio: float, goal: str, detail: str) -> None:
 if __name__ == "__main__":
     bench_commands(int(sys.argv[1]) if len(sys.argv) > 1 else 25)
     bench_workdays()
+    bench_periods()
     bench_loading()
     bench_dossiers()

@@ -191,3 +191,13 @@ def test_the_province_is_a_place_like_a_city(zc: Run, data: Path, words: tuple[s
     result = zc(*words, "--city", "样例省", "--data-dir", data, "--today", "2022-08-01", "--format", "table")
     assert result.code == 0, result.err
     assert not re.search("省里(评审|截止)", result.out)
+
+
+def test_rows_that_nobody_there_takes_are_told_in_one_line(zc: Run, tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    data = data_of_a_province(tmp_path / "data")
+    plan = data / "cities" / "样例市" / "plan_2022.yaml"
+    text = plan.read_text(encoding="utf-8").replace("remarks: 建筑", "remarks: 水产", 1)
+    plan.write_text(text.replace("specialties: [建筑]", "specialties: [水产]"), encoding="utf-8")
+    said = joined(zc("plan", *CITY, "--data-dir", data, "--format", "table").out)
+    assert "1号推荐的，样例省2022年度的计划（样人社厅〔2022〕1号）里没有看到评它、收这些专业的评委会" in said

@@ -233,6 +233,13 @@ def test_a_title_of_another_year_is_told() -> None:
     assert told(result) == [("W420", None, "document")]
 
 
+def test_what_is_as_wide_as_a_page_of_data_is_no_plan() -> None:
+    wide = [[*H, *["甲"] * 100], [*ROWS[0], *["甲"] * 100]]
+    assert imported(drawn_grid(wide)).refused is not None
+    result = imported(drawn_grid([H, *ROWS]), drawn_grid([["6", *["甲"] * 107]], 2))
+    assert printed(result) == list(ROWS)
+
+
 def test_a_roster_is_no_plan() -> None:
     result = imported(drawn_grid([["序号", "姓名", "申报评委会", "申报时间"], ["1", "某甲", "甲评委会", "6月"]]))
     assert result.refused is not None

@@ -72,6 +72,18 @@ def test_a_suspended_stage_has_no_days_until_it_is_resumed(tmp_path: Path) -> No
     ].period.windows
 
 
+@pytest.mark.parametrize("cutoff", ["7月", '""'])
+def test_of_the_stage_that_is_the_cutoff_nothing_else_is_suspended(tmp_path: Path, cutoff: str) -> None:
+    halted = HALTED.replace(ONLINE, "stage: 报送纸质材料")
+    _, of = read(changed(tmp_path / "halted", halted, cutoff=cutoff))
+    assert [bool(one.period.windows) for one in of.stages] == [True, True, False]
+    assert (of.cutoff.status, of.void("cutoff")) == (Status.UNDECIDED, ("7月",))
+    assert of.review.windows
+    resumed = RESUMED.replace(ONLINE, "stage: 报送纸质材料")
+    _, again = read(changed(tmp_path / "again", halted, resumed, cutoff=cutoff))
+    assert (again.cutoff.text, again.stages[-1].period.text, again.void("cutoff")) == ("7月", "7月", ())
+
+
 def test_where_a_stage_is_and_what_it_is_called_may_change(tmp_path: Path) -> None:
     found = stages(tmp_path, PLACE, NAME)
     assert list(found) == ["个人网上申报", "单位审查", "报送纸质材料"]

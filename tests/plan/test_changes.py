@@ -230,7 +230,7 @@ def test_a_cell_that_cannot_be_read_silences_nobody(zc: Run, tmp_path: Path, wor
         str(no) for no in (3, 8, 15, 17, 18, 23, 24, 26, 27, 29, 38, 39)
     ]
     assert said.code == 0
-    assert re.search(r"没有印日期.*\b12\b", said.err)
+    assert re.search(r"没有日期.*\b12\b", said.err)
     for command in (("show", "12"), ("deadline", "--committee", "12"), ("plan", "--title", "工程师")):
         told = zc(*command, "--format", "tsv", *options)
         assert told.code == 0

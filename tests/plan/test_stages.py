@@ -68,6 +68,20 @@ def test_each_stage_is_a_milestone_with_its_own_days(tmp_path: Path) -> None:
     ]
 
 
+def test_a_stage_without_a_batch_stands_where_its_day_belongs_among_the_batches(tmp_path: Path) -> None:
+    stages = (
+        "    stages:\n      - {name: 单位审核, text: 8月20日}\n      - {name: 个人网上申报, text: 6月1日至6月20日}\n"
+    )
+    found = made(folder(tmp_path, stages, cutoff="1-3月、4-6月、7-8月各1批次"))
+    # The stages end on 18 June and 20 August; the unit posts its notice on 23 March, 22 June and 23 August.
+    assert [(one.label, one.batch) for one in found] == [
+        *(("单位内部公示", 1), ("材料接收截止", 1), ("个人网上申报", None)),
+        *(("单位内部公示", 2), ("材料接收截止", 2), ("单位审核", None)),
+        *(("单位内部公示", 3), ("材料接收截止", 3)),
+        *((label, None) for label in ("评前报告", "预计评审", "结果公示", "结果备案")),
+    ]
+
+
 def test_a_row_without_the_column_is_known_by_its_stage(tmp_path: Path) -> None:
     dataset, of = read(folder(tmp_path, cutoff='""'))
     assert [(one.earliest, one.latest) for one in of.cutoff.windows] == [(date(2021, 7, 1), date(2021, 7, 31))]
@@ -118,6 +132,9 @@ def test_calendars_the_workbook_and_the_page_show_the_stages(zc: Run, tmp_path: 
     assert ("市建设工程专业中级评委会 个人网上申报", "2021-06-01", "2021-06-21") in found
     assert ("市建设工程专业中级评委会 个人网上申报截止", "2021-06-18", "2021-06-19") in found
     assert ("市建设工程专业中级评委会 单位审核截止", "2021-06-25", "2021-06-26") in found
+    told = {str(one["SUMMARY"]): str(one["DESCRIPTION"]).split("\n") for one in events}
+    stage = told["市建设工程专业中级评委会 单位审核截止"]
+    assert {"环节：单位审核", "原文：6月25日", "通知印到日。", "说明：由单位办"} <= set(stage)
     book = openpyxl.load_workbook(tmp_path / "plan.xlsx")
     steps = [row[2].value for row in book["里程碑"].iter_rows() if row[0].value == 12]
     assert steps[:5] == ["全年一览", "单位内部公示", "个人网上申报", "单位审核", "材料接收截止"]

@@ -24,6 +24,8 @@ from .day_off_words import (
 )
 from .printed_text import PrintedText, printed_text
 
+_ONE_NOTICE = "一个文件里只放一份通知，先发的先导入"
+
 
 class DayOffNotice(NamedTuple):
     """A notice as it was read.
@@ -78,7 +80,7 @@ def read_day_off_notice(text: str, file: str, year: int | None = None) -> ReadNo
         seen |= arrangements[-1].days
         found += reader.found
         encouraged += reader.encouraged
-    found += _repeated(printed, sections)
+    found += [*_repeated(printed, sections), *_after_the_end(printed, headings, end)]
     number = document_number(words[: greeting.start() if greeting else start])
     notice = DayOffNotice(number, "", tuple(arrangements), tuple(encouraged))
     return ReadNotice(notice, tuple(sorted(found)))
@@ -134,11 +136,21 @@ def _whole_as_section(head: str, start: int, end: int, year: int | None) -> list
     return [NoticePart(start, end, festival_name(subject["names"] or subject["other"]), year, False)]
 
 
+def _after_the_end(printed: PrintedText, headings: list[re.Match[str]], end: int) -> Iterator[Finding]:
+    """What is arranged behind the signature is not of this notice: nothing is passed over in silence."""
+    late = [match.start() for match in headings if match.start() >= end and match["names"]]
+    if greeting := SALUTATION.search(printed.words, end):
+        late.append(greeting.start())
+    if late:
+        message = "落款以后还有放假安排，像是另一份通知"
+        yield printed.finding(min(late), "E410", message, _ONE_NOTICE)
+
+
 def _repeated(printed: PrintedText, sections: list[NoticePart]) -> Iterator[Finding]:
     seen: dict[str, NoticePart] = {}
     for section in sections:
         twice = [one for one in festivals_in(section.name) if one in seen and seen[one].year == section.year]
         if twice:
             message = f"{section.name}写了两次"
-            yield printed.finding(section.start - 1, "E410", message, "一个文件里只放一份通知，先发的先导入")
+            yield printed.finding(section.start - 1, "E410", message, _ONE_NOTICE)
         seen |= dict.fromkeys(festivals_in(section.name), section)

@@ -65,7 +65,8 @@ def steps(plan: Mapping[str, Any]) -> Iterator[ChangeStep]:
 def rows_now(plan: Mapping[str, Any]) -> tuple[list[PlanEntry], list[Mapping[str, Any]]]:
     """The rows that hold now, by number, and those that are withdrawn, in the form of the plan file.
 
-    What was changed of a row stands in it as `changes`, and what its suspended times said before as `suspended`.
+    What was changed of a row stands in it as `changes`, and what its suspended times said before as `suspended`; an
+    entry `of_stage` named the stage that is the cut-off, and no other one is suspended with it.
     """
     rows = {row["no"]: row for row in plan["committees"]}
     withdrawn = list(plan.get("withdrawn", ()))
@@ -100,7 +101,7 @@ def _of_cutoff(before: PlanEntry | None, entry: Mapping[str, Any]) -> Mapping[st
         return entry
     if entry.get("cell", STAGE_TIME) != STAGE_TIME:
         return entry
-    return {key: one for key, one in entry.items() if key != "stage"} | {"cell": "cutoff"}
+    return {key: one for key, one in entry.items() if key != "stage"} | {"cell": "cutoff", "of_stage": True}
 
 
 def _after(before: PlanEntry | None, entry: Mapping[str, Any]) -> PlanEntry | None:

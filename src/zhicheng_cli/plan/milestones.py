@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -16,6 +16,7 @@ from .committees import COLUMNS, Committee, Plan, Ready
 from .day_counts import DayCount, days_asked
 from .deadlines import DueDays, TimeLeft, dated, pairs, time_left, why_undated
 from .periods import Period, Precision, Status, Window
+from .report_entries import report_entry
 from .stage_changes import SUSPENDED
 from .stages import Stage
 
@@ -130,24 +131,35 @@ def milestones(
         *maker.reviews(review, cutoff, review_date),
         *maker.after(review_date),
     ]
-    made.sort(key=lambda one: (one.batch is None, one.batch, list(LABELS).index(one.event)))
+    made = _in_order(made)
     if today is None:
         return made
     return [one._replace(left=time_left(one.days, today, calendar)) if one.days else one for one in made]
 
 
+def _in_order(made: list[Milestone]) -> list[Milestone]:
+    """A stage that has no batch stands before the first batched milestone that is due later; all else has its batch, or
+    comes after them."""
+    events = list(LABELS)
+    batched = [one for one in made if one.batch is not None]
+    batched.sort(key=lambda one: (one.batch, events.index(one.event)))
+
+    def place(one: Milestone) -> tuple[int, int]:
+        if one.batch is not None:
+            return batched.index(one), len(events)
+        due = one.days.last if one.stage and one.days else date.max
+        later = (at for at, other in enumerate(batched) if other.days and other.days.last > due)
+        return next(later, len(batched)), events.index(one.event)
+
+    return sorted(made, key=place)
+
+
 def ready_for(plan: Plan, committee: Committee, event: str) -> tuple[Ready, ...]:
     """What must be ready for a milestone of a committee; `event` is a key of `LABELS`."""
     if event == "report":
-        entry = _report_entry(plan, committee)
+        entry = report_entry(plan, committee)
         return (Ready((event,), entry["ready"], read_basis(entry)),) if "ready" in entry else ()
     return tuple(one for one in plan.ready if event in one.events)
-
-
-def _report_entry(plan: Plan, committee: Committee) -> Mapping[str, Any]:
-    """Who gets the report and the result: the first entry of the plan that fits the committee."""
-    found = next((entry for entry in plan.reports if _fits(entry, committee)), None)
-    return found or {"recipient": None, "filing": None, "note": "通知没有写明", **plan.milestones["report"]}
 
 
 def _concerning(period: Period, audience: str | None) -> Period:
@@ -174,7 +186,8 @@ class _Maker:
     def cutoffs(self, period: Period, review: Period) -> Iterator[Milestone]:
         receivers = "、".join(map(str, self.committee.receivers)) or None
         basis, stage = self.committee.cite(COLUMNS["cutoff"]), self.committee.closing_stage
-        told = "；".join(filter(None, (_stage_note(stage, named=True) if stage else "", self._changed("cutoff"))))
+        noted, changed = _stage_note(stage, named=True) if stage else "", self._changed("cutoff")
+        told = "；".join(filter(None, (noted, changed if changed not in noted else "")))
         made = Milestone("cutoff", period.text, period.status, basis, recipient=receivers, note=told)
         for one in self._printed(made, period):
             early = [
@@ -265,8 +278,10 @@ class _Maker:
     def _changed(self, cell: str) -> str:
         """What a cell said before a later document changed it; empty where none did."""
         change = self.committee.changed(cell)
-        if change is None or change.kind == SUSPENDED:
+        if change is None:
             return ""
+        if change.kind == SUSPENDED:
+            return f"原为“{change.old}”，作废" if change.old else ""
         was = f"原为“{change.old}”，" if change.old not in ("", change.new) else ""
         return f"{was}{change.basis.document}（{change.issued}印发）{change.kind}"
 
@@ -296,7 +311,7 @@ class _Maker:
 
     @cached_property
     def _entry(self) -> Mapping[str, Any]:
-        return _report_entry(self.plan, self.committee)
+        return report_entry(self.plan, self.committee)
 
     def _printed(self, made: Milestone, period: Period) -> Iterator[Milestone]:
         for window, days in dated(period, self.calendar):
@@ -331,14 +346,3 @@ def _stage_note(stage: Stage, *, named: bool = False) -> str:
 
 def _undated(made: Milestone, period: Period) -> Milestone:
     return made._replace(note="；".join(filter(None, (why_undated(period), made.note))))
-
-
-def _fits(entry: Mapping[str, Any], committee: Committee) -> bool:
-    routes = {route.route for route in committee.routes}
-    asked: Iterable[tuple[str, Iterable[str]]] = (
-        ("kinds", [committee.kind]),
-        ("routes", routes),
-        ("series", committee.series),
-        ("specialties", committee.specialties),
-    )
-    return all(key not in entry or set(entry[key]) & set(has) for key, has in asked)

@@ -85,7 +85,8 @@ def _times(row: Mapping[str, Any], source: Source, times: PrintedTimes) -> tuple
     """
     stages = read_stages(row, times)
     if suspended := _suspension(row, "cutoff"):
-        stages = tuple(one.suspended(suspended) for one in stages)
+        alone = _last_change(row, "cutoff").get("of_stage")
+        stages = tuple(one.suspended(suspended) if one.is_cutoff or not alone else one for one in stages)
     cutoff, review = (_period(row, cell, times) for cell in ("cutoff", "review"))
     if any(window.stage for window in (*cutoff.windows, *review.windows)):
         cutoff, early = parted(cutoff, COLUMNS["cutoff"], source.cell(COLUMNS["cutoff"]), by_last=not stages)
@@ -108,8 +109,12 @@ def _suspension(row: Mapping[str, Any], cell: str) -> Period | None:
     """What a suspended cell says; None for one that is not."""
     if cell not in row.get("suspended", ()):
         return None
-    by = next(one for one in reversed(row["changes"]) if one["cell"] == cell)
+    by = _last_change(row, cell)
     return Period(row["printed"][cell], Status.UNDECIDED, reason=f"{by['document']}暂缓：{by['words']}")
+
+
+def _last_change(row: Mapping[str, Any], cell: str) -> Mapping[str, Any]:
+    return next(one for one in reversed(row["changes"]) if one["cell"] == cell and "stage" not in one)
 
 
 def _route(value: Mapping[str, Any]) -> Route:

@@ -25,6 +25,11 @@ class PrintedTimes(NamedTuple):
     before_includes: bool | None
     known: dict[str, Period]
 
+    @property
+    def knows_its_year(self) -> bool:
+        """Whether the months belong to a year that the plan may speak of: its own, or the next."""
+        return self.year <= self.dates_in <= self.year + 1
+
     def read(self, text: str) -> Period:
         """What a cell says; one that cannot be read is `unread`, with the reason, and keeps nothing else back."""
         if text not in self.known:

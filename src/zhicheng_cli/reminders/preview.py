@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from zhicheng_cli.plan.committees import Plan
+from zhicheng_cli.plan.committees import Committee, Plan
 from zhicheng_cli.plan.filters import in_words
 from zhicheng_cli.views.parts.documents import committee_name, plan_document, source_document
 from zhicheng_cli.views.parts.wording import (
@@ -23,6 +23,7 @@ from zhicheng_cli.views.parts.wording import (
     milestone_who,
     name_text,
     source_line,
+    undated_words,
 )
 from zhicheng_cli.views.screen.table import Table
 from zhicheng_cli.workdays import WorkCalendar
@@ -55,7 +56,7 @@ class Preview(NamedTuple):
                 }
                 for due in self.letters
             ],
-            "undated": list(self._undated()),
+            "undated": [one.no for one in self._undated()],
         }
 
     def _item(self, one: Item, due: Due) -> dict[str, Any]:
@@ -116,8 +117,9 @@ class Preview(NamedTuple):
             shown.append(Table(("序号", "评委会", "节点", "日期", "还有", "为什么"), rows))
         shown.append(self._ending())
         if undated := self._undated():
-            numbers = "、".join(map(str, undated))
-            shown.append(f"没有印日期，所以不会提醒的：{numbers} 号（zc show 序号 看向谁打听）")
+            numbers = "、".join(str(one.no) for one in undated)
+            why = undated_words(one.cutoff for one in undated)
+            shown.append(f"{why}，所以不会提醒的：{numbers} 号（zc show 序号 看向谁打听）")
         for year, unknown in self.run.unknown().items():
             told = "、".join(map(str, unknown))
             shown.append(f"{year}年度的 {told} 号：有的日子所在的年份，工作日安排还没有公布，公布后才提醒")
@@ -147,11 +149,11 @@ class Preview(NamedTuple):
     def _sources(self) -> str:
         return "；".join(source_line(one.plan) for one in self.run.editions)
 
-    def _undated(self) -> tuple[int, ...]:
+    def _undated(self) -> tuple[Committee, ...]:
         """The committees of this year's plan that somebody wants and that have no day at all."""
         edition = self.run.editions[0]
         wanted = {key for one in self.run.subscriptions.subscribers for key in edition.committees(one)}
-        return tuple(one.no for one in edition.plan.committees if one.key in wanted and not one.has_windows)
+        return tuple(one for one in edition.plan.committees if one.key in wanted and not one.has_windows)
 
     def _items(self) -> Iterator[Item]:
         return (one for due in self.letters for one in due.letter.items)

@@ -12,7 +12,10 @@ from pathlib import Path
 import pytest
 from sample_sheets import MAIN, cell, row, sheet, workbook
 
+from zhicheng_cli.notices.papers import book_opening
 from zhicheng_cli.notices.papers.book_opening import read_book
+from zhicheng_cli.notices.papers.opening import read_paper
+from zhicheng_cli.notices.papers.paper import Doubt, DoubtKind
 from zhicheng_cli.notices.papers.unreadable import UnreadablePaperError
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -132,3 +135,48 @@ def test_a_spoilt_file_is_read_or_refused_and_nothing_else(
     for _ in range(300):
         with suppress(UnreadablePaperError):
             read_book(spoilt(data, chance), "计划.xlsx")
+
+
+@pytest.fixture
+def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
+    """What LibreOffice is asked to make of a file: from which form, and which."""
+    made = workbook(tmp_path / "新.xlsx", sheet(*ROWS)).read_bytes()
+    calls: list[tuple[str, str]] = []
+
+    def converted(program: Path, data: bytes, suffix: str, form: str) -> bytes | None:
+        calls.append((suffix, form))
+        return None if b"broken" in data else made
+
+    monkeypatch.setattr(book_opening, "office_program", lambda: tmp_path)
+    monkeypatch.setattr(book_opening, "converted", converted)
+    return calls
+
+
+@pytest.mark.parametrize(
+    ("data", "suffix"),
+    [
+        (OLE + "Workbook".encode("utf-16-le"), ".xls"),
+        (packed({"xl/workbook.bin": b""}), ".xlsb"),
+    ],
+)
+def test_an_older_workbook_is_read_as_libreoffice_saves_it(
+    asked: list[tuple[str, str]], data: bytes, suffix: str
+) -> None:
+    paper = read_paper("计划.xls", data)
+    assert (paper.name, asked, paper.doubts) == ("计划.xls", [(suffix, "xlsx")], ())
+    assert len(paper.grids[0].rows) == 2
+
+
+def test_macros_of_an_older_workbook_are_told(asked: list[tuple[str, str]]) -> None:
+    paper = read_book(OLE + "_VBA_PROJECT".encode("utf-16-le"), "计划.xls")
+    assert paper.doubts == (Doubt(DoubtKind.LEFT_OUT, "宏（没有运行，也没有读）"),)
+
+
+def test_an_older_workbook_that_cannot_be_converted_is_refused(
+    asked: list[tuple[str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(UnreadablePaperError, match="LibreOffice 打不开"):
+        read_book(OLE + b"broken", "计划.xls")
+    monkeypatch.setattr(book_opening, "office_program", lambda: None)
+    with pytest.raises(UnreadablePaperError, match="没有 LibreOffice 来转换"):
+        read_book(OLE, "计划.xls")

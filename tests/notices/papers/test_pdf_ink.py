@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from notices.papers.sample_pdf import FONT, HIGH, LEFT, RIGHT, ROWS, TOP, WIDE, Sheet, picture, read, the_table, words
 
+from zhicheng_cli.notices.papers import pdf_pictures
 from zhicheng_cli.notices.papers.paper import Doubt, DoubtKind, PaperCell
 
 
@@ -252,7 +253,8 @@ def test_signs_without_a_meaning_stay_and_are_told_by_the_cell() -> None:
     assert found.words.startswith("1")
 
 
-def test_a_picture_beside_the_text_is_told() -> None:
+def test_a_picture_beside_the_text_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_pictures, "can_scan", lambda: False)
     sheet = Sheet()
     sheet.table(LEFT, TOP)
     sheet.canvas.drawImage(picture(), 60, 60, 300, 300)

@@ -12,7 +12,7 @@ from notices.papers.raw_pdf import LATIN_FONT, document, packed, page, stream
 from notices.papers.sample_pdf import FONT, HIGH, LEFT, ROWS, TOP, WIDE, Sheet, picture, words
 from reportlab.lib.pdfencrypt import StandardEncryption
 
-from zhicheng_cli.notices.papers import pdf_reader
+from zhicheng_cli.notices.papers import pdf_pictures, pdf_reader
 from zhicheng_cli.notices.papers.paper import Doubt, DoubtKind
 from zhicheng_cli.notices.papers.pdf_reader import read_pdf
 from zhicheng_cli.notices.papers.unreadable import UnreadablePaperError
@@ -63,7 +63,11 @@ SHUFFLED = "".join(chr(0x4E00 + number * 97 % 20000) for number in range(120))
 
 
 def shuffled() -> bytes:
+    """On one page among others of the same font."""
     sheet = Sheet()
+    for _ in range(9):
+        sheet.table(LEFT, TOP)
+        sheet.turn_page()
     for number in range(4):
         sheet.write(60, 100 + number * 20, SHUFFLED[number * 30 : number * 30 + 30])
     return sheet.done()
@@ -140,7 +144,8 @@ def drawn_by_strokes(sheet: Sheet) -> None:
 @pytest.fixture
 def unscanned(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the packages that read pictures."""
-    monkeypatch.setattr(pdf_reader, "can_scan", lambda: False)
+    for module in (pdf_reader, pdf_pictures):
+        monkeypatch.setattr(module, "can_scan", lambda: False)
 
 
 @pytest.mark.usefixtures("unscanned")
@@ -171,13 +176,30 @@ def test_the_text_that_lies_over_a_picture_is_recognised_not_read() -> None:
     assert (line.words, line.doubts) == ("识别得来的一行字", (Doubt(DoubtKind.RECOGNISED, sure=0.0),))
 
 
+@pytest.mark.usefixtures("unscanned")
+def test_a_stamp_on_a_scan_with_a_layer_makes_no_text_of_it() -> None:
+    """Fewer words are seen than lie unseen over the picture."""
+    sheet = Sheet()
+    unseen_words(sheet)
+    sheet.write(60, 300, "已收文")
+    told = [(line.words, len(line.doubts)) for line in read_pdf(sheet.done(), "样例.pdf").paragraphs]
+    assert told == [("识别得来的一行字", 1), ("已收文", 0)]
+
+
 def test_hidden_words_over_a_picture_behind_a_text_are_hidden() -> None:
     sheet = Sheet()
     unseen_words(sheet)
     sheet.table(LEFT, 200)
     paper = read_pdf(sheet.done(), "样例.pdf")
     assert words(paper.grids[0]) == ROWS
-    assert paper.doubts == (Doubt(DoubtKind.HIDDEN, "识别得来的一行字"),)
+    told = Doubt(DoubtKind.PICTURE, "第 1 页有一幅图片，占这一页的 100%")
+    assert paper.doubts == (Doubt(DoubtKind.HIDDEN, "识别得来的一行字"), told)
+
+
+def test_pages_that_are_lost_are_told() -> None:
+    data = page(stream(b"BT /F 9 Tf (Hello) Tj ET"), LATIN_FONT).replace(b"/Count 1", b"/Count 3")
+    paper = read_pdf(data, "样例.pdf")
+    assert paper.doubts == (Doubt(DoubtKind.LEFT_OUT, "文件里说有 3 页，只读到 1 页"),)
 
 
 def test_a_damaged_file_is_read_or_refused() -> None:

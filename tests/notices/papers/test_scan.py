@@ -15,8 +15,9 @@ from notices.papers.sample_pdf import HIGH, ROWS, WIDE, WIDTHS, Sheet, words
 from PIL import Image, ImageDraw, ImageFont
 from reportlab.lib.utils import ImageReader
 
-from zhicheng_cli.notices.papers import scan_page, scan_reader
+from zhicheng_cli.notices.papers import pdf_pictures, scan_page, scan_reader
 from zhicheng_cli.notices.papers.paper import Doubt, DoubtKind, Paper
+from zhicheng_cli.notices.papers.pdf_pictures import PdfPictures
 from zhicheng_cli.notices.papers.pdf_reader import read_pdf
 from zhicheng_cli.notices.papers.scan_image import ScanImage
 from zhicheng_cli.notices.papers.scan_reader import read_scan
@@ -194,6 +195,50 @@ def test_a_picture_leans_as_its_lines_do() -> None:
     (stroke,) = ScanImage(numpy.array(image)).straight().strokes()
     assert stroke[:4] == pytest.approx((46, 310, 796, 310), abs=8)
     assert ScanImage(numpy.array(blank())).straight().strokes() == []
+
+
+def notice_with_picture(turned: bool = False) -> bytes:
+    """Text above and below a picture; the page may be drawn on its side."""
+    sheet = Sheet(HIGH, WIDE) if turned else Sheet()
+    if turned:
+        sheet.canvas.translate(HIGH, 0)
+        sheet.canvas.rotate(90)
+        sheet.height = HIGH
+    sheet.write(60, 100, "上面的一行话有十二个字以上")
+    sheet.canvas.drawImage(ImageReader(BytesIO(png(blank()))), 60, 300, 400, 400)
+    sheet.write(60, 700, "下面的一行话有十二个字以上")
+    return sheet.done()
+
+
+def test_a_picture_within_a_text_is_recognised_in_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    recogniser = with_recogniser(monkeypatch, answer("图片里的话", 0.9, LINE))
+    paper = read_pdf(notice_with_picture(), "样例.pdf")
+    assert [one.words for one in paper.paragraphs] == [
+        "上面的一行话有十二个字以上",
+        "图片里的话",
+        "下面的一行话有十二个字以上",
+    ]
+    assert recogniser.seen == [pytest.approx((1111, 1111), abs=2)]
+    assert paper.doubts == ()
+
+
+@pytest.mark.parametrize(("turned", "said"), [(True, answer("图片里的话", 0.9, LINE)), (False, NOTHING)])
+def test_a_picture_that_cannot_be_recognised_is_told(
+    turned: bool, said: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its page is drawn otherwise than it is read, or nothing stands on it."""
+    with_recogniser(monkeypatch, said)
+    assert read_pdf(notice_with_picture(turned), "样例.pdf").doubts == (
+        Doubt(DoubtKind.PICTURE, "第 1 页有一幅图片，占这一页的 32%"),
+    )
+
+
+def test_a_page_that_cannot_be_drawn_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(UnreadablePaperError, match="画不出来"):
+        PdfPictures(b"%PDF-1.4").page(1)
+    monkeypatch.setattr(pdf_pictures, "MOST_RECOGNISED", 0)
+    with pytest.raises(UnreadablePaperError, match="超过 0 页"):
+        PdfPictures(b"%PDF-1.4").page(1)
 
 
 @pytest.mark.parametrize(

@@ -68,6 +68,7 @@ def test_commas() -> None:
 
 def test_prose_with_commas_is_no_table() -> None:
     assert paper("one, two, three\nfour\n").grids == []
+    assert paper("a" * 140_000).grids == []
 
 
 PIPES = r"""# 题目 **甲**
@@ -102,6 +103,7 @@ def test_markdown_paragraphs_tell_what_is_struck() -> None:
         (bytes(range(1, 32)) * 20, "不是文字"),
         (b"PK\x03\x04 broken", "损坏"),
         (b"x" * (MAX_PAPER_BYTES + 1), "太大"),
+        (b"a\n" * 100_001, "太大了"),
         (b"a\t" * 500_001 + b"a", "太大了"),
     ],
 )

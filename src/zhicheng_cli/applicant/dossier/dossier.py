@@ -9,19 +9,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache, partial
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zhicheng_cli.applicant.law.exam_names import examined
 from zhicheng_cli.applicant.law.facts import BY_NAME, DEGREES, FIELDS, NONE, Facts, Shape
-from zhicheng_cli.applicant.law.law import Law
-from zhicheng_cli.applicant.rules.shared.circumstances import counted_to
 from zhicheng_cli.errors import ZcError
 from zhicheng_cli.files.findings import DataPath
 from zhicheng_cli.files.row_checks import is_date
-from zhicheng_cli.plan.titles import Title
 from zhicheng_cli.workdays import CalendarRangeError
 
 from .history import draw_grassroots, draw_work
+
+if TYPE_CHECKING:
+    from zhicheng_cli.applicant.law.law import Law
+    from zhicheng_cli.plan.titles import Title
 
 Row = Mapping[str, Any]
 NumberedRow = tuple[int, Row]
@@ -103,6 +104,8 @@ def _counted(drawn: Drawn, law: Law) -> date:
 
     Today where the calendar does not know it.
     """
+    from zhicheng_cli.applicant.rules.shared.circumstances import counted_to
+
     told = Facts(**{name: drawn[name][0] for name in ("committee", "county", "submitted")})
     try:
         return max(counted_to(told, law).first, law.today)

@@ -190,6 +190,7 @@ def _tell_undated(found: Export) -> None:
 def _calendar(found: Export, alarms: list[Lead], previous: Path | None, output: Path | None) -> bytes:
     """The calendar as the next edition of the one that is given, or else of the one that it replaces."""
     from zhicheng_cli.views.exports.calendar.calendar_file import compared_words
+    from zhicheng_cli.views.parts.wording import undated_words
     from zhicheng_cli.views.screen.output import say
 
     replaced = output if output is not None and str(output) != "-" and output.is_file() else None
@@ -205,9 +206,10 @@ def _calendar(found: Export, alarms: list[Lead], previous: Path | None, output: 
         say(f"与旧日历相比：{compared_words(made.changed, made.cancelled, made.renamed)}")
         if found.chosen and path is replaced:
             say("没有列入的日程，编号的记录随旧文件去掉了；要接着用，把不同条件的日历写成不同的文件")
-    undated = [str(one.no) for one, milestones in found.entries if not any(of.days for of in milestones)]
+    undated = [one for one, milestones in found.entries if not any(of.days for of in milestones)]
     if undated:
-        say(f"没有印日期、不在日历里的评委会：{'、'.join(undated)} 号（zc show 序号）")
+        numbers = "、".join(str(one.no) for one in undated)
+        say(f"{undated_words(one.cutoff for one in undated)}、不在日历里的评委会：{numbers} 号（zc show 序号）")
     waiting = [f"{one.no} 号{of.label}" for one, milestones in found.entries for of in milestones if of.is_waiting]
     if waiting:
         say(f"要等那年的工作日安排公布、不在日历里：{'、'.join(waiting)}")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from zhicheng_cli.cli.frame.command import ZcCommand, command_app
 from zhicheng_cli.cli.frame.filter_options import Asked, read_filters, takes_filters
 from zhicheng_cli.cli.frame.options import Common, takes_common
+from zhicheng_cli.cli.frame.typer_parts import Context
 from zhicheng_cli.errors import FINDINGS
 
 if TYPE_CHECKING:
@@ -23,10 +24,27 @@ _EXAMPLES = """例：
   zc plan --month 7                       7月截止的评委会
   zc plan --specialty 暖通 --level 高级   暖通专业、高级职称
   zc plan --title 工程师 --open           还能交工程师材料的评委会
-  zc plan -o 计划.csv                     全部，存成 Excel 能打开的表"""
+  zc plan -o 计划.csv                     全部，存成 Excel 能打开的表
+  zc plan draft --year 2022               照去年的写一份草稿，见 zc plan draft -h
+  zc plan approve plan_2022.yaml --by 某  写上谁核对了，见 zc plan approve -h"""
 
 
-@app.command(cls=ZcCommand, epilog=_EXAMPLES)
+class PlanCommand(ZcCommand):
+    """The plan; behind the words `draft` and `approve`, commands of their own."""
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: Context | None = None, **extra: Any
+    ) -> Context:
+        """The context of the one that is meant."""
+        if args[:1] not in (["draft"], ["approve"]):
+            return super().make_context(info_name, args, parent, **extra)
+        from .plan_drafts import approving, drafting
+
+        command = typer.main.get_command(drafting if args[0] == "draft" else approving)
+        return command.make_context(f"{info_name} {args[0]}", args[1:], parent, **extra)
+
+
+@app.command(cls=PlanCommand, epilog=_EXAMPLES)
 @takes_filters()
 @takes_common()
 def plan(

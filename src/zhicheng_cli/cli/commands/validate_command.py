@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 app = command_app()
 
+#: The schemas of what is held against what stands beside it.
+_DATA = ("plan", "contacts", "rules", "standard")
 _UNREADABLE = ("E001", "E002")
 _EXAMPLES = """例：
   zc validate data/plan_2021.yaml
@@ -123,6 +125,8 @@ def _beside_each_other(
 ) -> Iterator[Finding]:
     """What plans, contacts and figures say against each other, also against those that stand beside them; told of the
     files that were asked for alone."""
+    if sound.keys().isdisjoint(_DATA):
+        return
     from zhicheng_cli.applicant.law.checks.check_gaps import check_gaps
     from zhicheng_cli.applicant.law.checks.check_rules import check_rules_by_plans
     from zhicheng_cli.applicant.law.checks.check_standards import check_not_to_come, check_one_of_each

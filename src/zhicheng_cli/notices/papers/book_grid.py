@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from .paper import Doubt, DoubtKind, Grid, PaperCell, Paragraph, Spot
+from zhicheng_cli.files.office_parts import MOST_COLUMNS
+
+from .paper import Doubt, DoubtKind, Grid, Paper, PaperCell, Paragraph, Spot
 from .unreadable import UnreadablePaperError
 
 #: A notice's table is smaller: rosters and exports are not read.
@@ -51,22 +53,20 @@ class BookSheet(NamedTuple):
         cells: those with words or a doubt, by row and column (from 1).
         merged: ranges that show their first cell.
         hidden_rows: those that are not displayed.
-        hidden_columns: first and last of those that are not displayed.
+        hidden_columns: those that are not displayed.
         filtered: whether rows are hidden by a filter.
         doubts: of the sheet as a whole.
+        is_shown: whether it is displayed at all.
     """
 
     title: str
     cells: dict[tuple[int, int], BookCell]
     merged: list[CellRange]
     hidden_rows: frozenset[int] = frozenset()
-    hidden_columns: tuple[tuple[int, int], ...] = ()
+    hidden_columns: frozenset[int] = frozenset()
     filtered: bool = False
     doubts: tuple[Doubt, ...] = ()
-
-    def hides_column(self, column: int) -> bool:
-        """Whether a column is not displayed."""
-        return any(first <= column <= last for first, last in self.hidden_columns)
+    is_shown: bool = True
 
 
 class _SeenRow(NamedTuple):
@@ -93,6 +93,16 @@ class _SeenRow(NamedTuple):
         return DoubtKind.STRUCK if DoubtKind.STRUCK in kinds else DoubtKind.HIDDEN
 
 
+def columns_within(ranges: Iterable[tuple[int, int]]) -> frozenset[int]:
+    """The columns of a sheet that lie in ranges from the first to the last, however many these are."""
+    found: set[int] = set()
+    end = 0
+    for first, last in sorted(ranges):
+        found.update(range(max(first, end + 1), min(last, MOST_COLUMNS) + 1))
+        end = max(end, last)
+    return frozenset(found)
+
+
 def guard_size(title: str, rows: int, columns: int) -> None:
     """Refuse what is too large for a notice.
 
@@ -106,7 +116,29 @@ def guard_size(title: str, rows: int, columns: int) -> None:
         )
 
 
-def blocks_of(sheet: BookSheet, table: int) -> tuple[list[Paragraph | Grid], list[Doubt]]:
+def paper_of(name: str, sheets: Iterable[BookSheet], doubts: Iterable[Doubt] = ()) -> Paper:
+    """A workbook: what stands on the sheets that are displayed, in order.
+
+    Raises:
+        UnreadablePaperError: none is displayed, or one is larger than any notice.
+    """
+    blocks: list[Paragraph | Grid] = []
+    told = list(doubts)
+    is_any_shown = False
+    for sheet in sheets:
+        if sheet.is_shown:
+            is_any_shown = True
+            found, own = _blocks_of(sheet, sum(isinstance(block, Grid) for block in blocks) + 1)
+            blocks += found
+            told += own
+        elif sheet.cells:
+            told.append(Doubt(DoubtKind.LEFT_OUT, f"隐藏的工作表“{sheet.title}”"))
+    if not is_any_shown:
+        raise UnreadablePaperError(f"“{name}”里没有看得见的工作表", "取消隐藏计划表所在的工作表，保存后再试")
+    return Paper(name, tuple(blocks), tuple(dict.fromkeys(told)))
+
+
+def _blocks_of(sheet: BookSheet, table: int) -> tuple[list[Paragraph | Grid], list[Doubt]]:
     """What stands on a sheet, in order, and what of it is not displayed.
 
     Args:
@@ -142,7 +174,9 @@ class _Cover(NamedTuple):
 
 def _rows(sheet: BookSheet) -> tuple[list[_SeenRow], list[Doubt]]:
     """The rows with what is seen in them; a cell stands in every field that it covers."""
-    seen = [place for place in sheet.cells if place[0] not in sheet.hidden_rows and not sheet.hides_column(place[1])]
+    seen = [
+        place for place in sheet.cells if place[0] not in sheet.hidden_rows and place[1] not in sheet.hidden_columns
+    ]
     fields: dict[int, dict[int, PaperCell]] = {row: {} for row, _ in seen}
     doubts = []
     for area, rows, across, cell in _covers(sheet, seen):
@@ -193,7 +227,7 @@ def _covers(sheet: BookSheet, seen: list[tuple[int, int]]) -> Iterator[_Cover]:
         under = (Doubt(DoubtKind.HIDDEN, cell.words) for cell in held.values() if cell.words)
         cell = BookCell(first.words, (*first.doubts, *under))
         seen_rows = [one for one in rows if one not in sheet.hidden_rows]
-        seen_across = [one for one in across if not sheet.hides_column(one)]
+        seen_across = [one for one in across if one not in sheet.hidden_columns]
         if seen_rows and seen_across and any(cell):
             yield _Cover(area, seen_rows, seen_across, cell)
 
@@ -261,7 +295,7 @@ def _grid(rows: list[_SeenRow], title: str, table: int) -> Grid:
 def _unseen(sheet: BookSheet) -> list[Doubt]:
     """The rows and columns that hold something and are not displayed."""
     rows = sorted({row for row, _ in sheet.cells if row in sheet.hidden_rows})
-    columns = sorted({column for _, column in sheet.cells if sheet.hides_column(column)})
+    columns = sorted({column for _, column in sheet.cells if column in sheet.hidden_columns})
     found = []
     if rows:
         why = "被筛选隐藏" if sheet.filtered else "隐藏"

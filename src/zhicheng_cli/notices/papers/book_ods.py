@@ -7,10 +7,10 @@ from zipfile import ZipFile
 
 from zhicheng_cli.files.office_parts import chunks, feed
 
-from .book_grid import blocks_of
+from .book_grid import paper_of
 from .book_ods_sheet import OdsSheet
 from .book_styles import BookFont, CellLook, colour_of
-from .paper import Doubt, DoubtKind, Grid, Paper, Paragraph
+from .paper import Paper
 from .unreadable import UnreadablePaperError
 
 #: Elements that are no part of the text, and what they are called; of some nothing is told.
@@ -74,18 +74,7 @@ def read_ods(archive: ZipFile, name: str) -> Paper:
     for part in ("styles.xml", "content.xml"):
         if part in held or part == "content.xml":
             feed(chunks(archive, part), reader.begin, reader.end, reader.said)
-    if not any(sheet.is_shown for sheet in reader.sheets):
-        raise UnreadablePaperError(f"“{name}”里没有看得见的工作表", "取消隐藏计划表所在的工作表，保存后再试")
-    blocks: list[Paragraph | Grid] = []
-    doubts = list(reader.beside.doubts)
-    for sheet in reader.sheets:
-        if sheet.is_shown:
-            found, told = blocks_of(sheet.whole(), sum(isinstance(block, Grid) for block in blocks) + 1)
-            blocks += found
-            doubts += told
-        elif sheet.cells:
-            doubts.append(Doubt(DoubtKind.LEFT_OUT, f"隐藏的工作表“{sheet.title}”"))
-    return Paper(name, tuple(blocks), tuple(dict.fromkeys(doubts)))
+    return paper_of(name, (sheet.whole() for sheet in reader.sheets), reader.beside.doubts)
 
 
 class _ContentReader:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from zhicheng_cli.files.office_parts import MOST_COLUMNS, MOST_ROWS
 
-from .book_grid import BookCell, BookSheet, CellRange, guard_size, is_page_number
+from .book_grid import BookCell, BookSheet, CellRange, columns_within, guard_size, is_page_number
 from .book_runs import BookRun, seen_of
 from .book_styles import CellLook
 from .paper import Doubt, DoubtKind
@@ -45,8 +45,10 @@ class OdsSheet:
 
     def whole(self) -> BookSheet:
         """What was gathered."""
-        hidden = frozenset(self._hidden_rows), tuple(self._hidden_columns)
-        return BookSheet(self.title, self.cells, self.merged, *hidden, self._filtered, tuple(self.doubts))
+        hidden = frozenset(self._hidden_rows), columns_within(self._hidden_columns)
+        return BookSheet(
+            self.title, self.cells, self.merged, *hidden, self._filtered, tuple(self.doubts), self.is_shown
+        )
 
     def add_column(self, given: dict[str, str]) -> None:
         """A column, or several alike."""
@@ -121,7 +123,7 @@ class OdsSheet:
         default = next((style for column, style in self._columns if self._column <= column), "")
         look = looks(given.get("style-name", default), CellLook())
         runs = tuple(BookRun(words, looks(style, look).font if style else None) for words, style in self._runs)
-        words, unseen = seen_of(runs, look, on_paper=True)
+        words, unseen = seen_of(runs, look, on_paper=lambda: True)
         # What nobody sees needs no word about its form.
         words, formal = (words, []) if unseen and not words.strip() else _formal(given, words)
         cell = BookCell(words, (*formal, *unseen, *self._told))

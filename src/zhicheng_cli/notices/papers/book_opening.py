@@ -9,8 +9,10 @@ from zhicheng_cli.errors import ZcError
 from zhicheng_cli.files.office_parts import DAMAGED, chunks
 
 from .book_ods import read_ods
-from .book_xlsx import read_xlsx
-from .paper import Paper
+from .book_one_text import read_one_text
+from .book_xlsx import MACROS, read_xlsx
+from .office_program import converted, office_program
+from .paper import Doubt, DoubtKind, Paper
 from .unreadable import UnreadablePaperError
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -49,6 +51,37 @@ def _locked(name: str) -> UnreadablePaperError:
 def _read(data: bytes, name: str) -> Paper:
     if data.startswith(_OLE) and "EncryptedPackage".encode("utf-16-le") in data:
         raise _locked(name)
+    if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        return read_one_text(data, name)
+    if suffix := _other_program(data):
+        return _converted(data, suffix, name)
+    return _packed(data, name)
+
+
+def _other_program(data: bytes) -> str:
+    """The suffix of a workbook that only an office program can open: before 2007, or binary; or empty."""
+    if data.startswith(_OLE):
+        return ".xls"
+    if data.startswith(b"PK"):
+        with ZipFile(BytesIO(data)) as archive:
+            return ".xlsb" if "xl/workbook.bin" in archive.namelist() else ""
+    return ""
+
+
+def _converted(data: bytes, suffix: str, name: str) -> Paper:
+    """What stands on it as LibreOffice saves it: with what is struck out, hidden, and how numbers are shown."""
+    program = office_program()
+    if program is None:
+        raise UnreadablePaperError(f"“{name}”是旧的工作簿格式，这台电脑上没有 LibreOffice 来转换", _SAVE_AS)
+    made = converted(program, data, suffix, "xlsx")
+    if made is None:
+        raise UnreadablePaperError(f"LibreOffice 打不开“{name}”：文件已损坏、加了密码或者太大", _SAVE_AS)
+    paper = _packed(made, name)
+    macros = (Doubt(DoubtKind.LEFT_OUT, MACROS),) if "_VBA_PROJECT".encode("utf-16-le") in data else ()
+    return paper._replace(doubts=(*macros, *paper.doubts))
+
+
+def _packed(data: bytes, name: str) -> Paper:
     with ZipFile(BytesIO(data)) as archive:
         archive.filename = name
         largest = max(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 from zipfile import ZipFile
 
@@ -94,7 +95,7 @@ def shared_texts(archive: ZipFile, part: str, theme: list[Colour | None]) -> lis
     return texts
 
 
-def seen_of(runs: tuple[BookRun, ...], look: CellLook, *, on_paper: bool) -> tuple[str, list[Doubt]]:
+def seen_of(runs: tuple[BookRun, ...], look: CellLook, *, on_paper: Callable[[], bool]) -> tuple[str, list[Doubt]]:
     """The words of runs that are displayed and count, and those that do not.
 
     Args:
@@ -107,7 +108,7 @@ def seen_of(runs: tuple[BookRun, ...], look: CellLook, *, on_paper: bool) -> tup
         kind = None
         if font.is_struck:
             kind = DoubtKind.STRUCK
-        elif on_paper and is_unseen(font, look.ground):
+        elif is_unseen(font, look.ground) and on_paper():
             kind = DoubtKind.HIDDEN
         if kind is None or not run.words.strip():
             words += run.words

@@ -8,7 +8,7 @@ from zipfile import ZipFile
 
 from zhicheng_cli.files.office_parts import MOST_ROWS, chunks, feed, place_of
 
-from .book_grid import CellRange, guard_size, is_page_number
+from .book_grid import CellRange, columns_within, guard_size, is_page_number
 from .book_runs import BookRun, RunGatherer
 from .book_styles import Colour
 
@@ -54,7 +54,7 @@ class RawSheet(NamedTuple):
     merged: list[CellRange]
     dressed: list[CellRange]
     hidden_rows: frozenset[int]
-    hidden_columns: tuple[tuple[int, int], ...]
+    hidden_columns: frozenset[int]
     filtered: bool
     margins: tuple[str, ...]
 
@@ -71,12 +71,18 @@ def raw_sheet(archive: ZipFile, part: str, title: str, theme: list[Colour | None
     return RawSheet(
         reader.cells,
         reader.merged,
-        reader.dressed,
+        [*reader.dressed],
         frozenset(reader.hidden_rows),
-        tuple(reader.hidden_columns),
+        columns_within(reader.hidden_columns),
         reader.filtered,
         tuple(reader.margins),
     )
+
+
+def margin_words(written: str) -> str:
+    """The words of a header or footer, without fonts and fields; empty where they only say which page it is."""
+    words = " ".join(_CODES.sub(" ", written).split())
+    return "" if is_page_number(words) else words
 
 
 def range_of(written: str) -> CellRange:
@@ -104,7 +110,7 @@ class _WorksheetReader:
         self.said = self._runs.said
         self.cells: dict[tuple[int, int], RawCell] = {}
         self.merged: list[CellRange] = []
-        self.dressed: list[CellRange] = []
+        self.dressed: dict[CellRange, None] = {}
         self.hidden_rows: set[int] = set()
         self.hidden_columns: list[tuple[int, int]] = []
         self.filtered = False
@@ -134,7 +140,7 @@ class _WorksheetReader:
             case "mergeCell":
                 self.merged.append(range_of(given["ref"]))
             case "conditionalFormatting":
-                self.dressed += [range_of(one) for one in given.get("sqref", "").split()]
+                self.dressed |= dict.fromkeys(range_of(one) for one in given.get("sqref", "").split())
             case "filterColumn":
                 self.filtered = True
 
@@ -150,10 +156,8 @@ class _WorksheetReader:
         """An element ends."""
         if name == "f":
             self._formula = self._runs.met()
-        elif name in _MARGINS:
-            words = " ".join(_CODES.sub(" ", self._runs.met()).split())
-            if not is_page_number(words):
-                self.margins.append(words)
+        elif name in _MARGINS and (words := margin_words(self._runs.met())):
+            self.margins.append(words)
         self._runs.end(name)
         if name == "c":
             self._end_cell()

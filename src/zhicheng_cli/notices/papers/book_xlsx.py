@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import partial
 from typing import NamedTuple
 from zipfile import ZipFile
 
 from zhicheng_cli.files.office_parts import chunks, elements, feed, relations
 
 from .book_display import moment_displayed, number_displayed, text_displayed
-from .book_grid import BookCell, BookSheet, blocks_of, column_letters
+from .book_grid import BookCell, BookSheet, column_letters, paper_of
 from .book_runs import BookRun, seen_of, shared_texts
 from .book_sheet import RawCell, RawSheet, range_of, raw_sheet
 from .book_styles import CellLook, Colour, looks_of, theme_colours
-from .paper import Doubt, DoubtKind, Grid, Paper, Paragraph
+from .paper import Doubt, DoubtKind, Paper
 from .unreadable import UnreadablePaperError
 
 _TRUE = ("1", "true")
+MACROS = "宏（没有运行，也没有读）"
 #: How WPS keeps a picture in a cell.
 _PICTURE = re.compile(r"DISPIMG\(", re.IGNORECASE)
 Relations = dict[str, tuple[str, str]]
@@ -50,24 +52,16 @@ def read_xlsx(archive: ZipFile, name: str) -> Paper:
     related = relations(archive, part)
     described = elements(archive, part)
     book = _book(archive, related, described)
-    blocks: list[Paragraph | Grid] = []
-    doubts = [Doubt(DoubtKind.LEFT_OUT, "宏（没有运行，也没有读）")] if _has_macros(archive) else []
-    sheets = [given for element, given, _ in described if element == "sheet"]
-    if not any(given.get("state", "visible") == "visible" for given in sheets):
-        raise UnreadablePaperError(f"“{name}”里没有看得见的工作表", "取消隐藏计划表所在的工作表，保存后再试")
-    for given in sheets:
-        kind, place = related[given["id"]]
-        title = given["name"]
-        if kind != "worksheet":
-            doubts.append(Doubt(DoubtKind.LEFT_OUT, f"“{title}”不是普通工作表"))
-        elif given.get("state", "visible") == "visible":
-            tables = sum(isinstance(block, Grid) for block in blocks)
-            found, told = blocks_of(_sheet(book, place, title), tables + 1)
-            blocks += found
-            doubts += told
-        elif _holds_words(book, place, title):
-            doubts.append(Doubt(DoubtKind.LEFT_OUT, f"隐藏的工作表“{title}”"))
-    return Paper(name, tuple(blocks), tuple(doubts))
+    doubts = [Doubt(DoubtKind.LEFT_OUT, MACROS)] if _has_macros(archive) else []
+    sheets = []
+    for element, given, _ in described:
+        if element == "sheet":
+            kind, place = related[given["id"]]
+            if kind == "worksheet":
+                sheets.append((place, given["name"], given.get("state", "visible") == "visible"))
+            else:
+                doubts.append(Doubt(DoubtKind.LEFT_OUT, f"“{given['name']}”不是普通工作表"))
+    return paper_of(name, (_sheet(book, *one[:2]) if one[2] else _hidden(book, *one[:2]) for one in sheets), doubts)
 
 
 def _book(archive: ZipFile, related: Relations, described: list[tuple[str, dict[str, str], str]]) -> _XlsxBook:
@@ -89,16 +83,18 @@ def _has_macros(archive: ZipFile) -> bool:
     return any(name.endswith("vbaProject.bin") for name in archive.namelist())
 
 
-def _holds_words(book: _XlsxBook, part: str, title: str) -> bool:
+def _hidden(book: _XlsxBook, part: str, title: str) -> BookSheet:
+    """A sheet that is not displayed, with as much as tells whether something stands in it."""
     try:
-        return bool(raw_sheet(book.archive, part, title, book.theme).cells)
-    except UnreadablePaperError:
-        return True
+        held = raw_sheet(book.archive, part, title, book.theme).cells
+    except UnreadablePaperError:  # more than a notice has
+        held = {(1, 1): RawCell("n", 0, (), False, None)}
+    return BookSheet(title, dict.fromkeys(held, BookCell("")), [], is_shown=False)
 
 
 def _sheet(book: _XlsxBook, part: str, title: str) -> BookSheet:
     raw = raw_sheet(book.archive, part, title, book.theme)
-    cells = {place: _displayed(book, cell, on_paper=_is_on_paper(raw, place)) for place, cell in raw.cells.items()}
+    cells = {place: _displayed(book, cell, partial(_is_on_paper, raw, place)) for place, cell in raw.cells.items()}
     held = set(book.archive.namelist())
     folder, _, file = part.rpartition("/")
     known = f"{folder}/_rels/{file}.rels".removeprefix("/") in held
@@ -117,7 +113,7 @@ def _is_on_paper(raw: RawSheet, place: tuple[int, int]) -> bool:
     return not any(area.top <= row <= area.bottom and area.left <= column <= area.right for area in raw.dressed)
 
 
-def _displayed(book: _XlsxBook, cell: RawCell, *, on_paper: bool) -> BookCell:
+def _displayed(book: _XlsxBook, cell: RawCell, on_paper: Callable[[], bool]) -> BookCell:
     """What a cell displays."""
     if cell.formula is not None:
         if _PICTURE.search(cell.formula) or _PICTURE.search(cell.text):

@@ -87,7 +87,7 @@ def _is_heading(lines: list[TextLine], at: int) -> bool:
 
 def _quoted(lines: list[TextLine], at: int) -> tuple[list[str], int] | None:
     """A row as a spreadsheet copies it, a cell of several lines in quotes; None where it has none."""
-    if not re.search(r'(?:^|\t)"', lines[at].words):
+    if not re.search(r'(?:^|\t)"', lines[at].words) or len(lines[at].words) > csv.field_size_limit():
         return None
     words = ""
     for end, line in enumerate(lines[at : at + _MOST_LINES], start=at + 1):
@@ -130,9 +130,12 @@ def comma_rows(lines: list[TextLine]) -> Iterator[tuple[int, int, list[RowOfWord
     reader = csv.reader((f"{one.words}\n" for one in lines), strict=False)
     rows: list[tuple[int, int, list[str]]] = []
     before = 0
-    for row in reader:
-        rows.append((before, reader.line_num, row))
-        before = reader.line_num
+    try:
+        for row in reader:
+            rows.append((before, reader.line_num, row))
+            before = reader.line_num
+    except csv.Error:  # a field too long for any cell
+        return
     widths = Counter(len(row) for _, _, row in rows if len(row) >= _FEW)
     if not widths or max(widths.values()) < _FEW:
         return

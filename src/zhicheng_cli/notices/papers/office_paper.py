@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from tempfile import TemporaryDirectory
-
 from .docx_paper import read_docx
-from .office_program import converted_to_docx, office_program
+from .office_program import converted, office_program
 from .paper import Paper
 from .unreadable import UnreadablePaperError
 
@@ -31,15 +28,12 @@ def read_office(data: bytes, name: str) -> Paper:
     program = office_program()
     if program is None:
         raise UnreadablePaperError(f"“{name}”不是 .docx，这台电脑上没有 LibreOffice 来转换", _SAVE_AS)
-    with TemporaryDirectory(prefix="zc-", ignore_cleanup_errors=True) as folder:
-        source = Path(folder, f"notice{_suffix(data, name)}")
-        source.write_bytes(data)
-        converted = converted_to_docx(program, source, Path(folder))
-    if converted is None:
+    made = converted(program, data, _suffix(data, name), "docx")
+    if made is None:
         raise UnreadablePaperError(
             f"LibreOffice 打不开“{name}”：文件已损坏、加了密码、太大，或者它没有装 Writer", _SAVE_AS
         )
-    return read_docx(converted, name)
+    return read_docx(made, name)
 
 
 def _suffix(data: bytes, name: str) -> str:

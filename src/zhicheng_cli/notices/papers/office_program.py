@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 _NAMES = ("soffice", "libreoffice")
 _MAC = "/Applications/LibreOffice.app/Contents/MacOS/soffice"
@@ -33,21 +34,29 @@ def office_program() -> Path | None:
     return next((Path(one) for one in (*found, _MAC, *windows) if Path(one).is_file()), None)
 
 
-def converted_to_docx(program: Path, source: Path, folder: Path) -> bytes | None:
-    """A file as LibreOffice saves it as .docx; None where it cannot, or does not come to an end.
+def converted(program: Path, data: bytes, suffix: str, form: str) -> bytes | None:
+    """A file as LibreOffice saves it in another form; None where it cannot, or does not come to an end.
 
     Args:
         program: LibreOffice.
-        source: the file.
-        folder: an empty one for its profile and its result, which the caller removes.
+        data: the file's bytes.
+        suffix: by which LibreOffice chooses how to read it: .doc, .xls.
+        form: docx, xlsx.
     """
+    with TemporaryDirectory(prefix="zc-", ignore_cleanup_errors=True) as folder:
+        source = Path(folder, f"notice{suffix}")
+        source.write_bytes(data)
+        return _converted(program, source, Path(folder), form)
+
+
+def _converted(program: Path, source: Path, folder: Path, form: str) -> bytes | None:
     profile, result = folder / "profile", folder / "result"
     (profile / "user").mkdir(parents=True)
     (profile / "user" / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
     quiet = [
         f"--{one}" for one in ("headless", "norestore", "nolockcheck", "nodefault", "nologo", "nofirststartwizard")
     ]
-    convert = [f"--{'convert-to'}", "docx", f"--{'outdir'}", str(result), str(source)]
+    convert = [f"--{'convert-to'}", form, f"--{'outdir'}", str(result), str(source)]
     proxies = dict.fromkeys(("http_proxy", "https_proxy", "ftp_proxy", "all_proxy"), _NOWHERE)
     try:
         process = subprocess.Popen(
@@ -64,7 +73,7 @@ def converted_to_docx(program: Path, source: Path, folder: Path) -> bytes | None
             _end(process)
     except (OSError, subprocess.SubprocessError):
         return None
-    made = result / f"{source.stem}.docx"
+    made = result / f"{source.stem}.{form}"
     return made.read_bytes() if made.is_file() else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from enum import StrEnum
 from importlib import import_module
@@ -44,6 +45,8 @@ _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"BM", b"II*\0", b"MM\0*", b"GIF8", b"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 #: Word 2003, Word as one file, OpenDocument as one file, and the national standard UOF: texts, but of a program.
 _FLAT_SIGNS = (b"<w:wordDocument", b"<pkg:package", b"<office:document", b"<uof:UOF")
+#: Excel 2003 as one text.
+_WORKBOOK_SIGN = b"urn:schemas-microsoft-com:office:spreadsheet"
 _HTML_SIGNS = (b"<!doctype html", b"<html", b"<table", b"<body", b"<head", b"multipart/related")
 
 
@@ -85,12 +88,20 @@ def form_of(name: str, data: bytes) -> PaperForm:
     if data.startswith(_OLE):
         is_book = "Workbook".encode("utf-16-le") in data and "WordDocument".encode("utf-16-le") not in data
         return PaperForm.WORKBOOK if is_book else PaperForm.OFFICE
-    if head.startswith(b"{\\rtf") or any(sign in head for sign in _FLAT_SIGNS):
-        return PaperForm.OFFICE
+    if form := _flat(head):
+        return form
     if data.startswith(_PICTURES):
         return PaperForm.PICTURE
     lowered = data[:200_000].replace(b"\0", b"").lower()
     return PaperForm.HTML if any(sign in lowered for sign in _HTML_SIGNS) else PaperForm.TEXT
+
+
+def _flat(head: bytes) -> PaperForm | None:
+    """A program's file that is written as one text."""
+    if _WORKBOOK_SIGN in head and not re.search(rb"<html[\s>]", head, re.IGNORECASE):
+        return PaperForm.WORKBOOK
+    is_office = head.startswith(b"{\\rtf") or any(sign in head for sign in _FLAT_SIGNS)
+    return PaperForm.OFFICE if is_office else None
 
 
 def _packed(name: str, data: bytes) -> PaperForm:

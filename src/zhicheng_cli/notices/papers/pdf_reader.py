@@ -8,25 +8,20 @@ import zlib
 from importlib.util import find_spec
 from io import BytesIO
 
-from zhicheng_cli.notices.papers.displayed_ink import WHOLE, DisplayedInk, displayed
+from zhicheng_cli.notices.papers.displayed_ink import displayed
 from zhicheng_cli.notices.papers.page_flow import blocks_of
-from zhicheng_cli.notices.papers.page_ink import PageInk, area, common, turned
+from zhicheng_cli.notices.papers.page_ink import PageInk, turned
 from zhicheng_cli.notices.papers.paper import Doubt, DoubtKind, Paper
 from zhicheng_cli.notices.papers.pdf_page import PageParts, page_parts
+from zhicheng_cli.notices.papers.pdf_pictures import PdfPictures, is_picture
 from zhicheng_cli.notices.papers.pdf_streams import look_over
 from zhicheng_cli.notices.papers.scan_page import can_scan, scanned_page
-from zhicheng_cli.notices.papers.scan_reader import pdf_picture
 from zhicheng_cli.notices.papers.text_layer import TextLayer
 from zhicheng_cli.notices.papers.unreadable import UnreadablePaperError
 
 #: More than any notice has.
 MOST_PAGES = 400
 MOST_SIGNS = 1_500_000
-#: A page with fewer signs than this whose picture, or whose drawing, is the page has no text of its own.
-FEW_SIGNS = 12
-MANY_CURVES = 400
-#: A picture within a page's text that covers more of it than this is told.
-TELLING = 0.04
 #: What a damaged file makes of a parser.
 BROKEN = (
     ArithmeticError,
@@ -73,11 +68,13 @@ def _pages(data: bytes) -> list[PageParts]:
     from pdfminer.pdfinterp import PDFResourceManager
     from pdfminer.pdfpage import PDFPage
     from pdfminer.pdfparser import PDFParser
+    from pdfminer.pdftypes import dict_value, resolve1
 
     from zhicheng_cli.notices.papers.pdf_device import InkDevice
 
     device = InkDevice(PDFResourceManager())
-    layer, pages, signs = TextLayer(), [], 0
+    layer, pictures, signs = TextLayer(), PdfPictures(data), 0
+    pages: list[PageParts] = []
     document = PDFDocument(PDFParser(BytesIO(data)), caching=False)
     for number, page in enumerate(PDFPage.create_pages(document), 1):
         ink = turned(device.take(page))
@@ -86,8 +83,12 @@ def _pages(data: bytes) -> list[PageParts]:
             raise UnreadablePaperError(
                 f"超过 {MOST_PAGES} 页或 {MOST_SIGNS} 字，不像一份通知", "请只留下通知和附件的页"
             )
-        layer.count(ink.signs)
-        pages.append(_page(ink, number, data))
+        layer.count(ink.signs, number)
+        pages.append(_page(ink, number, pictures))
+    said = resolve1(dict_value(resolve1(document.catalog.get("Pages", {}))).get("Count"))
+    if pages and isinstance(said, int) and said > len(pages):
+        told = f"文件里说有 {said} 页，只读到 {len(pages)} 页"
+        pages[-1].doubts.append(Doubt(DoubtKind.LEFT_OUT, told))
     if not any(page.parts for page in pages):
         raise _without_words(pages)
     layer.judge()
@@ -102,7 +103,7 @@ def _without_words(pages: list[PageParts]) -> UnreadablePaperError:
     return UnreadablePaperError("里面没有文字", "请确认选对了文件")
 
 
-def _page(ink: PageInk, number: int, data: bytes) -> PageParts:
+def _page(ink: PageInk, number: int, pictures: PdfPictures) -> PageParts:
     """A page's parts. One that is a picture is recognised; where that cannot be, by the text that lies over it; without
     one it is left out, loudly.
     """
@@ -110,23 +111,16 @@ def _page(ink: PageInk, number: int, data: bytes) -> PageParts:
     size = ink.width, ink.height
     if is_picture(ink, shown):
         if can_scan():
-            return scanned_page(pdf_picture(data, number), number)
+            return scanned_page(pictures.page(number), number)
         if not shown.layer:
             told = f"第 {number} 页是图片，没有读"
             return PageParts(number, *size, [], [Doubt(DoubtKind.LEFT_OUT, told)])
-        shown = shown._replace(signs=[sign._replace(sure=0.0) for sign in shown.layer], layer=[])
+        layer = [sign._replace(sure=0.0) for sign in shown.layer]
+        shown = shown._replace(signs=shown.signs + layer, layer=[])
     else:
         shown.hidden.extend(shown.layer)
     parts = page_parts(shown, number, size, ink.remarks)
     for picture in ink.pictures:
-        share = area(common(picture.box, ink.seen)) / max(area(ink.seen), 1.0)
-        if TELLING < share <= WHOLE:
-            parts.doubts.append(Doubt(DoubtKind.PICTURE, f"第 {number} 页有一幅图片，占这一页的 {share:.0%}"))
+        pictures.take(picture.box, ink, shown, parts)
+    parts.parts.sort(key=lambda part: (part.box[1], part.box[0]))
     return parts
-
-
-def is_picture(ink: PageInk, shown: DisplayedInk) -> bool:
-    """Whether a page has no text of its own: a picture covers it, or its signs are drawn stroke by stroke."""
-    few = sum(bool(sign.text.strip()) for sign in shown.signs) < FEW_SIGNS
-    covered = any(area(common(one.box, ink.seen)) > WHOLE * area(ink.seen) for one in ink.pictures)
-    return few and (covered or ink.curves > MANY_CURVES)

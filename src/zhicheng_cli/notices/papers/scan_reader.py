@@ -85,15 +85,3 @@ def _grey(image: Any) -> Any:
     if share < 1:
         grey = grey.resize((round(grey.width * share), round(grey.height * share)), Image.Resampling.LANCZOS)
     return numpy.array(grey)
-
-
-def pdf_picture(data: bytes, number: int) -> Any:
-    """The pixels of a PDF's page, counted from 1, at 200 dots an inch or as many as fit."""
-    import numpy
-    import pypdfium2
-
-    with pypdfium2.PdfDocument(data) as document:
-        page = document[number - 1]
-        scale = min(200 / 72, LONGEST / max(page.get_size()))
-        pixels = page.render(scale=scale, grayscale=True).to_numpy()
-        return numpy.ascontiguousarray(pixels.reshape(pixels.shape[:2]))

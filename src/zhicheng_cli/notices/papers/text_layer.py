@@ -18,28 +18,28 @@ USUAL = 0.75
 
 
 class TextLayer:
-    """Counts signs by font; judges them at the end."""
+    """Counts signs by page and font; judges them at the end."""
 
     def __init__(self) -> None:
-        self._counts: dict[str, Counter[str]] = {}
+        self._counts: dict[tuple[int, str], Counter[str]] = {}
 
-    def count(self, signs: Iterable[Sign]) -> None:
+    def count(self, signs: Iterable[Sign], page: int) -> None:
         """Takes the signs of a page."""
         for sign in signs:
-            counted = self._counts.setdefault(sign.font, Counter())
+            counted = self._counts.setdefault((page, sign.font), Counter())
             for one in sign.text:
                 counted[one] += 1
 
     def judge(self) -> None:
-        """Sees that every font's signs make sense.
+        """Sees that the signs of every font make sense, on each page and on all of them.
 
         Raises:
             UnreadablePaperError: those of one do not.
         """
-        every: Counter[str] = Counter()
-        for counted in self._counts.values():
-            every.update(counted)
-        if any(_means_nothing(counted) for counted in (*self._counts.values(), every)):
+        by_font: dict[str, Counter[str]] = {}
+        for (_, font), counted in self._counts.items():
+            by_font.setdefault(font, Counter()).update(counted)
+        if any(_means_nothing(counted) for counted in (*self._counts.values(), *by_font.values())):
             raise UnreadablePaperError(
                 "文字层没有意义（字体的编码残缺，复制出来是乱码）", "请用原来的 Word 文件，或把各页存成图片再试"
             )

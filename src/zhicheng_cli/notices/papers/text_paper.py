@@ -14,6 +14,7 @@ from .unreadable import UnreadablePaperError
 _LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 _FEW = 3
 _MOST_CELLS = 500_000
+_MOST_LINES = 100_000
 
 
 def read_text_paper(data: bytes, name: str) -> Paper:
@@ -23,6 +24,8 @@ def read_text_paper(data: bytes, name: str) -> Paper:
         UnreadablePaperError: it is no text.
     """
     text = _decoded(data, name)
+    if text.count("\n") + text.count("\r") > _MOST_LINES:
+        raise UnreadablePaperError(f"“{name}”超过 {_MOST_LINES} 行，太大了", "请确认没有选错文件")
     lines = [TextLine(number, one) for number, one in enumerate(_LINE_END.split(text), start=1)]
     blocks: list[Paragraph | Grid] = []
     for rows, rest in _parts(lines):

@@ -18,6 +18,8 @@ _PHONE_LENGTHS = (7, 8, 11)
 _BINDING_BEFORE = "、，,；;：:。（(/～~—–-至《“〔["
 _BINDING_AFTER = "、，,；;：:。）)/～~—–-至》”〕]（("
 _SEPARATORS = re.compile(r"[、，,；;。/]")
+#: No item is longer, whatever brackets are open.
+_LONGEST_ITEM = 120
 #: So many lines a broken item has.
 _MOST_PARTS = 3
 #: Titles end so.
@@ -52,7 +54,7 @@ def cell_words(raw: str, meaning: Meaning, titles: Collection[str]) -> JoinedWor
     for at, piece in enumerate(pieces[1:], start=1):
         parted, is_open = _parted(joined, pieces[at : at + _MOST_PARTS], meaning, titles)
         if is_open:
-            still_open.append((_last_item(joined), _first_item(piece)))
+            still_open.append((_last_item(joined[-_LONGEST_ITEM:]), _first_item(piece[:_LONGEST_ITEM])))
         joined += f" {piece}" if parted else piece
     return JoinedWords(joined, tuple(still_open))
 
@@ -71,8 +73,8 @@ def _parted(before: str, after: Sequence[str], meaning: Meaning, titles: Collect
     if _is_narrow(left) or _is_narrow(right) or meaning not in _ITEMS:
         return False, False
     # An item may itself be broken by the next line end.
-    items = [_first_item("".join(after[: end + 1])) for end in range(len(after))]
-    return _items_parted(_last_item(before), items, meaning, titles)
+    items = [_first_item("".join(after[: end + 1])[:_LONGEST_ITEM]) for end in range(len(after))]
+    return _items_parted(_last_item(before[-_LONGEST_ITEM:]), items, meaning, titles)
 
 
 def _items_parted(left: str, rights: Sequence[str], meaning: Meaning, titles: Collection[str]) -> tuple[bool, bool]:

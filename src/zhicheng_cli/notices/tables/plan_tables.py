@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from zhicheng_cli.notices.papers.paper import Doubt, DoubtKind, Grid, Paper, PaperCell, Paragraph, Spot
@@ -12,6 +13,9 @@ from .printed_year import year_of
 from .table_rows import LeftOut, TableRow, body_rows, number_of
 
 _TITLE_LINES = 3
+#: A plan with ten stages has thirty.
+_MOST_COLUMNS = 100
+_TITLE = re.compile(r"计划|安排|一览表|工作表|方案|^\W*附|^\W{0,2}(?:20\d\d|二[〇○零])\S{0,30}$")
 
 
 #: What neighbouring rows share is often printed once.
@@ -39,8 +43,9 @@ class PlanTable(NamedTuple):
 
     @property
     def year(self) -> int | None:
-        """The year in the nearest of the lines above it that has one."""
-        return next((found for line in reversed(self.title) if (found := year_of(line))), None)
+        """The year in the nearest of the lines above it that is a title and has one."""
+        titles = (line for line in reversed(self.title) if _TITLE.search(line))
+        return next((found for line in titles if (found := year_of(line))), None)
 
 
 class TablesFound(NamedTuple):
@@ -81,7 +86,7 @@ def tables_of(paper: Paper) -> TablesFound:
 
 
 def _begun(grid: Grid, title: tuple[str, ...], paper: str) -> PlanTable | None:
-    heading = find_heading(grid)
+    heading = find_heading(grid) if len(grid.rows[0]) <= _MOST_COLUMNS else None
     if heading is None or not (heading.is_of_plan or heading.is_of_contacts):
         return None
     inside = tuple(
@@ -93,7 +98,7 @@ def _begun(grid: Grid, title: tuple[str, ...], paper: str) -> PlanTable | None:
 
 def _continued(grid: Grid, table: PlanTable | None) -> PlanTable | None:
     """The table with this grid as its next part, or None where it is none."""
-    if table is None:
+    if table is None or len(grid.rows[0]) > _MOST_COLUMNS:
         return None
     own = find_heading(grid)
     if own is not None:

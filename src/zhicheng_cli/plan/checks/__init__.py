@@ -5,22 +5,49 @@ Every check takes a document that fits its schema and yields findings; nothing i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from zhicheng_cli.files.checking import Kind
-from zhicheng_cli.plan.changes import rows_now
+from zhicheng_cli.files.checking import Context, Kind
+from zhicheng_cli.files.document import Document
+from zhicheng_cli.files.findings import Finding
 from zhicheng_cli.plan.titles import LEVELS, Titles
 
-from .check_aliases import check_aliases
-from .check_contacts import check_contacts
-from .check_plan import check_plan
-from .check_systems import check_systems
-from .check_titles import check_titles
+
+def _check_plan(document: Document, context: Context) -> Iterable[Finding]:
+    from .check_plan import check_plan
+
+    return check_plan(document, context)
+
+
+def _check_contacts(document: Document, context: Context) -> Iterable[Finding]:
+    from .check_contacts import check_contacts
+
+    return check_contacts(document, context)
+
+
+def _check_titles(document: Document, context: Context) -> Iterable[Finding]:
+    from .check_titles import check_titles
+
+    return check_titles(document, context)
+
+
+def _check_aliases(document: Document, context: Context) -> Iterable[Finding]:
+    from .check_aliases import check_aliases
+
+    return check_aliases(document, context)
+
+
+def _check_systems(document: Document, context: Context) -> Iterable[Finding]:
+    from .check_systems import check_systems
+
+    return check_systems(document, context)
 
 
 def _words(plan: Any) -> Iterator[str]:
     """The specialties and series of a plan."""
+    from zhicheng_cli.plan.changes import rows_now
+
     for row in rows_now(plan)[0]:
         yield from (*row["specialties"], *row["series"])
 
@@ -46,14 +73,14 @@ def _series(titles: Any) -> Iterator[str]:
         yield series["name"]
 
 
-#: By `format`.
+#: By `format`. What checks one kind is imported for a file of that kind: a dossier needs none of it.
 KINDS = {
     "zc.plan-data/2": Kind(
         "年度计划",
         "plan",
         frozenset({"committees"}),
         "committees",
-        check_plan,
+        _check_plan,
         tells={"words": _words, "clauses": _clauses},
         former={"zc.plan-data/1": "补上地区 region、每行的代号 key"},
     ),
@@ -62,7 +89,7 @@ KINDS = {
         "contacts",
         frozenset({"contacts"}),
         "contacts",
-        check_contacts,
+        _check_contacts,
         former={"zc.contacts-data/1": "补上年度 year"},
     ),
     "zc.titles/1": Kind(
@@ -70,9 +97,9 @@ KINDS = {
         "titles",
         frozenset({"series", "levels"}),
         "series",
-        check_titles,
+        _check_titles,
         tells={"titles": Titles, "series": _series, "ranked": _ranked},
     ),
-    "zc.aliases/1": Kind("别名表", "aliases", frozenset({"aliases"}), "aliases", check_aliases),
-    "zc.systems/1": Kind("系统", "systems", frozenset({"systems"}), "systems", check_systems),
+    "zc.aliases/1": Kind("别名表", "aliases", frozenset({"aliases"}), "aliases", _check_aliases),
+    "zc.systems/1": Kind("系统", "systems", frozenset({"systems"}), "systems", _check_systems),
 }

@@ -43,8 +43,12 @@ def check_changes(document: Document, context: Context, check_row: RowCheck) -> 
         yield from _check_head(document, ("changes", index), entry)
         yield from _check_parts(document, ("changes", index), entry)
     keys = {row["key"].casefold(): row["no"] for row in document.value["committees"]}
+    last = max((row["no"] for table in ("committees", "withdrawn") for row in document.value.get(table, ())), default=0)
     for step in steps(document.value):
         yield from _check_step(document, step)
+        if step.entry["kind"] == ADDED:
+            yield from _check_number(document, step, last)
+            last = max(last, step.entry["no"])
         yield from _check_key(document, step, keys)
         yield from _check_result(document, step, context, check_row)
 
@@ -111,6 +115,14 @@ def _check_step(document: Document, step: ChangeStep) -> Iterator[Finding]:
     if entry["kind"] == RESUMED and (not suspended or (cell and cell not in suspended)):
         what = f"{no} 号的“{COLUMNS[cell]}”" if cell else f"{no} 号"
         yield document.finding((*path, "kind"), "E333", f"{what}没有暂缓过", "改时间写 延期 或 更正")
+
+
+def _check_number(document: Document, step: ChangeStep, last: int) -> Iterator[Finding]:
+    """A row that is added goes on from the last number, or takes one that is free: it leaves no gap."""
+    no = step.entry["no"]
+    if no > last + 1:
+        message = f"序号应为 {last + 1}，这里是 {no}"
+        yield document.finding(("changes", step.place, "no"), "E301", message, "新增的行接着已有的往下编，撤去的也算")
 
 
 def _check_stage(

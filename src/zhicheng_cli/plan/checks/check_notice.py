@@ -13,6 +13,7 @@ from zhicheng_cli.files.findings import DataPath, Finding
 from zhicheng_cli.files.row_checks import check_dates, is_date, sound
 from zhicheng_cli.plan.approval import PlanStanding, standing_of
 from zhicheng_cli.plan.day_counts import KEYS, DayCount, days_asked, has_days
+from zhicheng_cli.plan.printed_times import printed_times
 from zhicheng_cli.written.numbers import counted_in
 
 from .numbered import check_named_year, year_of_number
@@ -40,6 +41,9 @@ def _check_year(document: Document) -> Iterator[Finding]:
     year, issued = about["year"], about["issued"]
     yield from check_dates(document, [(("plan", "issued"), issued)])
     yield from check_named_year(document, ("plan", "year"), year)
+    if not printed_times(document.value).knows_its_year:
+        message = f"{year} 年度的计划，没有印年份的月份却写成 {about['dates_in']} 年的"
+        yield document.finding(("plan", "dates_in"), "E305", message, f"只能是 {year} 或 {year + 1}；就是本年度的不写")
     titled = {int(one) for one in _YEAR.findall(about["title"])}
     if titled and year not in titled:
         message = f"年度是 {year}，标题却是“{about['title']}”"

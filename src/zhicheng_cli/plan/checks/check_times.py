@@ -38,6 +38,8 @@ def check_times(document: Document, path: DataPath, row: Mapping[str, Any]) -> I
 def check_time(document: Document, path: DataPath, text: str) -> tuple[list[Finding], Period | None]:
     """A printed time: what is wrong with it, and what it says; None where that is not to be relied on."""
     times = printed_times(document.value)
+    if not times.knows_its_year:  # told once, at the head
+        times = times._replace(dates_in=times.year)
     try:
         period = times.read_strictly(text)
     except PeriodError as error:

@@ -14,7 +14,15 @@ from zhicheng_cli.reminders.departure import Departure
 from zhicheng_cli.reminders.items import Item, Letter
 from zhicheng_cli.views.parts.citations import EVIDENCE, citation_text
 from zhicheng_cli.views.parts.decided import LABEL, decided_lines
-from zhicheng_cli.views.parts.wording import BY_REVIEW, day_name, day_name_of, is_provisional, key_who, milestone_who
+from zhicheng_cli.views.parts.wording import (
+    BY_REVIEW,
+    day_name,
+    day_name_of,
+    is_provisional,
+    key_who,
+    milestone_who,
+    void_lines,
+)
 from zhicheng_cli.workdays import WorkCalendar
 from zhicheng_cli.written.phones import read_phone
 
@@ -294,6 +302,7 @@ def _receivers(committee: Committee, milestone: Milestone, area_code: str) -> It
         if receiver.more:
             spans.append(Span(f"（{receiver.more}）"))
         lines.append(Line(tuple(spans)))
+    lines += map(plain, void_lines(committee, "receivers"))
     if lines:
         yield MailRow(_TO.get(milestone.event, "接收单位"), tuple(lines))
 

@@ -28,6 +28,7 @@ from zhicheng_cli.views.parts.wording import (
     source_line,
     source_text,
     time_text,
+    undated_words,
 )
 from zhicheng_cli.views.screen.table import Table
 from zhicheng_cli.workdays import WorkCalendar
@@ -140,4 +141,5 @@ class PlanAnswer(NamedTuple):
 def undated_text(undated: Sequence[tuple[Committee, Period]]) -> str:
     """The committees that a month cannot find, in words."""
     numbers = "、".join(str(committee.no) for committee, _ in undated)
-    return f"另有 {len(undated)} 个没有印日期，不知道是否落在这个月：{numbers} 号（zc show 序号）"
+    what = undated_words(period for _, period in undated)
+    return f"另有 {len(undated)} 个{what}，不知道是否落在这个月：{numbers} 号（zc show 序号）"

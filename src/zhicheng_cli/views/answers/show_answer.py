@@ -112,8 +112,6 @@ class ShowAnswer(NamedTuple):
         yield "评审方式", "\n".join(_route_text(route) for route in one.routes)
         yield "所评资格", self._titles(one.reviews, cell_text(one, "reviews"))
         yield "推荐资格", self._titles(one.recommends, cell_text(one, "recommends"))
-        if decided := decided_lines(self.plan, one, self.calendar):
-            yield LABEL, "\n".join(decided)
         yield "级别", "、".join(self.levels) or "—"
         yield "系列", "、".join(one.series) or "—"
         yield "专业", "、".join(one.specialties) or "—"
@@ -125,6 +123,8 @@ class ShowAnswer(NamedTuple):
         area = self.plan.region.area_code
         receivers = receivers_text(one)
         yield "材料接收", f"{receivers}\n（固定电话区号 {area}）" if receivers else "通知未印"
+        if decided := decided_lines(self.plan, one, self.calendar):
+            yield LABEL, "\n".join(decided)
         yield "继续教育", "\n".join(self._contact_lines())
         yield from ((note.about, str(note)) for note in one.printed_notes)
         yield from (("说明", note["text"]) for note in one.notes)

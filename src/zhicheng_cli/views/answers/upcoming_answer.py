@@ -29,6 +29,7 @@ from zhicheng_cli.views.parts.wording import (
     short_day,
     source_line,
     time_text,
+    undated_words,
 )
 from zhicheng_cli.views.screen.table import Table
 from zhicheng_cli.workdays import WorkCalendar
@@ -113,7 +114,7 @@ class UpcomingAnswer(NamedTuple):
                 (str(one.no), name_text(one), why_undated(one.cutoff), receivers_text(one) or "—")
                 for one in self.undated
             )
-            shown.append("没有印日期的：")
+            shown.append(f"{undated_words(one.cutoff for one in self.undated)}的：")
             shown.append(Table(("序号", "评委会", "原因", "接收单位及电话"), undated))
         if is_imprecise(one.window for one in self.cutoffs):
             shown.append(IMPRECISE)

@@ -43,9 +43,16 @@ def decided_milestones(plan: Plan, committee: Committee, today: date, calendar: 
 
 
 def all_decided_lines(plan: Plan, calendar: WorkCalendar) -> Iterator[str]:
-    """The lines of all rows that send something on, each with the number of the row."""
-    rows = [one for one in plan.committees if one.no in plan.decisions]
+    """The lines of all rows that send something on, each with its number; those that nobody there takes in one."""
+    found = {no: one for no, one in plan.decisions.items() if one.rows}
+    rows = [one for one in plan.committees if one.no in found]
     yield from (f"{one.no} 号推荐，{LABEL} {line}" for one in rows for line in decided_lines(plan, one, calendar))
+    others = sorted(plan.decisions.keys() - found.keys())
+    if others:
+        from .deciding_text import nobody_words
+
+        numbers = "、".join(map(str, others))
+        yield f"{numbers} 号推荐的，{nobody_words(plan.decisions[others[0]])}（zc show 序号）"
 
 
 def decided_windows(plan: Plan) -> list[Window]:

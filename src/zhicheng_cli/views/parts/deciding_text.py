@@ -93,10 +93,15 @@ def _heading(one: Deciding, decision: Decision) -> str:
 
 def _nobody(decision: Decision) -> Iterator[str]:
     """What no row takes, and whom to ask."""
-    plan = f"{decision.plan.region.city}{decision.plan.year}年度的计划（{decision.plan.document}）"
     for titles, fields in decision.undecided:
         what = "、".join(titles) + (f"（{'、'.join(fields)}）" if fields else "")
-        yield f"{what}：{plan}里没有看到评它、收这些专业的评委会，请问材料接收单位"
+        yield f"{what}：{nobody_words(decision)}"
+
+
+def nobody_words(decision: Decision) -> str:
+    """That the province's plan names nobody, and whom to ask."""
+    plan = f"{decision.plan.region.city}{decision.plan.year}年度的计划（{decision.plan.document}）"
+    return f"{plan}里没有看到评它、收这些专业的评委会，请问材料接收单位"
 
 
 def _cutoff(one: Deciding, decision: Decision, calendar: WorkCalendar) -> str:

@@ -130,8 +130,12 @@ def left_text(left: Left | None) -> str:
 
 def cell_text(committee: Committee, cell: str) -> str:
     """What a printed cell says now, by its key, and below it what it said before, as void; may be empty."""
-    void = (f"（原为{old}，作废）" for old in committee.void(cell))
-    return "\n".join(filter(None, (committee.printed[cell], *void)))
+    return "\n".join(filter(None, (committee.printed[cell], *void_lines(committee, cell))))
+
+
+def void_lines(committee: Committee, cell: str) -> list[str]:
+    """What a printed cell said before it was changed, a line each, as void."""
+    return [f"（原为{old}，作废）" for old in committee.void(cell)]
 
 
 def time_text(committee: Committee, cell: str) -> str:
@@ -139,6 +143,11 @@ def time_text(committee: Committee, cell: str) -> str:
     period = committee.cutoff if cell == "cutoff" else committee.review
     text = cell_text(committee, cell)
     return "\n".join(filter(None, (text, f"（{period.reason}）" if period.reason else "")))
+
+
+def undated_words(periods: Iterable[Period]) -> str:
+    """没有印日期; where a time is suspended or cannot be read something is printed, so then 没有日期."""
+    return "没有日期" if any(one.reason for one in periods) else "没有印日期"
 
 
 def source_text(committee: Committee) -> str:
@@ -153,8 +162,7 @@ def source_text(committee: Committee) -> str:
 
 def receivers_text(committee: Committee, separator: str = "\n") -> str:
     """All receivers of a committee, one an entry."""
-    void = (f"（原为{old}，作废）" for old in committee.void("receivers"))
-    return separator.join((*map(str, committee.receivers), *void))
+    return separator.join((*map(str, committee.receivers), *void_lines(committee, "receivers")))
 
 
 def note_lines(committee: Committee) -> list[str]:

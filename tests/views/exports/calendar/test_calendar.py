@@ -232,3 +232,19 @@ def test_alarms_are_content() -> None:
     with_alarms = made(12, alarms=["7d"], previous=first)
     assert with_alarms.changed == 4  # three days and the review
     assert made(12, alarms=["7d"], previous=with_alarms, today=AUGUST) == with_alarms._replace(changed=0)
+
+
+def test_a_description_says_how_closely_its_day_is_printed() -> None:
+    assert "通知没有印到日" in str(find(made(12), "材料截止最迟")["DESCRIPTION"])
+    # 4-6月、7-9月、10月-12月各1批次
+    assert "通知印的是一段时间，这是它的最后一天。" in str(find(made(29), "材料截止", "第2批")["DESCRIPTION"])
+    assert "通知印到日。" in str(find(made(printing(12, cutoff="7月20日")), "材料截止")["DESCRIPTION"])
+
+
+def test_what_the_notice_calls_tentative_is_tentative() -> None:
+    file = made(printing(12, cutoff="拟于7月20日", review="预计9月15日"))
+    for what in ("材料截止", "评审"):
+        event = find(file, what)
+        assert event["STATUS"] == "TENTATIVE"
+        assert "这个时间还可能变" in str(event["DESCRIPTION"])
+    assert find(made(printing(12, cutoff="7月20日")), "材料截止")["STATUS"] == "CONFIRMED"

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
-from zhicheng_cli.files.checking import Kind
+from collections.abc import Iterable
 
-from .check_rules import check_rules
-from .check_standards import check_standard
+from zhicheng_cli.files.checking import Context, Kind
+from zhicheng_cli.files.document import Document
+from zhicheng_cli.files.findings import Finding
+
+
+def _check_rules(document: Document, context: Context) -> Iterable[Finding]:
+    from .check_rules import check_rules
+
+    return check_rules(document, context)
+
+
+def _check_standard(document: Document, context: Context) -> Iterable[Finding]:
+    from .check_standards import check_standard
+
+    return check_standard(document, context)
+
 
 #: By `format`: the files of a data folder that the rules rest on.
 DATA_KINDS = {
     "zc.rules/1": Kind(
-        "申报规则", "rules", frozenset({"parameters", "initial", "equivalents"}), "parameters", check_rules
+        "申报规则", "rules", frozenset({"parameters", "initial", "equivalents"}), "parameters", _check_rules
     ),
     "zc.standard/1": Kind(
-        "学历年限标准", "standard", frozenset({"title", "date", "evidence"}), "levels", check_standard
+        "学历年限标准", "standard", frozenset({"title", "date", "evidence"}), "levels", _check_standard
     ),
 }

@@ -10,6 +10,8 @@ Where the two days are the same the deadline is known to the day: there is no sp
 A review is one event `span`, from the first to the last day on which it may fall, TENTATIVE if those differ. So an
 event keeps its UID when a later edition of the plan names the day.
 
+What the notice itself calls tentative (拟, 预计, 原则上 …) is TENTATIVE in any case.
+
 All events are TRANSPARENT: nobody is busy all day because something is due.
 """
 
@@ -148,19 +150,20 @@ def _event(key: MilestoneKey, span: _DaySpan, description: str) -> Event:
 def _spans(subject: Subject) -> Iterator[_DaySpan]:
     window, (safe, last) = subject.window, subject.days
     differ, what = safe < last, _what(subject.milestone)
+    sure = "TENTATIVE" if window.tentative else "CONFIRMED"
+    status = "TENTATIVE" if differ else sure
     if not subject.is_deadline:
-        status, note = ("TENTATIVE", "在此期间") if differ else ("CONFIRMED", "")
-        yield _DaySpan("span", safe, last, status, subject.title(what, note))
+        yield _DaySpan("span", safe, last, status, subject.title(what, "在此期间" if differ else ""))
         return
     if subject.milestone.takes_papers and window.opens:
-        status, taken = "TENTATIVE" if differ else "CONFIRMED", subject.milestone.stage or "材料接收期"
+        taken = subject.milestone.stage or "材料接收期"
         yield _DaySpan("span", window.opens, window.latest, status, subject.title(taken))
     elif differ:
         first, until = (window.earliest, window.latest) if subject.milestone.takes_papers else (safe, last)
         yield _DaySpan("span", first, until, "TENTATIVE", subject.title(what, subject.some_day(first, until)))
     # The title names the safe day: alarms hang here, and show nothing else.
     summary = subject.title(f"{what}最迟", f"稳妥 {subject.month_day(safe)}") if differ else subject.title(what)
-    yield _DaySpan("day", last, last, "CONFIRMED", summary)
+    yield _DaySpan("day", last, last, sure, summary)
 
 
 def _alarms(subject: Subject, span: _DaySpan, leads: Sequence[Lead]) -> Iterator[Alarm]:

@@ -10,7 +10,7 @@ from zhicheng_cli.errors import visible
 from zhicheng_cli.plan.committees import Committee, Plan
 from zhicheng_cli.plan.deadlines import DueDays, due_days
 from zhicheng_cli.plan.milestones import Milestone
-from zhicheng_cli.plan.periods import Period, Window
+from zhicheng_cli.plan.periods import Period, Precision, Window
 from zhicheng_cli.views.parts.citations import EVIDENCE, citation_text
 from zhicheng_cli.views.parts.decided import LABEL, decided_lines
 from zhicheng_cli.views.parts.wording import (
@@ -26,10 +26,13 @@ from zhicheng_cli.views.parts.wording import (
     short_name,
     source_line,
     source_text,
+    void_lines,
 )
 from zhicheng_cli.workdays import WorkCalendar
 from zhicheng_cli.written.phones import read_phone
 
+#: How a day is printed that is known.
+_EXACT = dict.fromkeys(Precision, "通知印的是一段时间，这是它的最后一天。") | {Precision.DAY: "通知印到日。"}
 #: Line breaks to some readers, none to others.
 _BREAKS = str.maketrans({"\u2028": "\n", "\u2029": "\n"})
 
@@ -104,7 +107,9 @@ class Subject(NamedTuple):
         yield f"第{committee.no}行 {committee.name}{limits}{who}"
         if self.former:
             yield self.former
-        yield f"{'原文' if one.basis.document == self.plan.document else '规定'}：{one.text}"
+        if one.stage:
+            yield f"环节：{one.stage}"
+        yield f"{'原文' if self._is_printed or one.basis.document == self.plan.document else '规定'}：{one.text}"
         yield from self._day_lines()
         yield from self._inference()
         if one.event != "cutoff" and one.recipient:
@@ -130,10 +135,19 @@ class Subject(NamedTuple):
             yield f"{day_name(self.milestone, 'safe')}：{_day(safe)}"
             yield f"{day_name(self.milestone, 'last')}：{_day(last)}"
 
+    @property
+    def _is_printed(self) -> bool:
+        """Whether its time is itself printed, by the notice or by what changed it; that of the others is reckoned."""
+        return self.milestone.takes_papers or not self.is_deadline
+
     def _inference(self) -> Iterator[str]:
-        """How the days were come by, where they are not simply the printed ones."""
+        """How closely the days are printed, and how those were come by that are not simply the printed ones."""
         window, (safe, last) = self.window, self.days
         imprecise = is_imprecise([window])
+        if self._is_printed and not imprecise and window in self.period.windows:
+            yield _EXACT[window.precision]
+        if self._is_printed and window.tentative:
+            yield "通知自己写的是拟、预计、原则上之类，这个时间还可能变。"
         if not self.is_deadline:
             if imprecise:
                 yield f"通知没有印到日，只印了“{self.milestone.text}”。"
@@ -177,6 +191,7 @@ class Subject(NamedTuple):
         for receiver in self.committee.receivers:
             phones = "、".join(read_phone(phone, area).shown for phone in receiver.phones)
             yield f"{verb}：{receiver.unit} {phones}".rstrip() + (f"（{receiver.more}）" if receiver.more else "")
+        yield from void_lines(self.committee, "receivers")
 
 
 def title(committee: Committee, who: str, what: str) -> str:

@@ -169,7 +169,7 @@
       if (aliases.has(term)) count.append(`“${term}”${aliases.get(term).label}（常用叫法，编者的理解）。`);
     }
     if (!undated.length) return;
-    count.append(`另有 ${undated.length} 个没有印日期，不知道是否落在这个月：`);
+    count.append(`另有 ${undated.length} 个${data.undated}，不知道是否落在这个月：`);
     for (const row of undated) {
       const link = document.createElement("a");
       link.href = `#${row.element.id}`;

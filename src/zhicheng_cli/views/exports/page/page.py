@@ -31,6 +31,7 @@ from zhicheng_cli.views.parts.wording import (
     milestone_who,
     source_line,
     source_text,
+    undated_words,
 )
 from zhicheng_cli.workdays import WorkCalendar
 from zhicheng_cli.written.phones import read_phone
@@ -124,6 +125,7 @@ def _words(plan: Plan, rows: Sequence[PageRow], calendar: WorkCalendar, made: da
         "source": source_line(plan),
         "made": made,
         "rows": rows,
+        "undated": undated_words(row.committee.cutoff for row in rows if row.undated),
         "remarks": list(_remarks(rows, calendar)),
         "workdays": _workdays(rows, plan, calendar, made),
     }

@@ -118,4 +118,4 @@ def _legend(given: Given) -> Iterator[_AboutRow]:
     yield SignedCell("列名", "derived"), "灰底：由通知推算、归类的栏目"
     for kind, sign in given.signs.items():
         yield SignedCell(sign, kind), _SIGNED[kind]
-    yield UNKNOWN, "没有印日期（全年一览里指截止），不知道落在哪个月"
+    yield UNKNOWN, f"{given.undated_words}（全年一览里指截止），不知道落在哪个月"

@@ -12,7 +12,15 @@ from zhicheng_cli.plan.deadlines import DueDays
 from zhicheng_cli.plan.milestones import Milestone, milestones
 from zhicheng_cli.plan.periods import Window
 from zhicheng_cli.plan.search import Match
-from zhicheng_cli.views.parts.wording import PRECISION, age_line, age_words, is_provisional, source_line
+from zhicheng_cli.views.parts.wording import (
+    PRECISION,
+    age_line,
+    age_words,
+    is_provisional,
+    source_line,
+    undated_words,
+    void_lines,
+)
 from zhicheng_cli.workdays import WorkCalendar
 from zhicheng_cli.written.phones import read_phone
 
@@ -52,6 +60,11 @@ class Given(NamedTuple):
                 yield one.window, one.days, one.warning
 
     @property
+    def undated_words(self) -> str:
+        """What the question mark of a month stands for."""
+        return undated_words(period for one in self.committees for period in (one.cutoff, one.review))
+
+    @property
     def title(self) -> str:
         """What the workbook is called in its properties."""
         return f"{self.plan.region.city}{self.plan.year}年度职称评审计划"
@@ -78,7 +91,8 @@ class Given(NamedTuple):
     def receivers_text(self, committee: Committee) -> str:
         """The receivers, their phones with area code and what else is printed of them, one a line."""
         lines = ([one.unit, *map(self.with_area_code, one.phones), one.more] for one in committee.receivers)
-        return "\n".join(line for of_one in lines for line in of_one if line)
+        shown = (line for of_one in lines for line in of_one if line)
+        return "\n".join((*shown, *void_lines(committee, "receivers")))
 
     def are_provisional(self, days: Iterable[date]) -> bool:
         """Whether one of the days rests on a calendar that was not announced."""

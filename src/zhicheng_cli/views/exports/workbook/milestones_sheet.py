@@ -70,7 +70,7 @@ def add_milestones(book: Book, given: Given) -> int:
 def _key(given: Given) -> str:
     """What the signs mean."""
     signs = (f"{sign}＝{KEY[kind]}" for kind, sign in given.signs.items())
-    return f"符号：{'　'.join(signs)}　{UNKNOWN.text}＝没有印日期"
+    return f"符号：{'　'.join(signs)}　{UNKNOWN.text}＝{given.undated_words}"
 
 
 def _year_row(committee: Committee, found: Sequence[Milestone], given: Given) -> _MilestoneRow:
