@@ -14,6 +14,7 @@ import pytest
 from applicant.law.sample_law import RULES, STANDARDS
 from hypothesis import given
 from hypothesis import strategies as st
+from places import TESTS
 from real_plan import CALENDAR, DATA, PLAN, ROWS
 from running import Run
 from years import data_with, plan_text
@@ -158,3 +159,10 @@ def test_every_answer_counts_and_says_days(zc: Run, data: Path) -> None:
     assert (found["event"], found["safe"], found["last"]) == ("unit_notice", "2021-06-23", "2021-07-22")
     assert "7天" in zc("explain", "R518", *options).out
     assert "不少于7日" in zc("rules", "R518", *options).out
+
+
+@pytest.mark.parametrize(("version", "more"), [("2", {"length": "5个工作日", "counted_in": "个工作日"}), ("1", {})])
+def test_version_1_of_an_assessment_is_as_it_was(zc: Run, version: str, more: dict[str, str]) -> None:
+    told = zc("check", TESTS / "dossiers" / "review.yaml", "--today", "2021-06-01", "--json", "--json-version", version)
+    (reason,) = (one["reason"] for one in told.json["rules"] if one["code"] == "R518")
+    assert reason["params"] == {"workdays": 5, "known": "（天数见于二手资料，条号未核）"} | more
