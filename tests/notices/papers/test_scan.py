@@ -19,6 +19,7 @@ from zhicheng_cli.notices.papers import pdf_pictures, scan_page, scan_reader
 from zhicheng_cli.notices.papers.paper import Doubt, DoubtKind, Paper
 from zhicheng_cli.notices.papers.pdf_pictures import PdfPictures
 from zhicheng_cli.notices.papers.pdf_reader import read_pdf
+from zhicheng_cli.notices.papers.ruled_lattice import lattices
 from zhicheng_cli.notices.papers.scan_image import ScanImage
 from zhicheng_cli.notices.papers.scan_reader import read_scan
 from zhicheng_cli.notices.papers.unreadable import UnreadablePaperError
@@ -239,6 +240,25 @@ def test_a_page_that_cannot_be_drawn_is_refused(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(pdf_pictures, "MOST_RECOGNISED", 0)
     with pytest.raises(UnreadablePaperError, match="超过 0 页"):
         PdfPictures(b"%PDF-1.4").page(1)
+
+
+def test_a_photograph_taken_aslant_is_seen_from_above() -> None:
+    """Its table's frame is a rectangle again, and its lines part the same fields; another figure is no frame."""
+    image = blank(1400, 1000)
+    draw = ImageDraw.Draw(image)
+    for line in ((100, 100, 1300, 100), (100, 500, 1300, 500), (100, 900, 1300, 900)):
+        draw.line(line, 0, 4)
+    for x in (100, 700, 1300):
+        draw.line((x, 100, x, 900), 0, 4)
+    aslant = image.transform(
+        (1400, 1000), Image.Transform.QUAD, (-60, -20, 30, 1000, 1400, 1050, 1440, 0), fillcolor=255
+    )
+    seen = ScanImage(numpy.array(aslant))
+    assert [len(one.fields) for one in lattices(seen.straight().strokes()) or []] == [4]
+    assert [len(one.fields) for one in lattices(seen.strokes()) or []] != [4]
+    figure = blank()
+    ImageDraw.Draw(figure).polygon((100, 300, 400, 100, 700, 300, 600, 500, 200, 500), outline=0, width=4)
+    assert ScanImage(numpy.array(figure)).straight().pixels.tolist() == numpy.array(figure).tolist()
 
 
 @pytest.mark.parametrize(

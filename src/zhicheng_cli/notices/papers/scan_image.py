@@ -16,6 +16,8 @@ LEVEL, UPRIGHT = 30.0, 14.0
 NEAR = 1.5
 #: A page leans so little that it need not be turned, in degrees; and so much that its lines are not those of a table.
 STRAIGHT, ASTRAY = 0.1, 12.0
+#: A frame covers this much of the picture at least; it is seen aslant if two of its sides differ by so many degrees.
+FRAME, ASLANT = 0.15, 0.5
 #: So much of a field is dark, at least, where something is written in it.
 WRITTEN = 0.004
 
@@ -31,7 +33,47 @@ class ScanImage:
         self.width, self.height = width / self.scale, height / self.scale
 
     def straight(self) -> ScanImage:
-        """The same, turned so that its long lines are level."""
+        """The same, seen from straight above, turned so that its long lines are level."""
+        return self._from_above()._level()
+
+    def _from_above(self) -> ScanImage:
+        """A photograph taken aslant: the frame of its table, or the edge of its paper, made a rectangle."""
+        import cv2
+        import numpy
+
+        frame = self._frame()
+        if frame is None:
+            return self
+        left, top = frame.min(axis=0)
+        right, bottom = frame.max(axis=0)
+        upright = numpy.array([(left, top), (right, top), (right, bottom), (left, bottom)], numpy.float32)
+        turn = cv2.getPerspectiveTransform(frame, upright)
+        height, width = self.pixels.shape
+        flags = cv2.INTER_CUBIC
+        return ScanImage(cv2.warpPerspective(self.pixels, turn, (width, height), flags=flags, borderValue=255))
+
+    def _frame(self) -> Any:
+        """The corners of the largest figure, clockwise from the upper left one, if it is seen aslant."""
+        import cv2
+        import numpy
+
+        contours, _ = cv2.findContours(self._dark(), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+        largest = max(contours, key=cv2.contourArea, default=None)
+        if largest is None or cv2.contourArea(largest) < FRAME * self.pixels.size:
+            return None
+        corners = cv2.approxPolyDP(largest, 0.02 * cv2.arcLength(largest, True), True).reshape(-1, 2)
+        if len(corners) != 4:
+            return None
+        high_first = sorted(corners.tolist(), key=lambda corner: corner[1])
+        upper, lower = sorted(high_first[:2]), sorted(high_first[2:], reverse=True)
+        one, two, three, four = (*upper, *lower)
+        aslant = (
+            abs(_leaning([*one, *two]) - _leaning([*four, *three])),
+            abs(_leaning([*one, *four]) - _leaning([*two, *three])),
+        )
+        return numpy.array([one, two, three, four], numpy.float32) if max(aslant) > ASLANT else None
+
+    def _level(self) -> ScanImage:
         import cv2
         import numpy
 
