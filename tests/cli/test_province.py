@@ -38,6 +38,7 @@ ANSWERS = (
     (("match", "--title", "高级工程师", "--specialty", "建筑"), "match"),
     (("check", "档案.yaml"), "assessment"),
     (("plan",), "plan"),
+    (("upcoming", "--within", "60d"), "upcoming"),
     (("plan", "--title", "高级工程师", "--specialty", "建筑"), "plan"),
 )
 EXPORTS = ("ics", "html", "xlsx", "csv", "md", "json")
@@ -65,7 +66,7 @@ def joined(text: str) -> str:
 @pytest.mark.parametrize(("words", "schema"), [one for one in ANSWERS if one[0][0] != "deadline"])
 def test_an_answer_tells_it_in_a_line(zc: Run, data: Path, words: tuple[str, ...], schema: str) -> None:
     assert joined(LINE) in joined(zc(*words, *CITY, "--data-dir", data, "--format", "table").out)
-    if schema in ("committee", "match", "plan"):
+    if schema in ("committee", "match", "plan", "upcoming"):
         assert LINE in zc(*words, *CITY, "--data-dir", data, "--format", "tsv").out
 
 
@@ -105,7 +106,8 @@ def test_the_document_tells_the_row_with_its_days(zc: Run, data: Path, words: tu
 
 def told_of(document: dict[str, Any]) -> Any:
     """The `decided_by` of a document: its own, its first candidate's, or its first committee's."""
-    first = document.get("could") or document.get("deadlines") or document.get("committees") or [document]
+    first = document.get("could") or document.get("deadlines") or document.get("committees") or document.get("cutoffs")
+    first = first or [document]
     assert all("decided_by" not in one for one in first[1:])
     return first[0]["decided_by"]
 
@@ -149,7 +151,7 @@ def test_a_fault_in_the_provinces_plan_is_said_and_silences_no_city(zc: Run, wor
     plan.write_text(plan.read_text(encoding="utf-8") + "further: 1\n", encoding="utf-8")
     (work / "订阅.yaml").write_text(SUBSCRIPTIONS, encoding="utf-8")
     remind = ("remind", work / "订阅.yaml", "--dry-run", "--ledger", work / "账本")
-    for words in (("plan",), ("export", "html", "-o", work / "out.html"), remind):
+    for words in (("plan",), ("upcoming",), ("export", "html", "-o", work / "out.html"), remind):
         said = zc(*words, *CITY, "--data-dir", broken)
         assert said.code == 0, said.err
         assert "没有提推荐的资格省里由谁评审" in said.err

@@ -32,6 +32,8 @@ def test_a_change_is_told_once_and_its_void_days_as_void(cron: Cron, kind: str) 
         return
     told = cron.texts[1].split("\n")
     assert any("某人社函〔2021〕99号" in line for line in told)
+    if kind in CASES and kind != "新增":
+        assert any(CASES[kind].words in line for line in told)
     for day in void:
         year, month, number = map(int, day.split("-"))
         # A line is what is said of one thing: 原为 …，现为 …; 原定 …，不再有效.

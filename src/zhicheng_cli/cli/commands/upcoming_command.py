@@ -34,6 +34,7 @@ def upcoming(
 
     稳妥日已过而最迟日未到的随时可能截止，所以都列出，不管最迟日有多远。一个都没有时，退出码为 1。
     """
+    from zhicheng_cli.cli.frame.session import decided_plan
     from zhicheng_cli.plan.upcoming import upcoming as find_upcoming
     from zhicheng_cli.views.answers.upcoming_answer import UpcomingAnswer
     from zhicheng_cli.views.screen.output import emit
@@ -41,11 +42,11 @@ def upcoming(
     options = common.answer()
     session = common.session()
     until = _until(within, session)
-    plan = session.data.plan
     matches = session.data.search.select(read_filters(asked, session), session.calendar)
     committees = [match.committee for match in matches]
     cutoffs, undated = find_upcoming(committees, session.today, until, session.calendar)
     session.warn_of_age()
+    plan = decided_plan(session.data, [*(one.committee for one in cutoffs), *undated], lenient=True)
     emit(UpcomingAnswer(plan, cutoffs, undated, session.today, until, session.calendar), options)
     if not cutoffs:
         raise typer.Exit(FINDINGS)

@@ -21,6 +21,7 @@ from zhicheng_cli.views.parts.wording import (
     is_provisional,
     key_who,
     milestone_who,
+    source_text,
     void_lines,
 )
 from zhicheng_cli.workdays import WorkCalendar
@@ -336,3 +337,4 @@ def _sources(committee: Committee, milestone: Milestone) -> Iterator[str]:
     source = committee.source
     if basis.document != source.document or not (basis.clause or "").startswith(source.place):
         yield f"评委会：{source}"
+    yield from source_text(committee).splitlines()[1:]

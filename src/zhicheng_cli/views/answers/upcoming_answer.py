@@ -9,6 +9,7 @@ from typing import NamedTuple
 from zhicheng_cli.plan.committees import Committee, Plan
 from zhicheng_cli.plan.deadlines import why_undated
 from zhicheng_cli.plan.upcoming import Cutoff
+from zhicheng_cli.views.parts.decided import all_decided_lines, decided_days, decided_document, decided_windows
 from zhicheng_cli.views.parts.documents import (
     committee_name,
     full_receivers_document,
@@ -16,6 +17,7 @@ from zhicheng_cli.views.parts.documents import (
     plan_document,
     undated_document,
 )
+from zhicheng_cli.views.parts.further_columns import further_columns
 from zhicheng_cli.views.parts.wording import (
     IMPRECISE,
     PRECISION,
@@ -48,7 +50,8 @@ class UpcomingAnswer(NamedTuple):
     @property
     def provisional(self) -> bool:
         """Whether a shown day lies outside the announced years."""
-        return is_provisional((day for one in self.cutoffs for day in one.days), self.calendar)
+        days = [day for one in self.cutoffs for day in one.days]
+        return is_provisional((*days, *decided_days(self.plan, self.calendar)), self.calendar)
 
     def document(self) -> dict[str, object]:
         """`zc.upcoming/2`."""
@@ -76,6 +79,7 @@ class UpcomingAnswer(NamedTuple):
             **left_document(one.left),
             "next": one.next_day.isoformat(),
             "receivers": full_receivers_document(one.committee.receivers),
+            **decided_document(self.plan, one.committee, self.calendar),
         }
 
     def table(self) -> Table:
@@ -84,10 +88,12 @@ class UpcomingAnswer(NamedTuple):
             "序号", "评委会", "范围", "截止", "对象", "批次", "精度", "稳妥", "最迟", "距最迟天数", "距最迟工作日",
             "材料接收单位及电话", "所评资格名称", "推荐资格名称", "预计评审时间", "备注", "说明",
         )  # fmt: skip
+        committees = [*(one.committee for one in self.cutoffs), *self.undated]
+        further = further_columns(self.plan, committees, self.calendar)
         rows = [self._row(one) for one in self.cutoffs]
-        for one in self.undated:
-            rows.append((*_before(one), *[""] * 7, *_after(one), why_undated(one.cutoff)))
-        return Table(columns, tuple(rows), source_line(self.plan))
+        rows += [(*_before(one), *[""] * 7, *_after(one), why_undated(one.cutoff)) for one in self.undated]
+        told = ((*row, *(cell(one) for cell in further.values())) for one, row in zip(committees, rows, strict=True))
+        return Table((*columns, *further), tuple(told), source_line(self.plan))
 
     def _row(self, one: Cutoff) -> tuple[str, ...]:
         window, left = one.window, one.left.last
@@ -116,7 +122,8 @@ class UpcomingAnswer(NamedTuple):
             )
             shown.append(f"{undated_words(one.cutoff for one in self.undated)}的：")
             shown.append(Table(("序号", "评委会", "原因", "接收单位及电话"), undated))
-        if is_imprecise(one.window for one in self.cutoffs):
+        shown += all_decided_lines(self.plan, self.calendar)
+        if is_imprecise((*(one.window for one in self.cutoffs), *decided_windows(self.plan))):
             shown.append(IMPRECISE)
         if self.provisional:
             shown.append(PROVISIONAL)
