@@ -138,6 +138,17 @@ def test_what_a_rule_colours_is_not_taken_for_unseen(tmp_path: Path) -> None:
     assert words(grid)[1] == ["1", "", "5551234", ""]
 
 
+def test_what_a_tables_style_colours_is_not_taken_for_unseen(tmp_path: Path) -> None:
+    """White headings on the dark band that the style of a table gives them."""
+    rows = '<row r="1"><c r="A1" s="5" t="inlineStr"><is><t>序号</t></is></c><c r="D1" s="5"><v>5551234</v></c></row>'
+    more = {
+        "xl/worksheets/_rels/sheet1.xml.rels": related(1, "table", "../tables/table1.xml"),
+        "xl/tables/table1.xml": f'<table xmlns="{MAIN}" ref="A1:B9"/>'.encode(),
+    }
+    path = workbook(tmp_path / "计划.xlsx", sheet(rows, row(2, "1", "甲")), styles=STYLES, more=more)
+    assert words(read(path).grids[0])[0] == ["序号", "", ""]
+
+
 def test_merged_cells_stand_in_every_field_that_they_cover(tmp_path: Path) -> None:
     """Down, across and staggered; as far as the sheet is used, whatever they claim."""
     merged = "<mergeCells><mergeCell ref='C2:C3'/><mergeCell ref='D3:E1048576'/><mergeCell ref='A4:C4'/></mergeCells>"

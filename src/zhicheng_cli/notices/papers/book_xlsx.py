@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from functools import partial
 from typing import NamedTuple
@@ -12,9 +12,9 @@ from zipfile import ZipFile
 from zhicheng_cli.files.office_parts import chunks, elements, feed, relations
 
 from .book_display import moment_displayed, number_displayed, text_displayed
-from .book_grid import BookCell, BookSheet, column_letters, paper_of
+from .book_grid import BookCell, BookSheet, CellRange, column_letters, paper_of
 from .book_runs import BookRun, seen_of, shared_texts
-from .book_sheet import RawCell, RawSheet, range_of, raw_sheet
+from .book_sheet import RawCell, range_of, raw_sheet
 from .book_styles import CellLook, Colour, looks_of, theme_colours
 from .paper import Doubt, DoubtKind, Paper
 from .unreadable import UnreadablePaperError
@@ -94,23 +94,38 @@ def _hidden(book: _XlsxBook, part: str, title: str) -> BookSheet:
 
 def _sheet(book: _XlsxBook, part: str, title: str) -> BookSheet:
     raw = raw_sheet(book.archive, part, title, book.theme)
-    cells = {place: _displayed(book, cell, partial(_is_on_paper, raw, place)) for place, cell in raw.cells.items()}
-    held = set(book.archive.namelist())
-    folder, _, file = part.rpartition("/")
-    known = f"{folder}/_rels/{file}.rels".removeprefix("/") in held
+    beside = _beside(book.archive, part)
+    dressed = [*raw.dressed, *_table_ranges(book.archive, beside)]
+    cells = {place: _displayed(book, cell, partial(_is_on_paper, dressed, place)) for place, cell in raw.cells.items()}
     doubts = [Doubt(DoubtKind.FLOATING, f"工作表“{title}”的页眉或页脚：{words}") for words in raw.margins]
-    for kind, beside in relations(book.archive, part).values() if known else ():
-        if kind == "comments" and beside in held:
-            doubts += _commented(book.archive, beside, title, cells)
-        elif kind == "drawing" and beside in held:
-            doubts += _drawn(book.archive, beside, title)
+    for kind, place in beside:
+        if kind == "comments":
+            doubts += _commented(book.archive, place, title, cells)
+        elif kind == "drawing":
+            doubts += _drawn(book.archive, place, title)
     seen = {place: cell for place, cell in cells.items() if cell.words.strip() or cell.doubts}
     return BookSheet(title, seen, raw.merged, raw.hidden_rows, raw.hidden_columns, raw.filtered, tuple(doubts))
 
 
-def _is_on_paper(raw: RawSheet, place: tuple[int, int]) -> bool:
+def _beside(archive: ZipFile, part: str) -> list[tuple[str, str]]:
+    """The kinds and names of the parts that a sheet refers to and the file holds."""
+    held = set(archive.namelist())
+    folder, _, file = part.rpartition("/")
+    if f"{folder}/_rels/{file}.rels".removeprefix("/") not in held:
+        return []
+    return [(kind, place) for kind, place in relations(archive, part).values() if place in held]
+
+
+def _table_ranges(archive: ZipFile, beside: list[tuple[str, str]]) -> Iterator[CellRange]:
+    """The ranges to which a table's style gives its colours."""
+    for kind, part in beside:
+        if kind == "table":
+            yield from (range_of(given["ref"]) for name, given, _ in elements(archive, part) if name == "table")
+
+
+def _is_on_paper(dressed: list[CellRange], place: tuple[int, int]) -> bool:
     row, column = place
-    return not any(area.top <= row <= area.bottom and area.left <= column <= area.right for area in raw.dressed)
+    return not any(area.top <= row <= area.bottom and area.left <= column <= area.right for area in dressed)
 
 
 def _displayed(book: _XlsxBook, cell: RawCell, on_paper: Callable[[], bool]) -> BookCell:
