@@ -73,7 +73,7 @@ def changed(row: int, column: str, words: str) -> str:
         (1, "cutoff", "拟于6月", ("W423", 1, "cutoff")),
         (1, "cutoff", "6月延长至7月", ("W423", 1, "cutoff")),
         (1, "cutoff", "网上申报6月，材料报送7月", ("W423", 1, "cutoff")),
-        (1, "cutoff", "2月", ("W429", 1, "cutoff")),
+        (1, "cutoff", "2月", ("W429", None, "cutoff")),
         (1, "cutoff", "9月30日前", ("W424", None, "cutoff")),
         (1, "name", "", ("W421", 1, "name")),
         (2, "no", "3", ("W421", 3, "no")),
@@ -137,6 +137,27 @@ def test_last_years_plan_beside_this_years_is_left_out() -> None:
     result = imported(notice_text(f"附：2030年度计划\n{old}\n2031年度计划\n{table_text()}"))
     assert printed(result) == list(ROWS)
     assert ("W420", None, "document") in codes(result)
+
+
+@pytest.mark.parametrize("mark", ["上年度评审计划", "评审计划（供参考）"])
+def test_a_table_of_another_time_is_left_out(mark: str) -> None:
+    old = table_text([(one[0], f"旧{one[1]}", *one[2:]) for one in ROWS])
+    result = imported(notice_text(f"{table_text()}\n{mark}\n{old}"))
+    assert printed(result) == list(ROWS)
+    assert codes(result) == [("W420", None, "document")]
+
+
+def test_without_a_year_two_years_are_asked_for() -> None:
+    result = imported(f"2030年度计划\n{table_text()}\n2031年度计划\n{table_text()}")
+    assert result.refused is not None
+    assert "2030年度计划" in result.refused.message
+    assert "2031年度计划" in result.refused.message
+    assert printed(imported(f"2030年度计划\n{table_text()}\n2031年度计划\n{table_text()}", year=2031)) == list(ROWS)
+
+
+def test_a_year_within_a_sentence_is_none_of_the_table() -> None:
+    result = imported(notice_text(f"{table_text()}\n按照2030年的办法办理的如下。\n{table_text([('6', *ROWS[0][1:])])}"))
+    assert [row.no for row in result.rows] == [1, 2, 3, 4, 5, 6]
 
 
 def test_tables_that_are_numbered_each_its_own_are_all_read() -> None:

@@ -151,6 +151,8 @@ def test_a_number_merged_over_rows_is_one_committee() -> None:
     assert [one.unit for one in result.rows[0].receivers] == ["市样例服务中心", "市乙局"]
     assert len(result.rows) == 2
     assert result.findings == ()
+    rows[2][2] = "高级工程师"  # which office takes whose papers is lost
+    assert told(imported(drawn_grid(rows))) == [("W426", 1, None)]
 
 
 @pytest.mark.parametrize(

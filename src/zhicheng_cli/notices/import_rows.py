@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from datetime import date
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -58,11 +57,10 @@ class ImportedRow(NamedTuple):
 
 
 class CommitteeRowReader(NamedTuple):
-    """How the rows of one notice are read: its times, the titles that are known, its own day, what is settled."""
+    """How the rows of one notice are read: its times, the titles that are known, what is settled."""
 
     times: PrintedTimes
     titles: Collection[str]
-    issued: date | None
     settled: Settled = NOTHING_SETTLED
 
     def read(self, row: TableRow, no: int, table: int) -> tuple[ImportedRow, list[ImportFinding]]:
@@ -93,7 +91,7 @@ class CommitteeRowReader(NamedTuple):
 
     def _of_readings(self, offices: ReadReceivers, times: RowTimes) -> Iterator[ImportFinding]:
         for column, period in times.by_column().items():
-            yield from time_findings(column, period, self.issued)
+            yield from time_findings(column, period)
         for doubt in offices.doubts:
             yield ImportFinding(doubt.code, doubt.message, doubt.assumed, column=doubt.column)
 

@@ -33,12 +33,8 @@ def read_times(cutoff: str | None, review: str | None, stages: Mapping[str, str]
     return RowTimes(taken, sits, {header: times.read(words) for header, words in stages.items()})
 
 
-def time_findings(column: str, period: Period, issued: date | None) -> Iterator[ImportFinding]:
-    """What is not plain of one time.
-
-    Args:
-        issued: the notice's own day; papers are not due before it.
-    """
+def time_findings(column: str, period: Period) -> Iterator[ImportFinding]:
+    """What is not plain of one time."""
     text = period.text
     if period.status is Status.UNREAD:
         yield ImportFinding(
@@ -54,9 +50,12 @@ def time_findings(column: str, period: Period, issued: date | None) -> Iterator[
         yield ImportFinding("W423", f"时间“{text}”不是确定的说法", "核对后来有没有通知", column=column)
     if any(one.stage for one in period.windows):
         yield ImportFinding("W423", f"一栏里有几个环节的时间：“{text}”", "核对各个环节", column=column)
-    days = [one.latest for one in period.windows]
-    if issued and column != "review" and days and max(days) < issued:
-        yield ImportFinding("W429", f"时间“{text}”在发文日期 {issued} 之前", "核对年度", column=column)
+
+
+def is_over(period: Period | None, issued: date | None) -> bool:
+    """Whether all days of a cut-off lie before the notice's own."""
+    days = [one.latest for one in period.windows] if period is not None else []
+    return issued is not None and any(days) and max(days) < issued
 
 
 def leaves_day_open(period: Period) -> bool:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 from zhicheng_cli.notices.import_finding import ImportFinding, of_doubt, sorted_findings
 from zhicheng_cli.notices.import_rows import CommitteeRowReader, ImportedRow
 from zhicheng_cli.notices.import_settled import NOTHING_SETTLED, Settled
+from zhicheng_cli.notices.import_times import is_over
 from zhicheng_cli.notices.notice_clauses import NoticeClause, read_clauses
 from zhicheng_cli.notices.notice_head import NoticeHead, lines_of, read_head
 from zhicheng_cli.notices.papers.paper import Paper, Spot
+from zhicheng_cli.notices.plan_choice import RefusedNoticeError, this_years
 from zhicheng_cli.notices.tables.cell_words import cell_words
 from zhicheng_cli.notices.tables.column_meaning import Meaning
 from zhicheng_cli.notices.tables.plan_tables import PlanTable, TablesFound, tables_of
@@ -61,10 +64,6 @@ class Imported(NamedTuple):
     changes: tuple[dict[str, Any], ...] = ()
 
 
-class _RefusedNoticeError(Exception):
-    """It cannot be imported; `args[0]` is the finding."""
-
-
 def import_notice(
     papers: Sequence[Paper],
     titles: Collection[str],
@@ -83,9 +82,8 @@ def import_notice(
     found: list[ImportFinding] = []
     try:
         return _imported(papers, head, frozenset(titles), year, found, settled)
-    except _RefusedNoticeError as refusal:
-        why: ImportFinding = refusal.args[0]
-        return Imported(why, head, findings=tuple(sorted_findings([why, *found])))
+    except RefusedNoticeError as refusal:
+        return Imported(refusal.why, head, findings=tuple(sorted_findings([refusal.why, *found])))
 
 
 def _imported(
@@ -97,10 +95,10 @@ def _imported(
     settled: Settled,
 ) -> Imported:
     tables = _all_tables(papers)
-    chosen, told = _choose(tables.plans, year or head.year)
+    chosen, told = this_years(tables.plans, year or head.year)
     found += told
     if not chosen:
-        raise _refusal(*_no_table(papers, tables))
+        raise RefusedNoticeError(*_no_table(papers, tables))
     head = head._replace(year=_year(head, chosen, year))
     found += _head_findings(head)
     for table in chosen:
@@ -113,22 +111,16 @@ def _imported(
             message = f"第 {other.spot.table} 张表不是评审计划，没有读"
             found.append(ImportFinding("N421", message, "看里面有没有要读的内容", spot=other.spot))
     if head.year is None:
-        raise _refusal("E422", "看不出是哪一年度的计划", "说明年度再导入")
+        raise RefusedNoticeError("E422", "看不出是哪一年度的计划", "说明年度再导入")
     times = PrintedTimes(head.year, settled.dates_in or head.year, OWN_UNITS, settled.before_includes, {})
-    reader = CommitteeRowReader(times, titles, head.issued, settled)
+    reader = CommitteeRowReader(times, titles, settled)
     found += [one._replace(table=number) for number, table in enumerate(chosen, 1) for one in _column_findings(table)]
     rows = [*_rows(chosen, reader, found)]
     if not rows:
-        raise _refusal("E420", "评审计划表只有表头，没有内容", "确认选对了文件")
+        raise RefusedNoticeError("E420", "评审计划表只有表头，没有内容", "确认选对了文件")
     contacts = tuple(_contact(row) for table in tables.contacts for row in table.rows)
-    if any(row.day_open for row in rows):
-        message = "有的时间写作“某日前”，没有说当日算不算；读作当日或者前一日"
-        found.append(ImportFinding("W424", message, "问发文单位，全文一次说明", column="cutoff"))
+    found += _of_all_rows(rows, head.issued)
     return Imported(None, head, tuple(rows), contacts, tuple(sorted_findings(found)), read_clauses(papers), len(rows))
-
-
-def _refusal(code: str, message: str, hint: str) -> _RefusedNoticeError:
-    return _RefusedNoticeError(ImportFinding(code, message, hint, column="document"))
 
 
 def _all_tables(papers: Sequence[Paper]) -> TablesFound:
@@ -153,44 +145,10 @@ def _no_table(papers: Sequence[Paper], tables: TablesFound) -> tuple[str, str, s
     return "E420", "没有找到评审计划表：表头要有评委会和时间", "确认选对了文件；计划在附件里的，把附件也给出来"
 
 
-def _choose(tables: list[PlanTable], year: int | None) -> tuple[list[PlanTable], list[ImportFinding]]:
-    """The tables of this year's plan; of two that may be it, that of the year, or a refusal that names both."""
-    if len(tables) < 2:
-        return tables, []
-    own = [table for table in tables if table.year in (year, None)]
-    others = [table for table in tables if table.year not in (year, None)]
-    if year is not None and others and any(table.year == year for table in own):
-        message = f"有 {len(tables)} 张计划表，取了 {year} 年的，没有取{'、'.join(map(_called, others))}"
-        return own, [ImportFinding("W420", message, "核对取得对不对", column="document")]
-    first = {_name(row) for row in tables[0].rows}
-    for other in tables[1:]:
-        second = {_name(row) for row in other.rows}
-        if len(first & second) * 2 > min(len(first), len(second)):
-            named = f"{_called(tables[0])}和{_called(other)}"
-            raise _refusal("E422", f"有两张计划表，不知道取哪一张：{named}", "说明年度，或者只留要的那一张")
-    return tables, []
-
-
-def _called(table: PlanTable) -> str:
-    return f"“{table.title[-1]}”" if table.title else f"第 {table.spot.table} 张表"
-
-
-def _name(row: TableRow) -> str:
-    columns, cells = row.columns, row.cells
-    return next(
-        (
-            "".join("".join(one.words.split()) for one in own)
-            for column, own in zip(columns, cells, strict=True)
-            if column.meaning is Meaning.NAME
-        ),
-        "",
-    )
-
-
 def _year(head: NoticeHead, tables: list[PlanTable], year: int | None) -> int | None:
     printed = head.year or next((table.year for table in tables if table.year), None)
     if year is not None and printed is not None and printed != year:
-        raise _refusal("E422", f"通知是 {printed} 年度的，要导入的是 {year} 年度", "核对年度，或者换一份通知")
+        raise RefusedNoticeError("E422", f"通知是 {printed} 年度的，要导入的是 {year} 年度", "核对年度，或者换一份通知")
     return year or printed
 
 
@@ -219,6 +177,16 @@ def _column_findings(table: PlanTable) -> Iterator[ImportFinding]:
         derived = next((column.header for column in stages if column.is_cutoff), "")
         message = f"没有接收材料截止时间一栏，截止取“{derived}”" if derived else "几个环节的时间，看不出哪个是截止"
         yield ImportFinding("W428", message, "核对以哪个环节为截止", column="cutoff", spot=table.spot)
+
+
+def _of_all_rows(rows: Sequence[ImportedRow], issued: date | None) -> Iterator[ImportFinding]:
+    """What is one question of the whole notice."""
+    if any(row.day_open for row in rows):
+        message = "有的时间写作“某日前”，没有说当日算不算；读作当日或者前一日"
+        yield ImportFinding("W424", message, "问发文单位，全文一次说明", column="cutoff")
+    if over := [str(row.no) for row in rows if is_over(row.times.cutoff, issued)]:
+        message = f"第 {'、'.join(over)} 行的截止时间在发文日期 {issued} 之前"
+        yield ImportFinding("W429", message, "核对年度", column="cutoff")
 
 
 def _rows(tables: list[PlanTable], reader: CommitteeRowReader, found: list[ImportFinding]) -> Iterator[ImportedRow]:

@@ -67,7 +67,8 @@ def body_rows(grid: Grid, heading: GridHeading, first: int, before: list[TableRo
         starts_page = on_a_new_page and above is None
         if body.rows and _goes_on(row, above, heading, numbers, starts_page=starts_page):
             merged = above is not None and numbers is not None and row[numbers] is above[numbers]
-            body.rows[-1] = _with(body.rows[-1], row, is_plain=merged or starts_page)
+            is_plain = starts_page or (merged and _new_fields(body.rows[-1], row) <= 1)
+            body.rows[-1] = _with(body.rows[-1], row, is_plain=is_plain)
         else:
             body.rows.append(_begun_row(row, heading, numbers))
         above = row
@@ -86,10 +87,21 @@ def _begun_row(row: tuple[PaperCell | None, ...], heading: GridHeading, numbers:
     return TableRow(no, cells, heading.columns, _spot(row))
 
 
+def _at(row: tuple[PaperCell | None, ...], column: GridColumn) -> PaperCell | None:
+    """A field of a row, which may be of a part with fewer columns."""
+    return row[column.field] if column.field < len(row) else None
+
+
+def _new_fields(whole: TableRow, row: tuple[PaperCell | None, ...]) -> int:
+    """In how many columns a row under the same number has words of its own: which of them belong together gets lost."""
+    fields = [(_at(row, column), had) for column, had in zip(whole.columns, whole.cells, strict=True)]
+    return sum(bool(_words(one)) and not any(one is other for other in had) for one, had in fields)
+
+
 def _with(whole: TableRow, row: tuple[PaperCell | None, ...], *, is_plain: bool) -> TableRow:
-    cells = []
+    cells: list[tuple[PaperCell, ...]] = []
     for column, had in zip(whole.columns, whole.cells, strict=True):
-        one = row[column.field] if column.field < len(row) else None
+        one = _at(row, column)
         is_new = one is not None and _words(one) and not any(one is other for other in had)
         cells.append((*had, one) if is_new and one is not None else had)
     return whole._replace(cells=tuple(cells), parts=whole.parts + (not is_plain))
