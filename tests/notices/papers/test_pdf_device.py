@@ -13,6 +13,7 @@ from pdfminer.pdfparser import PDFParser
 
 from zhicheng_cli.notices.papers.ink_shades import mixed, shade_of
 from zhicheng_cli.notices.papers.page_ink import PageInk, turned
+from zhicheng_cli.notices.papers.paper import Doubt, DoubtKind
 from zhicheng_cli.notices.papers.pdf_device import InkDevice
 from zhicheng_cli.notices.papers.pdf_reader import read_pdf
 
@@ -81,6 +82,25 @@ def test_signs_written_from_top_to_bottom_stand_below_each_other() -> None:
     first, second = (sign.box for sign in drawn.signs)
     assert first == pytest.approx((95, 142, 105, 152), abs=2)
     assert second[1] == pytest.approx(first[3], abs=0.5)
+
+
+MAPPED_FONT = (
+    b"/Font <</F <</Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H /ToUnicode 5 0 R /DescendantFonts "
+    b"[<</Type /Font /Subtype /CIDFontType2 /BaseFont /X /CIDSystemInfo "
+    b"<</Registry (Adobe) /Ordering (Identity) /Supplement 0>>>>]>>>>"
+)
+MAP = (
+    b"/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange "
+    b"2 beginbfchar <0001> <2F2F> <0002> <E001> endbfchar endcmap"
+)
+
+
+def test_radicals_and_private_signs_stay_as_they_are_and_one_without_a_meaning_is_told() -> None:
+    """What they are read as is not this reader's to say."""
+    data = page(stream(b"BT /F 10 Tf 50 700 Td <000100020003> Tj ET"), MAPPED_FONT, stream(MAP))
+    (line,) = read_pdf(data, "样例.pdf").paragraphs
+    assert line.words == "\u2f2f\ue001\ufffd"
+    assert line.doubts == (Doubt(DoubtKind.UNREADABLE, line.words),)
 
 
 def test_a_page_of_no_signs_is_not_turned() -> None:

@@ -243,16 +243,6 @@ def test_a_table_in_a_field_is_told() -> None:
     assert [doubt.kind for doubt in found.doubts] == [DoubtKind.NESTED]
 
 
-def test_signs_without_a_meaning_stay_and_are_told_by_the_cell() -> None:
-    """A private-use sign is left as it is; one that stands for nothing is U+FFFD."""
-    sheet = Sheet()
-    sheet.table(LEFT, TOP)
-    sheet.canvas.setFont("ZapfDingbats", 10)
-    sheet.canvas.drawString(LEFT + 30, HIGH - TOP - 48, "\u2701")
-    found = cell(sheet, 1, 0)
-    assert found.words.startswith("1")
-
-
 def test_a_picture_beside_the_text_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf_pictures, "can_scan", lambda: False)
     sheet = Sheet()
