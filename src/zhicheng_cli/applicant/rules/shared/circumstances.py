@@ -212,7 +212,11 @@ def _completed(asked: tuple[int, ...], bounds: CountedTo, since: date | None, en
     """The years complete since a day, none of them after `end`; None where it is not given."""
     if since is None:
         return None
-    days = (min(day, end) for day in bounds[:3])
-    places = (bisect_right(asked, full_years(since, day)) if since <= day else 0 for day in days)
-    first, last, of_year = (asked[place - 1] if place else -1 for place in places)
+    first, last, of_year = [_complete(asked, since, min(day, end)) for day in bounds[:3]]
     return Completed(first, last, of_year, bounds.is_next, is_printed=bool(bounds.printed))
+
+
+def _complete(asked: tuple[int, ...], since: date, day: date) -> int:
+    """The most years of those asked for that are complete on a day; -1 where none are."""
+    place = bisect_right(asked, full_years(since, day)) if since <= day else 0
+    return asked[place - 1] if place else -1
