@@ -29,17 +29,18 @@ class PaperForm(StrEnum):
     TEXT = "文字"
 
 
-#: Form → module of this room and its function, `(data, name) -> Paper`. A reader hooks itself in with one line.
-_READERS: dict[PaperForm, tuple[str, str]] = {
-    PaperForm.PDF: ("pdf_reader", "read_pdf"),
-    PaperForm.PICTURE: ("scan_reader", "read_scan"),
-    PaperForm.TEXT: ("text_paper", "read_text_paper"),
-    PaperForm.WORKBOOK: ("book_opening", "read_book"),
-    PaperForm.PDF: ("pdf_reader", "read_pdf"),
-    PaperForm.DOCX: ("docx_paper", "read_docx"),
-    PaperForm.HTML: ("html_paper", "read_html"),
-    PaperForm.OFFICE: ("office_paper", "read_office"),
+#: Form → module of this room, its function, `(data, name) -> Paper`, and the extra that brings its packages.
+_READERS: dict[PaperForm, tuple[str, str, str]] = {
+    PaperForm.DOCX: ("docx_paper", "read_docx", "docx"),
+    PaperForm.WORKBOOK: ("book_opening", "read_book", "workbook"),
+    PaperForm.OFFICE: ("office_paper", "read_office", "docx"),
+    PaperForm.PDF: ("pdf_reader", "read_pdf", "pdf"),
+    PaperForm.PICTURE: ("scan_reader", "read_scan", "scan"),
+    PaperForm.HTML: ("html_paper", "read_html", "html"),
+    PaperForm.TEXT: ("text_paper", "read_text_paper", "notices"),
 }
+#: A PDF needs these only where one of its pages is a picture.
+_SCANNING = frozenset({"PIL", "cv2", "numpy", "onnxruntime", "pypdfium2", "rapidocr"})
 
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"BM", b"II*\0", b"MM\0*", b"GIF8", b"RIFF")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -58,7 +59,8 @@ def read_paper(name: str, data: bytes) -> Paper:
         data: its bytes.
 
     Raises:
-        UnreadablePaperError: the form is none that can be read, or the file is broken, encrypted or too large.
+        UnreadablePaperError: the form is none that can be read, the file is broken, encrypted or too large, or what
+            reads it is not installed.
     """
     if len(data) > MAX_PAPER_BYTES:
         raise UnreadablePaperError(
@@ -69,9 +71,14 @@ def read_paper(name: str, data: bytes) -> Paper:
     form = form_of(name, data)
     if form not in _READERS:
         raise UnreadablePaperError(f"“{name}”是{form}，这个版本还不能读", "把正文和表格复制成文字，另存为 .txt 再试")
-    module, function = _READERS[form]
-    read = cast(Callable[[bytes, str], Paper], getattr(import_module(f".{module}", __package__), function))
-    return read(data, name)
+    module, function, extra = _READERS[form]
+    try:
+        read = cast(Callable[[bytes, str], Paper], getattr(import_module(f".{module}", __package__), function))
+        return read(data, name)
+    except ModuleNotFoundError as lacking:
+        package = str(lacking.name).partition(".")[0]
+        extra = "scan" if package in _SCANNING else extra
+        raise UnreadablePaperError(f"读“{name}”需要安装 {package}", f'pip install "zhicheng-cli[{extra}]"') from None
 
 
 def form_of(name: str, data: bytes) -> PaperForm:

@@ -1,0 +1,29 @@
+"""What is said where the packages of an extra are not installed."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+from notices.papers.sample_docx import docx, p
+
+from zhicheng_cli.notices.papers.opening import read_paper
+from zhicheng_cli.notices.papers.unreadable import UnreadablePaperError
+
+
+@pytest.mark.parametrize(
+    ("data", "package", "extra"),
+    [
+        (docx(p("样例市通知")), "lxml", "docx"),
+        (b"<html><p>", "lxml", "html"),
+        (b"\x89PNG\r\n", "PIL", "scan"),
+    ],
+)
+def test_the_extra_is_named(data: bytes, package: str, extra: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [one for one in sys.modules if one.split(".")[0] == package]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, package, None)
+    with pytest.raises(UnreadablePaperError) as raised:
+        read_paper("通知", data)
+    assert package in raised.value.message
+    assert raised.value.hint == f'pip install "zhicheng-cli[{extra}]"'
