@@ -47,6 +47,7 @@ _DOUBTS: dict[DoubtKind, tuple[str, str, str]] = {
     DoubtKind.NESTED: ("W437", "格子里套着表格，已连成一段", "对照原件核对"),
     DoubtKind.SPANNING: ("W437", "合并的格子或者栏数对不上", "对照原件，看各栏有没有错位"),
     DoubtKind.CUT: ("W438", "在这里断开，接法不一定对", "对照原件核对"),
+    DoubtKind.PROSE: ("W463", "是从正文的句子里读出的", "对照原件核对"),
     DoubtKind.FLOATING: ("W439", "有正文以外的内容，没有读入", "看里面有没有要读的内容"),
     DoubtKind.LEFT_OUT: ("W439", "有一部分没有读入", "看里面有没有要读的内容"),
 }

@@ -13,11 +13,12 @@ from zhicheng_cli.notices.import_settled import NOTHING_SETTLED, Settled
 from zhicheng_cli.notices.import_times import is_over
 from zhicheng_cli.notices.notice_clauses import NoticeClause, read_clauses
 from zhicheng_cli.notices.notice_head import NoticeHead, lines_of, read_head
-from zhicheng_cli.notices.papers.paper import Paper, Spot
+from zhicheng_cli.notices.papers.paper import Grid, Paper, Spot
 from zhicheng_cli.notices.plan_choice import RefusedNoticeError, this_years
 from zhicheng_cli.notices.tables.cell_words import cell_words
 from zhicheng_cli.notices.tables.column_meaning import Meaning
 from zhicheng_cli.notices.tables.plan_tables import PlanTable, TablesFound, tables_of
+from zhicheng_cli.notices.tables.prose_table import prose_table
 from zhicheng_cli.notices.tables.shown_signs import shown_signs
 from zhicheng_cli.notices.tables.table_rows import TableRow
 from zhicheng_cli.plan.printed_times import PrintedTimes
@@ -98,6 +99,9 @@ def _imported(
     chosen, told = this_years(tables.plans, year or head.year)
     found += told
     if not chosen:
+        prose = prose_table(papers, head.title)
+        chosen = tables_of(prose).plans if prose is not None and not any(map(_is_large, tables.others)) else []
+    if not chosen:
         raise RefusedNoticeError(*_no_table(papers, tables))
     head = head._replace(year=_year(head, chosen, year))
     found += _head_findings(head)
@@ -107,7 +111,7 @@ def _imported(
             found.append(ImportFinding("W420", message, "核对是不是拿错了计划", column="document", spot=table.spot))
     found += [of_doubt(doubt)._replace(file=paper.name) for paper in papers for doubt in paper.doubts]
     for other in tables.others:
-        if len(other.rows) > _FEW and len(other.rows[0]) > _FEW:
+        if _is_large(other):
             message = f"第 {other.spot.table} 张表不是评审计划，没有读"
             found.append(ImportFinding("N421", message, "看里面有没有要读的内容", spot=other.spot))
     if head.year is None:
@@ -121,6 +125,11 @@ def _imported(
     contacts = tuple(_contact(row) for table in tables.contacts for row in table.rows)
     found += _of_all_rows(rows, head.issued)
     return Imported(None, head, tuple(rows), contacts, tuple(sorted_findings(found)), read_clauses(papers), len(rows))
+
+
+def _is_large(grid: Grid) -> bool:
+    """Whether it is more than the layout of a page."""
+    return len(grid.rows) > _FEW and len(grid.rows[0]) > _FEW
 
 
 def _all_tables(papers: Sequence[Paper]) -> TablesFound:

@@ -44,6 +44,7 @@ class DoubtKind(StrEnum):
     FLOATING = "floating"  # in a text box, a comment, a header or footer: not part of the text
     SPANNING = "spanning"  # a span that cannot be as it is told
     CUT = "cut"  # a row that a page cut in two, joined again
+    PROSE = "prose"  # said in a sentence, not in a field of a table
     LEFT_OUT = "left_out"  # a sheet, page or part that was not taken
 
 
