@@ -50,3 +50,11 @@ def test_an_office_with_all_that_is_printed_of_it() -> None:
             "person": "张老师",
         }
     ]
+
+
+@pytest.mark.parametrize("cell", ["高级（甲、乙）" * 50, "(" * 2000, "（" * 300 + "）" * 300, "甲（乙）" * 12])
+def test_what_is_no_title_at_any_length_is_read_as_printed(cell: str) -> None:
+    printed = dict.fromkeys(PLAN["committees"][0]["printed"], "")
+    read = read_row({**printed, "name": "出版专业", "reviews": cell}, KNOWN)
+    assert "".join(read.fields["reviews"]) == cell
+    assert {one.code for one in read.doubts} >= {"W445"}

@@ -16,6 +16,8 @@ _BRACKET = re.compile(r"\(([^()]*)\)")
 _ITEMS = re.compile(r"[、,/;和及]")
 #: So many products of a group are looked at; no printed group has nearly as many.
 _MOST = 200
+#: Nor has one so many brackets, or is it so long.
+_MOST_BRACKETS, LONGEST_ENTRY = 3, 60
 
 
 class Expansion(NamedTuple):
@@ -40,10 +42,12 @@ class _BracketChoice(NamedTuple):
 def expand(entry: str, known: Titles) -> Expansion | None:
     """The known titles that an entry stands for, itself or by its brackets; None = no such reading."""
     folded = half_width(entry)
+    if len(folded) > LONGEST_ENTRY:
+        return None
     if folded in known:
         return Expansion((folded,))
     parts = _BRACKET.split(folded)
-    if len(parts) == 1 or "(" in "".join(parts) or ")" in "".join(parts):
+    if not 1 <= len(parts) // 2 <= _MOST_BRACKETS or "(" in "".join(parts) or ")" in "".join(parts):
         return None
     best: Expansion | None = None
     texts, brackets = parts[::2], parts[1::2]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from zhicheng_cli.plan.titles import Titles
 
-from .grouped_titles import Expansion, expand
+from .grouped_titles import LONGEST_ENTRY, Expansion, expand
 from .reading_doubt import ReadingDoubt
 
 _SEPARATOR = re.compile(r"[\s、,，;；/|。]")
@@ -121,7 +121,7 @@ def _known_pieces(part: str, known: Titles) -> tuple[list[str], str]:
     for start in range(len(part)):
         if start not in reached:
             continue
-        for end in range(start + 2, len(part) + 1):
+        for end in range(start + 2, min(start + LONGEST_ENTRY, len(part)) + 1):
             pieces = [*reached[start], part[start:end]]
             if len(pieces) < len(reached.get(end, [*pieces, ""])) and _expansion(part[start:end], known):
                 reached[end] = pieces
