@@ -13,6 +13,7 @@ from running import Run
 from sample_notice import ROWS, notice_text, table_text
 
 from zhicheng_cli.cli.commands import import_review
+from zhicheng_cli.files.document import parse
 
 #: Row 1 is open whether the day counts, row 2 has no time that can be read, row 3 is undecided.
 CUTOFFS = ("6月30日前", "夏收以后", "待定")
@@ -69,6 +70,19 @@ def test_the_year_of_months_without_one_is_answered_once(zc: Run, notice: Path, 
     file = answered(zc, notice, tmp_path, before_includes=False, dates_in=2032)
     (window,) = zc("import", notice, "--answers", file, "--json").json["rows"][0]["windows"]["cutoff"]
     assert (window["earliest"], window["latest"]) == ("2032-06-29", "2032-06-29")
+
+
+def test_what_holds_for_the_whole_notice_stands_in_the_draft(zc: Run, notice: Path, tmp_path: Path) -> None:
+    file = answered(zc, notice, tmp_path, before_includes=False, dates_in=2032, cells=[cell(2, "8月20日")])
+    plan = tmp_path / "plan_2031.yaml"
+    zc("import", notice, "--answers", file, "-o", plan)
+    document, _ = parse(plan.read_bytes(), "plan_2031.yaml")
+    assert document is not None
+    about = document.value["plan"]
+    assert (about["dates_in"], about["before_includes"]) == (2032, False)
+    # Who said so is in no answer: a plan that does not say it is not approved.
+    assert "未核实" in about["before_said_by"]
+    assert "plan.before_said_by" in zc("plan", "approve", plan, "--by", "样例甲").err
 
 
 def test_words_put_right_that_cannot_be_read_either_are_told(zc: Run, notice: Path, tmp_path: Path) -> None:

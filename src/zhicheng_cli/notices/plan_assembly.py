@@ -11,6 +11,7 @@ from zhicheng_cli.plan.titles import Titles
 
 from .import_finding import ImportFinding, sorted_findings
 from .import_rows import ImportedRow
+from .import_settled import NOTHING_SETTLED, Settled
 from .importing import Imported, ImportedContact
 from .keys_carried import carry_keys
 from .plan_frame import CarriedFrame, region_of
@@ -20,6 +21,7 @@ from .readings.receivers import ReadReceivers
 from .readings.row_readings import read_row
 
 _PLAN_FORMAT, _CONTACTS_FORMAT = "zc.plan-data/2", "zc.contacts-data/2"
+_SAID_BY = "未核实：核对通知时这样答的，要写明是谁在哪天说的"
 _ANNEX = re.compile(r"附件(\d*)$")
 _HANDED_IN = re.compile("报送|提交|纸质|受理|接收|截止")
 _ABOUT = (("收费", re.compile("费")), ("名额", re.compile("名额|指标|数量")), ("表格", re.compile("表")))
@@ -44,7 +46,13 @@ class MadePlan(NamedTuple):
 
 
 def make_plan(
-    imported: Imported, lines: Sequence[str], known: Titles, base: Mapping[str, Any], *, is_own: bool
+    imported: Imported,
+    lines: Sequence[str],
+    known: Titles,
+    base: Mapping[str, Any],
+    *,
+    is_own: bool,
+    settled: Settled = NOTHING_SETTLED,
 ) -> MadePlan:
     """The plan of a notice.
 
@@ -54,6 +62,7 @@ def make_plan(
         known: all known titles.
         base: the plan before; without one of this city, another's, from which only the common law is taken.
         is_own: whether it is this city's.
+        settled: what a person answered; what holds for the whole notice stands in the plan.
     """
     head = imported.head
     document = head.number or head.title
@@ -72,7 +81,7 @@ def make_plan(
     about = {"year": head.year, "document": document, "title": head.title or document, "issuer": head.issuer}
     plan = {
         "format": _PLAN_FORMAT,
-        "plan": {**about, "issued": str(head.issued), "status": "draft"},
+        "plan": {**about, "issued": str(head.issued), **_answered(settled, head.year), "status": "draft"},
         "region": region,
         "clauses": [{"id": clause, "text": text} for clause, text in clauses.items()],
         "bodies": frame.bodies(),
@@ -84,6 +93,16 @@ def make_plan(
     contacts = _contacts(imported.contacts, plan, annexes, found)
     found += frame.findings
     return MadePlan(plan, contacts, tuple(sorted_findings(found)), refused)
+
+
+def _answered(settled: Settled, year: int | None) -> dict[str, Any]:
+    """What was answered once for the whole notice; who said whether the day counts is no part of an answer."""
+    made: dict[str, Any] = {}
+    if settled.dates_in not in (None, year):
+        made["dates_in"] = settled.dates_in
+    if settled.before_includes is not None:
+        made |= {"before_includes": settled.before_includes, "before_said_by": _SAID_BY}
+    return made
 
 
 def _finding(doubt: ReadingDoubt, row: int | None) -> ImportFinding:

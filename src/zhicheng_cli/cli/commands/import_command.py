@@ -82,7 +82,7 @@ def import_notice(
             emit(ImportAnswer(imported), options)
         raise ZcError(imported.refused.message, imported.refused.hint)
     if is_plan_file(options.path) and options.path is not None:
-        found = write_draft(imported, papers, common.data_dir or data_dir(), options.path)
+        found = write_draft(imported, papers, settled, common.data_dir or data_dir(), options.path)
         imported, options = imported._replace(findings=tuple(settled.unseen(found))), options._replace(path=None)
     if review_page is not None:
         write_review_page(imported, sources, review_page)

@@ -11,6 +11,7 @@ from zhicheng_cli.errors import ZcError
 
 if TYPE_CHECKING:
     from zhicheng_cli.notices.import_finding import ImportFinding
+    from zhicheng_cli.notices.import_settled import Settled
     from zhicheng_cli.notices.importing import Imported
     from zhicheng_cli.notices.papers.paper import Paper
 
@@ -22,10 +23,13 @@ def is_plan_file(path: Path | None) -> bool:
     return path is not None and path.suffix.lower() in _YAML
 
 
-def write_draft(imported: Imported, papers: Sequence[Paper], folder: Path, path: Path) -> tuple[ImportFinding, ...]:
+def write_draft(
+    imported: Imported, papers: Sequence[Paper], settled: Settled, folder: Path, path: Path
+) -> tuple[ImportFinding, ...]:
     """Write the draft of a plan, and the contacts beside it: both, or none.
 
     Args:
+        settled: what was answered of the notice as a whole.
         folder: of the data, where the plan before stands.
 
     Returns:
@@ -48,7 +52,7 @@ def write_draft(imported: Imported, papers: Sequence[Paper], folder: Path, path:
     known = Titles(_content(titles))
     own = _plan_before(folder, city_named(head.issuer), head.year)
     before = own or max(data_dir().glob("plan_*.yaml"))
-    made = make_plan(imported, lines_of(papers), known, _content(before), is_own=own is not None)
+    made = make_plan(imported, lines_of(papers), known, _content(before), is_own=own is not None, settled=settled)
     files = {path: plan_text(made.plan)}
     if made.contacts is not None:
         files[_contacts_of(path)] = contacts_text(made.contacts, "draft")
