@@ -103,11 +103,6 @@ def test_what_cannot_be_read_is_refused(data: bytes, why: str) -> None:
     assert why in refused(data).message
 
 
-def test_the_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf_reader, "find_spec", lambda name: None)
-    assert "zhicheng-cli[pdf]" in refused(table().done()).hint
-
-
 def test_a_page_as_large_as_can_be_is_read() -> None:
     data = page(stream(b"BT /F 9000 Tf 50 500000 Td (Hello) Tj ET"), LATIN_FONT, box=b"0 0 1000000 1000000")
     assert [one.words for one in read_pdf(data, "样例.pdf").paragraphs] == ["Hello"]

@@ -15,7 +15,7 @@ from notices.papers.sample_pdf import HIGH, ROWS, WIDE, WIDTHS, Sheet, words
 from PIL import Image, ImageDraw, ImageFont
 from reportlab.lib.utils import ImageReader
 
-from zhicheng_cli.notices.papers import pdf_pictures, scan_page, scan_reader
+from zhicheng_cli.notices.papers import pdf_pictures, scan_page
 from zhicheng_cli.notices.papers.paper import Doubt, DoubtKind, Paper
 from zhicheng_cli.notices.papers.pdf_pictures import PdfPictures
 from zhicheng_cli.notices.papers.pdf_reader import read_pdf
@@ -323,9 +323,3 @@ def test_a_picture_that_cannot_be_read_is_refused(data: bytes, why: str) -> None
 def test_a_picture_without_words_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     with_recogniser(monkeypatch, NOTHING)
     assert "没有认出文字" in refused(png(blank())).message
-
-
-def test_the_missing_packages_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(scan_page, "find_spec", lambda name: None)
-    monkeypatch.setattr(scan_reader, "can_scan", scan_page.can_scan)
-    assert "zhicheng-cli[scan]" in refused(png(blank())).hint

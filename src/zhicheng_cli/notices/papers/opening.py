@@ -32,7 +32,7 @@ class PaperForm(StrEnum):
 #: Form → module of this room, its function, `(data, name) -> Paper`, and the extra that brings its packages.
 _READERS: dict[PaperForm, tuple[str, str, str]] = {
     PaperForm.DOCX: ("docx_paper", "read_docx", "docx"),
-    PaperForm.WORKBOOK: ("book_opening", "read_book", "workbook"),
+    PaperForm.WORKBOOK: ("book_opening", "read_book", "notices"),
     PaperForm.OFFICE: ("office_paper", "read_office", "docx"),
     PaperForm.PDF: ("pdf_reader", "read_pdf", "pdf"),
     PaperForm.PICTURE: ("scan_reader", "read_scan", "scan"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import struct
 import zlib
-from importlib.util import find_spec
 from io import BytesIO
 
 from zhicheng_cli.notices.papers.displayed_ink import displayed
@@ -14,7 +13,6 @@ from zhicheng_cli.notices.papers.page_ink import PageInk, turned
 from zhicheng_cli.notices.papers.paper import Doubt, DoubtKind, Paper
 from zhicheng_cli.notices.papers.pdf_page import PageParts, page_parts
 from zhicheng_cli.notices.papers.pdf_pictures import PdfPictures, is_picture
-from zhicheng_cli.notices.papers.pdf_streams import look_over
 from zhicheng_cli.notices.papers.scan_page import can_scan, scanned_page
 from zhicheng_cli.notices.papers.text_layer import TextLayer
 from zhicheng_cli.notices.papers.unreadable import UnreadablePaperError
@@ -42,15 +40,16 @@ def read_pdf(data: bytes, name: str) -> Paper:
     """What stands in a PDF.
 
     Raises:
-        UnreadablePaperError: it is damaged, locked, too large, without meaning, or all pictures; or the package that
-            reads it, or a picture, is missing.
+        UnreadablePaperError: it is damaged, locked, too large, without meaning, or all pictures and the packages that
+            read those are missing.
+        ModuleNotFoundError: the package that reads it is.
     """
-    if find_spec("pdfminer") is None:
-        raise UnreadablePaperError(f"“{name}”是 PDF，读它需要另装的组件", "请安装 zhicheng-cli[pdf]")
-    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     from pdfminer.pdfdocument import PDFPasswordIncorrect
     from pdfminer.psexceptions import PSException
 
+    from zhicheng_cli.notices.papers.pdf_streams import look_over
+
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     try:
         look_over(data)
         pages = _pages(data)
@@ -99,7 +98,7 @@ def _without_words(pages: list[PageParts]) -> UnreadablePaperError:
     if not pages:
         return UnreadablePaperError("里面一页也没有", "请重新下载或重新导出")
     if any(doubt.kind is DoubtKind.LEFT_OUT for page in pages for doubt in page.doubts):
-        return UnreadablePaperError("它是扫描件，读它需要另装的组件", "请安装 zhicheng-cli[scan]")
+        return UnreadablePaperError("它是扫描件，读它需要另装的组件", 'pip install "zhicheng-cli[scan]"')
     return UnreadablePaperError("里面没有文字", "请确认选对了文件")
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from zhicheng_cli.notices.papers.page_flow import blocks_of
 from zhicheng_cli.notices.papers.paper import Paper
 from zhicheng_cli.notices.papers.scan_image import LONGEST
-from zhicheng_cli.notices.papers.scan_page import can_scan, scanned_page
+from zhicheng_cli.notices.papers.scan_page import scanned_page
 from zhicheng_cli.notices.papers.unreadable import UnreadablePaperError
 
 #: A page takes seconds: a file of more is no notice.
@@ -24,10 +24,9 @@ def read_scan(data: bytes, name: str) -> Paper:
     """What stands on a picture, or on the pictures of a file.
 
     Raises:
-        UnreadablePaperError: it is damaged, too large, or nothing stands on it; or the packages are missing.
+        UnreadablePaperError: it is damaged, too large, or nothing stands on it.
+        ModuleNotFoundError: a package that reads it is missing.
     """
-    if not can_scan():
-        raise UnreadablePaperError(f"“{name}”是图片，读它需要另装的组件", "请安装 zhicheng-cli[scan]")
     from PIL import UnidentifiedImageError
     from PIL.Image import DecompressionBombError
 
