@@ -3,7 +3,18 @@
 from .brackets import DONE, Brackets, renewed
 from .period import Precision, Window
 from .period_headings import Heading
-from .period_words import ACTING, ALL_YEAR, CHANGED, DASHES, QUARTER_ENDS, SEPARATORS, STEPS, SUSPENDED, TENTATIVE_AFTER
+from .period_words import (
+    ACTING,
+    ALL_YEAR,
+    CHANGED,
+    DASHES,
+    LAST_MONTHS,
+    QUARTER_ENDS,
+    SEPARATORS,
+    STEPS,
+    SUSPENDED,
+    TENTATIVE_AFTER,
+)
 from .points import Years
 
 
@@ -39,8 +50,9 @@ class Clauses(Brackets):
             self.at += 1
         if self.token in ALL_YEAR or self.tokens[self.at + 2] in ALL_YEAR:
             return [heading.over(self.all_year())]
-        if self.accept(QUARTER_ENDS):
-            return [one._replace(batch=batch) for batch, one in enumerate(map(heading.over, self.quarters()), 1)]
+        if ends := self.accept(QUARTER_ENDS):
+            quarters = map(heading.over, self.quarters(ends in LAST_MONTHS))
+            return [one._replace(batch=batch) for batch, one in enumerate(quarters, 1)]
         if heading.names and self.token == "(" and self.time_at(self.at + 1):
             self.at += 1
             window = self.span()
@@ -60,10 +72,10 @@ class Clauses(Brackets):
         whole = self.months(1, 12, Precision.RANGE)
         return whole._replace(opens=whole.earliest, earliest=whole.latest, rolling=True)
 
-    def quarters(self) -> list[Window]:
-        """The ends of the four quarters, or one day of their last months: `每季度末月12日`."""
+    def quarters(self, months_named: bool) -> list[Window]:
+        """The ends of the four quarters, or one day of their last months: `每季度末月12日`, `每季度最后一个月12日`."""
         self.follow()
-        day_named = bool(self.accept(("月",)))
+        day_named = months_named or bool(self.accept(("月",)))
         at, found = self.at, []
         for self.month in (3, 6, 9, 12):
             self.at = at

@@ -14,9 +14,14 @@ class Clock(Scanner):
         """Whether an hour, or a half of the day, is printed at a token."""
         return self.tokens[at] in HALF_DAYS or (self.tokens[at][:1] in DIGIT and self.tokens[at + 1] in _UNITS)
 
+    def office_hours_at(self, at: int) -> bool:
+        """Whether the hours of an office are printed at a token: `工作日8:30-11:30`, `每天,上午8:30`."""
+        return self.tokens[at] in EVERY_DAY and self.hour_at(at + 1 + (self.tokens[at + 1] in SEPARATORS))
+
     def hours(self) -> str | None:
         """Step over an hour and return it; None for the hours of an office (上午8:30-11:30), which close nothing."""
-        office = bool(self.accept(EVERY_DAY))
+        if office := bool(self.accept(EVERY_DAY)):
+            self.accept(SEPARATORS)
         closing = self.hour() if self.hour_at(self.at) else None
         while (self.token in DASHES or self.token in SEPARATORS) and self.hour_at(self.at + 1):
             office = True

@@ -9,6 +9,7 @@ from .period_words import (
     CHANGED,
     DASHES,
     ELSE,
+    FIRST_BATCH,
     ISSUE,
     LEADING,
     LEVELS,
@@ -84,6 +85,8 @@ class Headings(Spans):
         while (token := self.token) and not self.time_at(self.at):
             if token == "第" and self.tokens[self.at + 2] in LIST_OF_BATCHES:
                 found = found._replace(batch=self.batch_number())
+            elif self.accept(FIRST_BATCH):
+                found = found._replace(batch=1)
             elif self.name_at(self.at):
                 found = self.named(found)
             elif token in TENTATIVE:

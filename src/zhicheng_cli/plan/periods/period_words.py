@@ -20,7 +20,9 @@ PARTS = XUN | {"底": (21, 31), "末": (21, 31)}
 YEAR_PARTS = {"初": (1, 1), "底": (12, 12), "末": (12, 12), "年初": (1, 1), "年底": (12, 12), "年末": (12, 12)}
 HALVES = {"上半年": (1, 6), "下半年": (7, 12)}
 QUARTER = ("季度", "季")
-QUARTER_ENDS = _words("每季度末 每季末 每季度底 每季底")
+LAST_MONTHS = _words("每季度最后一个月 每季度最后1个月 每季度的最后一个月 每季最后一个月 每季度第三个月")
+#: `月` may follow all but the last months.
+QUARTER_ENDS = _words("每季度末 每季末 每季度底 每季底") | LAST_MONTHS
 NEXT_YEAR = _words("次年 翌年 明年 来年 下一年 下一自然年 下一年度 次年度 第二年")
 THIS_YEAR = _words("今年 本年 本年度 当年")
 #: They are those of whoever writes, which need not be the plan's.
@@ -48,13 +50,18 @@ LUNAR = MOON_MONTHS | FESTIVALS | {"农历"}
 TENTATIVE = _words(
     """
     拟 拟于 拟在 拟定于 预计 预计于 预计在 原则上 暂定 暂定于 暂定为 初定 初定于 初步定于 一般 通常 力争 争取
-    计划 计划于 计划在 拟定 初步定在 预定 预定于 大致
+    计划 计划于 计划在 拟定 初步定在 预定 预定于 大致 大约 大约在 大概 大概在 约在 约于
     """
 )
 #: … and may be said after it.
 TENTATIVE_AFTER = _words("暂定 拟定 初定 预定")
 #: The day itself is the last one.
-UNTIL = _words("截止 截至 截止到 截至到 截止至 截止于 最迟 最迟于 最晚 最晚于 不迟于 不晚于 至迟")
+UNTIL = _words(
+    """
+    截止 截至 截止到 截至到 截止至 截止于 最迟 最迟于 最晚 最晚于 不迟于 不晚于 至迟 不得晚于 不得迟于 不超过
+    最迟不超过 最迟不晚于
+    """
+)
 #: Before a time, without a meaning of their own.
 LEADING = UNTIL | _words(
     """
@@ -73,7 +80,7 @@ ISSUE = _words(
 SINCE = _words("自 从")
 OPENING = _words("开始时间 起始时间 开始日期 起始日期")
 CLOSING = ("截止时间", "截止日期", "结束时间", "结束日期")
-STARTING = _words("起 开始 起始 启动")
+STARTING = _words("起 始 开始 起始 启动")
 
 #: The time before them is void, the one after them holds.
 CHANGED = frozenset(
@@ -93,13 +100,15 @@ SUSPENDED = _words("延期 推迟 暂缓 暂停 暂不")
 LEVELS = _words(
     """
     员级 助理级 初级 中级 高级 副高 副高级 正高 正高级 中初级 初中级 中高级 中、初级 初、中级 中、高级
-    副高、正高 正、副高 正副高 正副高级 及以下 及以上
+    副高、正高 正、副高 正副高 正副高级 及以下 及以上 以下 以上
     """
 )
 _TIED = frozenset(of + tie for of in ("省", "市", "县", "区") for tie in ("直", "属", "级", "本级"))
 _COUNTIES = _words("县 区 县区 区县 县市 县市区 县(市、区) 县(区) 区(县) 县(市) 市(县) 市(州)")
 AREAS = _TIED | _COUNTIES | frozenset(f"各{area}" for area in (*_COUNTIES, "地", "市"))
-AREAS |= _words("市县 市区 市州 县、区 市、县 城区 乡镇 农村 地市 设区市 开发区 部属 中央驻 驻市 驻地")
+AREAS |= _words(
+    "市县 市区 市州 县、区 市、县 城区 乡镇 农村 地市 设区市 开发区 部属 部省属 省部属 中央驻 中央驻市 省驻市 驻市 驻地"
+)
 UNITS = _words(
     """
     级 学校 中小学 小学 中学 高中 初中 幼儿园 中职 中职学校 职业学校 高校 高职 技工学校 技工院校 院校
@@ -111,7 +120,7 @@ ELSE = _words("其他 其余 其它")
 #: Whom a time concerns, in general words; areas, titles and people by their names are given by the data.
 PEOPLE = LEVELS | AREAS | UNITS | ELSE | {"各", "所属"}
 #: Of themselves they name nobody.
-QUALIFIERS = _words("及以下 及以上 级 各 中央驻 驻市 驻地 社会 职称 资格 系列 专业 所属")
+QUALIFIERS = _words("及以下 及以上 以下 以上 级 各 中央驻 驻市 驻地 社会 职称 资格 系列 专业 所属")
 
 #: Who acts in a stage, by what means, with what, and what is done.
 ACTORS = _words(
@@ -140,11 +149,12 @@ OFFICIAL = _words("审核 初审 复审 复核 审查 推荐 公示 评审 核�
 
 #: After a time, without a meaning of their own for the day.
 ENDING = _words("截止 截至 止 为止 结束 内 期间 截止申报 完毕")
-HANDED_IN = _words("报 交 送 报送 上报 提交 送交 报送至 报至 送至 提交至 上报至")
-ACTING = _words("完成 进行 组织 开展 举行 召开 组织召开 组织开展 将 把 作为 全部完成 予以 实施") | HANDED_IN
+HANDED_IN = _words("寄达 寄出 寄送 寄至 送达 报 交 送 报送 上报 提交 送交 报送至 报至 送至 提交至 上报至")
+ACTING = _words("完成 进行 组织 开展 举行 召开 组织召开 组织开展 将 把 作为 全部完成 予以 实施 登录 登陆") | HANDED_IN
 CARRYING = _words("的 时间 截止时间 工作 截点 节点 时间节点 当季 当年度 年度 全部 各项 任务 并")
 ALL_YEAR = _words("全年 常年 长年 随时 长期 全年均可 常年均可")
 LIST_OF_BATCHES = ("批次", "批")
+FIRST_BATCH = _words("首批 首批次")
 
 #: Every word that is one token. Some have no role yet: they keep what is not understood from being read in part.
 WORDS = frozenset(
@@ -167,7 +177,7 @@ WORDS = frozenset(
             ENDING,
             ACTING,
         ),
-        *(CARRYING, ALL_YEAR, LIST_OF_BATCHES, _words("最后 个工作日 即 时 点 分 半 整")),
+        *(CARRYING, ALL_YEAR, LIST_OF_BATCHES, FIRST_BATCH, _words("最后 个工作日 即 时 点 分 半 整")),
         _words("至今 前后 以后 之后 左右 另行 自行"),
     )
 )

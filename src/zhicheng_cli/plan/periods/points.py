@@ -96,7 +96,7 @@ class Points(Clock):
             if len(digits) != 4 or not digits.isdecimal():
                 raise self.error(start, "年份要写四位数字")
             self.base = self.year = int(digits)
-            self.at += 2 if ahead == "年" else 1
+            self.at += 2 if ahead in ("年", "年度") else 1
         elif self.accept(NEXT_YEAR):
             self.year = self.base + 1
         elif self.accept(THIS_YEAR):

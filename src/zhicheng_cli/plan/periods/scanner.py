@@ -14,7 +14,9 @@ _NUMERALS = {tens + ones: _TENS[tens] + one for tens in _TENS for one, ones in e
 _FOLD: dict[int, int | str] = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 _FOLD |= dict.fromkeys(map(ord, "‐‑‒–—―─━−﹣"), "-") | dict.fromkeys(map(ord, "〜∼"), "~")
 _FOLD |= dict.fromkeys(map(ord, ",，;；"), "、") | dict.fromkeys(map(ord, "∶︰"), ":")
-_FOLD |= str.maketrans("〔〕⽉⽇⾄⽌⽣⾼⾃⾏⼀⼆⼋⼗⼯⼈⽹⼩⼤⾯", "()月日至止生高自行一二八十工人网小大面")
+_FOLD |= str.maketrans(
+    "〔〕[]【】［］⽉⽇⾄⽌⽣⾼⾃⾏⼀⼆⼋⼗⼯⼈⽹⼩⼤⾯", "()()()()月日至止生高自行一二八十工人网小大面"
+)
 _LONGEST_WORD = 12
 _DASH = frozenset("-~")
 _SINGLE = frozenset("()、-~")
@@ -37,7 +39,7 @@ class Scanner:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        bare = "".join(text.split())
+        bare = "".join(text.split()).replace("元月", "一月")
         self.origin = (
             range(len(text)) if len(bare) == len(text) else [at for at, one in enumerate(text) if not one.isspace()]
         )

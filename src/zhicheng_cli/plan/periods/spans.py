@@ -136,8 +136,10 @@ class Spans(Points):
     def is_note(self, at: int) -> bool:
         """Whether the word at a token belongs to the day before it and to nothing else."""
         token = self.tokens[at]
-        if token in UNTIL or token in EVERY_DAY:
-            return self.hour_at(at + 1) or (token in EVERY_DAY and self.tokens[at + 1] == ")")
+        if token in UNTIL:
+            return self.hour_at(at + 1)
+        if token in EVERY_DAY:
+            return self.office_hours_at(at) or self.tokens[at + 1] == ")"
         known = (WEEKDAYS, INCLUDED, EXCLUDED, LUNAR, CLOSING_TIME, CLOCK)
         return any(token in words for words in known) or self.hour_at(at)
 
@@ -184,7 +186,7 @@ class Spans(Points):
             found.counts = True
         elif token in CLOCK:
             self.at += 1
-        elif self.hour_at(at) or ((token in EVERY_DAY or token in UNTIL) and self.hour_at(at + 1)):
+        elif self.hour_at(at) or self.office_hours_at(at) or (token in UNTIL and self.hour_at(at + 1)):
             self.at += token in UNTIL
             start = self.at
             found.closes_at, found.hour = self.hours() or found.closes_at, at
