@@ -45,6 +45,13 @@ def test_what_it_changes_holds_in_the_plan(zc: Run, tmp_path: Path) -> None:
     assert (cutoff["text"], cutoff["last"]) == ("8月15日", "2021-08-13")
 
 
+def test_a_later_notice_whose_title_has_no_year_is_one_too(zc: Run, tmp_path: Path) -> None:
+    told = zc(
+        "import", written(tmp_path, text=NOTICE.replace("2021年度部分职称", "部分职称")), "--year", "2021", "--json"
+    )
+    assert [(one["kind"], one["no"]) for one in told.json["changes"]] == [("延期", 12), ("暂缓", 2)]
+
+
 def test_the_screen_says_first_what_is_changed(zc: Run, tmp_path: Path) -> None:
     told = zc("import", written(tmp_path, "三、各评委会顺延10天。"))
     assert told.out.splitlines()[:2] == [

@@ -8,6 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from zhicheng_cli.notices.papers.paper import Grid, Paper
+from zhicheng_cli.notices.supplements.supplement import is_supplement
 from zhicheng_cli.notices.tables.printed_year import CHINESE_DIGITS, year_of
 from zhicheng_cli.notices.tables.shown_signs import shown_signs
 from zhicheng_cli.written.folding import folded
@@ -78,7 +79,7 @@ def _title(lines: list[str]) -> str:
     for at, line in enumerate(lines):
         for words in (line, f"{lines[at - 1]}{line}" if at and _ORGAN.match(lines[at - 1]) else "", _longer(lines, at)):
             bare = re.sub(r"[（(][^（()）]*样本[^（()）]*[)）]$", "", words)
-            if bare and _TITLE.match(bare) and "年" in bare:
+            if bare and _TITLE.match(bare) and ("年" in bare or is_supplement(bare)):
                 whole = bare if bare.index("关于") else f"{_organ_above(lines, at)}{bare}"
                 return re.sub(r"^《|》$", "", whole)
     return ""
