@@ -144,7 +144,7 @@ def test_no_shown_output_depends_on_the_date(name: str) -> None:
     consoles = "".join(block for kind, block in FENCE.findall(read(name)) if kind == "console")
     for line in reference.commands_of(consoles):
         command = line.split()[1]
-        dated = "--today" in line or command in {"validate", "explain"} or re.search(r"\d{4}-\d{2}", line)
+        dated = "--today" in line or command in {"validate", "explain", "import"} or re.search(r"\d{4}-\d{2}", line)
         assert dated or reference.expected_code(line) == errors.USAGE, line
 
 
