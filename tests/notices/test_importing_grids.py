@@ -246,3 +246,11 @@ def test_a_roster_is_no_plan() -> None:
     result = imported(drawn_grid([["序号", "姓名", "申报评委会", "申报时间"], ["1", "某甲", "甲评委会", "6月"]]))
     assert result.refused is not None
     assert "名册" in result.refused.message
+
+
+@pytest.mark.parametrize("before", [[H, *ROWS[:2]], None])
+def test_rows_above_a_header_that_is_printed_again_on_the_page_are_read(before: Rows | None) -> None:
+    """A part ends on a page, and below it the next begins with its header; the page before may not be there."""
+    page = drawn_grid([*map(list, ROWS[2:4]), H, list(ROWS[4])])
+    result = imported(*([drawn_grid([*map(list, before)])] if before else []), page)
+    assert printed(result) == [*ROWS] if before else [*ROWS[2:]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from typing import NamedTuple
 
 from zhicheng_cli.notices.papers.paper import Doubt, DoubtKind, Grid, Paper, PaperCell, Paragraph, Spot
@@ -66,10 +67,14 @@ def tables_of(paper: Paper) -> TablesFound:
     found = TablesFound([], [], [])
     title: list[str] = []
     last: PlanTable | None = None
-    for block in paper.blocks:
+    blocks = deque(paper.blocks)
+    while blocks:
+        block = blocks.popleft()
         if isinstance(block, Paragraph):
             title.append(block.words)
             continue
+        block, *rest = _parted(block, last)
+        blocks.extendleft(rest)
         above = tuple(filter(None, (*title[-_TITLE_LINES:], block.titled)))
         if table := _continued(block, last):
             last = table
@@ -89,11 +94,20 @@ def _begun(grid: Grid, title: tuple[str, ...], paper: str) -> PlanTable | None:
     heading = find_heading(grid) if len(grid.rows[0]) <= _MOST_COLUMNS else None
     if heading is None or not (heading.is_of_plan or heading.is_of_contacts):
         return None
-    inside = tuple(
-        "".join(dict.fromkeys(one.words for one in row if one is not None)) for row in grid.rows[: heading.first]
-    )
-    body = body_rows(grid, heading, heading.end, [], on_a_new_page=False)
+    first = _first_above(grid, heading)
+    inside = tuple("".join(dict.fromkeys(one.words for one in row if one is not None)) for row in grid.rows[:first])
+    body = body_rows(grid, heading, heading.end if first == heading.first else first, [], on_a_new_page=False)
     return PlanTable(heading, body.rows, body.left_out, (*title, *inside), grid.spot, paper)
+
+
+def _first_above(grid: Grid, heading: GridHeading) -> int:
+    """Where rows of the table begin above a header that is printed again below them; else where the header does."""
+    numbers = [column.field for column in heading.columns if column.meaning is Meaning.NO]
+    for at, row in enumerate(grid.rows[: heading.first]):
+        told = {id(cell) for cell in row if cell is not None and cell.words.strip()}
+        if len(told) > _TITLE_LINES and any(number_of(cell.words) for one in numbers if (cell := row[one]) is not None):
+            return at
+    return heading.first
 
 
 def _continued(grid: Grid, table: PlanTable | None) -> PlanTable | None:
@@ -105,20 +119,30 @@ def _continued(grid: Grid, table: PlanTable | None) -> PlanTable | None:
         same_kind = own.is_of_plan == table.heading.is_of_plan and own.is_of_contacts == table.heading.is_of_contacts
         if not same_kind or not _numbers_run_on(grid, own, own.end, table):
             return None
-        told = _with_open_blanks(grid, own, own.end)
+        told = _with_open_blanks(grid, own, own.end, table)
         body = body_rows(told, own, own.end, table.rows, on_a_new_page=True)
     else:
         fitting = _fitting(grid, len(table.heading.columns))
         if not _numbers_run_on(fitting, table.heading, 0, table):
             return None
-        told = _with_open_blanks(fitting, table.heading, 0)
+        told = _with_open_blanks(fitting, table.heading, 0, table)
         body = body_rows(told, table.heading, 0, table.rows, on_a_new_page=True)
     return table._replace(rows=body.rows, left_out=[*table.left_out, *body.left_out])
 
 
-def _with_open_blanks(grid: Grid, heading: GridHeading, first: int) -> Grid:
+def _parted(grid: Grid, table: PlanTable | None) -> list[Grid]:
+    """A grid in two where its first rows still go on with the table before and a header is printed only below them."""
+    own = find_heading(grid) if table is not None and len(grid.rows[0]) <= _MOST_COLUMNS else None
+    if own is None or own.first == 0:
+        return [grid]
+    above = grid._replace(rows=grid.rows[: own.first])
+    return [above, grid._replace(rows=grid.rows[own.first :])] if _continued(above, table) else [grid]
+
+
+def _with_open_blanks(grid: Grid, heading: GridHeading, first: int, table: PlanTable) -> Grid:
     """A page that goes on with a table, each blank at its top doubted: it may be merged with the page above."""
-    if grid.spot.page is None or first >= len(grid.rows):
+    page = grid.spot.page
+    if page is None or first >= len(grid.rows) or (table.rows and table.rows[-1].spot.page == page):
         return grid
     numbered = [column.field for column in heading.columns if column.meaning is Meaning.NO]
     if not any(number_of(cell.words) for field in numbered if (cell := grid.rows[first][field]) is not None):
