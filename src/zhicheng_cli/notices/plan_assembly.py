@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from zhicheng_cli.plan.committees import COLUMNS
 from zhicheng_cli.plan.titles import Titles
 
+from .explanations_carried import CarriedExplanations
 from .import_finding import ImportFinding, sorted_findings
 from .import_rows import ImportedRow
 from .import_settled import NOTHING_SETTLED, Settled
@@ -53,6 +54,7 @@ def make_plan(
     *,
     is_own: bool,
     settled: Settled = NOTHING_SETTLED,
+    contacts_before: Mapping[str, Any] | None = None,
 ) -> MadePlan:
     """The plan of a notice.
 
@@ -60,7 +62,7 @@ def make_plan(
         imported: not refused, and with a day of issue.
         lines: of the notice's body, without blanks.
         known: all known titles.
-        base: the plan before; without one of this city, another's, from which only the common law is taken.
+        base, contacts_before: those before; without a plan of this city, another's, of which only the common law holds.
         is_own: whether it is this city's.
         settled: what a person answered; what holds for the whole notice stands in the plan.
     """
@@ -91,8 +93,25 @@ def make_plan(
         "committees": rows,
     }
     contacts = _contacts(imported.contacts, plan, annexes, found)
-    found += frame.findings
-    return MadePlan(plan, contacts, tuple(sorted_findings(found)), refused)
+    if is_own:
+        _explain(plan, contacts, base, contacts_before, found)
+    return MadePlan(plan, contacts, tuple(sorted_findings([*found, *frame.findings])), refused)
+
+
+def _explain(
+    plan: dict[str, Any],
+    contacts: dict[str, Any] | None,
+    base: Mapping[str, Any],
+    contacts_before: Mapping[str, Any] | None,
+    found: list[ImportFinding],
+) -> None:
+    """Put in what a person explained in the plan and the contacts before, as far as it still holds."""
+    rows, people = plan["committees"], contacts["contacts"] if contacts else []
+    explained = CarriedExplanations(plan, people, base, contacts_before["contacts"] if contacts_before else [])
+    for listed, of in ((rows, explained.of_row), (people, explained.of_contact)):
+        for at, row in enumerate(listed):
+            listed[at], doubts = of(row)
+            found += [_finding(doubt, row["no"]) for doubt in doubts]
 
 
 def _answered(settled: Settled, year: int | None) -> dict[str, Any]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from zhicheng_cli.notices.import_settled import Settled
     from zhicheng_cli.notices.importing import Imported
     from zhicheng_cli.notices.papers.paper import Paper
+    from zhicheng_cli.notices.plan_assembly import MadePlan
 
 _YAML = (".yaml", ".yml")
 
@@ -38,21 +39,11 @@ def write_draft(
     Raises:
         ZcError: the notice has no day of issue, a file stands there that is no draft, or it cannot be written.
     """
-    from zhicheng_cli.files.bundled import data_dir
-    from zhicheng_cli.notices.notice_head import lines_of
-    from zhicheng_cli.notices.plan_assembly import make_plan
-    from zhicheng_cli.notices.plan_frame import city_named
     from zhicheng_cli.notices.plan_text import contacts_text, plan_text
-    from zhicheng_cli.plan.titles import Titles
     from zhicheng_cli.views.screen.output import say
 
-    head = imported.head
     _refuse_what_makes_no_plan(imported)
-    titles = next(one for one in (folder / "titles.yaml", data_dir() / "titles.yaml") if one.is_file())
-    known = Titles(_content(titles))
-    own = _plan_before(folder, city_named(head.issuer), head.year)
-    before = own or max(data_dir().glob("plan_*.yaml"))
-    made = make_plan(imported, lines_of(papers), known, _content(before), is_own=own is not None, settled=settled)
+    made = made_plan(imported, papers, settled, folder)
     files = {path: plan_text(made.plan)}
     if made.contacts is not None:
         files[_contacts_of(path)] = contacts_text(made.contacts, "draft")
@@ -65,6 +56,31 @@ def write_draft(
         even_if_quiet=True,
     )
     return made.findings
+
+
+def made_plan(imported: Imported, papers: Sequence[Paper], settled: Settled, folder: Path) -> MadePlan:
+    """The plan of a notice in the data folder, its keys and explanations those of the plan before; nothing is written.
+
+    Raises:
+        ZcError: the plan before cannot be read.
+    """
+    from zhicheng_cli.files.bundled import data_dir
+    from zhicheng_cli.notices.notice_head import lines_of
+    from zhicheng_cli.notices.plan_assembly import make_plan
+    from zhicheng_cli.notices.plan_frame import city_named
+    from zhicheng_cli.plan.titles import Titles
+
+    titles = next(one for one in (folder / "titles.yaml", data_dir() / "titles.yaml") if one.is_file())
+    own = _plan_before(folder, city_named(imported.head.issuer), imported.head.year)
+    return make_plan(
+        imported,
+        lines_of(papers),
+        Titles(_content(titles)),
+        _content(own or max(data_dir().glob("plan_*.yaml"))),
+        is_own=own is not None,
+        settled=settled,
+        contacts_before=_contacts_with(own) if own else None,
+    )
 
 
 def _refuse_what_makes_no_plan(imported: Imported) -> None:
@@ -97,6 +113,12 @@ def _plan_before(folder: Path, city: str, year: int | None) -> Path | None:
         return None
     years = [one for one in plan_years(own) if year is None or one <= year]
     return own / f"plan_{years[-1]}.yaml" if years else None
+
+
+def _contacts_with(plan: Path) -> Mapping[str, Any] | None:
+    """The contacts that stand beside a plan; None = there are none."""
+    beside = (plan.with_name(plan.name.replace("plan", "contacts", 1)), plan.with_name("contacts.yaml"))
+    return next((_content(one) for one in beside if one.is_file()), None)
 
 
 def _contacts_of(path: Path) -> Path:
