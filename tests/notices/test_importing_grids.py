@@ -254,3 +254,14 @@ def test_rows_above_a_header_that_is_printed_again_on_the_page_are_read(before: 
     page = drawn_grid([*map(list, ROWS[2:4]), H, list(ROWS[4])])
     result = imported(*([drawn_grid([*map(list, before)])] if before else []), page)
     assert printed(result) == [*ROWS] if before else [*ROWS[2:]]
+
+
+def test_a_part_that_no_page_cut_begins_with_a_row_of_its_own() -> None:
+    rest = [["", "市戊评委会", "", "", "6月", "", "8月", ""], ["4", *ROWS[3][1:]]]
+    result = imported(drawn_grid([H, *ROWS[:2]]), drawn_grid([H, *rest], 2))
+    assert [(row.no, row.printed["name"]) for row in result.rows[1:]] == [
+        (2, ROWS[1][1]),
+        (3, "市戊评委会"),
+        (4, ROWS[3][1]),
+    ]
+    assert told(result) == [("W421", 3, "no")]

@@ -212,6 +212,8 @@ def _of_cell(cell: PaperCell, column: GridColumn, fields: _RowFields) -> Iterato
         return
     if cell.columns > 1 and (told := _merged(cell, column, fields)):
         yield told
+    if column.meaning is Meaning.REMARKS and not column.header:
+        yield ImportFinding("W425", "这一栏没有表头，读作备注", "看它说的是什么", column=key_of(column), spot=cell.spot)
     if column.is_part and column.meaning is not Meaning.RECEIVERS and _sharing(cell, fields)[0] is column:
         message = f"表头“{column.header}”下面有几栏，连成了一栏"
         yield ImportFinding("W425", message, "看后一栏说的是什么", column=key_of(column), spot=cell.spot)

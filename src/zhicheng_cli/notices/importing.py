@@ -226,6 +226,8 @@ def _contact(row: TableRow) -> ImportedContact:
     columns, cells = row.columns, row.cells
     words = {}
     for column, own in zip(columns, cells, strict=True):
+        if column.is_part and not any(one.words.strip() for one in own):
+            continue
         raw = shown_signs("\n".join(one.words for one in own))[0]
         # A blank stands between two fields: 一般公需科目 经济.
         own_words = " ".join(re.sub(r"\s*\n\s*", "", raw).split())

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import combinations
 
 from zhicheng_cli.notices.import_finding import ImportFinding
 from zhicheng_cli.notices.tables.column_meaning import Meaning
-from zhicheng_cli.notices.tables.plan_tables import PlanTable
+from zhicheng_cli.notices.tables.plan_tables import PlanTable, is_of_another_time
 from zhicheng_cli.notices.tables.table_rows import TableRow
 
-_OF_ANOTHER_TIME = re.compile("上年|去年|往年|上一年|参考|示例|样表|样式|草案|征求意见")
 _HOW = "说明年度，或者只留要的那一张"
 
 
@@ -35,7 +33,9 @@ def this_years(tables: Sequence[PlanTable], year: int | None) -> tuple[list[Plan
     years = {table.year for table in tables if table.year is not None}
     if year is None and len(years) > 1:
         raise RefusedNoticeError("E422", f"有几张计划表，不知道取哪一年的：{'、'.join(map(_called, tables))}", _HOW)
-    kept = [table for table in tables if table.year in (year, None) and not _is_of_another_time(table)] or [*tables]
+    kept = [table for table in tables if table.year in (year, None) and not is_of_another_time(table.title)] or [
+        *tables
+    ]
     left = [table for table in tables if not any(table is one for one in kept)]
     for one, other in combinations(kept, 2):
         first, second = ({_name(row) for row in table.rows} for table in (one, other))
@@ -47,10 +47,6 @@ def this_years(tables: Sequence[PlanTable], year: int | None) -> tuple[list[Plan
     named = "、".join(map(_called, left))
     message = f"有 {len(tables)} 张计划表，取了{'、'.join(map(_called, kept))}，没有取{named}"
     return kept, [ImportFinding("W420", message, "核对取得对不对", column="document")]
-
-
-def _is_of_another_time(table: PlanTable) -> bool:
-    return bool(table.title and _OF_ANOTHER_TIME.search(table.title[-1]))
 
 
 def _called(table: PlanTable) -> str:

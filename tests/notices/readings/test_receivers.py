@@ -170,3 +170,9 @@ def test_no_digit_is_lost(cell: str) -> None:
     )
     if read.receivers:
         assert sorted(filter(str.isdigit, told)) == sorted(filter(str.isdigit, cell))
+
+
+def test_what_a_cell_says_stands_before_what_another_column_says_of_the_office() -> None:
+    read = read_receivers("市甲局 5551234 地址：甲路1号", place="乙路2号", person="张某")
+    assert (read.receivers[0].where.place, read.receivers[0].where.person) == ("甲路1号、乙路2号", "张某")
+    assert read_receivers("市甲局 地址：甲路1号", place="甲路1号").receivers[0].where.place == "甲路1号"

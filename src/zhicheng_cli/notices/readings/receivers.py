@@ -125,10 +125,14 @@ def _with_more(
         message = f"{len(read)} 个单位，另一栏却是“{lines[0]}”"
         doubts.append(ReadingDoubt("W442", _COLUMN, message, f"归给头一个单位“{read[0].unit}”"))
         lines += [""] * (len(read) - 1)
-    told: list[tuple[Receiver, dict[str, Any]]] = [
-        (one, {kind.value: line} if line else {}) for one, line in zip(read, lines, strict=True)
-    ]
-    return [one._replace(where=one.where._replace(**more)) for one, more in told], doubts
+    return [_more_said(one, kind, line) for one, line in zip(read, lines, strict=True)], doubts
+
+
+def _more_said(office: Receiver, kind: ReceiverWord, words: str) -> Receiver:
+    """The office with what another column says of it, behind what its own cell does."""
+    own: str = getattr(office.where, kind.value)
+    whole: dict[str, Any] = {kind.value: "、".join(dict.fromkeys(filter(None, (own, words))))}
+    return office._replace(where=office.where._replace(**whole))
 
 
 _ASSUMED = {

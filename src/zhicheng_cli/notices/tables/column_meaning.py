@@ -37,7 +37,7 @@ _COMMITTEE = "评委会|评审委员会|评委单位|评审单位|评审机构|�
 _FORMS: tuple[tuple[Meaning, str], ...] = (
     (Meaning.NO, r"(?:序号|编号|序|号|行号|no\.?|№|顺序号?)$"),
     (Meaning.REMARKS, r"(?:备注|说明|注|附注|其他说明|备注说明|有关说明|备注\(.*\))$"),
-    (Meaning.URL, "网址|网站|平台|系统|链接"),
+    (Meaning.URL, rf"(?:网址|网站|平台|系统|链接)(?!.*(?:{_TIME}))"),
     (Meaning.PERSON, "(?:联系|经办|负责|受理)人员?(?!.*电话)"),
     (Meaning.PLACE, "地址"),
     (Meaning.RECEIVERS, rf"(?:{_TAKES}|联系|咨询|办理|申报|初审).*(?:{_BODY})(?!.*(?:{_TIME}))"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from zhicheng_cli.notices.papers.paper import Grid, PaperCell
@@ -19,6 +19,8 @@ _FEW = 3
 #: The longest header of a lower level that is not merged with anything.
 _SHORT = 10
 #: A roster has committees and times, too.
+_A_NUMBER = re.compile(r"\d{1,3}[.、]?$")
+_A_TIME = re.compile(r"(?:20\d\d年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?!前?以[上下])|20\d\d[-./]\d{1,2}\b")
 _OF_PERSONS = re.compile("姓名|性别|身份证号?码?|出生年月日?|申报人(?:姓名)?")
 
 
@@ -73,13 +75,40 @@ class GridHeading(NamedTuple):
 
 def find_heading(grid: Grid) -> GridHeading | None:
     """The header of a grid, or None where the first rows are none."""
-    for first in range(min(len(grid.rows), _ROWS_LOOKED_AT)):
-        end = _end(grid, first)
-        columns = _columns(grid, first, end)
-        told = {column.meaning for column in columns} - {Meaning.EXTRA}
-        if len(told) >= _FEW and not _is_body(grid.rows[first]):
-            return GridHeading(first, end, _settled(columns))
-    return None
+    looked_at = range(min(len(grid.rows), _ROWS_LOOKED_AT))
+    return next((heading for first in looked_at if (heading := heading_at(grid, first))), None)
+
+
+def heading_at(grid: Grid, first: int) -> GridHeading | None:
+    """The header that begins in a row of a grid, or None where none does."""
+    if _is_body(grid.rows[first]):
+        return None
+    end = _end(grid, first)
+    columns = _columns(grid, first, end)
+    told = {column.meaning for column in columns} - {Meaning.EXTRA}
+    if len(told) < _FEW:
+        return None
+    return GridHeading(first, end, _settled(tuple(_by_what_stands_below(grid, first, end, columns))))
+
+
+def _by_what_stands_below(grid: Grid, first: int, end: int, columns: tuple[GridColumn, ...]) -> Iterator[GridColumn]:
+    """The columns whose headers say nothing of what they hold: numbers, times, remarks below them do."""
+    known = {column.meaning for column in columns}
+    for column in columns:
+        below = [words for row in grid.rows[end:] if (words := _words(row[column.field]))]
+        if any(_words(row[column.field]) for row in grid.rows[first:end]):
+            is_stage = column.meaning is Meaning.EXTRA and _most(_A_TIME, below)
+            yield column._replace(meaning=Meaning.CUTOFF) if is_stage else column
+        elif Meaning.NO not in known and _most(_A_NUMBER, below):
+            yield GridColumn(column.field, Meaning.NO, "")
+        elif Meaning.REMARKS not in known and below and column is columns[-1]:
+            yield GridColumn(column.field, Meaning.REMARKS, "")
+        else:
+            yield column
+
+
+def _most(form: re.Pattern[str], below: list[str]) -> bool:
+    return sum(bool(form.match(words)) for words in below) * 2 > len(below)
 
 
 def _end(grid: Grid, first: int) -> int:

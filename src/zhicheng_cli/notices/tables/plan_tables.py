@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import deque
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from zhicheng_cli.notices.papers.paper import Doubt, DoubtKind, Grid, Paper, PaperCell, Paragraph, Spot
 
 from .column_meaning import Meaning
 from .grid_heading import GridHeading, find_heading
+from .parted_tables import MOST_COLUMNS, parted_tables
 from .printed_year import year_of
 from .table_rows import LeftOut, TableRow, body_rows, number_of
 
 _TITLE_LINES = 3
-#: A plan with ten stages has thirty.
-_MOST_COLUMNS = 100
 _TITLE = re.compile(r"计划|安排|一览表|工作表|方案|^\W*附|^\W{0,2}(?:20\d\d|二[〇○零])\S{0,30}$")
 
 
+_OF_ANOTHER_TIME = re.compile("上年|去年|往年|上一年|参考|示例|样表|样式|草案|征求意见")
 #: What neighbouring rows share is often printed once.
 _MERGED_AT_TIMES = (Meaning.CUTOFF, Meaning.REVIEW, Meaning.STAGE, Meaning.RECEIVERS, Meaning.PHONE)
 
@@ -45,8 +46,7 @@ class PlanTable(NamedTuple):
     @property
     def year(self) -> int | None:
         """The year in the nearest of the lines above it that is a title and has one."""
-        titles = (line for line in reversed(self.title) if _TITLE.search(line))
-        return next((found for line in titles if (found := year_of(line))), None)
+        return _year_above(self.title)
 
 
 class TablesFound(NamedTuple):
@@ -67,7 +67,7 @@ def tables_of(paper: Paper) -> TablesFound:
     found = TablesFound([], [], [])
     title: list[str] = []
     last: PlanTable | None = None
-    blocks = deque(paper.blocks)
+    blocks = deque(part for one in paper.blocks for part in (parted_tables(one) if isinstance(one, Grid) else (one,)))
     while blocks:
         block = blocks.popleft()
         if isinstance(block, Paragraph):
@@ -76,7 +76,7 @@ def tables_of(paper: Paper) -> TablesFound:
         block, *rest = _parted(block, last)
         blocks.extendleft(rest)
         above = tuple(filter(None, (*title[-_TITLE_LINES:], block.titled)))
-        if table := _continued(block, last):
+        if table := None if _is_of_another_plan(above, last) else _continued(block, last):
             last = table
             group = found.plans if table.heading.is_of_plan else found.contacts
             group[-1] = table
@@ -90,8 +90,25 @@ def tables_of(paper: Paper) -> TablesFound:
     return found
 
 
+def _year_above(title: Sequence[str]) -> int | None:
+    titles = (line for line in reversed(title) if _TITLE.search(line))
+    return next((found for line in titles if (found := year_of(line))), None)
+
+
+def is_of_another_time(title: Sequence[str]) -> bool:
+    """Whether the line above a table says that it is no plan in force."""
+    return bool(title and _OF_ANOTHER_TIME.search(title[-1]))
+
+
+def _is_of_another_plan(title: Sequence[str], table: PlanTable | None) -> bool:
+    """Whether these lines say that what stands below is no part of a table: the plan of another year, an example."""
+    year = _year_above(title)
+    other_year = table is not None and None not in (year, table.year) and year != table.year
+    return other_year or is_of_another_time(title)
+
+
 def _begun(grid: Grid, title: tuple[str, ...], paper: str) -> PlanTable | None:
-    heading = find_heading(grid) if len(grid.rows[0]) <= _MOST_COLUMNS else None
+    heading = find_heading(grid) if len(grid.rows[0]) <= MOST_COLUMNS else None
     if heading is None or not (heading.is_of_plan or heading.is_of_contacts):
         return None
     first = _first_above(grid, heading)
@@ -112,7 +129,7 @@ def _first_above(grid: Grid, heading: GridHeading) -> int:
 
 def _continued(grid: Grid, table: PlanTable | None) -> PlanTable | None:
     """The table with this grid as its next part, or None where it is none."""
-    if table is None or len(grid.rows[0]) > _MOST_COLUMNS:
+    if table is None or len(grid.rows[0]) > MOST_COLUMNS:
         return None
     own = find_heading(grid)
     if own is not None:
@@ -120,23 +137,28 @@ def _continued(grid: Grid, table: PlanTable | None) -> PlanTable | None:
         if not same_kind or not _numbers_run_on(grid, own, own.end, table):
             return None
         told = _with_open_blanks(grid, own, own.end, table)
-        body = body_rows(told, own, own.end, table.rows, on_a_new_page=True)
+        body = body_rows(told, own, own.end, table.rows, on_a_new_page=_is_paged(grid))
     else:
         fitting = _fitting(grid, len(table.heading.columns))
         if not _numbers_run_on(fitting, table.heading, 0, table):
             return None
         told = _with_open_blanks(fitting, table.heading, 0, table)
-        body = body_rows(told, table.heading, 0, table.rows, on_a_new_page=True)
+        body = body_rows(told, table.heading, 0, table.rows, on_a_new_page=_is_paged(grid))
     return table._replace(rows=body.rows, left_out=[*table.left_out, *body.left_out])
 
 
 def _parted(grid: Grid, table: PlanTable | None) -> list[Grid]:
     """A grid in two where its first rows still go on with the table before and a header is printed only below them."""
-    own = find_heading(grid) if table is not None and len(grid.rows[0]) <= _MOST_COLUMNS else None
+    own = find_heading(grid) if table is not None and len(grid.rows[0]) <= MOST_COLUMNS else None
     if own is None or own.first == 0:
         return [grid]
     above = grid._replace(rows=grid.rows[: own.first])
     return [above, grid._replace(rows=grid.rows[own.first :])] if _continued(above, table) else [grid]
+
+
+def _is_paged(grid: Grid) -> bool:
+    """Whether the end of a page may have cut a row in two."""
+    return grid.open_above or grid.spot.page is not None
 
 
 def _with_open_blanks(grid: Grid, heading: GridHeading, first: int, table: PlanTable) -> Grid:

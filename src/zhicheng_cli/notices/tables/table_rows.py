@@ -81,6 +81,11 @@ def number_of(words: str) -> int | None:
     return int(match[1]) if match else None
 
 
+def is_footer(words: str) -> bool:
+    """Whether a row that begins with these words stands below a table, and is none of its own."""
+    return bool(_FOOTER.match(words.strip()))
+
+
 def _begun_row(row: tuple[PaperCell | None, ...], heading: GridHeading, numbers: int | None) -> TableRow:
     cells = tuple((one,) if (one := row[column.field]) is not None else () for column in heading.columns)
     no = number_of(_words(row[numbers])) if numbers is not None else None
@@ -131,8 +136,7 @@ def _aside(row: tuple[PaperCell | None, ...], numbers: int | None) -> str:
     own = list({id(one): _words(one) for one in row if _words(one)}.values())
     if numbers is not None and number_of(_words(row[numbers])) is not None and len(own) > 1:
         return ""
-    is_footer = bool(_FOOTER.match(own[0]))
-    return " ".join(own) if is_footer or (len(own) == 1 and _is_across(row)) else ""
+    return " ".join(own) if is_footer(own[0]) or (len(own) == 1 and _is_across(row)) else ""
 
 
 def _is_across(row: tuple[PaperCell | None, ...]) -> bool:

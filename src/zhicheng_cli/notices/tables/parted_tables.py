@@ -1,0 +1,72 @@
+"""Several tables in one grid, as on a sheet where one stands below the other: each with its caption."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from zhicheng_cli.notices.papers.paper import Grid, PaperCell, Paragraph
+
+from .column_meaning import Meaning, meaning_of
+from .grid_heading import GridHeading, find_heading, heading_at
+from .table_rows import is_footer
+
+#: A plan with ten stages has thirty columns.
+MOST_COLUMNS = 100
+#: A header has so many words at least, and where it numbers nothing, they are no longer than this.
+_FEW = 3
+_SHORT = 12
+
+
+def parted_tables(grid: Grid) -> Iterator[Paragraph | Grid]:
+    """The grid, or, where another header or a caption and the same header stand in it, its tables one by one."""
+    heading = find_heading(grid) if len(grid.rows[0]) <= MOST_COLUMNS else None
+    begun, at = 0, heading.end if heading is not None else len(grid.rows)
+    while heading is not None and at < len(grid.rows):
+        own = heading_at(grid, at) if _may_be_header(grid.rows[at]) else None
+        if own is None or not (own.is_of_plan or own.is_of_contacts):
+            at += 1
+            continue
+        caption = _caption(grid, begun, at)
+        if caption < at or not _is_same(own, heading):
+            yield _part(grid, begun, caption)
+            above = (cell for row in grid.rows[caption:at] for cell in _own(row))
+            yield from (Paragraph(cell.words, cell.spot, cell.doubts) for cell in above)
+            heading, begun = own, at
+        at = own.end
+    yield _part(grid, begun, len(grid.rows))
+
+
+def _part(grid: Grid, begun: int, end: int) -> Grid:
+    """Rows of a grid, without the columns at its right that only others fill."""
+    if (begun, end) == (0, len(grid.rows)):
+        return grid
+    rows = grid.rows[begun:end]
+    width = max(
+        (at for row in rows for at, cell in enumerate(row, 1) if cell is not None and cell.words.strip()), default=1
+    )
+    return grid._replace(rows=tuple(row[:width] for row in rows))
+
+
+def _may_be_header(row: tuple[PaperCell | None, ...]) -> bool:
+    words = [re.sub(r"\s", "", cell.words) for cell in _own(row)]
+    if len(words) < _FEW or any(re.search(r"\d", one) for one in words):
+        return False
+    is_short = all(len(one) <= _SHORT and "、" not in one for one in words)
+    return is_short or any(meaning_of(one) is Meaning.NO for one in words)
+
+
+def _caption(grid: Grid, begun: int, at: int) -> int:
+    """Where the lines begin that stand alone above a header."""
+    while at - 1 > begun and len(own := _own(grid.rows[at - 1])) == 1 and not is_footer(own[0].words):
+        at -= 1
+    return at
+
+
+def _is_same(one: GridHeading, other: GridHeading) -> bool:
+    return [column.header for column in one.columns] == [column.header for column in other.columns]
+
+
+def _own(row: tuple[PaperCell | None, ...]) -> list[PaperCell]:
+    """The cells of a row in which something stands."""
+    return list({id(cell): cell for cell in row if cell is not None and cell.words.strip()}.values())
