@@ -52,7 +52,9 @@ def test_a_draft_carries_the_words_and_marks_what_is_old(zc: Run, tmp_path: Path
     refused = zc("plan", "approve", file, "--by", "张三")
     assert refused.code == 2
     assert refused.err.startswith("还有写着“未核实”的地方：plan.document、plan.title、clauses[0].text等 ")
-    assert zc("plan", "draft", "--year", "2022", "-o", file).code == 2, "what is there stays"
+    again = zc("plan", "draft", "--year", "2022", "-o", file)
+    assert again.code == 2, "what is there stays"
+    assert "先把它移走" in again.err, "there is no --force"
     assert zc("plan", "draft", "--year", "2022").out == file.read_text(encoding="utf-8")
 
 

@@ -56,7 +56,7 @@ def draft(
     if output is None or str(output) == "-":
         print_blank(text)
         return
-    refuse_existing(output, force=False)
+    refuse_existing(output, force=None)
     write_file(output, text.encode("utf-8"))
     say(f"已写入 {output}：照 {of} 年度的计划抄的草稿，每行都要核对。改好后：zc validate {output}")
 

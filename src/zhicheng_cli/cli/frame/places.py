@@ -19,8 +19,11 @@ def on_a_terminal() -> bool:
     return sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def refuse_existing(path: Path, force: bool) -> None:
+def refuse_existing(path: Path, force: bool | None) -> None:
     """Before anything is read or asked: where the result cannot be written, the work would be lost.
+
+    Args:
+        force: whether a file that is there is replaced; None = the command never does.
 
     Raises:
         ZcError: the file is there and not to be replaced, or its folder is missing or cannot be written to.
@@ -30,7 +33,8 @@ def refuse_existing(path: Path, force: bool) -> None:
     if not path.parent.is_dir():
         raise ZcError(f"不能写入“{path}”：没有这个文件夹", "请先建立文件夹，或者换一个地方")
     if path.is_file() and not force:
-        raise ZcError(f"已经有“{path}”这个文件，没有改动它", "换一个文件名，或者加 --force 替换它")
+        instead = "先把它移走" if force is None else "加 --force 替换它"
+        raise ZcError(f"已经有“{path}”这个文件，没有改动它", f"换一个文件名，或者{instead}")
     if not os.access(path if path.exists() and not path.is_file() else path.parent, os.W_OK):
         raise ZcError(f"不能写入“{path}”：没有权限", "换一个文件夹")
 
