@@ -20,6 +20,11 @@ REGION = Region("样例市", "样例省", ("甲区", "乙县"), "010", ("市级"
 PLACES = re.compile("湖州|浙江|吴兴|南浔|德清|长兴|安吉|0572|市直|市人力社保局|市职业资格|市职业指导")
 
 
+def test_an_area_code_that_is_not_known_is_said_to_be_none() -> None:
+    assert REGION.area_words == "固定电话区号 010"
+    assert REGION._replace(area_code="").area_words == "固定电话区号还不知道"
+
+
 @pytest.mark.parametrize(
     ("text", "county"),
     [

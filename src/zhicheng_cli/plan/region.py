@@ -14,7 +14,7 @@ class Region(NamedTuple):
     Attributes:
         city, province: full names, such as 样例市 and 样例省; the plan of a province itself has its name for both.
         counties: of the city, full names. No verdict rests on a name's being absent: people are asked instead.
-        area_code: of its telephones; shown, not stored into the printed numbers.
+        area_code: of its telephones; shown, not stored into the printed numbers; empty = not known.
         own_units: what employers of the city itself are called, the notice's own word first.
         bureau: the office of human resources of the city, as sentences name it.
         centre: the one that does its work on titles.
@@ -32,6 +32,11 @@ class Region(NamedTuple):
     def own(self) -> str:
         """What stands as the county of an employer of the city itself."""
         return self.own_units[0]
+
+    @property
+    def area_words(self) -> str:
+        """What is to be dialled before its telephones, as it is told beside them; in a draft it may not be known."""
+        return f"固定电话区号 {self.area_code}" if self.area_code else "固定电话区号还不知道"
 
     @property
     def short_city(self) -> str:

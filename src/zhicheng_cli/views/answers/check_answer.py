@@ -198,7 +198,7 @@ class _Screen:
             yield "材料接收", "没有写是哪个评委会；可能受理的见 zc match"
             return
         receivers = receivers_text(committee)
-        area = f"\n（固定电话区号 {self.plan.region.area_code}）"
+        area = f"\n（{self.plan.region.area_words}）"
         yield "材料接收", receivers + area if receivers else "通知未印，请问当地人力社保部门"
         if self.judged.decision:
             yield LABEL, "\n".join(deciding_lines(self.judged.decision, self.calendar))

@@ -60,7 +60,7 @@ class ContactsAnswer(NamedTuple):
         if self.committee:
             shown.append(f"{self.committee.no}  {self.committee.name}")
         if rows:
-            shown += [Table(columns, rows), f"固定电话区号 {self.plan.region.area_code}"]
+            shown += [Table(columns, rows), self.plan.region.area_words]
         return shown
 
 

@@ -106,7 +106,7 @@ class PlanAnswer(NamedTuple):
         shown: list[Table | str] = [source_line(self.plan)]
         if rows:
             shown.append(Table((*columns, "符合的原因") if reasons else tuple(columns), rows))
-        shown.append(f"共 {len(rows)} 个。固定电话区号 {self.plan.region.area_code}。详情：zc show 序号")
+        shown.append(f"共 {len(rows)} 个。{self.plan.region.area_words}。详情：zc show 序号")
         if self.undated:
             shown.append(undated_text(self.undated))
         shown += all_decided_lines(self.plan, self.calendar)

@@ -120,9 +120,8 @@ class ShowAnswer(NamedTuple):
         yield "备注", cell_text(one, "remarks") or "—"
         yield "截止", time_text(one, "cutoff") or why_undated(one.cutoff)
         yield "评审", time_text(one, "review") or why_undated(one.review)
-        area = self.plan.region.area_code
         receivers = receivers_text(one)
-        yield "材料接收", f"{receivers}\n（固定电话区号 {area}）" if receivers else "通知未印"
+        yield "材料接收", f"{receivers}\n（{self.plan.region.area_words}）" if receivers else "通知未印"
         if decided := decided_lines(self.plan, one, self.calendar):
             yield LABEL, "\n".join(decided)
         yield "继续教育", "\n".join(self._contact_lines())

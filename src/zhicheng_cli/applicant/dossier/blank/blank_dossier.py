@@ -129,7 +129,7 @@ def _about(law: Law, committee: Committee) -> list[str]:
     receivers = "、".join(map(str, committee.receivers)) or "请问当地人力社保部门"
     lines = [
         f"接收材料截止：{cutoff.text or why_undated(cutoff)}" + (f"（{'；'.join(days)}）" if days else ""),
-        f"材料交到：{receivers}（固定电话区号 {law.plan.region.area_code}）",
+        f"材料交到：{receivers}（{law.plan.region.area_words}）",
     ]
     if words := committee.scope_words:
         lines.append(f"范围：{words}")

@@ -110,7 +110,8 @@ def _reading(given: Given) -> Iterator[_AboutRow]:
     yield "推算", IMPRECISE
     yield "精度", "\n".join(f"{PRECISION[one]}：{words}" for one, words in _PRECISE.items())
     area = given.plan.region.area_code
-    yield "电话", f"通知没有印区号，这里给固定电话加了 {area}；“联系人”的“联系电话”一栏照印。电话都是文本。"
+    added = f"通知没有印区号，这里给固定电话加了 {area}；“联系人”的“联系电话”一栏照印" if area else "区号还不知道，照印"
+    yield "电话", f"{added}。电话都是文本。"
 
 
 def _legend(given: Given) -> Iterator[_AboutRow]:
