@@ -108,8 +108,13 @@ def test_the_stage_by_which_a_row_is_known_takes_its_cutoff_along(tmp_path: Path
     _, of = read(changed(tmp_path / "stage", WITH_CUTOFF, cutoff=cutoff))
     assert (of.cutoff.text, of.void("cutoff"), of.stages[-1].period.text) == ("8月15日", ("7月",), "8月15日")
     assert of.cite("接收材料截止时间").document == "某人社函〔2021〕99号"
-    _, same = read(changed(tmp_path / "cell", LATER, cutoff=cutoff))
+    dataset, same = read(changed(tmp_path / "cell", LATER, cutoff=cutoff))
     assert of.cutoff == same.cutoff
+    # Whichever of the two was named, the stage says what it had, and rests on what changed it.
+    for closing in (of.stages[-1], same.stages[-1]):
+        assert (closing.void, closing.basis.document) == (("7月",), "某人社函〔2021〕99号")
+    made = next(one for one in milestones(dataset.plan, same, dataset.calendar) if one.event == "cutoff")
+    assert made.note.count("原为“7月”") == 1
 
 
 def test_a_row_that_is_suspended_after_its_stage_was_put_off(tmp_path: Path) -> None:

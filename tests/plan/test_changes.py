@@ -17,6 +17,7 @@ from years import data_with, plan_text
 
 from zhicheng_cli.plan.committees import Committee
 from zhicheng_cli.plan.dataset import Dataset
+from zhicheng_cli.plan.milestones import milestones
 from zhicheng_cli.plan.periods import Status
 
 _HEAD = "document: 某人社函〔2021〕99号, issued: 2021-07-20"
@@ -44,6 +45,22 @@ def test_what_holds_is_the_new_day_and_what_held_is_kept_as_void(tmp_path: Path)
     assert (of.cutoff.text, of.void("cutoff"), of.void("review")) == ("8月15日", ("7月",), ())
     assert of.cite("接收材料截止时间").document == "某人社函〔2021〕99号"
     assert of.cite("预计评审时间").document == "湖人社函〔2021〕57号"
+
+
+def test_who_takes_the_papers_no_longer_is_told_with_the_cutoff(tmp_path: Path) -> None:
+    moved = (
+        f"{{kind: 更正, no: 12, {_HEAD}, words: 材料报样例中心, cell: receivers, new: 样例中心 2000009, "
+        'reads: {receivers: [{unit: 样例中心, phones: ["2000009"]}]}}'
+    )
+    dataset = Dataset(folder(tmp_path, moved))
+    of = next(one for one in dataset.plan.committees if one.no == 12)
+    made = next(one for one in milestones(dataset.plan, of, dataset.calendar) if one.event == "cutoff")
+    assert made.recipient == "样例中心 2000009"
+    assert made.note == (
+        "材料接收单位及电话原为“市职业资格指导服务中心 2033099”，某人社函〔2021〕99号（2021-07-20印发）更正"
+    )
+    # Its days are still those of the notice.
+    assert made.basis.document == "湖人社函〔2021〕57号"
 
 
 def test_a_suspended_row_is_undecided_with_the_reason(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from .citation import Citation
-from .stage_changes import RESUMED, STAGE_TIME, SUSPENDED, WITHDRAWN, stage_named, stages_after
+from .stage_changes import RESUMED, STAGE_TIME, SUSPENDED, WITHDRAWN, changed_stage, stage_named, stages_after
 
 #: The cells with times, which a document may suspend.
 TIMES = ("cutoff", "review")
@@ -128,7 +128,10 @@ def _after(before: PlanEntry | None, entry: Mapping[str, Any]) -> PlanEntry | No
         "suspended": suspended,
     }
     if "cutoff" in new and "cutoff" not in suspended and "stages" in before:
-        after["stages"] = [{**one, "text": new["cutoff"]} if one.get("is_cutoff") else one for one in before["stages"]]
+        after["stages"] = [
+            changed_stage(one, _told(entry, STAGE_TIME, one["text"], new["cutoff"])) if one.get("is_cutoff") else one
+            for one in before["stages"]
+        ]
     return {**after, **entry.get("reads", {})}
 
 

@@ -187,7 +187,8 @@ class _Maker:
         receivers = "、".join(map(str, self.committee.receivers)) or None
         basis, stage = self.committee.cite(COLUMNS["cutoff"]), self.committee.closing_stage
         noted, changed = _stage_note(stage, named=True) if stage else "", self._changed("cutoff")
-        told = "；".join(filter(None, (noted, changed if changed not in noted else "")))
+        receiver = self._changed("receivers", COLUMNS["receivers"])
+        told = "；".join(filter(None, (noted, changed if changed not in noted else "", receiver)))
         made = Milestone("cutoff", period.text, period.status, basis, recipient=receivers, note=told)
         for one in self._printed(made, period):
             early = [
@@ -275,14 +276,14 @@ class _Maker:
         if not period.windows:
             yield _undated(made, period)
 
-    def _changed(self, cell: str) -> str:
-        """What a cell said before a later document changed it; empty where none did."""
+    def _changed(self, cell: str, what: str = "") -> str:
+        """What a cell (named in words: `what`) said before a later document changed it; empty where none did."""
         change = self.committee.changed(cell)
         if change is None:
             return ""
         if change.kind == SUSPENDED:
-            return f"原为“{change.old}”，作废" if change.old else ""
-        was = f"原为“{change.old}”，" if change.old not in ("", change.new) else ""
+            return f"{what}原为“{change.old}”，作废" if change.old else ""
+        was = f"{what}原为“{change.old}”，" if change.old not in ("", change.new) else what
         return f"{was}{change.basis.document}（{change.issued}印发）{change.kind}"
 
     def after(self, review_date: date | None) -> Iterator[Milestone]:

@@ -50,11 +50,12 @@ def stages_after(
             old = stage_said(stage, cell)
             new = entry.get("new", SUSPENDED if entry["kind"] == SUSPENDED else old)
             told.append({**entry, "cell": cell, "old": old, "new": new})
-            after.append(_changed(stage, told[-1]))
+            after.append(changed_stage(stage, told[-1]))
     return after, told
 
 
-def _changed(stage: StageEntry, told: Mapping[str, Any]) -> StageEntry:
+def changed_stage(stage: StageEntry, told: Mapping[str, Any]) -> StageEntry:
+    """The stage after one change, told with the old and the new words, which it keeps among its `changes`."""
     cell, new = told["cell"], told["new"]
     said = {"where": {**stage.get("where", {}), cell: new}} if cell in _OF_WHERE else {cell: new}
     after = {**stage, **said, "changes": [*stage.get("changes", ()), told]}
