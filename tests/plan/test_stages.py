@@ -142,6 +142,33 @@ def test_calendars_the_workbook_and_the_page_show_the_stages(zc: Run, tmp_path: 
     assert "<b>个人网上申报</b>" in (tmp_path / "plan.html").read_text(encoding="utf-8")
 
 
+def test_upcoming_tells_the_stages_that_end(zc: Run, tmp_path: Path) -> None:
+    """Who misses the stage that closes on 18 June cannot hand in in July."""
+    options = ("upcoming", "--within", "10d", "--specialty", "建筑", "--data-dir", folder(tmp_path))
+    found = zc(*options, "--today", "2021-06-15", "--json")
+    assert found.code == 0
+    ends = [(one["no"], one["stage"], one["safe"], one["next"], one["days_left"]) for one in found.json["stages"]]
+    assert ends == [
+        (12, "个人网上申报", "2021-06-18", "2021-06-18", 3),
+        (12, "单位审核", "2021-06-25", "2021-06-25", 10),
+    ]
+    assert 12 not in [one["no"] for one in found.json["cutoffs"]]
+    assert "stages" not in zc(*options, "--today", "2021-06-15", "--json", "--json-version", "1").json
+    rows = [line.split("\t") for line in zc(*options, "--today", "2021-06-15", "--format", "tsv").out.splitlines()]
+    told = [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
+    assert [(one["序号"], one["截止"], one["最迟"]) for one in told if one["环节"]] == [
+        ("12", "6月1日至6月20日", "2021-06-18"),
+        ("12", "6月25日", "2021-06-25"),
+    ]
+    shown = zc(*options, "--today", "2021-06-15", "--format", "table").out
+    assert "个人网上申报" in shown
+    assert "这段时间里没有材料接收截止" in shown
+    # What has ended is no longer told; the closing stage is the cut-off.
+    later = zc(*options, "--today", "2021-06-26", "--json")
+    assert "stages" not in later.json
+    assert 12 in [one["no"] for one in later.json["cutoffs"]]
+
+
 HEAD = "no: 12, document: 某人社函〔2021〕99号, issued: 2021-07-20"
 STOPPED = f"{{kind: 暂缓, {HEAD}, words: 评审暂缓开展}}"
 LATER = f"{{kind: 延期, {HEAD}, words: 延期至8月15日, cell: cutoff, old: 7月, new: 8月15日}}"

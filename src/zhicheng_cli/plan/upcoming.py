@@ -1,16 +1,19 @@
-"""The next cut-offs of all committees."""
+"""The next cut-offs of all committees, and the stages (网上申报 …) that end before them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from zhicheng_cli.workdays import WorkCalendar
 
-from .committees import Committee
+from .committees import Committee, Plan
 from .deadlines import DueDays, TimeLeft, dated, time_left
 from .periods import Status, Window
+
+if TYPE_CHECKING:
+    from .milestones import Milestone
 
 
 class Cutoff(NamedTuple):
@@ -24,6 +27,15 @@ class Cutoff(NamedTuple):
     window: Window
     days: DueDays
     left: TimeLeft
+    next_day: date
+
+
+class StageEnd(NamedTuple):
+    """The end of one stage beside the cut-off, as of a day; `next_day` as in `Cutoff`."""
+
+    committee: Committee
+    milestone: Milestone
+    days: DueDays
     next_day: date
 
 
@@ -41,6 +53,28 @@ def upcoming(
     found = [one for one in coming if one.days.last >= today and one.days.safe <= until]
     found.sort(key=lambda one: (one.next_day, one.days.last, one.committee.no))
     return found, [one for one in committees if one.cutoff.status is not Status.DATED]
+
+
+def stages_ahead(
+    plan: Plan, committees: Sequence[Committee], today: date, until: date, calendar: WorkCalendar
+) -> list[StageEnd]:
+    """The stages that may end between `today` and `until`, soonest first: who misses one cannot hand in later.
+
+    Raises:
+        CalendarRangeError: the calendar does not know the plan's year.
+    """
+    with_stages = [one for one in committees if any(not stage.is_cutoff for stage in one.stages)]
+    if not with_stages:
+        return []
+    from .milestones import milestones
+
+    found = [
+        StageEnd(of, one, one.days, max(one.days.safe, today))
+        for of in with_stages
+        for one in milestones(plan, of, calendar, today=today)
+        if one.event == "stage" and one.days and one.days.last >= today and one.days.safe <= until
+    ]
+    return sorted(found, key=lambda one: (one.next_day, one.days.last, one.committee.no))
 
 
 def cutoffs(committee: Committee, today: date, calendar: WorkCalendar) -> Iterator[Cutoff]:

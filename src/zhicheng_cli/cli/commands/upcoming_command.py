@@ -30,11 +30,12 @@ def upcoming(
     asked: Asked,
     common: Common,
 ) -> None:
-    """最近的截止，早的在前；没有印日期的列在最后，并说明原因。
+    """最近的截止，早的在前；没有印日期的列在最后，并说明原因。分环节的，快结束的环节另列。
 
     稳妥日已过而最迟日未到的随时可能截止，所以都列出，不管最迟日有多远。一个都没有时，退出码为 1。
     """
     from zhicheng_cli.cli.frame.session import decided_plan
+    from zhicheng_cli.plan.upcoming import stages_ahead
     from zhicheng_cli.plan.upcoming import upcoming as find_upcoming
     from zhicheng_cli.views.answers.upcoming_answer import UpcomingAnswer
     from zhicheng_cli.views.screen.output import emit
@@ -45,10 +46,13 @@ def upcoming(
     matches = session.data.search.select(read_filters(asked, session), session.calendar)
     committees = [match.committee for match in matches]
     cutoffs, undated = find_upcoming(committees, session.today, until, session.calendar)
+    stages = stages_ahead(session.data.plan, committees, session.today, until, session.calendar)
     session.warn_of_age()
-    plan = decided_plan(session.data, [*(one.committee for one in cutoffs), *undated], lenient=True)
-    emit(UpcomingAnswer(plan, cutoffs, undated, session.today, until, session.calendar), options)
-    if not cutoffs:
+    plan = decided_plan(
+        session.data, [*(one.committee for one in cutoffs), *(one.committee for one in stages), *undated], lenient=True
+    )
+    emit(UpcomingAnswer(plan, cutoffs, undated, session.today, until, session.calendar, stages), options)
+    if not (cutoffs or stages):
         raise typer.Exit(FINDINGS)
 
 

@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 from zhicheng_cli.plan.committees import Committee, Plan
 from zhicheng_cli.plan.deadlines import why_undated
-from zhicheng_cli.plan.upcoming import Cutoff
+from zhicheng_cli.plan.upcoming import Cutoff, StageEnd
 from zhicheng_cli.views.parts.decided import all_decided_lines, decided_days, decided_document, decided_windows
 from zhicheng_cli.views.parts.documents import (
     committee_name,
     full_receivers_document,
     left_document,
+    milestone_document,
     plan_document,
     undated_document,
 )
@@ -26,6 +27,8 @@ from zhicheng_cli.views.parts.wording import (
     day_text,
     is_imprecise,
     is_provisional,
+    left_text,
+    milestone_who,
     name_text,
     receivers_text,
     short_day,
@@ -38,7 +41,7 @@ from zhicheng_cli.workdays import WorkCalendar
 
 
 class UpcomingAnswer(NamedTuple):
-    """Cut-offs within a horizon, and the committees whose cut-off has no date."""
+    """Cut-offs within a horizon, the committees whose cut-off has no date, and the stages within the horizon."""
 
     plan: Plan
     cutoffs: Sequence[Cutoff]
@@ -46,15 +49,17 @@ class UpcomingAnswer(NamedTuple):
     today: date
     until: date
     calendar: WorkCalendar
+    stages: Sequence[StageEnd] = ()
 
     @property
     def provisional(self) -> bool:
         """Whether a shown day lies outside the announced years."""
-        days = [day for one in self.cutoffs for day in one.days]
+        days = [day for one in self.cutoffs for day in one.days] + [day for one in self.stages for day in one.days]
         return is_provisional((*days, *decided_days(self.plan, self.calendar)), self.calendar)
 
     def document(self) -> dict[str, object]:
         """`zc.upcoming/2`."""
+        stages = [self._stage(one) for one in self.stages]
         return {
             "format": "zc.upcoming/2",
             "plan": plan_document(self.plan),
@@ -63,6 +68,14 @@ class UpcomingAnswer(NamedTuple):
             "provisional": self.provisional,
             "cutoffs": [self._cutoff(one) for one in self.cutoffs],
             "undated": [undated_document(one, one.cutoff) for one in self.undated],
+            **({"stages": stages} if stages else {}),
+        }
+
+    def _stage(self, one: StageEnd) -> dict[str, object]:
+        return {
+            **committee_name(one.committee),
+            **milestone_document(one.milestone),
+            "next": one.next_day.isoformat(),
         }
 
     def _cutoff(self, one: Cutoff) -> dict[str, object]:
@@ -83,17 +96,21 @@ class UpcomingAnswer(NamedTuple):
         }
 
     def table(self) -> Table:
-        """Every column; the undated ones last, with the reason."""
+        """Every column; after the cut-offs the stages, named in the last column; the undated ones last, and why."""
         columns = (
             "序号", "评委会", "范围", "截止", "对象", "批次", "精度", "稳妥", "最迟", "距最迟天数", "距最迟工作日",
             "材料接收单位及电话", "所评资格名称", "推荐资格名称", "预计评审时间", "备注", "说明",
         )  # fmt: skip
-        committees = [*(one.committee for one in self.cutoffs), *self.undated]
+        committees = [one.committee for one in self.cutoffs] + [one.committee for one in self.stages] + [*self.undated]
         further = further_columns(self.plan, committees, self.calendar)
         rows = [self._row(one) for one in self.cutoffs]
+        rows += [_stage_row(one) for one in self.stages]
         rows += [(*_before(one), *[""] * 7, *_after(one), why_undated(one.cutoff)) for one in self.undated]
-        told = ((*row, *(cell(one) for cell in further.values())) for one, row in zip(committees, rows, strict=True))
-        return Table((*columns, *further), tuple(told), source_line(self.plan))
+        told = [(*row, *(cell(one) for cell in further.values())) for one, row in zip(committees, rows, strict=True)]
+        if self.stages:
+            named = {len(self.cutoffs) + at: one.milestone.stage for at, one in enumerate(self.stages)}
+            told = [(*row, named.get(at, "")) for at, row in enumerate(told)]
+        return Table((*columns, *further, *(["环节"] if self.stages else [])), tuple(told), source_line(self.plan))
 
     def _row(self, one: Cutoff) -> tuple[str, ...]:
         window, left = one.window, one.left.last
@@ -114,7 +131,11 @@ class UpcomingAnswer(NamedTuple):
         shown: list[Table | str] = [f"{self.today} 至 {self.until} 可能截止的 · {source_line(self.plan)}"]
         columns = ("序号", "评委会", "截止", "稳妥", "最迟", "距最迟", "接收单位及电话")
         rows = tuple(self._screen_row(one) for one in self.cutoffs)
-        shown.append(Table(columns, rows) if rows else "这段时间里没有截止。")
+        shown.append(Table(columns, rows) if rows else f"这段时间里没有{'材料接收' if self.stages else ''}截止。")
+        if self.stages:
+            shown.append("这段时间里可能结束的环节（错过一步，后面的就办不了）：")
+            rows = tuple(self._screen_stage(one) for one in self.stages)
+            shown.append(Table(("序号", "评委会", "环节", "时间", "稳妥", "最迟", "距最迟", "说明"), rows))
         if self.undated:
             undated = tuple(
                 (str(one.no), name_text(one), why_undated(one.cutoff), receivers_text(one) or "—")
@@ -123,11 +144,25 @@ class UpcomingAnswer(NamedTuple):
             shown.append(f"{undated_words(one.cutoff for one in self.undated)}的：")
             shown.append(Table(("序号", "评委会", "原因", "接收单位及电话"), undated))
         shown += all_decided_lines(self.plan, self.calendar)
-        if is_imprecise((*(one.window for one in self.cutoffs), *decided_windows(self.plan))):
+        windows = (*(one.window for one in self.cutoffs), *(one.milestone.window for one in self.stages))
+        if is_imprecise((*windows, *decided_windows(self.plan))):
             shown.append(IMPRECISE)
         if self.provisional:
             shown.append(PROVISIONAL)
         return shown
+
+    def _screen_stage(self, one: StageEnd) -> tuple[str, ...]:
+        made = one.milestone
+        who = milestone_who(one.committee, made)
+        return (
+            str(one.committee.no),
+            name_text(one.committee),
+            f"{made.stage}\n（{who}）" if who else made.stage,
+            made.text,
+            *(short_day(day, self.plan.year) for day in one.days),
+            left_text(made.left and made.left.last),
+            made.note,
+        )
 
     def _screen_row(self, one: Cutoff) -> tuple[str, ...]:
         who = one.window.who
@@ -140,6 +175,23 @@ class UpcomingAnswer(NamedTuple):
             receivers_text(one.committee),
         )
         return (number, name, cutoff, safe, short_day(one.days.last, self.plan.year), left, receivers)
+
+
+def _stage_row(one: StageEnd) -> tuple[str, ...]:
+    made, of, left = one.milestone, one.committee, one.milestone.left
+    return (
+        str(of.no),
+        cell_text(of, "name"),
+        of.scope_words,
+        made.text,
+        made.audience or "",
+        str(made.batch or ""),
+        PRECISION[made.precision] if made.precision else "",
+        *map(day_text, one.days),
+        *((str(left.last.days), str(left.last.workdays)) if left else ("", "")),
+        *_after(of),
+        made.note,
+    )
 
 
 def _before(committee: Committee) -> tuple[str, ...]:
