@@ -13,10 +13,10 @@ from zhicheng_cli.notices.import_settled import NOTHING_SETTLED, Settled
 from zhicheng_cli.notices.import_times import is_over
 from zhicheng_cli.notices.notice_clauses import NoticeClause, read_clauses
 from zhicheng_cli.notices.notice_head import NoticeHead, lines_of, read_head
-from zhicheng_cli.notices.papers.paper import Grid, Paper, Spot
+from zhicheng_cli.notices.papers.paper import DoubtKind, Grid, Paper, Spot
 from zhicheng_cli.notices.plan_choice import RefusedNoticeError, this_years
 from zhicheng_cli.notices.tables.cell_words import cell_words
-from zhicheng_cli.notices.tables.column_meaning import Meaning
+from zhicheng_cli.notices.tables.column_meaning import Meaning, meaning_of
 from zhicheng_cli.notices.tables.plan_tables import PlanTable, TablesFound, tables_of
 from zhicheng_cli.notices.tables.prose_table import prose_table
 from zhicheng_cli.notices.tables.shown_signs import shown_signs
@@ -95,6 +95,7 @@ def _imported(
     found: list[ImportFinding],
     settled: Settled,
 ) -> Imported:
+    found += [of_doubt(doubt)._replace(file=paper.name) for paper in papers for doubt in paper.doubts]
     tables = _all_tables(papers)
     chosen, told = this_years(tables.plans, year or head.year)
     found += told
@@ -109,7 +110,6 @@ def _imported(
         if table.year not in (None, head.year):
             message = f"通知是 {head.year} 年度的，表题写的是 {table.year} 年"
             found.append(ImportFinding("W420", message, "核对是不是拿错了计划", column="document", spot=table.spot))
-    found += [of_doubt(doubt)._replace(file=paper.name) for paper in papers for doubt in paper.doubts]
     for other in tables.others:
         if _is_large(other):
             message = f"第 {other.spot.table} 张表不是评审计划，没有读"
@@ -151,6 +151,9 @@ def _no_table(papers: Sequence[Paper], tables: TablesFound) -> tuple[str, str, s
         return "E421", "这像是人员名册，不是评审计划", "确认选对了文件"
     if re.search("关于.{0,40}(?:延期|延长|更正|补充|调整|暂缓|推迟)", words):
         return "E421", "这像是补充、更正的通知，没有评审计划表", "写进计划的 changes"
+    pictures = [one.words for paper in papers for one in paper.doubts if one.kind is DoubtKind.PICTURE]
+    if pictures:
+        return "E420", f"没有找到评审计划表；有图片没有读（{'；'.join(pictures)}）", "表是图片的，把图片另存出来再导入"
     return "E420", "没有找到评审计划表：表头要有评委会和时间", "确认选对了文件；计划在附件里的，把附件也给出来"
 
 
@@ -181,6 +184,9 @@ def _column_findings(table: PlanTable) -> Iterator[ImportFinding]:
         if other and column.likely in _TOLD_APART:
             message = f"“{column.header}”和“{other}”两栏意思相近，取了后一栏，前一栏照印"
             yield ImportFinding("W428", message, "核对取得对不对", column=column.header, spot=table.spot)
+        if column.meaning is Meaning.RECEIVERS and meaning_of(column.header) is Meaning.DEPARTMENT:
+            message = f"没有材料接收单位一栏，取了“{column.header}”"
+            yield ImportFinding("W428", message, "核对材料交到哪里", column="receivers", spot=table.spot)
     stages = [column for column in columns if column.meaning is Meaning.STAGE]
     if stages and not table.heading.has(Meaning.CUTOFF):
         derived = next((column.header for column in stages if column.is_cutoff), "")

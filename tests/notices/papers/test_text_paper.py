@@ -90,6 +90,35 @@ def test_markdown() -> None:
     assert [one.words for one in read.paragraphs] == ["题目 甲", "[^1]: 脚注"]
 
 
+def test_rows_of_pipes_with_none_before_and_behind() -> None:
+    rows = "首页 | 机构 | 政务 | 办事 | 互动\n\n序号|名称|级别|时间|备注|电话\n1|甲|||6月|\n2|乙|丙|7月||\n"
+    assert words(paper(rows)) == [
+        [
+            ["序号", "名称", "级别", "时间", "备注", "电话"],
+            ["1", "甲", "", "", "6月", ""],
+            ["2", "乙", "丙", "7月", "", ""],
+        ]
+    ]
+    assert paper("首页 | 机构 | 政务 | 办事 | 互动\n\n甲\n乙\n丙\n").grids == []
+
+
+HTML_IN_TEXT = """## 题目 **甲**
+~~乙~~ 丙 <丁>
+<table><tr><th>序号</th><th>名称</th></tr>
+<tr><td>1</td><td>戊</td></tr></table>
+
+己
+"""
+
+
+def test_tables_of_html_in_a_text_leave_its_lines_paragraphs() -> None:
+    read = paper(HTML_IN_TEXT)
+    assert words(read) == [[["序号", "名称"], ["1", "戊"]]]
+    assert [one.words for one in read.paragraphs] == ["题目 甲", "丙 <丁>", "己"]
+    assert [one.doubts for one in read.paragraphs[1:2]] == [(Doubt(DoubtKind.STRUCK, "乙"),)]
+    assert next(one.words for one in paper(f"<p>甲\n乙</p>{HTML_IN_TEXT}").paragraphs) == "甲 乙"
+
+
 def test_markdown_paragraphs_tell_what_is_struck() -> None:
     (first,) = paper("> ~~甲~~乙").paragraphs
     assert (first.words, first.doubts) == ("乙", (Doubt(DoubtKind.STRUCK, "甲"),))

@@ -37,6 +37,14 @@ def test_numbers_that_begin_again_below_a_caption_are_another_table() -> None:
     assert printed(result) == [row[1:] for row in ROWS[:4]]
 
 
+def test_numbers_that_begin_again_below_a_caption_without_a_header_are_another_table() -> None:
+    second = [["1", *ROWS[2][1:]], ["2", *ROWS[3][1:]], ["三、其他", *BLANK], ["1", *ROWS[4][1:]]]
+    result = imported([H, ["一、高级", *BLANK], *map(list, ROWS[:2]), ["二、中级", *BLANK], *second])
+    assert [(row.table, row.no) for row in result.rows] == [(1, 1), (1, 2), (2, 1), (2, 2), (3, 1)]
+    assert printed(result) == [row[1:] for row in ROWS]
+    assert [one.code for one in result.findings] == ["N420"]
+
+
 @pytest.mark.parametrize("caption", [["二、中级", *BLANK], ["咨询电话：5550909", *BLANK]])
 def test_numbers_that_go_on_below_a_caption_are_the_same_table(caption: list[str]) -> None:
     result = imported([H, *map(list, ROWS[:2]), caption, H, *map(list, ROWS[2:])])

@@ -70,3 +70,10 @@ def test_a_body_without_committee_or_time_is_no_plan(text: str) -> None:
 def test_beside_a_table_that_could_not_be_read_no_sentence_takes_its_place() -> None:
     table = "".join("甲\t乙\t丙\t丁\t戊\n" for _ in range(6))
     assert imported(f"{TEXT}\n{table}").refused is not None
+
+
+def test_a_body_that_names_many_committees_is_no_notice_of_one() -> None:
+    names = "".join(f"样例市{one}工程专业中级职务评审委员会\n受理时间：6月\n" for one in "甲乙丙丁")
+    result = imported(TEXT.replace("五、\n", names))
+    assert result.refused is not None
+    assert result.refused.code == "E420"

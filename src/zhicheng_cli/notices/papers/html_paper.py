@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from .displayed import DisplayedWords
 from .html_archive import page_text
 from .html_flow import HtmlFlow
+from .html_in_text import with_line_ends
 from .html_rows import is_page_layout, mend_rows, rows_of_page_table
 from .html_styles import HtmlStyles, Look
 from .html_table import HtmlTable
@@ -31,7 +32,7 @@ def read_html(data: bytes, name: str) -> Paper:
     Raises:
         UnreadablePaperError: there is no page in it, or an endless one.
     """
-    return _PageReader(_parsed(page_text(data, name), name), name).paper()
+    return _PageReader(_parsed(with_line_ends(page_text(data, name)), name), name).paper()
 
 
 def _parsed(text: str, name: str) -> Element:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import unescape
 
 from .delimited_rows import RowOfWords, TextLine
 from .paper import Doubt, DoubtKind
 
 _PIPE = re.compile(r"(?<!\\)\|")
+#: A line of so few pipes is no row, if none begins it: the links above a page.
+_FEW = 4
 _DELIMITERS = re.compile(r"[\s|:\-]*-[\s|:\-]*")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _STRUCK = re.compile(r"~~(.+?)~~|<(del|s|strike)\b[^>]*>(.*?)</\2>", re.IGNORECASE)
@@ -21,17 +23,22 @@ _BEFORE = re.compile(r"^\s*(?:#{1,6}\s+|>\s?)+")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|~<>])")
 
 
-def is_pipe_row(words: str) -> bool:
-    """Whether a line looks like a row of a pipe table."""
-    return len(_PIPE.findall(words)) > 1 and (words.strip().startswith("|") or bool(_DELIMITERS.fullmatch(words)))
+def pipe_lines(lines: Sequence[TextLine]) -> list[bool]:
+    """Which lines look like rows of a pipe table; without a pipe before and behind, as many in the next line tell."""
+    pipes = [len(_PIPE.findall(line.words)) for line in lines]
+    outer = [line.words.strip().startswith("|") or bool(_DELIMITERS.fullmatch(line.words)) for line in lines]
+    beside = zip([0, *pipes], pipes, [*pipes[1:], 0], strict=False)
+    same = [own > _FEW and own in (before, after) for before, own, after in beside]
+    return [own > 1 and (one or other) for own, one, other in zip(pipes, outer, same, strict=True)]
 
 
 def pipe_rows(lines: list[TextLine]) -> Iterator[tuple[int, int, list[RowOfWords]]]:
     """Pipe tables: first line, the line behind the last, rows."""
     at = 0
+    is_row = pipe_lines(lines)
     while at < len(lines):
         start, rows = at, []
-        while at < len(lines) and is_pipe_row(lines[at].words):
+        while at < len(lines) and is_row[at]:
             if not _DELIMITERS.fullmatch(lines[at].words):
                 rows.append(RowOfWords(_cells(lines[at].words), lines[at].number))
             at += 1

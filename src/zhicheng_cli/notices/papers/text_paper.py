@@ -7,7 +7,7 @@ from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
 
 from .delimited_rows import RowOfWords, TextLine, comma_rows, tab_rows
-from .markdown_rows import is_pipe_row, pipe_rows, plain_markdown
+from .markdown_rows import pipe_lines, pipe_rows, plain_markdown
 from .paper import Doubt, DoubtKind, Grid, Paper, PaperCell, Paragraph, Spot
 from .unreadable import UnreadablePaperError
 
@@ -67,7 +67,7 @@ def _parts(lines: list[TextLine]) -> Iterator[tuple[list[RowOfWords], list[TextL
 def _tables(lines: list[TextLine]) -> Iterator[tuple[int, int, list[RowOfWords]]]:
     if sum(one.words.count("\t") > 1 for one in lines) >= 1:
         yield from tab_rows(lines)
-    elif sum(is_pipe_row(one.words) for one in lines) >= _FEW:
+    elif sum(pipe_lines(lines)) >= _FEW:
         yield from pipe_rows(lines)
     else:
         yield from comma_rows(lines)

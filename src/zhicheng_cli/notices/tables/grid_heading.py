@@ -98,7 +98,7 @@ def _by_what_stands_below(grid: Grid, first: int, end: int, columns: tuple[GridC
         below = [words for row in grid.rows[end:] if (words := _words(row[column.field]))]
         if any(_words(row[column.field]) for row in grid.rows[first:end]):
             is_stage = column.meaning is Meaning.EXTRA and _most(_A_TIME, below)
-            yield column._replace(meaning=Meaning.CUTOFF) if is_stage else column
+            yield column._replace(meaning=meaning_of(f"{column.header}时间")) if is_stage else column
         elif Meaning.NO not in known and _most(_A_NUMBER, below):
             yield GridColumn(column.field, Meaning.NO, "")
         elif Meaning.REMARKS not in known and below and column is columns[-1]:
@@ -159,11 +159,12 @@ def _words(cell: PaperCell | None) -> str:
 _SUBMITTING = re.compile("申报|接收|受理|报送|材料|递交|提交|收件")
 _OF_OTHERS = re.compile("网上|线上|网络|审核|公示|缴费|答辩|考试|发证|初审|复审|开始|起始|启动|起$|个人|论文|系统")
 _TAKING = re.compile("接收|受理|收件|报送|递交|提交|收取")
+_FORMING = re.compile("承办|组建|牵头|责任|主管")
 
 
 def _settled(columns: tuple[GridColumn, ...]) -> tuple[GridColumn, ...]:
     """The columns, each meaning but once: of several times one is the cut-off where that is plain, the rest stages."""
-    parts = columns
+    parts = columns = _with_places(columns)
     columns = tuple(column for column in parts if not column.is_part)
     taken = {meaning: _best(meaning, columns) for meaning in {column.meaning for column in columns}}
     times = [column for column in columns if column.meaning is Meaning.CUTOFF]
@@ -175,6 +176,8 @@ def _settled(columns: tuple[GridColumn, ...]) -> tuple[GridColumn, ...]:
         stage = likely[0] if len(likely) == 1 else None
     if times and Meaning.NAME not in taken and Meaning.SPECIALTY in taken:
         taken[Meaning.NAME] = taken[Meaning.SPECIALTY]
+    if Meaning.NAME in taken and {Meaning.CUTOFF, Meaning.REVIEW} & {*taken} and Meaning.RECEIVERS not in taken:
+        taken[Meaning.RECEIVERS] = _stand_in(columns)
     settled: list[GridColumn] = []
     for column in parts:
         if column.is_part:
@@ -184,10 +187,26 @@ def _settled(columns: tuple[GridColumn, ...]) -> tuple[GridColumn, ...]:
     return tuple(settled)
 
 
+def _with_places(columns: tuple[GridColumn, ...]) -> tuple[GridColumn, ...]:
+    """The columns, those of places (受理地点) beside one of offices as such."""
+    offices = [one for one in columns if one.meaning is Meaning.RECEIVERS and not one.header.endswith("地点")]
+    if not offices:
+        return columns
+    places = [one for one in columns if one.meaning is Meaning.RECEIVERS and one.header.endswith("地点")]
+    return tuple(one._replace(meaning=Meaning.PLACE) if one in places else one for one in columns)
+
+
+def _stand_in(columns: tuple[GridColumn, ...]) -> GridColumn | None:
+    """The column of those who form the committee, or of phones, where none says who takes the papers."""
+    forming = (one for one in columns if one.meaning is Meaning.DEPARTMENT and _FORMING.search(one.header))
+    phones = (one for one in columns if one.meaning is Meaning.PHONE)
+    return next(forming, None) or next(phones, None)
+
+
 def _one_settled(
     column: GridColumn, taken: Mapping[Meaning, GridColumn | None], is_stage_of_cutoff: bool
 ) -> GridColumn:
-    meaning = next((one for one in (Meaning.NAME, column.meaning) if taken.get(one) is column), None)
+    meaning = next((one for one in (Meaning.NAME, Meaning.RECEIVERS, column.meaning) if taken.get(one) is column), None)
     if meaning is not None or column.meaning is Meaning.EXTRA:
         return column._replace(meaning=meaning or Meaning.EXTRA)
     if column.meaning is Meaning.CUTOFF:

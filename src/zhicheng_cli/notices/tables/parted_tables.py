@@ -9,7 +9,7 @@ from zhicheng_cli.notices.papers.paper import Grid, PaperCell, Paragraph
 
 from .column_meaning import Meaning, meaning_of
 from .grid_heading import GridHeading, find_heading, heading_at
-from .table_rows import is_footer
+from .table_rows import is_footer, number_of
 
 #: A plan with ten stages has thirty columns.
 MOST_COLUMNS = 100
@@ -19,32 +19,46 @@ _SHORT = 12
 
 
 def parted_tables(grid: Grid) -> Iterator[Paragraph | Grid]:
-    """The grid, or, where another header or a caption and the same header stand in it, its tables one by one."""
+    """The grid, or, where several tables stand in it, these one by one, their captions before them.
+
+    Another one begins with another header, with a caption and the same header, or with a caption and the number 1.
+    """
     heading = find_heading(grid) if len(grid.rows[0]) <= MOST_COLUMNS else None
-    begun, at = 0, heading.end if heading is not None else len(grid.rows)
-    while heading is not None and at < len(grid.rows):
-        own = heading_at(grid, at) if _may_be_header(grid.rows[at]) else None
-        if own is None or not (own.is_of_plan or own.is_of_contacts):
-            at += 1
-            continue
-        caption = _caption(grid, begun, at)
-        if caption < at or not _is_same(own, heading):
-            yield _part(grid, begun, caption)
+    if heading is None:
+        yield grid
+        return
+    header, begun, at = grid.rows[:0], 0, heading.end
+    while at < len(grid.rows):
+        own = _header(grid, at)
+        caption = _caption(grid, max(begun, heading.end), at)
+        starts_again = caption < at and caption > max(begun, heading.end) and _number(grid, heading, at) == 1
+        if (own is not None and (caption < at or not _is_same(own, heading))) or starts_again:
+            yield _part(grid, header, begun, caption)
             above = (cell for row in grid.rows[caption:at] for cell in _own(row))
             yield from (Paragraph(cell.words, cell.spot, cell.doubts) for cell in above)
-            heading, begun = own, at
-        at = own.end
-    yield _part(grid, begun, len(grid.rows))
+            header = grid.rows[:0] if own is not None else header or grid.rows[heading.first : heading.end]
+            heading, begun = own or heading, at
+        at = own.end if own is not None else at + 1
+    yield _part(grid, header, begun, len(grid.rows))
 
 
-def _part(grid: Grid, begun: int, end: int) -> Grid:
-    """Rows of a grid, without the columns at its right that only others fill."""
+def _header(grid: Grid, at: int) -> GridHeading | None:
+    own = heading_at(grid, at) if _may_be_header(grid.rows[at]) else None
+    return own if own is not None and (own.is_of_plan or own.is_of_contacts) else None
+
+
+def _number(grid: Grid, heading: GridHeading, at: int) -> int | None:
+    fields = (grid.rows[at][column.field] for column in heading.columns if column.meaning is Meaning.NO)
+    return next((number_of(cell.words) for cell in fields if cell is not None), None)
+
+
+def _part(grid: Grid, header: tuple[tuple[PaperCell | None, ...], ...], begun: int, end: int) -> Grid:
+    """Rows of a grid below their header, without the columns at its right that only others fill."""
     if (begun, end) == (0, len(grid.rows)):
         return grid
-    rows = grid.rows[begun:end]
-    width = max(
-        (at for row in rows for at, cell in enumerate(row, 1) if cell is not None and cell.words.strip()), default=1
-    )
+    rows = (*header, *grid.rows[begun:end])
+    filled = (at for row in rows for at, cell in enumerate(row, 1) if cell is not None and cell.words.strip())
+    width = max(filled, default=1)
     return grid._replace(rows=tuple(row[:width] for row in rows))
 
 

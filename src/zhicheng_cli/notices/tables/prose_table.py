@@ -23,6 +23,8 @@ _ABOUT = re.compile("职称|(?:专业技术|任职)资格|专业技术职务")
 _NUMBER = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、](?!\d))")
 _NOT_ITS = re.compile("监督|举报|投诉|技术支持|传真|平台|系统")
 _LONGEST = 80
+#: A notice of one committee may name those above it, in several ways.
+_MOST_NAMES = 3
 
 
 class SaidField(NamedTuple):
@@ -87,7 +89,9 @@ def _fields(lines: Sequence[tuple[str, Spot]]) -> Iterator[SaidField]:
 
 
 def _name(lines: Sequence[tuple[str, Spot]], title: str) -> tuple[str, Spot] | None:
-    """The committee, as the body calls it; else what the title says is reviewed."""
+    """The committee, as the body calls it; else what the title says is reviewed; None where it tells of many."""
+    if len({match[1] for line, _ in lines for match in _NAME.finditer(line)}) > _MOST_NAMES:
+        return None
     for line, spot in lines:
         for match in _NAME.finditer(line):
             bare = re.sub("^.*(?:由|向|经|报|到|送|在|的|至|现就|现将|关于|做好)", "", match[1])
