@@ -30,6 +30,13 @@ def test_contacts_below_a_plan_are_no_rows_of_it() -> None:
     assert result.findings == ()
 
 
+def test_contacts_with_a_blank_column_at_the_right_keep_their_phones() -> None:
+    plan = drawn_grid([H, *map(list, ROWS)])
+    contacts = drawn_grid([CONTACTS, ["1", "甲类", "市甲局", "某甲", "5550606", "", "", ""]], 2)
+    result = import_notice([drawn_paper(*BODY.splitlines(), plan, "附件2", contacts)], TITLES)
+    assert [tuple(one) for one in result.contacts] == [(1, "甲类", "市甲局", "某甲", "5550606")]
+
+
 def test_numbers_that_begin_again_below_a_caption_are_another_table() -> None:
     second = [["1", *ROWS[2][1:]], ["2", *ROWS[3][1:]]]
     result = imported([H, *map(list, ROWS[:2]), ["二、中级", *BLANK], H, *second])
