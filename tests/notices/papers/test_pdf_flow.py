@@ -150,6 +150,21 @@ def test_narrow_gaps_part_columns_and_gaps_within_words_do_not() -> None:
     )
 
 
+def test_a_header_of_two_lines_in_a_narrow_column_is_one_row() -> None:
+    """The header of the numbers is written downwards, 序 above 号."""
+    sheet = Sheet()
+    for x, said in ((60, "序\n号"), (120, "评委会"), (240, "接收材料\n截止时间")):
+        sheet.write(x, 100, said, 9)
+    for number in range(3):
+        for x, said in ((60, str(number + 1)), (120, "样例评委会"), (240, "7月")):
+            sheet.write(x, 140 + number * 20, said, 9)
+    (grid,) = read(sheet).grids
+    assert words(grid) == (
+        ("序\n号", "评委会", "接收材料\n截止时间"),
+        *((str(number + 1), "样例评委会", "7月") for number in range(3)),
+    )
+
+
 def test_a_number_that_stands_with_the_last_row_is_its_own() -> None:
     sheet = Sheet()
     for number in range(4):

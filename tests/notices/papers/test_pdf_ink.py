@@ -92,7 +92,11 @@ def cut_away(sheet: Sheet) -> None:
     sheet.write(LEFT + 220, TOP + 48, "原定六月")
 
 
-@pytest.mark.parametrize("hide", [unpainted, white, transparent, covered, cut_away])
+def tiny(sheet: Sheet) -> None:
+    sheet.write(LEFT + 220, TOP + 48, "原定六月", 0.5)
+
+
+@pytest.mark.parametrize("hide", [unpainted, white, transparent, covered, cut_away, tiny])
 def test_hidden_words_are_left_out_and_told(hide: Callable[[Sheet], None]) -> None:
     sheet = Sheet()
     sheet.table(LEFT, TOP)
@@ -139,6 +143,18 @@ def faint_over_words(sheet: Sheet) -> None:
     sheet.write(LEFT + 42, TOP + 46, "内部资料")
 
 
+def here_over_words_and_there_beside_them(sheet: Sheet) -> None:
+    sheet.canvas.setFillColorRGB(0.8, 0.8, 0.8)
+    for x, y in ((42, 46), (202, 84), (282, 12)):
+        sheet.write(LEFT + x, TOP + y, "内部资料")
+
+
+def again_and_again(sheet: Sheet) -> None:
+    sheet.canvas.setFillColorRGB(0.8, 0.8, 0.8)
+    for number in range(4):
+        sheet.write(LEFT + 100 * number, TOP + 300, "内部资料")
+
+
 def marked(sheet: Sheet) -> None:
     sheet.canvas._code.append("/Artifact <</Type /Pagination /Subtype /Watermark>> BDC")
     sheet.write(LEFT + 100, TOP + 66, "内部资料")
@@ -156,6 +172,26 @@ def test_a_watermark_floats_over_the_text(draw: Callable[[Sheet], None]) -> None
     (grid,) = paper.grids
     assert words(grid) == ROWS
     assert paper.doubts == (Doubt(DoubtKind.FLOATING, "内部资料"),)
+
+
+@pytest.mark.parametrize("draw", [here_over_words_and_there_beside_them, again_and_again])
+def test_a_watermark_may_be_written_many_times(draw: Callable[[Sheet], None]) -> None:
+    sheet = Sheet()
+    sheet.table(LEFT, TOP)
+    sheet.canvas.saveState()
+    draw(sheet)
+    sheet.canvas.restoreState()
+    paper = read(sheet)
+    (block,) = paper.blocks
+    assert words(block) == ROWS  # type: ignore[arg-type]
+    assert [set(doubt.words.split("内部资料")) for doubt in paper.doubts] == [{""}]
+
+
+def test_a_page_in_grey_is_no_watermark() -> None:
+    sheet = Sheet()
+    sheet.canvas.setFillColorRGB(0.7, 0.7, 0.7)
+    sheet.table(LEFT, TOP, [*ROWS[:2], *[("2", "市虚构评审委员会", "7月", "市样例局")] * 5])
+    assert len(the_table(sheet).rows) == 7
 
 
 def test_faint_words_of_their_own_are_text() -> None:
@@ -199,6 +235,16 @@ def test_words_that_run_over_a_line_stay_in_their_field() -> None:
     found = cell(sheet, 3, 1)
     assert found.words == "市试写教师评审委员会（含各区和县）"
     assert [doubt.kind for doubt in found.doubts] == [DoubtKind.SPANNING]
+
+
+def test_words_half_in_one_field_and_half_in_another_are_told_for_both() -> None:
+    """Of which of the two they are nobody can say, though they follow each other as the words of a field do."""
+    sheet = Sheet()
+    sheet.table(LEFT, TOP, [*ROWS[:3], ("3", "", "", "市试写局")])
+    sheet.write(LEFT + 132, TOP + 116, "市试写评审会")
+    sheet.write(LEFT + 192, TOP + 116, "9月")
+    told = {cell.spot[2:4] for cell in the_table(sheet).cells() if cell.doubts}
+    assert told == {(4, 2), (4, 3)}
 
 
 def test_a_line_of_words_on_a_border_is_told_for_both_fields() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -14,8 +15,14 @@ ALIKE = 0.06
 FAINT = 0.55
 #: Larger than the text by this much.
 LARGE = 1.8
+#: Of the usual size: what is smaller than this nobody sees.
+TINY = 0.2
+#: Faint words that stand so often on a page are a watermark.
+AGAIN = 4
 #: A page is a picture where one covers this much of it.
 WHOLE = 0.6
+
+Look = tuple[Shade, float]
 
 
 class DisplayedInk(NamedTuple):
@@ -45,8 +52,9 @@ def displayed(ink: PageInk) -> DisplayedInk:
     shown: list[Sign] = []
     hidden: list[Sign] = []
     layer: list[Sign] = []
+    least = TINY * _usual_size(ink.signs)
     for sign in _single(ink.signs):
-        if not within(sign.middle, ink.seen) or backdrop.hides(sign):
+        if not within(sign.middle, ink.seen) or backdrop.hides(sign) or sign.size < least:
             lies_on_picture = any(within(sign.middle, one.box) for one in whole)
             (layer if lies_on_picture else hidden).append(sign)
         else:
@@ -133,7 +141,31 @@ def _floating(signs: list[Sign]) -> set[int]:
     for sign in faint:
         if sign.run not in found and any(_overlap(sign.box, one.box) for one in dark):
             found.add(sign.run)
-    return found
+    # A watermark is written many times, here over words and there beside them.
+    looks = {_look(sign) for sign in faint if sign.run in found} | _repeated(faint, len(signs))
+    return found | {sign.run for sign in faint if _look(sign) in looks}
+
+
+def _repeated(faint: list[Sign], every: int) -> set[Look]:
+    """How the faint words look that are written again and again, where the page has other words."""
+    if len(faint) > 0.7 * every:
+        return set()
+    pieces: list[list[Sign]] = []
+    for sign in faint:
+        if (
+            pieces
+            and abs(sign.base - pieces[-1][-1].base) < 0.1
+            and sign.box[0] - pieces[-1][-1].box[2] < sign.size / 2
+        ):
+            pieces[-1].append(sign)
+        else:
+            pieces.append([sign])
+    written = Counter(("".join(sign.text for sign in one), _look(one[0])) for one in pieces if len(one) > 1)
+    return {look for (_, look), times in written.items() if times >= AGAIN}
+
+
+def _look(sign: Sign) -> Look:
+    return sign.shade, round(sign.size, 1)
 
 
 def _overlap(one: Box, other: Box) -> bool:

@@ -30,14 +30,23 @@ def in_fields(signs: Iterable[Sign], lattice: Lattice) -> FieldSigns:
         fields = [owners[lattice.place(*sign.middle)] for sign in chain]
         if len(set(fields)) > 1 and any(_straddles(*one) for one in zip(chain, fields, strict=True)):
             most = Counter(fields).most_common(1)[0][0]
+            found.overflown.update({most, *_halves(chain, fields)})
             fields = [most] * len(chain)
-            found.overflown.add(most)
         for sign, field in zip(chain, fields, strict=True):
             found.signs[field].append(sign)
             if _stands_across(sign, field):
                 x, top, bottom = sign.middle[0], sign.box[1], sign.box[3]
                 found.overflown.update({field, owners[lattice.place(x, top)], owners[lattice.place(x, bottom)]})
     return found
+
+
+def _halves(chain: list[Sign], fields: list[LatticeField]) -> Iterator[LatticeField]:
+    """Fields in which half of what was painted at once stands: it may be of there, whatever it follows."""
+    runs: dict[int, list[LatticeField]] = {}
+    for sign, field in zip(chain, fields, strict=True):
+        runs.setdefault(sign.run, []).append(field)
+    for run in runs.values():
+        yield from (field for field, number in Counter(run).items() if number * 2 >= len(run))
 
 
 def _straddles(sign: Sign, field: LatticeField) -> bool:

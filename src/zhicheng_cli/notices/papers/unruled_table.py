@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from zhicheng_cli.notices.papers.page_ink import Box, Stroke, around, within
+from zhicheng_cli.notices.papers.page_ink import Box, Stroke, around
 from zhicheng_cli.notices.papers.sign_lines import SignLine
 
 #: A table has this many columns and lines at least.
@@ -137,16 +137,13 @@ def _rows(lines: list[SignLine], bands: list[Band], rules: list[Stroke]) -> Iter
             groups.append([])
         groups[-1].append(line)
     for group in groups:
-        starts = [
-            line
-            for line in group
-            if any(within((piece.box[0], piece.base), _column(bands[0])) for piece in line.pieces())
-        ]
+        starts = [line for line in group if any(_begins_row(piece, bands[0]) for piece in line.pieces())]
         yield from _parted(group, starts)
 
 
-def _column(band: Band) -> Box:
-    return band.start - 1, float("-inf"), band.end + 1, float("inf")
+def _begins_row(piece: SignLine, band: Band) -> bool:
+    """Whether it stands in the first column, and is not the second half of its header, 序 above 号."""
+    return band.start - 1 <= piece.box[0] <= band.end + 1 and piece.words != "号"
 
 
 def _parted(lines: list[SignLine], starts: list[SignLine]) -> Iterator[list[SignLine]]:
