@@ -11,6 +11,7 @@ from zhicheng_cli.notices.papers.paper import Doubt, DoubtKind, Grid, Paper, Pap
 
 from .column_meaning import Meaning
 from .grid_heading import GridHeading, find_heading
+from .part_columns import in_columns_of
 from .parted_tables import MOST_COLUMNS, parted_tables
 from .printed_year import year_of
 from .table_rows import LeftOut, TableRow, body_rows, number_of
@@ -136,6 +137,7 @@ def _continued(grid: Grid, table: PlanTable | None) -> PlanTable | None:
         same_kind = own.is_of_plan == table.heading.is_of_plan and own.is_of_contacts == table.heading.is_of_contacts
         if not same_kind or not _numbers_run_on(grid, own, own.end, table):
             return None
+        grid, own = in_columns_of(table.heading, grid, own)
         told = _with_open_blanks(grid, own, own.end, table)
         body = body_rows(told, own, own.end, table.rows, on_a_new_page=_is_paged(grid))
     else:
@@ -162,18 +164,46 @@ def _is_paged(grid: Grid) -> bool:
 
 
 def _with_open_blanks(grid: Grid, heading: GridHeading, first: int, table: PlanTable) -> Grid:
-    """A page that goes on with a table, each blank at its top doubted: it may be merged with the page above."""
+    """A page that goes on with a table, each blank at its top doubted: it may be merged with the page above.
+
+    What is merged in the source stands there as a part above and a part below; where one of them shows that, the blank
+    has the words of the part above.
+    """
     page = grid.spot.page
     if page is None or first >= len(grid.rows) or (table.rows and table.rows[-1].spot.page == page):
         return grid
-    numbered = [column.field for column in heading.columns if column.meaning is Meaning.NO]
-    if not any(number_of(cell.words) for field in numbered if (cell := grid.rows[first][field]) is not None):
-        return grid  # it goes on with a row of that page
-    doubt = Doubt(DoubtKind.CUT, "换页后这一格空着，可能与上一页的合并")
-    fields = [column.field for column in heading.columns if column.meaning in _MERGED_AT_TIMES]
-    blanks = [cell for field in fields if (cell := grid.rows[first][field]) is not None and not cell.words.strip()]
-    doubted = {id(cell): cell._replace(doubts=(*cell.doubts, doubt)) for cell in blanks}
-    return grid._replace(rows=tuple(tuple(doubted.get(id(cell), cell) for cell in row) for row in grid.rows))
+    numbers = next((column.field for column in heading.columns if column.meaning is Meaning.NO), None)
+    goes_on = numbers is None or number_of(_words(grid.rows[first][numbers])) is None
+    above = {
+        column.field: cells for row in table.rows[-1:] for column, cells in zip(row.columns, row.cells, strict=True)
+    }
+    doubted: dict[int, PaperCell] = {}
+    for column in heading.columns:
+        blank = grid.rows[first][column.field]
+        # Of a row that goes on there, its own last lines; what it shares with the rows below is merged.
+        if (
+            column.meaning in _MERGED_AT_TIMES
+            and blank is not None
+            and not _words(blank)
+            and (blank.rows > 1 or not goes_on)
+        ):
+            shared = next(iter(above.get(column.field, ())), None)
+            doubted[id(blank)] = _merged(blank, shared)
+    # The row that goes on has its own words on the page above.
+    top = grid.rows[: first + goes_on]
+    rows = (tuple(doubted.get(id(cell), cell) for cell in row) for row in grid.rows[first + goes_on :])
+    return grid._replace(rows=(*top, *rows))
+
+
+def _merged(blank: PaperCell, above: PaperCell | None) -> PaperCell:
+    if above is not None and _words(above) and max(blank.rows, above.rows) > 1:
+        doubt = Doubt(DoubtKind.CUT, "换页后这一格空着，按与上一页的合并读")
+        return blank._replace(words=above.words, doubts=(*above.doubts, *blank.doubts, doubt))
+    return blank._replace(doubts=(*blank.doubts, Doubt(DoubtKind.CUT, "换页后这一格空着，可能与上一页的合并")))
+
+
+def _words(cell: PaperCell | None) -> str:
+    return "" if cell is None else cell.words.strip()
 
 
 def _fitting(grid: Grid, width: int) -> Grid:

@@ -61,10 +61,10 @@ def body_rows(grid: Grid, heading: GridHeading, first: int, before: list[TableRo
         row = grid.rows[at]
         if not any(_words(one) for one in row) or has_same_header(heading, row):
             continue
-        if words := _aside(row, numbers):
+        starts_page = on_a_new_page and above is None
+        if words := _aside(row, numbers, starts_page=starts_page):
             body.left_out.append(LeftOut(words, _spot(row)))
             continue
-        starts_page = on_a_new_page and above is None
         if body.rows and _goes_on(row, above, heading, numbers, starts_page=starts_page):
             merged = above is not None and numbers is not None and row[numbers] is above[numbers]
             is_plain = starts_page or (merged and _new_fields(body.rows[-1], row) <= 1)
@@ -131,18 +131,23 @@ def _goes_on(
     return not any(_words(row[one]) and not (above and row[one] is above[one]) for one in names)
 
 
-def _aside(row: tuple[PaperCell | None, ...], numbers: int | None) -> str:
+def _aside(row: tuple[PaperCell | None, ...], numbers: int | None, *, starts_page: bool) -> str:
     """The words of a row that is a heading or a footer; empty for a row of the table."""
     own = list({id(one): _words(one) for one in row if _words(one)}.values())
     if numbers is not None and number_of(_words(row[numbers])) is not None and len(own) > 1:
         return ""
-    return " ".join(own) if is_footer(own[0]) or (len(own) == 1 and _is_across(row)) else ""
+    is_heading = len(own) == 1 and _is_across(row, goes_on=starts_page and numbers != 0)
+    return " ".join(own) if is_heading or is_footer(own[0]) else ""
 
 
-def _is_across(row: tuple[PaperCell | None, ...]) -> bool:
-    """Whether its one text stands across the row, or in the first field where headings stand."""
+def _is_across(row: tuple[PaperCell | None, ...], *, goes_on: bool) -> bool:
+    """Whether its one text stands across the row, or in the first field where headings stand.
+
+    Args:
+        goes_on: what stands in the first field may be the end of a row that the page has cut.
+    """
     one = next(cell for cell in row if _words(cell))
-    return one is not None and (one.columns * 2 > len(row) or row[0] is one)
+    return one is not None and (one.columns * 2 > len(row) or (row[0] is one and not goes_on))
 
 
 def _words(cell: PaperCell | None) -> str:
