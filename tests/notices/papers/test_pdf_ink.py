@@ -107,6 +107,19 @@ def test_hidden_words_are_left_out_and_told(hide: Callable[[Sheet], None]) -> No
     assert (found.words, found.doubts) == ("7月", (Doubt(DoubtKind.HIDDEN, "原定六月"),))
 
 
+def test_words_painted_anew_over_what_covers_them_are_displayed() -> None:
+    """Some of the signs stand where they stood before."""
+    sheet = Sheet()
+    sheet.table(LEFT, TOP, [*ROWS[:2], ("2", "市虚构农艺评审委员会", "9月30日", "市虚构中心\n5550002")])
+    sheet.canvas.setFillColorRGB(1, 1, 1)
+    sheet.box(LEFT + 202, TOP + 70, LEFT + 278, TOP + 90, stroke=0, fill=1)
+    sheet.canvas.setFillColorRGB(0, 0, 0)
+    sheet.write(LEFT + 204, TOP + 82, "9月15日")
+    found = the_table(sheet).rows[2][2]
+    assert found is not None
+    assert (found.words, found.doubts) == ("9月15日", (Doubt(DoubtKind.HIDDEN, "9月30日"),))
+
+
 def test_words_outside_the_displayed_page_are_hidden() -> None:
     sheet = Sheet(cropBox=(0, 100, WIDE, HIGH))
     sheet.write(60, 300, "各有关单位")

@@ -22,7 +22,7 @@ AGAIN = 4
 #: A page is a picture where one covers this much of it.
 WHOLE = 0.6
 
-Look = tuple[Shade, float]
+InkLook = tuple[Shade, float]
 
 
 class DisplayedInk(NamedTuple):
@@ -53,12 +53,13 @@ def displayed(ink: PageInk) -> DisplayedInk:
     hidden: list[Sign] = []
     layer: list[Sign] = []
     least = TINY * _usual_size(ink.signs)
-    for sign in _single(ink.signs):
+    for sign in ink.signs:
         if not within(sign.middle, ink.seen) or backdrop.hides(sign) or sign.size < least:
             lies_on_picture = any(within(sign.middle, one.box) for one in whole)
             (layer if lies_on_picture else hidden).append(sign)
         else:
             shown.append(sign)
+    shown = _single(shown)
     floating = _floating(shown)
     signs = [sign for sign in shown if sign.run not in floating]
     rules = [rule for rule in ink.rules if backdrop.shows(rule)]
@@ -146,7 +147,7 @@ def _floating(signs: list[Sign]) -> set[int]:
     return found | {sign.run for sign in faint if _look(sign) in looks}
 
 
-def _repeated(faint: list[Sign], every: int) -> set[Look]:
+def _repeated(faint: list[Sign], every: int) -> set[InkLook]:
     """How the faint words look that are written again and again, where the page has other words."""
     if len(faint) > 0.7 * every:
         return set()
@@ -164,7 +165,7 @@ def _repeated(faint: list[Sign], every: int) -> set[Look]:
     return {look for (_, look), times in written.items() if times >= AGAIN}
 
 
-def _look(sign: Sign) -> Look:
+def _look(sign: Sign) -> InkLook:
     return sign.shade, round(sign.size, 1)
 
 
