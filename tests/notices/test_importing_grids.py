@@ -212,6 +212,18 @@ def test_a_gap_between_parts_is_told() -> None:
     assert told(result) == [("W421", 4, "no")]
 
 
+def test_a_table_that_does_not_begin_with_one_is_told() -> None:
+    """What stands above may not have been read; a second table may go on counting, or begin anew."""
+    assert told(imported(drawn_grid([H, *ROWS[1:]]))) == [("W421", 2, "no")]
+    other = [[str(number), f"市{number}评委会", *row[2:]] for number, row in enumerate(ROWS, 6)]
+    assert (
+        told(imported(drawn_grid([H, *ROWS]), "二、其他", drawn_grid([[*H, "费"], *([*one, ""] for one in other)], 2)))
+        == []
+    )
+    anew = [[str(number), *row[1:], ""] for number, row in enumerate(other, 1)]
+    assert told(imported(drawn_grid([H, *ROWS]), "二、其他", drawn_grid([[*H, "费"], *anew], 2))) == []
+
+
 def test_a_table_without_numbers_is_counted() -> None:
     whole = [H[1:], *(row[1:] for row in ROWS)]
     result = imported(drawn_grid(whole[:3]), drawn_grid([whole[0], *whole[3:]], 2))

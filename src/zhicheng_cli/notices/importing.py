@@ -205,6 +205,7 @@ def _of_all_rows(rows: Sequence[ImportedRow], issued: date | None) -> Iterator[I
 
 
 def _rows(tables: list[PlanTable], reader: CommitteeRowReader, found: list[ImportFinding]) -> Iterator[ImportedRow]:
+    last = 0
     for number, table in enumerate(tables, start=1):
         for left in table.left_out:
             message = f"没有读入表里的一行：{left.words[:40]}"
@@ -212,7 +213,8 @@ def _rows(tables: list[PlanTable], reader: CommitteeRowReader, found: list[Impor
                 ImportFinding("N420", message, "看它是不是标题、脚注", table=number, spot=left.spot, file=table.paper)
             )
         printed = any(row.no is not None for row in table.rows)
-        last = table.rows[0].no - 1 if table.rows and table.rows[0].no is not None else 0
+        # A table begins with 1, or goes on counting where the one before ended.
+        last = last if table.rows and table.rows[0].no == last + 1 else 0
         for row in table.rows:
             no = row.no if row.no is not None else last + 1
             made, told = reader.read(row, no, number)

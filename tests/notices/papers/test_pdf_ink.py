@@ -5,7 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from notices.papers.sample_pdf import FONT, HIGH, LEFT, RIGHT, ROWS, TOP, WIDE, Sheet, picture, read, the_table, words
+from notices.papers.sample_pdf import (
+    FONT,
+    HIGH,
+    LEFT,
+    RIGHT,
+    ROWS,
+    TOP,
+    WIDE,
+    WIDTHS,
+    Sheet,
+    picture,
+    read,
+    the_table,
+    words,
+)
 
 from zhicheng_cli.notices.papers import pdf_pictures
 from zhicheng_cli.notices.papers.paper import Doubt, DoubtKind, PaperCell
@@ -198,6 +212,19 @@ def test_a_watermark_may_be_written_many_times(draw: Callable[[Sheet], None]) ->
     (block,) = paper.blocks
     assert words(block) == ROWS  # type: ignore[arg-type]
     assert [set(doubt.words.split("内部资料")) for doubt in paper.doubts] == [{""}]
+
+
+def test_white_words_on_a_dark_ground_are_no_watermark() -> None:
+    sheet = Sheet()
+    sheet.canvas.setFillColorRGB(0, 0, 0.4)
+    sheet.box(LEFT, TOP, LEFT + sum(WIDTHS), TOP + 34 * 6, stroke=0, fill=1)
+    sheet.canvas.setFillColorRGB(1, 1, 1)
+    rows = [*ROWS[:2], *[("2", "市虚构评审委员会", "7月", "市样例局")] * 4]
+    sheet.table(LEFT, TOP, rows)
+    sheet.canvas.setFillColorRGB(0, 0, 0)
+    for number in range(5):
+        sheet.write(LEFT, TOP + 300 + number * 20, "以上计划请各单位遵照执行，不得延误，逾期不予受理")
+    assert words(the_table(sheet)) == tuple(rows)
 
 
 def test_a_page_in_grey_is_no_watermark() -> None:

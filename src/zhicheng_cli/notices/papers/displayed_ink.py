@@ -60,7 +60,7 @@ def displayed(ink: PageInk) -> DisplayedInk:
         else:
             shown.append(sign)
     shown = _single(shown)
-    floating = _floating(shown)
+    floating = _floating(shown, backdrop)
     signs = [sign for sign in shown if sign.run not in floating]
     rules = [rule for rule in ink.rules if backdrop.shows(rule)]
     struck, strikes = _struck(signs, rules)
@@ -89,6 +89,11 @@ class _Backdrop:
             return False
         behind = self._shade(sign.middle, sign.order)
         return (behind is not None and _alike(behind, sign.shade)) or self._is_covered(sign.middle, sign.order)
+
+    def makes_faint(self, sign: Sign) -> bool:
+        """Pale on something pale; white on black is not."""
+        behind = self._shade(sign.middle, sign.order) if min(sign.shade) > FAINT else None
+        return min(sign.shade) > FAINT and (behind is None or min(behind) > FAINT)
 
     def shows(self, rule: Stroke) -> bool:
         """A rule between two fields of one colour is seen where it has another; not where it is covered."""
@@ -131,12 +136,12 @@ def _single(signs: Iterable[Sign]) -> list[Sign]:
     return single
 
 
-def _floating(signs: list[Sign]) -> set[int]:
+def _floating(signs: list[Sign], backdrop: _Backdrop) -> set[int]:
     """The runs that are no part of the text: marked so, slanting, or faint and either large or over other text."""
     usual = _usual_size(signs)
     found = {sign.run for sign in signs if sign.part}
     found |= {sign.run for sign in signs if 5 < sign.angle % 90 < 85}
-    faint = [sign for sign in signs if min(sign.shade) > FAINT and sign.run not in found and sign.text.strip()]
+    faint = [sign for sign in signs if sign.run not in found and sign.text.strip() and backdrop.makes_faint(sign)]
     found |= {sign.run for sign in faint if sign.size > LARGE * usual}
     dark = [sign for sign in signs if min(sign.shade) <= FAINT and sign.text.strip()]
     for sign in faint:
