@@ -79,8 +79,8 @@ def _title(lines: list[str]) -> str:
     for at, line in enumerate(lines):
         for words in (line, f"{lines[at - 1]}{line}" if at and _ORGAN.match(lines[at - 1]) else "", _longer(lines, at)):
             bare = re.sub(r"[（(][^（()）]*样本[^（()）]*[)）]$", "", words)
-            if bare and _TITLE.match(bare) and ("年" in bare or is_supplement(bare)):
-                whole = bare if bare.index("关于") else f"{_organ_above(lines, at)}{bare}"
+            if bare and ((_TITLE.match(bare) and "年" in bare) or is_supplement(bare)):
+                whole = f"{_organ_above(lines, at)}{bare}" if bare.startswith("关于") else bare
                 return re.sub(r"^《|》$", "", whole)
     return ""
 

@@ -71,14 +71,14 @@ def make_plan(
     found = list(imported.findings)
     clauses = {one.id: one.text for one in imported.clauses}
     region = region_of(head.issuer, "".join(lines), base if is_own else None, found)
-    rows, refused = _rows(imported.rows, known, region["counties"], found)
+    rows, refused = rows_of(imported.rows, known, region["counties"], found)
     annexes = _annexes(lines)
     for row, source in zip(rows, _sources(rows, imported.rows, document, annexes), strict=True):
         row["source"] = source
     before = base["committees"] if is_own else ()
     carried = carry_keys(rows, before, region["city"], [one.get("key", "") for one in base.get("withdrawn", ())])
     rows = [{"no": row.pop("no"), "key": key, **row} for row, key in zip(rows, carried.keys, strict=True)]
-    found += [_finding(doubt, rows[index]["no"]) for index, doubt in carried.doubts.items()]
+    found += [finding_of(doubt, rows[index]["no"]) for index, doubt in carried.doubts.items()]
     frame = CarriedFrame(document, clauses, base, is_own=is_own)
     about = {"year": head.year, "document": document, "title": head.title or document, "issuer": head.issuer}
     plan = {
@@ -111,7 +111,7 @@ def _explain(
     for listed, of in ((rows, explained.of_row), (people, explained.of_contact)):
         for at, row in enumerate(listed):
             listed[at], doubts = of(row)
-            found += [_finding(doubt, row["no"]) for doubt in doubts]
+            found += [finding_of(doubt, row["no"]) for doubt in doubts]
 
 
 def _answered(settled: Settled, year: int | None) -> dict[str, Any]:
@@ -124,11 +124,12 @@ def _answered(settled: Settled, year: int | None) -> dict[str, Any]:
     return made
 
 
-def _finding(doubt: ReadingDoubt, row: int | None) -> ImportFinding:
+def finding_of(doubt: ReadingDoubt, row: int | None) -> ImportFinding:
+    """The finding of a doubt about a row."""
     return ImportFinding(doubt.code, doubt.message, doubt.assumed, row=row, column=doubt.column)
 
 
-def _rows(
+def rows_of(
     printed: Sequence[ImportedRow], known: Titles, counties: Sequence[str], found: list[ImportFinding]
 ) -> tuple[list[dict[str, Any]], int]:
     """The rows without key and source, and how many were refused: those without a name."""
@@ -140,7 +141,7 @@ def _rows(
             found.append(ImportFinding("E454", message, "对照原件补上", row=one.no, table=one.table, column="name"))
             continue
         read = read_row(cells, known, counties, ReadReceivers(one.receivers, (), cells["receivers"]))
-        found += [_finding(doubt, one.no)._replace(table=one.table) for doubt in read.doubts]
+        found += [finding_of(doubt, one.no)._replace(table=one.table) for doubt in read.doubts]
         row = {"no": len(rows) + 1, "printed": cells, **read.fields}
         rows.append({**row, **_stages(one, found), **_printed_notes(one)})
     return rows, len(printed) - len(rows)
@@ -195,7 +196,7 @@ def _contacts(
     for number, one in enumerate(printed, start=1):
         cells = {"specialties": one.specialty, "department": one.department, "person": one.person, "phone": one.phone}
         read = read_contact(cells, plan["committees"])
-        found += [_finding(doubt, number)._replace(table=None) for doubt in read.doubts]
+        found += [finding_of(doubt, number)._replace(table=None) for doubt in read.doubts]
         source = {"document": document, "annex": annex, "row": number}
         contacts.append({"no": number, "printed": cells, **read.fields, "source": source})
     about = {"format": _CONTACTS_FORMAT, "year": plan["plan"]["year"], "document": document}

@@ -28,6 +28,11 @@ _CONTACTS_HEAD = """\
 #   covers       解读：这位联系人在计划里对应哪些专业；只列用词相同的，其余由人补上。
 #   source       文件、附件、行号。
 """
+_CHANGES_HEAD = """\
+# {document}对计划的改动（未核实）
+#
+# 对照原件核对以后，把 changes 下面的各项抄进那一年的计划（plan_年度.yaml）；计划里已经有 changes 的，接在后面。
+"""
 _SECTIONS = {
     "region": "地区。市、单位、机关的叫法照通知；通知没有的抄自本市已有的计划。",
     "clauses": "正文的条款，逐字照录（只去掉换行、排版的空格）。编号照通知的写法。",
@@ -60,6 +65,12 @@ def plan_text(value: Mapping[str, Any]) -> str:
 def contacts_text(value: Mapping[str, Any], status: str | None = None) -> str:
     """The file of contacts."""
     return _CONTACTS_HEAD.format(document=value["document"], state=_state(status)) + "\n".join(_lines(value)) + "\n"
+
+
+def changes_text(changes: Sequence[Mapping[str, Any]]) -> str:
+    """What a later notice changes, for a person to look through and put into the plan."""
+    head = _CHANGES_HEAD.format(document=changes[0]["document"])
+    return head + "\n".join(block_lines({"changes": list(changes)}, 0)) + "\n"
 
 
 def _state(status: str | None) -> str:

@@ -11,7 +11,7 @@ from zhicheng_cli.cli.frame.command import ZcCommand, command_app
 from zhicheng_cli.cli.frame.options import Common, takes_common
 from zhicheng_cli.errors import FINDINGS, OK, ZcError
 
-from .import_plan import is_plan_file, write_draft
+from .import_plan import is_plan_file, known_titles, write_changes, write_draft
 from .import_review import asked_settled, settled_before, write_review_page
 from .import_review import keep as keep_answers
 
@@ -28,7 +28,8 @@ app = command_app()
 _EXAMPLES = """例：
   zc import 通知.txt --json
   zc import 正文.txt 附件1.txt
-  zc import 通知.txt -o plan_2022.yaml   写成计划的草稿，联系人写在旁边"""
+  zc import 通知.txt -o plan_2022.yaml   写成计划的草稿，联系人写在旁边
+  zc import 延期.txt -o 改动.yaml        写成计划的 changes，核对以后抄进去"""
 
 
 @app.command("import", cls=ZcCommand, epilog=_EXAMPLES)
@@ -58,7 +59,7 @@ def import_notice(
 
     读 Word、PDF、Excel、网页，和文字文件：网页上复制的、制表符或逗号分栏的、Markdown 表格的。
 
-    写到 .yaml 文件的，是计划的草稿；核对过的计划不会被改写。
+    写到 .yaml 文件的，是计划的草稿，或者照计划的 changes 写的改动；核对过的计划不会被改写。
 
     退出码：0 都读成了，1 有要核对的，2 不是评审计划或者文件读不了，什么也不写。
     """
@@ -81,7 +82,10 @@ def import_notice(
         if options.format is OutputFormat.JSON:
             emit(ImportAnswer(imported), options)
         raise ZcError(imported.refused.message, imported.refused.hint)
-    if is_plan_file(options.path) and options.path is not None:
+    if is_plan_file(options.path) and options.path is not None and not imported.rows:
+        write_changes(imported, options.path)
+        options = options._replace(path=None)
+    elif is_plan_file(options.path) and options.path is not None:
         found = write_draft(imported, papers, settled, common.data_dir or data_dir(), options.path)
         imported, options = imported._replace(findings=tuple(settled.unseen(found))), options._replace(path=None)
     if review_page is not None:
@@ -99,10 +103,11 @@ def _read(papers: Sequence[Paper], settled: Settled, common: Common) -> Imported
     from zhicheng_cli.notices.import_changes import changes_a_plan, import_changes
     from zhicheng_cli.notices.importing import import_notice as read_notice
 
+    titles = known_titles(common.data_dir or data_dir())
     if changes_a_plan(papers):
-        imported = import_changes(papers, _plan_as_it_stands(papers, common))
+        imported = import_changes(papers, _plan_as_it_stands(papers, common), titles)
     else:
-        imported = read_notice(papers, _titles(common.data_dir or data_dir()), common.year, settled)
+        imported = read_notice(papers, frozenset(titles), common.year, settled)
     return imported._replace(findings=tuple(settled.unseen(imported.findings)))
 
 
@@ -126,13 +131,3 @@ def _plan_as_it_stands(papers: Sequence[Paper], common: Common) -> Mapping[str, 
     name = data.file_of("plan") or ""
     document, _ = parse(data.contents[name], name)
     return document.value if document else {}
-
-
-def _titles(folder: Path) -> frozenset[str]:
-    from zhicheng_cli.files.bundled import data_dir
-    from zhicheng_cli.files.document import read
-    from zhicheng_cli.plan.titles import Titles
-
-    path = next(one for one in (folder / "titles.yaml", data_dir() / "titles.yaml") if one.is_file())
-    document, *_ = read(path.read_text(encoding="utf-8"), str(path))
-    return frozenset(Titles(document.value)) if document else frozenset()

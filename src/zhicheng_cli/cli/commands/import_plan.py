@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from zhicheng_cli.notices.importing import Imported
     from zhicheng_cli.notices.papers.paper import Paper
     from zhicheng_cli.notices.plan_assembly import MadePlan
+    from zhicheng_cli.plan.titles import Titles
 
 _YAML = (".yaml", ".yml")
 
@@ -58,6 +59,24 @@ def write_draft(
     return made.findings
 
 
+def write_changes(imported: Imported, path: Path) -> None:
+    """Write what a later notice changes, in the form of a plan's `changes`.
+
+    Raises:
+        ZcError: there is nothing to write, a file stands there that holds something else, or it cannot be written.
+    """
+    from zhicheng_cli.files.writing import write_file
+    from zhicheng_cli.notices.plan_text import changes_text
+    from zhicheng_cli.views.screen.output import say
+
+    if not imported.changes:
+        raise ZcError("没有一处读成了改动，没有写", "照原件写进计划的 changes")
+    if path.exists() and set(_content(path)) != {"changes"}:
+        raise ZcError(f"“{path}”里不是改动，没有改动它", "换一个文件名；改动核对以后由人抄进计划")
+    write_file(path, changes_text(imported.changes).encode("utf-8"))
+    say(f"改动 {len(imported.changes)} 处，写入 {path}；核对以后抄进计划的 changes", even_if_quiet=True)
+
+
 def made_plan(imported: Imported, papers: Sequence[Paper], settled: Settled, folder: Path) -> MadePlan:
     """The plan of a notice in the data folder, its keys and explanations those of the plan before; nothing is written.
 
@@ -68,14 +87,12 @@ def made_plan(imported: Imported, papers: Sequence[Paper], settled: Settled, fol
     from zhicheng_cli.notices.notice_head import lines_of
     from zhicheng_cli.notices.plan_assembly import make_plan
     from zhicheng_cli.notices.plan_frame import city_named
-    from zhicheng_cli.plan.titles import Titles
 
-    titles = next(one for one in (folder / "titles.yaml", data_dir() / "titles.yaml") if one.is_file())
     own = _plan_before(folder, city_named(imported.head.issuer), imported.head.year)
     return make_plan(
         imported,
         lines_of(papers),
-        Titles(_content(titles)),
+        known_titles(folder),
         _content(own or max(data_dir().glob("plan_*.yaml"))),
         is_own=own is not None,
         settled=settled,
@@ -83,12 +100,22 @@ def made_plan(imported: Imported, papers: Sequence[Paper], settled: Settled, fol
     )
 
 
+def known_titles(folder: Path) -> Titles:
+    """The titles of a data folder; where it has none, those that came with the program.
+
+    Raises:
+        ZcError: they cannot be read.
+    """
+    from zhicheng_cli.files.bundled import data_dir
+    from zhicheng_cli.plan.titles import Titles
+
+    return Titles(_content(next(one for one in (folder / "titles.yaml", data_dir() / "titles.yaml") if one.is_file())))
+
+
 def _refuse_what_makes_no_plan(imported: Imported) -> None:
     from zhicheng_cli.notices.plan_frame import city_named
 
     head = imported.head
-    if not imported.rows:
-        raise ZcError("这份通知改的是原来的计划，写不成新的计划", "照读出的改动，写进原来那份计划的 changes")
     if head.issued is None or not (head.number or head.title) or not city_named(head.issuer):
         raise ZcError("没有读到发文机关（市）、文号或者发文日期，写不成计划", "把通知的正文也一起给出来")
 

@@ -52,6 +52,11 @@ def _words(text: str) -> str:
     return re.sub(r"\s", "", shown_signs(text)[0])
 
 
+def says_what_is_new(headers: Sequence[str]) -> bool:
+    """Whether one of the columns holds what a cell says now, beside another that may say what it said."""
+    return _heads(headers) is not None
+
+
 def _heads(row: Sequence[str]) -> list[_Head] | None:
     """What the columns hold, if one of them says what holds now."""
     heads = [_head(one) for one in row]
