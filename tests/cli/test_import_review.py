@@ -157,14 +157,44 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
 
 
 def test_the_same_is_asked_on_the_terminal(zc: Run, notice: Path, tmp_path: Path, terminal: list[str]) -> None:
-    terminal += ["算", "8月20日", "?"]
+    terminal += ["算", "", "8月20日", "?", ""]
     kept = tmp_path / "答复.json"
     found = zc("import", notice, "--ask", "--keep", kept, "--format", "tsv")
     assert found.code == 1
-    for said in ("2 处要核对", "当日算不算", "原件：夏收以后", "读作：待定　→ 没有定"):
+    for said in ("4 处要核对", "当日算不算", "W452 ", "原件：夏收以后", "W447 没有写明", "读作：待定　→ 没有定"):
         assert said in found.out
     made = json.loads(kept.read_text(encoding="utf-8"))
-    assert (made["before_includes"], made["cells"]) == (True, [cell(2, "8月20日")])
+    read = {"table": 1, "row": 3, "column": "remarks", "words": "考评结合"}
+    assert (made["before_includes"], made["cells"]) == (True, [cell(2, "8月20日"), read])
+    assert [one["code"] for one in made["seen"]] == ["W452"]
+
+
+def test_what_is_made_of_the_words_is_asked_too_and_asked_no_more(zc: Run, notice: Path, tmp_path: Path) -> None:
+    """A doubt of the plan's fields is on the page whether or not a plan is written, until its cell was looked at."""
+    read = {"table": 1, "row": 3, "column": "remarks", "words": "考评结合"}
+    page = tmp_path / "核对.html"
+    for cells, shown in (([], True), ([read], False)):
+        file = answered(zc, notice, tmp_path, cells=cells)
+        told_now = told(zc("import", notice, "--answers", file, "--review-page", page, "--json").json)
+        assert (("W447", 3) in told_now, "W447" in page.read_text(encoding="utf-8")) == (shown, shown)
+        assert ("W447", 3) not in told(zc("import", notice, "--answers", file, "--json").json)
+
+
+def test_contacts_and_changes_stand_on_the_page(zc: Run, notice: Path, tmp_path: Path) -> None:
+    page = tmp_path / "核对.html"
+    with notice.open("a", encoding="utf-8") as file:
+        file.write("\n附件2\n联系人一览表\n\n序号\t专业\t主管部门\t联系人\t联系电话\n1\t桥梁\t市甲局\t某甲\t5550101\n")
+    zc("import", notice, "--review-page", page)
+    assert "联系人 1 行" in page.read_text(encoding="utf-8")
+    assert "<td>某甲</td>" in page.read_text(encoding="utf-8")
+    later = tmp_path / "延期.txt"
+    later.write_text(
+        "湖州市人力资源和社会保障局关于延长2021年度职称申报时间的通知\n"
+        "第12行接收材料截止时间由7月延长至8月15日。\n湖州市人力资源和社会保障局\n2021年7月20日\n",
+        encoding="utf-8",
+    )
+    assert zc("import", later, "--review-page", page).code == 0
+    assert "<td>8月15日</td>" in page.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("lines", [["算", "q"], ["算"]])

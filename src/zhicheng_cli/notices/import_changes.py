@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from zhicheng_cli.notices.change_readings import ASSUMED, added_rows, with_readings
 from zhicheng_cli.notices.import_finding import ImportFinding, of_doubt, sorted_findings
 from zhicheng_cli.notices.import_rows import CommitteeRowReader, ImportedRow
 from zhicheng_cli.notices.importing import OWN_UNITS, Imported
@@ -12,7 +13,6 @@ from zhicheng_cli.notices.notice_head import NoticeHead, lines_of, read_head
 from zhicheng_cli.notices.papers.paper import Grid, Paper
 from zhicheng_cli.notices.supplements.supplement import Supplement, is_supplement, read_supplement
 from zhicheng_cli.notices.supplements.supplement_plan_rows import row_words
-from zhicheng_cli.notices.supplements.supplement_readings import ASSUMED, added_rows, with_readings
 from zhicheng_cli.notices.supplements.supplement_tables import says_what_is_new
 from zhicheng_cli.notices.tables.plan_tables import tables_of
 from zhicheng_cli.plan.printed_times import PrintedTimes

@@ -18,7 +18,7 @@ _NAMED = ("code", "table", "row", "column", "message")
 #: Told once for a whole notice; `before_includes` answers it.
 DAY_OPEN = "W424"
 #: What was made of words that are themselves right: who confirms a cell has seen it.
-_OF_READINGS = frozenset(f"W{number}" for number in range(440, 460))
+_OF_READINGS = frozenset(f"{letter}{number}" for letter in "WN" for number in range(440, 460))
 
 #: Table, row (its printed number) and column of a cell.
 CellPlace = tuple[int, int, str]

@@ -75,10 +75,8 @@ def make_plan(
     annexes = _annexes(lines)
     for row, source in zip(rows, _sources(rows, imported.rows, document, annexes), strict=True):
         row["source"] = source
-    before = base["committees"] if is_own else ()
-    carried = carry_keys(rows, before, region["city"], [one.get("key", "") for one in base.get("withdrawn", ())])
-    rows = [{"no": row.pop("no"), "key": key, **row} for row, key in zip(rows, carried.keys, strict=True)]
-    found += [finding_of(doubt, rows[index]["no"]) for index, doubt in carried.doubts.items()]
+    places = [(one.table, one.no) for one in imported.rows if one.printed.get("name")]
+    rows = _with_keys(rows, base, region["city"], places, found, is_own=is_own)
     frame = CarriedFrame(document, clauses, base, is_own=is_own)
     about = {"year": head.year, "document": document, "title": head.title or document, "issuer": head.issuer}
     plan = {
@@ -94,8 +92,23 @@ def make_plan(
     }
     contacts = _contacts(imported.contacts, plan, annexes, found)
     if is_own:
-        _explain(plan, contacts, base, contacts_before, found)
+        _explain(plan, contacts, base, contacts_before, places, found)
     return MadePlan(plan, contacts, tuple(sorted_findings([*found, *frame.findings])), refused)
+
+
+def _with_keys(
+    rows: list[dict[str, Any]],
+    base: Mapping[str, Any],
+    city: str,
+    places: Sequence[tuple[int, int]],
+    found: list[ImportFinding],
+    *,
+    is_own: bool,
+) -> list[dict[str, Any]]:
+    before = base["committees"] if is_own else ()
+    carried = carry_keys(rows, before, city, [one.get("key", "") for one in base.get("withdrawn", ())])
+    found += [_of_row(doubt, places[index]) for index, doubt in carried.doubts.items()]
+    return [{"no": row.pop("no"), "key": key, **row} for row, key in zip(rows, carried.keys, strict=True)]
 
 
 def _explain(
@@ -103,15 +116,24 @@ def _explain(
     contacts: dict[str, Any] | None,
     base: Mapping[str, Any],
     contacts_before: Mapping[str, Any] | None,
+    places: Sequence[tuple[int, int]],
     found: list[ImportFinding],
 ) -> None:
     """Put in what a person explained in the plan and the contacts before, as far as it still holds."""
     rows, people = plan["committees"], contacts["contacts"] if contacts else []
     explained = CarriedExplanations(plan, people, base, contacts_before["contacts"] if contacts_before else [])
-    for listed, of in ((rows, explained.of_row), (people, explained.of_contact)):
-        for at, row in enumerate(listed):
-            listed[at], doubts = of(row)
-            found += [finding_of(doubt, row["no"]) for doubt in doubts]
+    for at, row in enumerate(rows):
+        rows[at], doubts = explained.of_row(row)
+        found += [_of_row(doubt, places[at]) for doubt in doubts]
+    for at, one in enumerate(people):
+        people[at], doubts = explained.of_contact(one)
+        found += [finding_of(doubt, one["no"]) for doubt in doubts]
+
+
+def _of_row(doubt: ReadingDoubt, place: tuple[int, int]) -> ImportFinding:
+    """Of a row of the notice, by its table and its printed number."""
+    table, no = place
+    return finding_of(doubt, no)._replace(table=table)
 
 
 def _answered(settled: Settled, year: int | None) -> dict[str, Any]:

@@ -124,3 +124,8 @@ def test_a_table_that_says_what_was_and_what_is_is_read_as_such() -> None:
     header = ("序号", "评委会名称", "原截止时间", "调整后截止时间", "评审时间")
     result = imported(["3", "", "7月", "8月底", "9月"], header=header)
     assert changed(result) == [("更正", 3, "cutoff", "8月底")]
+
+
+def test_of_a_row_that_changes_nothing_nothing_is_told() -> None:
+    odd = [*ROW_3[:5], "见门户", *ROW_3[6:]]
+    assert not [one for one in imported(["7", "市养蚕评委会", *odd[2:]]).findings if one.code != "W460"]

@@ -11,7 +11,7 @@ from zhicheng_cli.cli.frame.command import ZcCommand, command_app
 from zhicheng_cli.cli.frame.options import Common, takes_common
 from zhicheng_cli.errors import FINDINGS, OK, ZcError
 
-from .import_plan import is_plan_file, known_titles, write_changes, write_draft
+from .import_plan import is_plan_file, known_titles, made_plan, write_changes, write_draft
 from .import_review import asked_settled, settled_before, write_review_page
 from .import_review import keep as keep_answers
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from zhicheng_cli.notices.import_settled import Settled
     from zhicheng_cli.notices.importing import Imported
     from zhicheng_cli.notices.papers.paper import Paper
+    from zhicheng_cli.notices.plan_assembly import MadePlan
 
 app = command_app()
 
@@ -63,7 +64,6 @@ def import_notice(
 
     退出码：0 都读成了，1 有要核对的，2 不是评审计划或者文件读不了，什么也不写。
     """
-    from zhicheng_cli.files.bundled import data_dir
     from zhicheng_cli.notices.papers.opening import read_paper
     from zhicheng_cli.views.answers.import_answer import ImportAnswer
     from zhicheng_cli.views.screen.output import OutputFormat, emit, say
@@ -72,22 +72,20 @@ def import_notice(
     sources = [_content(one) for one in notices]
     papers = [read_paper(Path(name).name, data) for name, data in zip(notices, sources, strict=True)]
     settled = settled_before(answers or (), sources)
-    imported = _read(papers, settled, common)
+    as_plan = ask or review_page is not None or is_plan_file(options.path)
+    imported, made = _read(papers, settled, common, as_plan=as_plan)
     if ask and imported.refused is None:
         settled = settled.and_then(asked_settled(imported))
-        imported = _read(papers, settled, common)
+        imported, made = _read(papers, settled, common, as_plan=as_plan)
     if keep is not None:
         keep_answers(settled, sources, keep)
     if imported.refused is not None:
         if options.format is OutputFormat.JSON:
             emit(ImportAnswer(imported), options)
         raise ZcError(imported.refused.message, imported.refused.hint)
-    if is_plan_file(options.path) and options.path is not None and not imported.rows:
-        write_changes(imported, options.path)
+    if is_plan_file(options.path) and options.path is not None:
+        _write(imported, made, options.path)
         options = options._replace(path=None)
-    elif is_plan_file(options.path) and options.path is not None:
-        found = write_draft(imported, papers, settled, common.data_dir or data_dir(), options.path)
-        imported, options = imported._replace(findings=tuple(settled.unseen(found))), options._replace(path=None)
     if review_page is not None:
         write_review_page(imported, sources, review_page)
     emit(ImportAnswer(imported), options)
@@ -97,18 +95,34 @@ def import_notice(
     raise typer.Exit(FINDINGS if doubtful else OK)
 
 
-def _read(papers: Sequence[Paper], settled: Settled, common: Common) -> Imported:
-    """What the papers say, without what a person has looked at already."""
+def _write(imported: Imported, made: MadePlan | None, path: Path) -> None:
+    if made is None:
+        write_changes(imported, path)
+    else:
+        write_draft(imported, made, path)
+
+
+def _read(
+    papers: Sequence[Paper], settled: Settled, common: Common, *, as_plan: bool
+) -> tuple[Imported, MadePlan | None]:
+    """What the papers say, without what a person has looked at already, and the plan that it makes.
+
+    Args:
+        as_plan: whether the plan is wanted, and with it what is not plain of its readings.
+    """
     from zhicheng_cli.files.bundled import data_dir
     from zhicheng_cli.notices.import_changes import changes_a_plan, import_changes
     from zhicheng_cli.notices.importing import import_notice as read_notice
 
-    titles = known_titles(common.data_dir or data_dir())
+    folder = common.data_dir or data_dir()
+    titles = known_titles(folder)
     if changes_a_plan(papers):
         imported = import_changes(papers, _plan_as_it_stands(papers, common), titles)
     else:
         imported = read_notice(papers, frozenset(titles), common.year, settled)
-    return imported._replace(findings=tuple(settled.unseen(imported.findings)))
+    made = made_plan(imported, papers, settled, folder) if as_plan and imported.rows else None
+    found = imported.findings if made is None else made.findings
+    return imported._replace(findings=tuple(settled.unseen(found))), made
 
 
 def _content(file: str) -> bytes:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from zhicheng_cli.errors import ZcError
 
 if TYPE_CHECKING:
-    from zhicheng_cli.notices.import_finding import ImportFinding
     from zhicheng_cli.notices.import_settled import Settled
     from zhicheng_cli.notices.importing import Imported
     from zhicheng_cli.notices.papers.paper import Paper
@@ -25,17 +24,8 @@ def is_plan_file(path: Path | None) -> bool:
     return path is not None and path.suffix.lower() in _YAML
 
 
-def write_draft(
-    imported: Imported, papers: Sequence[Paper], settled: Settled, folder: Path, path: Path
-) -> tuple[ImportFinding, ...]:
+def write_draft(imported: Imported, made: MadePlan, path: Path) -> None:
     """Write the draft of a plan, and the contacts beside it: both, or none.
-
-    Args:
-        settled: what was answered of the notice as a whole.
-        folder: of the data, where the plan before stands.
-
-    Returns:
-        The findings of the import and of what was assumed since.
 
     Raises:
         ZcError: the notice has no day of issue, a file stands there that is no draft, or it cannot be written.
@@ -44,7 +34,6 @@ def write_draft(
     from zhicheng_cli.views.screen.output import say
 
     _refuse_what_makes_no_plan(imported)
-    made = made_plan(imported, papers, settled, folder)
     files = {path: plan_text(made.plan)}
     if made.contacts is not None:
         files[_contacts_of(path)] = contacts_text(made.contacts, "draft")
@@ -56,7 +45,6 @@ def write_draft(
         f"写入{'、'.join(str(file) for file in files)}，是草稿，请逐条核对",
         even_if_quiet=True,
     )
-    return made.findings
 
 
 def write_changes(imported: Imported, path: Path) -> None:
@@ -78,7 +66,11 @@ def write_changes(imported: Imported, path: Path) -> None:
 
 
 def made_plan(imported: Imported, papers: Sequence[Paper], settled: Settled, folder: Path) -> MadePlan:
-    """The plan of a notice in the data folder, its keys and explanations those of the plan before; nothing is written.
+    """The plan of a notice, its keys and explanations those of the plan before; nothing is written.
+
+    Args:
+        settled: what was answered of the notice as a whole.
+        folder: of the data, where the plan before stands.
 
     Raises:
         ZcError: the plan before cannot be read.

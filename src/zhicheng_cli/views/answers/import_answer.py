@@ -43,7 +43,7 @@ class ImportAnswer(NamedTuple):
     def table(self) -> Table:
         """A row a committee; of a notice that changes a plan, a row a change."""
         if self.imported.changes:
-            return _changes_table(self.imported)
+            return changes_table(self.imported)
         columns = ("序号", "评委会", "所评资格", "推荐资格", "截止", "接收单位", "评审", "备注")
         keys = ("name", "reviews", "recommends", "cutoff", "receivers", "review", "remarks")
         rows = [(str(one.no), *(one.printed.get(key, "") for key in keys)) for one in self.imported.rows]
@@ -55,7 +55,7 @@ class ImportAnswer(NamedTuple):
         told = "；".join(filter(None, (head.number, head.issuer, f"{head.year} 年度" if head.year else "")))
         lines: list[Table | str] = [told or "没有读到文号、发文单位和年度"]
         if imported.changes:
-            lines += [f"改动 {len(imported.changes)} 处，写进计划的 changes", _changes_table(imported)]
+            lines += [f"改动 {len(imported.changes)} 处，写进计划的 changes", changes_table(imported)]
         elif imported.refused is None:
             refused = imported.rows_read - len(imported.rows)
             lines.append(f"评委会 {imported.rows_read} 行 = 读入 {len(imported.rows)} 行 + 没有读入 {refused} 行")
@@ -89,7 +89,18 @@ def _place(spot: Spot) -> str:
     return "".join(form.format(one) for form, one in parts if one)
 
 
-def _changes_table(imported: Imported) -> Table:
+def contacts_table(imported: Imported) -> Table:
+    """A row a contact."""
+    columns = ("序号", "专业", "主管部门", "联系人", "联系电话")
+    rows = [
+        ("" if one.no is None else str(one.no), one.specialty, one.department, one.person, one.phone)
+        for one in imported.contacts
+    ]
+    return Table(columns, tuple(rows))
+
+
+def changes_table(imported: Imported) -> Table:
+    """A row a change."""
     columns = ("怎样改", "序号", "栏", "原来", "现在", "依据的原文")
     rows = [
         (

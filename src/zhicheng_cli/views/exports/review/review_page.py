@@ -10,6 +10,7 @@ from jinja2 import Environment, StrictUndefined
 
 from zhicheng_cli.notices.import_settled import digest
 from zhicheng_cli.notices.importing import Imported
+from zhicheng_cli.views.answers.import_answer import changes_table, contacts_table
 from zhicheng_cli.views.exports.policy import content_policy
 from zhicheng_cli.views.parts.review_cells import review_of
 
@@ -28,6 +29,8 @@ def make_review_page(imported: Imported, sources: Sequence[bytes]) -> bytes:
         "head": imported.head,
         "sources": " ".join(map(digest, sources)),
         "review": review_of(imported),
+        "changes": changes_table(imported) if imported.changes else None,
+        "contacts": contacts_table(imported) if imported.contacts else None,
     }
     made = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     made.filters["address"] = _address
