@@ -66,7 +66,7 @@ _JQ_STEP = re.compile(r"\.(\w+)|\[(\d+)\]")
 _LONGEST_EXAMPLE = 30
 
 #: Commands that hold commands.
-_INNER = {"new": ("dossier", "roster", "subscriptions"), "workday": ("import",)}
+_INNER = {"plan": ("draft", "approve"), "new": ("dossier", "roster", "subscriptions"), "workday": ("import",)}
 
 Schema = Mapping[str, Any]
 

@@ -25,7 +25,7 @@ _EXAMPLES = """例：
   zc plan --specialty 暖通 --level 高级   暖通专业、高级职称
   zc plan --title 工程师 --open           还能交工程师材料的评委会
   zc plan -o 计划.csv                     全部，存成 Excel 能打开的表
-  zc plan draft --year 2022               照去年的写一份草稿，见 zc plan draft -h
+  zc plan draft --year 2022               照去年的写草稿，见 zc plan draft -h
   zc plan approve plan_2022.yaml --by 某  写上谁核对了，见 zc plan approve -h"""
 
 
