@@ -23,7 +23,7 @@ def test_plan_and_contacts_are_written_and_are_a_draft(zc: Run, notice: Path, tm
     plan, contacts = tmp_path / "plan_2031.yaml", tmp_path / "contacts_2031.yaml"
     result = zc("import", notice, "-o", plan, "--json")
     assert [one["no"] for one in result.json["rows"]] == [1, 2, 3, 4, 5]
-    assert f"读到 5 行，写进 5 行，没有写进 0 行；写入{plan}、{contacts}，是草稿" in result.err
+    assert f"读到 5 行，写进 5 行，没有写进 0 行；写入 {plan}、{contacts}，是草稿" in result.err
     assert "status: draft" in plan.read_text(encoding="utf-8")
     assert 'phone: "5550101"' in contacts.read_text(encoding="utf-8")
     assert {one.stat().st_mode & 0o777 for one in (plan, contacts)} == {0o644}

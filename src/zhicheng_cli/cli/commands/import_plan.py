@@ -42,7 +42,7 @@ def write_draft(imported: Imported, made: MadePlan, path: Path) -> None:
     written = len(made.plan["committees"])
     say(
         f"读到 {imported.rows_read} 行，写进 {written} 行，没有写进 {made.refused} 行；"
-        f"写入{'、'.join(str(file) for file in files)}，是草稿，请逐条核对",
+        f"写入 {'、'.join(str(file) for file in files)}，是草稿，请逐条核对",
         even_if_quiet=True,
     )
 
