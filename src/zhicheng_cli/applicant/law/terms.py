@@ -62,11 +62,17 @@ def added_up(penalties: Iterable[tuple[date, int]], longest: int) -> dict[date, 
     return terms
 
 
-def full_years(since: date, until: date) -> int:
-    """Completed years between two days; 0 where `until` is not later. See `after` for 29 February."""
-    if until <= since:
-        return 0
-    begun = (since.month, since.day)
-    if begun == (2, 29) and not isleap(until.year):
-        begun = (2, 28)
-    return until.year - since.year - (begun > (until.month, until.day))
+def as_start(day: date) -> int:
+    """A day from which years run, as the number YYYYMMDD: see `full_years`."""
+    return day.year * 10000 + day.month * 100 + day.day
+
+
+def as_end(day: date) -> int:
+    """A day up to which years run, as such a number; where the year has no 29 February, what began on one is complete
+    on the 28th (see `after`)."""
+    return as_start(day) + (day.month == 2 and day.day == 28 and not isleap(day.year))
+
+
+def full_years(start: int, end: int) -> int:
+    """Completed years between two days (`as_start`, `as_end`); below zero where the end lies before the start."""
+    return (end - start) // 10000

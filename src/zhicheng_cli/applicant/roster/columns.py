@@ -29,7 +29,9 @@ class Codebook:
         self._codings: dict[str, Coding] = {name: of_days.get(name) or Coding() for name in readers}
         self._layouts: dict[str, Layout] = {}
         self._codes: dict[str, Array] = {}
-        self._length = 0
+        self._all = ColumnRows(self, 0)
+        #: What others are derived from is asked for again and again: it is derived for the batch as a whole.
+        self._sources = {name for one in DERIVED.values() for name in one.sources if name in DERIVED}
 
     @property
     def facts(self) -> tuple[str, ...]:
@@ -61,8 +63,8 @@ class Codebook:
 
     def turn(self, codes: dict[str, Array], length: int) -> ColumnRows:
         """Go on to the next batch: those of its rows that can be judged."""
-        self._codes, self._length = codes, length
-        return ColumnRows(self, length)
+        self._codes, self._all = codes, ColumnRows(self, length)
+        return self._all
 
     def values(self, name: str) -> list[Any]:
         """What the codes of a column stand for."""
@@ -78,9 +80,13 @@ class Codebook:
         )
 
     def codes(self, name: str) -> Array | None:
-        """The codes of a column of this batch; None where it is derived, and that for some rows at most."""
-        if name not in self._codes and name not in DERIVED:
-            self._codes[name] = longs([0] * self._length)
+        """The codes of a column of this batch; None where it is derived, and that only for the rows that ask."""
+        if name in self._codes:
+            return self._codes[name]
+        if name not in DERIVED:
+            self._codes[name] = longs([0] * self._all.length)
+        elif name in self._sources:
+            self.derive(name, self._all)
         return self._codes.get(name)
 
     def derive(self, key: str, rows: ColumnRows) -> Array:
@@ -99,7 +105,7 @@ class Codebook:
             return (one.of(*sources, law) for sources in zip(*decoded, strict=True))
 
         codes = longs(coding.encode(groups.keys, read)).take(groups.rows)
-        if rows.length == self._length:
+        if rows.length == self._all.length:
             self._codes[key] = codes
         return codes
 
@@ -121,14 +127,20 @@ class ColumnRows:
     """Some rows of a batch; their part of a column is taken, or derived, when it is first asked for.
 
     Args:
-        chosen: their places among those above; None = all rows of the batch.
+        places: theirs in the batch; None = all rows of the batch.
+        chosen: their places among those above.
         above: the rows that these are chosen from.
     """
 
     def __init__(
-        self, book: Codebook, length: int, chosen: Array | None = None, above: ColumnRows | None = None
+        self,
+        book: Codebook,
+        length: int,
+        places: Array | None = None,
+        chosen: Array | None = None,
+        above: ColumnRows | None = None,
     ) -> None:
-        self._book, self.length, self._chosen, self._above = book, length, chosen, above
+        self._book, self.length, self._places, self._chosen, self._above = book, length, places, chosen, above
         self._taken: dict[str, Array] = {}
 
     def codes(self, name: str) -> Array:
@@ -138,23 +150,18 @@ class ColumnRows:
         return self._taken[name]
 
     def _take(self, name: str) -> Array:
-        if self._above is None:
-            whole = self._book.codes(name)
-            return self._book.derive(name, self) if whole is None else whole
-        known = self._above.known(name)
-        return self._book.derive(name, self) if known is None else known.take(self._chosen)
-
-    def known(self, name: str) -> Array | None:
-        """The codes of a column, unless they would have to be derived."""
-        if name in self._taken:
-            return self._taken[name]
-        known = self._book.codes(name) if self._above is None else self._above.known(name)
-        return known if known is None or self._chosen is None else known.take(self._chosen)
+        whole = self._book.codes(name)
+        if whole is not None:
+            return whole if self._places is None else whole.take(self._places)
+        if self._above is not None and name in self._above._taken:
+            return self._above.codes(name).take(self._chosen)
+        return self._book.derive(name, self)
 
     def where(self, mask: Array) -> ColumnRows:
         """The rows that a mask keeps."""
         kept = pc.indices_nonzero(mask)
-        return ColumnRows(self._book, len(kept), kept, self)
+        places = kept if self._places is None else self._places.take(kept)
+        return ColumnRows(self._book, len(kept), places, kept, self)
 
     def grouped(self, names: Sequence[str]) -> Groups:
         """The distinct combinations of codes in some columns."""

@@ -23,7 +23,7 @@ from zhicheng_cli.applicant.rules import Rule
 from zhicheng_cli.applicant.rules.shared.circumstances import handing_in, later_year
 from zhicheng_cli.plan.citation import Citation
 
-from .arrays import Array, ints, numbers_of
+from .arrays import Array, ints, numbered, numbers_of
 from .coding import Key, Layout
 from .columns import Codebook, ColumnRows, Groups
 
@@ -39,8 +39,10 @@ _EPOCH = 719163
 _BITS_OF_DAY = 32
 
 
-#: What came of asking a rule: a reason's number, or that and the days `Answers.days`; or the fact that it asks for.
-_ReasonOrFact = int | tuple[int, int, int] | str
+#: What a rule answers: a reason's number, or that and the days `Answers.days`.
+_GivenReason = int | tuple[int, int, int]
+#: What came of asking it: that, or the fact that it asks for.
+_ReasonOrFact = _GivenReason | str
 
 
 class General(NamedTuple):
@@ -142,7 +144,10 @@ class RuleJudge:
         Raises:
             CalendarRangeError: as the rule does.
         """
-        return self._resolve(self._case(()), rows) if rows.length else Answers(ints([]), None)
+        found: list[_GivenReason] = []
+        places = self._resolve(self._case(()), rows, found) if rows.length else ints([])
+        reasons, days = _arrays(found)
+        return Answers(reasons.take(places), days and (days[0].take(places), days[1].take(places)))
 
     def _case(self, names: tuple[str, ...]) -> _AskedFacts:
         names = tuple(sorted(names))
@@ -150,35 +155,26 @@ class RuleJudge:
             self._cases[names] = _AskedFacts(names, self._readable)
         return self._cases[names]
 
-    def _resolve(self, case: _AskedFacts, rows: ColumnRows) -> Answers:
+    def _resolve(self, case: _AskedFacts, rows: ColumnRows, found: list[_GivenReason]) -> Array:
+        """For each row the place of its answer among those that are found, to which this adds."""
         while case.more is not None:
             case = self._case((*case.names, case.more))
         if case.answers is None:
-            groups, codes = None, [numbers_of(rows.codes(name)) for name in case.names]
-            found = [self._one(facts) for facts in self._handed_over(case, codes)]
+            groups, codes = numbered(rows.length), [numbers_of(rows.codes(name)) for name in case.names]
+            answers = [self._one(facts) for facts in self._handed_over(case, codes)]
         else:
-            groups = rows.grouped(case.names)
-            found = self._remembered(case, case.answers, groups)
-        reasons, days, asked = _arrays(found)
-        if groups is not None:
-            reasons = reasons.take(groups.rows)
-            days = days and (days[0].take(groups.rows), days[1].take(groups.rows))
-        answers = Answers(reasons, days)
+            keys = rows.grouped(case.names)
+            groups, answers = keys.rows, self._remembered(case, case.answers, keys)
         case.forget()
-        for place, name in enumerate(asked):
-            answers = self._ask_more(case, rows, answers, -1 - place, name)
-        return answers
-
-    def _ask_more(self, case: _AskedFacts, rows: ColumnRows, answers: Answers, mark: int, name: str) -> Answers:
-        mask = pc.equal(answers.reasons, mark)
-        part = rows.where(mask)
-        if part.length >= _TELLING and part.length > rows.length * 3 // 4:
-            case.more = name
-        found = self._resolve(self._case((*case.names, name)), part)
-        since, until = answers.days or _undated(rows.length)
-        of_part = found.days or _undated(part.length)
-        days = pc.replace_with_mask(since, mask, of_part[0]), pc.replace_with_mask(until, mask, of_part[1])
-        return Answers(pc.replace_with_mask(answers.reasons, mask, found.reasons), days)
+        places = pc.add(groups, pa.scalar(len(found), pa.int64()))
+        found += (0 if isinstance(one, str) else one for one in answers)
+        for name, mask in _asked(answers, groups):
+            part = rows.where(mask)
+            if part.length >= _TELLING and part.length > rows.length * 3 // 4:
+                case.more = name
+            of_part = self._resolve(self._case((*case.names, name)), part, found)
+            places = pc.replace_with_mask(places, mask, of_part)
+        return places
 
     def _remembered(self, case: _AskedFacts, known: dict[Key, _ReasonOrFact], groups: Groups) -> list[_ReasonOrFact]:
         if case.layout != groups.layout:
@@ -260,18 +256,21 @@ def later_years(days: Array, rows: ColumnRows, book: Codebook, law: Law) -> Arra
     return pc.replace_with_mask(pa.nulls(len(days), pa.int32()), told, found)
 
 
-def _arrays(found: list[_ReasonOrFact]) -> tuple[Array, tuple[Array, Array] | None, list[str]]:
-    """The reasons or, below zero, the facts asked for; the days; and those facts."""
+def _asked(answers: list[_ReasonOrFact], groups: Array) -> Iterator[tuple[str, Array]]:
+    """Each fact that is asked for, and the rows that ask for it."""
+    names = dict.fromkeys(one for one in answers if isinstance(one, str))
+    if names:
+        marks: dict[_ReasonOrFact, int] = {name: mark for mark, name in enumerate(names, 1)}
+        of_rows = ints([marks.get(one, 0) for one in answers]).take(groups)
+        for name in names:
+            yield name, pc.equal(of_rows, marks[name])
+
+
+def _arrays(found: list[_GivenReason]) -> tuple[Array, tuple[Array, Array] | None]:
+    """The reasons and the days."""
     try:
-        return ints(cast(list[int], found)), None, []
+        return ints(cast(list[int], found)), None
     except TypeError:  # not numbers alone
-        pass
-    asked: dict[str, int] = {}
-    rows = []
-    for one in found:
-        if isinstance(one, tuple):
-            rows.append(one)
-        else:
-            rows.append((one if isinstance(one, int) else asked.setdefault(one, -1 - len(asked)), NO_DAY, NEVER))
+        rows = [one if isinstance(one, tuple) else (one, NO_DAY, NEVER) for one in found]
     reasons, since, until = (ints(column) for column in zip(*rows, strict=True))
-    return reasons, (since, until), list(asked)
+    return reasons, (since, until)

@@ -85,8 +85,10 @@ def brief(facts: Facts, law: Law) -> Reason:
 
 def _by_best_title(facts: Facts, law: Law, *, with_days: bool) -> Reason:
     """The judgement by the title held; where that does not reach, another one may make it doubtful, and never worse."""
+    # Asked before what tells persons apart: its answers are few.
+    reckoned = reckoned_to(facts, law)
     reason = _judge(facts, law, _Days(facts, law) if with_days else None)
-    if reason.cites and (reckoned := reckoned_to(facts, law)):
+    if reason.cites and reckoned:
         bases = dict.fromkeys(one.basis for one in reckoned)
         reason = reason._replace(cites=(*reason.cites, *bases))
     if not facts.other_titles or (reason.verdict is not Verdict.FAILS and reason.code != "local_unchecked"):

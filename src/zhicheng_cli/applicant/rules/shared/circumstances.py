@@ -12,7 +12,7 @@ from zhicheng_cli.applicant.law.handing_in import HandingIn
 from zhicheng_cli.applicant.law.handing_in import handing_in as hands_in
 from zhicheng_cli.applicant.law.law import Law
 from zhicheng_cli.applicant.law.plan_rows import Openings
-from zhicheng_cli.applicant.law.terms import full_years
+from zhicheng_cli.applicant.law.terms import as_end, as_start, full_years
 from zhicheng_cli.applicant.law.verdicts import Items
 from zhicheng_cli.plan.reckoning import Reckoning
 
@@ -114,6 +114,23 @@ def reckoned_to(bounds: CountedTo, law: Law) -> tuple[Reckoning, ...]:
     return tuple(one for one in bounds.printed if one)
 
 
+class _Ends(NamedTuple):
+    """The days of `CountedTo` as numbers (`as_end`), and what else is asked of it."""
+
+    first: int
+    last: int
+    end: int
+    is_next: bool
+    is_printed: bool
+
+
+@derived(counted_to)
+def _ends(bounds: CountedTo, law: Law) -> _Ends:
+    """The days to which years may be counted, as numbers: they are few, and the days from which they run are many."""
+    first, last, end = map(as_end, bounds[:3])
+    return _Ends(first, last, end, bounds.is_next, bool(bounds.printed))
+
+
 @derived(_reckoned_title, _openings, handing_in)
 def hours_until(
     title: str | None, openings: Openings, when: tuple[HandingIn, ...], law: Law
@@ -182,21 +199,26 @@ def completed_years(fact: str, asked: Derived[tuple[int, ...]]) -> Derived[Compl
         asked: the numbers of years that matter, in rising order.
     """
 
-    def completed(least: tuple[int, ...], bounds: CountedTo, since: date | None, law: Law) -> Completed | None:
-        return _completed(least, bounds, since, date.max)
+    def completed(least: tuple[int, ...], ends: _Ends, since: date | None, law: Law) -> Completed | None:
+        return None if since is None else _completed(least, ends, since)
 
-    return derived(asked, counted_to, fact)(completed)
+    return derived(asked, _ends, fact)(completed)
 
 
 def worked_years(fact: str, asked: Derived[tuple[int, ...]]) -> Derived[Completed | None]:
     """The years of work complete since the day of a fact, up to its end; see `completed_years`."""
 
     def worked(
-        least: tuple[int, ...], bounds: CountedTo, since: date | None, until: date | None, law: Law
+        least: tuple[int, ...], ends: _Ends, since: date | None, until: date | None, law: Law
     ) -> Completed | None:
-        return _completed(least, bounds, since, _after_work(until))
+        if since is None:
+            return None
+        if until is not None:
+            over = as_end(_after_work(until))
+            ends = ends._replace(first=min(ends.first, over), last=min(ends.last, over), end=min(ends.end, over))
+        return _completed(least, ends, since)
 
-    return derived(asked, counted_to, fact, "work_until")(worked)
+    return derived(asked, _ends, fact, "work_until")(worked)
 
 
 def is_reached(day: date, until: date | None) -> bool:
@@ -208,15 +230,16 @@ def _after_work(until: date | None) -> date:
     return date.max if until is None or until == date.max else until + timedelta(1)
 
 
-def _completed(asked: tuple[int, ...], bounds: CountedTo, since: date | None, end: date) -> Completed | None:
-    """The years complete since a day, none of them after `end`; None where it is not given."""
-    if since is None:
-        return None
-    first, last, of_year = [_complete(asked, since, min(day, end)) for day in bounds[:3]]
-    return Completed(first, last, of_year, bounds.is_next, is_printed=bool(bounds.printed))
+def _completed(asked: tuple[int, ...], ends: _Ends, since: date) -> Completed:
+    """The years complete since a day."""
+    start = as_start(since)
+    first, last, end, is_next, is_printed = ends
+    return Completed(
+        _complete(asked, start, first), _complete(asked, start, last), _complete(asked, start, end), is_next, is_printed
+    )
 
 
-def _complete(asked: tuple[int, ...], since: date, day: date) -> int:
-    """The most years of those asked for that are complete on a day; -1 where none are."""
-    place = bisect_right(asked, full_years(since, day)) if since <= day else 0
+def _complete(asked: tuple[int, ...], start: int, end: int) -> int:
+    """The most years of those asked for that are complete between two days; -1 where none are."""
+    place = bisect_right(asked, full_years(start, end))
     return asked[place - 1] if place else -1
