@@ -40,6 +40,12 @@ PLAIN = {
     "接收单位：市甲局 电话：5551234": [(A, "5551234")],
     "市文化馆、图书馆合署办公室 5551234": [("市文化馆",), ("图书馆合署办公室", "5551234")],
     "市人力社保、教育局 5551234": [("市人力社保、教育局", "5551234")],
+    "1.市甲局 5551234 2、市乙局 5551235": [(A, "5551234"), (B, "5551235")],
+    "（1）市甲局 5551234 （2）市乙局 5551235": [(A, "5551234"), (B, "5551235")],
+    "①市甲局 5551234；②市乙局 5551235": [(A, "5551234"), (B, "5551235")],
+    "市直：市甲局 5551234；县区：市乙局 5551235": [(A, "5551234"), (B, "5551235")],
+    "各县（区）教育局": [("各县（区）教育局",)],
+    "市科协 5551234": [("市科协", "5551234")],
     "市甲局": [(A,)],
     "由各县（区）人力社保、教育部门确定": [],
     "各县区自行确定": [],
@@ -170,6 +176,11 @@ def test_no_digit_is_lost(cell: str) -> None:
     )
     if read.receivers:
         assert sorted(filter(str.isdigit, told)) == sorted(filter(str.isdigit, cell))
+
+
+def test_those_whom_offices_serve_stand_before_them() -> None:
+    read = read_receivers("市直：市甲局 5551234；县区：各县区教育局")
+    assert [(one.unit, one.serves) for one in read.receivers] == [(A, ("市直",)), ("各县区教育局", ("县区",))]
 
 
 def test_what_a_cell_says_stands_before_what_another_column_says_of_the_office() -> None:

@@ -45,6 +45,12 @@ def test_two_titles_that_nobody_knows_stay_open() -> None:
     assert cell_words("样例授\n甲乙师", Meaning.REVIEWS, TITLES) == ("样例授甲乙师", (("样例授", "甲乙师"),))
 
 
+def test_words_that_only_typed_blanks_part_stay_open_in_a_remark() -> None:
+    assert cell_words("软件 硬件", Meaning.REMARKS, TITLES) == ("软件硬件", (("软件", "硬件"),))
+    assert cell_words("软件\n硬件", Meaning.REMARKS, TITLES) == ("软件硬件", ())
+    assert cell_words("软件、医药 工程", Meaning.REMARKS, TITLES) == ("软件、医药工程", ())
+
+
 @pytest.mark.parametrize(
     ("words", "shown"),
     [

@@ -42,13 +42,18 @@ _LABEL = re.compile(
     "|(?P<hours>(?:受理|办公|工作)时间)|(?P<unit>(?:受理|接收|联系)?单位(?=[:：]))|(?P<fax>传真)"
     "|(?P<phone>(?:联系|咨询|办公|受理)?电话(?:号码)?|手机|座机|[Tt][Ee][Ll]|☎|℡)"
 )
-_PARTS = re.compile(r"[(（][^()（）]*[)）]|[^\s、,，;；:：|/。()（）]+|[\s、,，;；:：|/。]+|[()（）]")
+#: 1. ① （2） before an office.
+_ENUMERATED = re.compile(r"(?:^|(?<=[\s；;。]))(?:[(（]\d{1,2}[)）]|\d{1,2}[.．、](?![\d.])|[①-⑳])")
+_PARTS = re.compile(
+    r"各[市县区][(（][市县区、]{1,5}[)）][^\s、,，;；:：|/。()（）]*|[(（][^()（）]*[)）]|[^\s、,，;；:：|/。()（）]+|[\s、,，;；:：|/。]+|[()（）]"
+)
 _SEPARATOR = re.compile(r"[\s、,，;；:：|/。()（）—–-]+")
 _APART = re.compile(r"[、,，;；|/。]")
 _DAYS = "(?:工作日|周[一二三四五六日]|上午|下午|[至到、及 -])*"
 _HOURS = re.compile(rf"{_DAYS}\d{{1,2}}:\d{{2}} *[至~-]+ *{_DAYS}\d{{1,2}}:\d{{2}}|工作日|上班时间")
 _PLACE = re.compile(r"[\dA-Z一二三四五六七八九十](?:室|楼|层|号|幢|栋|弄|座)|[路街]\d+|窗口|大厅|大厦")
 _SERVES = re.compile(r"(?:市(?:直|属|本级)|省属|各?县|各?区|中央|非公|民营)\w*|\w*(?:学校|单位|人员|企业|系统)")
+_OFFICE = re.compile("(?:局|委|厅|处|科|办|中心)$")
 _TITLED = "老师|科长|处长|主任|局长|同志|女士|先生|工"
 _SURNAMES = (
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章苏潘葛奚范彭郎鲁韦马苗方俞任袁柳鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安"
@@ -60,7 +65,7 @@ _NAME = re.compile(f"[{_SURNAMES}][一-鿿]{{1,2}}")
 _CALLED = re.compile(f"[{_SURNAMES}][一-鿿]{{0,2}}(?:{_TITLED})")
 _END = (
     "局|委|厅|处|科|室|部|院|会|办|中心|公司|集团|学校"
-    "|大学|中学|小学|所|站|台|馆|联|党校|窗口|组|社|厂|行|队|园|盟|基地"
+    "|大学|中学|小学|科协|所|站|台|馆|联|党校|窗口|组|社|厂|行|队|园|盟|基地"
 )
 _IS_UNIT = re.compile(f"[一-鿿()（）A-Za-z0-9·、]*(?:{_END})(?:[(（].*[)）])?")
 _WITH_PERSON = re.compile(f"(.+(?:{_END}))([{_SURNAMES}][一-鿿]?(?:{_TITLED}))")
@@ -76,6 +81,7 @@ def is_unit(words: str) -> bool:
 
 def receiver_pieces(text: str) -> list[ReceiverPiece]:
     """Every piece of a cell; only what separates pieces, and what labels them, is left out."""
+    text = _ENUMERATED.sub(lambda number: " " * len(number[0]), text)
     narrow, bare = half_width(text), text
     forms = ((ReceiverWord.URL, _URL), (ReceiverWord.HOURS, _HOURS))
     found = [(kind, *one.span()) for kind, form in forms for one in form.finditer(narrow)]
@@ -152,7 +158,7 @@ def _kind(words: str) -> ReceiverWord:
         return ReceiverWord.PERSON
     if _PLACE.search(words):
         return ReceiverWord.PLACE
-    return ReceiverWord.SERVES if _SERVES.fullmatch(words) else ReceiverWord.UNIT
+    return ReceiverWord.SERVES if _SERVES.fullmatch(words) and not _OFFICE.search(words) else ReceiverWord.UNIT
 
 
 def _is_name(words: str, unit: str) -> bool:

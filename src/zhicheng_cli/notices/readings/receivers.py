@@ -68,11 +68,11 @@ class _Grouping:
         self._groups: list[list[ReceiverPiece]] = [[]]
 
     def receivers(self) -> list[Receiver]:
-        opener = ReceiverWord.PHONE if self._phones_first else ReceiverWord.UNIT
+        openers = {ReceiverWord.PHONE if self._phones_first else ReceiverWord.UNIT}
+        if self._pieces and self._pieces[0].kind is ReceiverWord.SERVES:  # 市直：甲局；县区：乙局
+            openers.add(ReceiverWord.SERVES)
         for one in self._pieces:
-            had = {piece.kind for piece in self._groups[-1]}
-            closed = ReceiverWord.UNIT in had and (not self._phones_first or one.kind is opener)
-            if one.kind is opener and closed:
+            if one.kind in openers and any(piece.kind is ReceiverWord.UNIT for piece in self._groups[-1]):
                 self._groups.append([])
             self._groups[-1].append(one)
         return [self._receiver(group) for group in self._groups]

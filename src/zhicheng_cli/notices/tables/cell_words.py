@@ -18,6 +18,8 @@ _PHONE_LENGTHS = (7, 8, 11)
 _BINDING_BEFORE = "、，,；;：:。（(/～~—–-至《“〔["
 _BINDING_AFTER = "、，,；;：:。）)/～~—–-至》”〕]（("
 _SEPARATORS = re.compile(r"[、，,；;。/]")
+#: Where nothing but blanks parts words like these, they may well be a list: 软件 硬件.
+_BARE_WORD = re.compile("[一-鿿]{2,6}")
 #: No item is longer, whatever brackets are open.
 _LONGEST_ITEM = 120
 #: So many lines a broken item has.
@@ -50,10 +52,11 @@ def cell_words(raw: str, meaning: Meaning, titles: Collection[str]) -> JoinedWor
     pieces = [one for one in _BLANKS.split(raw.strip()) if one]
     if not pieces:
         return JoinedWords("")
+    is_list = meaning is Meaning.REMARKS and "\n" not in raw.strip() and all(map(_BARE_WORD.fullmatch, pieces))
     joined, still_open = pieces[0], []
     for at, piece in enumerate(pieces[1:], start=1):
         parted, is_open = _parted(joined, pieces[at : at + _MOST_PARTS], meaning, titles)
-        if is_open:
+        if is_open or (is_list and not parted):
             still_open.append((_last_item(joined[-_LONGEST_ITEM:]), _first_item(piece[:_LONGEST_ITEM])))
         joined += f" {piece}" if parted else piece
     return JoinedWords(joined, tuple(still_open))
