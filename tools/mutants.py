@@ -225,7 +225,8 @@ def answers(values: Mapping[str, Any]) -> dict[str, Any]:
     contacts, notice = read_contacts(values["contacts.yaml"]), values["contacts.yaml"]["document"]
     for one in plan.committees:
         of = contacts_of([one], contacts)
-        told[f"contacts {one.no}"] = ContactsAnswer(plan, notice, by_contact(of.matches), of.nobody, one).document()
+        answer = ContactsAnswer(plan, notice, "附件2", by_contact(of.matches), of.nobody, one)
+        told[f"contacts {one.no}"] = answer.document()
     soon, never = upcoming(plan.committees, TODAY, date(YEAR, 9, 1), calendar)
     told["upcoming"] = UpcomingAnswer(plan, soon, never, TODAY, date(YEAR, 9, 1), calendar).document()
     told["workday"] = [calendar.shift(date(year, 12, 20), 20) for year in (2005, YEAR)]

@@ -206,3 +206,23 @@ def test_contacts_of_a_year_stand_beside_the_others(zc: Run, tmp_path: Path) -> 
     shutil.copy(data / "contacts_2022.yaml", data / "contacts_2023.yaml")
     found = zc("validate", data / "contacts_2023.yaml")
     assert (found.code, "E313" in found.out) == (1, True)
+
+
+@pytest.mark.parametrize(("listed", "told"), [("annex: 3", "附件3"), (None, "通知")])
+def test_where_nobody_is_named_the_annex_of_this_notice_is_told(
+    zc: Run, tmp_path: Path, listed: str | None, told: str
+) -> None:
+    data = data_of_two_cities(tmp_path)
+    file = data / "cities" / "样例市" / "contacts.yaml"
+    text = file.read_text(encoding="utf-8")
+    text = text.replace("annex: 2", listed) if listed else f"{text.partition('contacts:')[0]}contacts: []\n"
+    file.write_text(text, encoding="utf-8")
+    options = ("--data-dir", data, "--city", "样例市", "--today", "2022-06-01")
+    shown = zc("show", "2", "--format", "table", *options).out
+    assert f"{told} 没有列出" in re.sub(r"\n +", "", shown)
+    assert zc("contacts", "--committee", "2", *options).err.startswith(f"{told} 没有列出")
+    assert f"样人社〔2022〕3号 {told}" in zc("contacts", "--format", "table", *options).out
+    zc("export", "html", "-o", tmp_path / "a.html", *options)
+    page = (tmp_path / "a.html").read_text(encoding="utf-8")
+    assert f"{told} 没有列出" in page
+    assert "附件2 没有列出" not in page

@@ -188,6 +188,14 @@ def test_every_answer_and_export_tells_what_holds_and_nothing_void(zc: Run, tmp_
             assert "某人社函" in shown, place
 
 
+def test_the_year_of_the_workbook_says_what_held(zc: Run, tmp_path: Path) -> None:
+    data = folder(tmp_path / "data", *CASES["延期"].change)
+    zc("export", "xlsx", "-c", "12", "-o", tmp_path / "a.xlsx", "--data-dir", data, "--today", "2021-06-15")
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx")["里程碑"]
+    year = next(row for row in sheet.iter_rows(values_only=True) if row[2] == "全年一览")
+    assert "截止：8月15日\n（原为7月，作废）\n评审：9月" in year
+
+
 def test_what_is_withdrawn_is_in_no_answer_and_no_export(zc: Run, tmp_path: Path) -> None:
     data = folder(tmp_path / "data", GONE)
     common = ("--data-dir", data, "--today", "2021-06-15")

@@ -8,7 +8,15 @@ from zhicheng_cli.errors import ZcError
 from zhicheng_cli.files.bundled import data_dir
 from zhicheng_cli.files.document import parse
 from zhicheng_cli.plan.citation import Source
-from zhicheng_cli.plan.contacts import Contact, ContactSearch, contacts_for, contacts_of, read_contacts, search_contacts
+from zhicheng_cli.plan.contacts import (
+    Contact,
+    ContactSearch,
+    contacts_for,
+    contacts_of,
+    listed_in,
+    read_contacts,
+    search_contacts,
+)
 from zhicheng_cli.plan.plan_reading import read_plan
 from zhicheng_cli.plan.search import Search
 
@@ -179,3 +187,11 @@ def test_a_contact_without_readings() -> None:
     (contact,) = read_contacts({"contacts": [row]})
     assert contact == Contact(1, ("会计",), "某局", "某人", "1234567", ("会计",), {}, Source("某号", 2, 1))
     assert contacts_for(ROWS[18], (contact,))[1] == []
+
+
+def test_where_a_notice_lists_its_contacts() -> None:
+    def of(*annexes: int) -> str:
+        return listed_in(CONTACTS[0]._replace(source=Source("某号", annex, 1)) for annex in annexes)
+
+    assert listed_in(CONTACTS) == "附件2"
+    assert (of(3, 3), of(2, 3), of()) == ("附件3", "通知", "通知")

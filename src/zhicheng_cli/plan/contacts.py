@@ -45,6 +45,12 @@ def read_contacts(value: Mapping[str, Any]) -> tuple[Contact, ...]:
     return tuple(_contact(row) for row in value["contacts"])
 
 
+def listed_in(contacts: Iterable[Contact]) -> str:
+    """The annex in which the notice lists its contacts, 附件2; 通知 where they stand in no single one, or are none."""
+    annexes = {one.source.annex for one in contacts}
+    return f"附件{annexes.pop()}" if len(annexes) == 1 else "通知"
+
+
 def _contact(row: Mapping[str, Any]) -> Contact:
     expands: Mapping[str, list[str]] = row.get("expands", {})
     return Contact(

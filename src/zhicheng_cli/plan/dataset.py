@@ -167,7 +167,7 @@ class Dataset:
 
     @cached_property
     def contacts(self) -> tuple[Contact, ...]:
-        """The contacts of 附件2."""
+        """The contacts that a notice lists."""
         from .contacts import read_contacts
 
         return read_contacts(self._value(_CONTACTS))

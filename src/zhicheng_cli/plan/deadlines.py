@@ -7,7 +7,7 @@ rolls forward, but an office that is closed takes no papers.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import date
 from itertools import product
@@ -117,3 +117,8 @@ def why_undated(period: Period) -> str:
     if period.status is Status.DELEGATED or (period.status is Status.UNDECIDED and period.text != "待定"):
         return f"通知写的是“{period.text}”"
     return "通知写的是待定" if period.status is Status.UNDECIDED else "通知没有印时间"
+
+
+def undated_words(periods: Iterable[Period]) -> str:
+    """没有印日期; where a time is suspended or cannot be read something is printed, so then 没有日期."""
+    return "没有日期" if any(one.reason for one in periods) else "没有印日期"

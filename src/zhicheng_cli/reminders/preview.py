@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from zhicheng_cli.plan.committees import Committee, Plan
+from zhicheng_cli.plan.deadlines import undated_words
 from zhicheng_cli.plan.filters import in_words
 from zhicheng_cli.views.parts.documents import committee_name, plan_document, source_document
 from zhicheng_cli.views.parts.wording import (
@@ -23,7 +24,6 @@ from zhicheng_cli.views.parts.wording import (
     milestone_who,
     name_text,
     source_line,
-    undated_words,
 )
 from zhicheng_cli.views.screen.table import Table
 from zhicheng_cli.workdays import WorkCalendar

@@ -9,11 +9,13 @@ import pytest
 from running import Run
 from years import data_with, plan_text
 
-from zhicheng_cli.applicant.judgement.assessment import assess
+from zhicheng_cli.applicant.judgement.assessment import assess, sentence
 from zhicheng_cli.applicant.law.facts import Facts
 from zhicheng_cli.applicant.law.law import make_law
 from zhicheng_cli.applicant.law.verdicts import Verdict
 from zhicheng_cli.plan.dataset import Dataset
+
+_BY = "document: 某号, issued: 2021-06-10"
 
 
 def folder(where: Path, cutoff: str) -> Path:
@@ -81,3 +83,18 @@ def test_what_is_printed_as_before_may_be_settled_once(tmp_path: Path) -> None:
         plan.write_text(text, encoding="utf-8")
         of = next(one for one in Dataset(data).plan.committees if one.no == 12)
         assert [(str(one.earliest), str(one.latest)) for one in of.cutoff.windows] == [days]
+
+
+def test_what_a_later_notice_says_is_not_said_to_be_printed_in_the_row(tmp_path: Path) -> None:
+    later = f"{{kind: 延期, no: 12, {_BY}, words: 延期至8月15日, cell: cutoff, old: 7月, new: 8月15日}}"
+    stopped = f"{{kind: 暂缓, no: 12, {_BY}, words: 评审暂缓}}"
+    told = {}
+    for name, change in {"as printed": "", "later": later, "stopped": stopped}.items():
+        more = f"changes:\n  - {change}\n" if change else ""
+        data = data_with(tmp_path / name, plan_2021=plan_text(year=2021, more=more))
+        law = make_law(Dataset(data), date(2021, 6, 15))
+        outcomes = assess(Facts(title="工程师", committee=12, county="吴兴区"), law).outcomes
+        told[name] = next(sentence(rule, reason) for rule, reason in outcomes if rule.code == "R519")
+    assert told["as printed"].startswith("第12行印的截止时间是“7月”")
+    assert told["later"].startswith("第12行现在的截止时间是“8月15日”")
+    assert told["stopped"].startswith("第12行没有截止日期：某号暂缓：评审暂缓")

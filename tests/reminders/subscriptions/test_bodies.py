@@ -260,3 +260,11 @@ def test_an_undated_committee_is_said_however_it_is_called(
         ("“县区中小学教师-中级”没有印日期，不会有提醒", "向谁打听：zc show 44"),
         ("45 号评委会没有印日期，不会有提醒", "向谁打听：zc show 44"),
     ]
+
+
+def test_a_suspended_committee_is_not_said_to_print_no_day(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    more = "changes:\n  - {kind: 暂缓, no: 12, document: 某号, issued: 2021-06-10, words: 评审暂缓}\n"
+    data_folder = data_with(tmp_path, plan_2021=plan_text(year=2021, more=more))
+    options = ("--data-dir", str(data_folder), "--year", "2021")
+    found = validate(capsys, tmp_path, one("建设工程-中级"), *options)
+    assert [one["message"] for one in found if one["code"] == "W817"] == ["“建设工程-中级”没有日期，不会有提醒"]

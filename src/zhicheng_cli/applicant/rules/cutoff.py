@@ -29,16 +29,18 @@ READS = ("committee", "county", "submitted")
 PARAMETERS = ()
 PLAN_COLUMNS = ("接收材料截止时间",)
 
-_PRINTED = "第{no}行印的截止时间是“{text}”，{who}稳妥日 {safe}，最迟日 {last}"
+_PRINTED = "第{no}行{stands}的截止时间是“{text}”，{who}稳妥日 {safe}，最迟日 {last}"
 _NEXT = "看下一年度的计划"
 _HANDED = "交材料日期：{submitted}"
 WORDS = {
     "committee_missing": Words(lacks="没有写报哪个评委会，不知道截止时间"),
-    "county_missing": Words("第{no}行印的截止时间是“{text}”，要看县区（市属单位写 {own}）"),
+    "county_missing": Words("第{no}行{stands}的截止时间是“{text}”，要看县区（市属单位写 {own}）"),
     "whom_open": Words(
-        "第{no}行印的截止时间是“{text}”，按对象分别规定，有的已过、有的没有", "", "看属于哪一类；或先问材料接收单位"
+        "第{no}行{stands}的截止时间是“{text}”，按对象分别规定，有的已过、有的没有",
+        "",
+        "看属于哪一类；或先问材料接收单位",
     ),
-    "undated": Words("第{no}行没有印截止日期：{why}", "", "请先问{whom}"),
+    "undated": Words("第{no}行没有{stands}截止日期：{why}", "", "请先问{whom}"),
     "open": Words(_PRINTED, "离稳妥日还有 {days} 天"),
     "closing": Words(f"{_PRINTED}；稳妥日已过，可能已经截止", "离最迟日还有 {days} 天", "马上问材料接收单位"),
     "closed": Words(f"{_PRINTED}；已经截止", "过了 {days} 天", _NEXT),
@@ -102,21 +104,28 @@ def brief(facts: Facts, law: Law) -> Reason:
     if of is None:
         return Reason("committee_missing", Verdict.UNKNOWN, missing=("committee",))
     cites = (law.column(of, COLUMNS["cutoff"]),)
+    changed = of.changed("cutoff")
     if not of.cutoff.windows:
         whom = "、".join(receiver.unit for receiver in of.receivers) or of.cutoff.delegated_to or law.plan.region.bureau
-        params: Items = (("no", of.no), ("why", why_undated(of.cutoff)), ("whom", whom))
+        params: Items = (
+            ("no", of.no),
+            ("stands", "" if changed else "印"),
+            ("why", why_undated(of.cutoff)),
+            ("whom", whom),
+        )
         return Reason("undated", Verdict.UNCONFIRMED, params, cites=cites)
+    stands = ("stands", "现在" if changed else "印")
     possible = _found(facts, law)
     if any(len({one.verdict for one in each}) > 1 for each in possible):
-        return Reason("whom_open", Verdict.UNCONFIRMED, (("no", of.no), ("text", of.cutoff.text)), cites=cites)
+        return Reason("whom_open", Verdict.UNCONFIRMED, (("no", of.no), stands, ("text", of.cutoff.text)), cites=cites)
     found = [one for each in possible for one in each]
     if len({one.verdict for one in found}) > 1:
-        params = (("no", of.no), ("text", of.cutoff.text), ("own", law.plan.region.own))
+        params = (("no", of.no), stands, ("text", of.cutoff.text), ("own", law.plan.region.own))
         return Reason("county_missing", Verdict.UNKNOWN, params, missing=("county",), cites=cites)
     code, verdict, window, due, from_day = found[0]
     who = f"{window.who}的" if window.who else ""
     params = (
-        ("no", of.no), ("text", of.cutoff.text), ("who", who), ("safe", due.safe), ("last", due.last),
+        ("no", of.no), stands, ("text", of.cutoff.text), ("who", who), ("safe", due.safe), ("last", due.last),
     )  # fmt: skip
     if code == "too_early":
         params = (*params, ("opens", window.starts))

@@ -145,7 +145,7 @@ def _judge(name: str, value: Any, law: Law, session: Session, show_private: bool
     from zhicheng_cli.applicant.judgement.assessment import assess
     from zhicheng_cli.files.findings import path_text
     from zhicheng_cli.files.privacy import masked
-    from zhicheng_cli.plan.contacts import contacts_for
+    from zhicheng_cli.plan.contacts import contacts_for, listed_in
     from zhicheng_cli.plan.deciding import decided_by
     from zhicheng_cli.views.answers.check_document import Judged
 
@@ -172,6 +172,7 @@ def _judge(name: str, value: Any, law: Law, session: Session, show_private: bool
         milestones=_milestones(committee, facts, law),
         contacts=contacts,
         nobody_for=nobody_for,
+        listed_in=listed_in(session.data.contacts),
         decision=decided_by(session.data, committee, facts.title, facts.specialty) if facts.title else None,
     )
 

@@ -16,15 +16,15 @@ app = command_app()
 @app.command(cls=ZcCommand, epilog="例：\n  zc contacts\n  zc contacts --specialty 水利\n  zc contacts --committee 12")
 @takes_common(without=("provisional",))
 def contacts(
-    specialty: Annotated[str | None, typer.Option(metavar="专业", help="附件2 专业一栏里的字，也认常用叫法")] = None,
+    specialty: Annotated[str | None, typer.Option(metavar="专业", help="联系人表专业一栏里的字，也认常用叫法")] = None,
     committee: Annotated[
         str | None, typer.Option("--committee", "-c", metavar="序号或名称", help="这个评委会的专业归谁管")
     ] = None,
     *,
     common: Common,
 ) -> None:
-    """继续教育联系人（附件2）。附件2 没有列出的专业会说明，并给出材料接收单位。"""
-    from zhicheng_cli.plan.contacts import by_contact, contacts_of, search_contacts
+    """通知列出的继续教育联系人。没有列出的专业会说明，并给出材料接收单位。"""
+    from zhicheng_cli.plan.contacts import by_contact, contacts_of, listed_in, search_contacts
     from zhicheng_cli.plan.find import find_committee
     from zhicheng_cli.views.answers.contacts_answer import ContactsAnswer
     from zhicheng_cli.views.parts.wording import nobody_text
@@ -45,8 +45,9 @@ def contacts(
     nobody = found.nobody if found else ()
     session.warn_of_age()
     session.warn_of_contacts()
-    emit(ContactsAnswer(data.plan, data.contacts_notice, contacts, nobody, one), options)
+    listed = listed_in(data.contacts)
+    emit(ContactsAnswer(data.plan, data.contacts_notice, listed, contacts, nobody, one), options)
     for row, fields in nobody:
-        say(nobody_text(row, fields))
+        say(nobody_text(row, fields, listed))
     if not contacts:
         raise typer.Exit(FINDINGS)

@@ -189,8 +189,8 @@ def _tell_undated(found: Export) -> None:
 
 def _calendar(found: Export, alarms: list[Lead], previous: Path | None, output: Path | None) -> bytes:
     """The calendar as the next edition of the one that is given, or else of the one that it replaces."""
+    from zhicheng_cli.plan.deadlines import undated_words
     from zhicheng_cli.views.exports.calendar.calendar_file import compared_words
-    from zhicheng_cli.views.parts.wording import undated_words
     from zhicheng_cli.views.screen.output import say
 
     replaced = output if output is not None and str(output) != "-" and output.is_file() else None

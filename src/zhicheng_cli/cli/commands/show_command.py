@@ -28,7 +28,7 @@ def show(
     """一个评委会的全部内容：资格、专业、范围、各节点日期、接收单位、继续教育联系人、出处。"""
     from zhicheng_cli.cli.frame.session import decided_plan
     from zhicheng_cli.notices.plan_differences import through_the_years
-    from zhicheng_cli.plan.contacts import contacts_for
+    from zhicheng_cli.plan.contacts import contacts_for, listed_in
     from zhicheng_cli.plan.find import find_committee
     from zhicheng_cli.plan.milestones import milestones
     from zhicheng_cli.views.answers.history_answer import HistoryAnswer
@@ -52,6 +52,7 @@ def show(
         milestones=milestones(data.plan, found, session.calendar, today=session.today),
         contacts=contacts,
         nobody_for=nobody_for,
+        listed_in=listed_in(data.contacts),
         today=session.today,
         calendar=session.calendar,
     )

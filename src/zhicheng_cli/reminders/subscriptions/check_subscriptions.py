@@ -17,6 +17,7 @@ from zhicheng_cli.files.checking import Context, Kind
 from zhicheng_cli.files.document import Document
 from zhicheng_cli.files.findings import DataPath, Finding, capped
 from zhicheng_cli.files.fitting import Fits, fitting
+from zhicheng_cli.plan.deadlines import undated_words
 from zhicheng_cli.plan.find import withdrawn_words
 from zhicheng_cli.plan.leads import read_lead
 
@@ -148,12 +149,14 @@ def _check_numbers(document: Document, context: Context, wanted: Wanted) -> Iter
 
 
 def _undated(document: Document, path: DataPath, want: Any, wanted: Wanted) -> Iterator[Finding]:
-    dated = {one.key: one.has_windows for one in wanted.plan.committees}
+    rows = {one.key: one for one in wanted.plan.committees if not one.has_windows}
     for where, word, key in _named(document, path, want, wanted):
-        if not dated.get(key, True):
+        if row := rows.get(key):
             called = f"{word} 号评委会" if isinstance(word, int) else f"“{word}”"
             hint = f"向谁打听：zc show {wanted.bodies.number(key)}"
-            yield document.finding(where, "W817", f"{called}没有印日期，不会有提醒", hint)
+            yield document.finding(
+                where, "W817", f"{called}{undated_words((row.cutoff, row.review))}，不会有提醒", hint
+            )
 
 
 def _unknown_words(document: Document, path: DataPath, want: Any, wanted: Wanted) -> Iterator[Finding]:

@@ -211,7 +211,7 @@ class _Screen:
             yield f"{contact.department} {contact.person} {contact.phone}"
             yield f"  {fields_text(found)}"
         if self.judged.nobody_for or not self.judged.contacts:
-            yield nobody_text(committee, self.judged.nobody_for)
+            yield nobody_text(committee, self.judged.nobody_for, self.judged.listed_in)
 
 
 def _counted(outcomes: Iterable[Outcome]) -> str:

@@ -41,6 +41,7 @@ class Judged(NamedTuple):
         paths: for each fact where it stands in the dossier, or would stand.
         committee: None = not given, or no such row.
         contacts, nobody_for: for the person's specialty, as `plan.contacts.contacts_for` tells them.
+        listed_in: where the notice lists its contacts: 附件2.
         decision: who decides on the title, where the committee recommends it and a plan of the province tells.
     """
 
@@ -54,6 +55,7 @@ class Judged(NamedTuple):
     milestones: Sequence[Milestone] = ()
     contacts: Sequence[ContactMatch] = ()
     nobody_for: Sequence[str] = ()
+    listed_in: str = ""
     decision: Decision | None = None
 
     @property

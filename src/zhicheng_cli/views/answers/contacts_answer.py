@@ -13,17 +13,19 @@ from zhicheng_cli.views.screen.table import Table
 
 
 class ContactsAnswer(NamedTuple):
-    """Contacts; where 附件2 names nobody is said in words, and is in the document.
+    """Contacts; where the notice names nobody is said in words, and is in the document.
 
     Attributes:
-        notice: the one whose 附件2 the contacts are.
+        notice: the one whose contacts they are.
+        listed_in: where it lists them: 附件2.
         found: contacts with what they were found for; nothing in the full list.
-        nobody: committees with the fields for which 附件2 names nobody.
+        nobody: committees with the fields for which it names nobody.
         committee: the one that was asked for.
     """
 
     plan: Plan
     notice: str
+    listed_in: str
     found: Sequence[tuple[Contact, Sequence[ContactMatch]]]
     nobody: Sequence[tuple[Committee, Sequence[str]]] = ()
     committee: Committee | None = None
@@ -56,7 +58,7 @@ class ContactsAnswer(NamedTuple):
         asked = any(matches for _, matches in self.found)
         columns = ("序号", "专业", "主管部门", "联系人", "联系电话", *(("对应的专业",) if asked else ()))
         rows = tuple((*_cells(contact), *((fields_text(matches),) if asked else ())) for contact, matches in self.found)
-        shown: list[Table | str] = [f"继续教育联系人 · {self.notice} 附件2"]
+        shown: list[Table | str] = [f"继续教育联系人 · {self.notice} {self.listed_in}"]
         if self.committee:
             shown.append(f"{self.committee.no}  {self.committee.name}")
         if rows:

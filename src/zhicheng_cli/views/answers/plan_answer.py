@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from zhicheng_cli.plan.committees import Committee, Plan
-from zhicheng_cli.plan.deadlines import dated, known, why_undated
+from zhicheng_cli.plan.deadlines import dated, known, undated_words, why_undated
 from zhicheng_cli.plan.periods import Period
 from zhicheng_cli.plan.search import Match
 from zhicheng_cli.plan.upcoming import cutoffs
@@ -28,7 +28,6 @@ from zhicheng_cli.views.parts.wording import (
     source_line,
     source_text,
     time_text,
-    undated_words,
 )
 from zhicheng_cli.views.screen.table import Table
 from zhicheng_cli.workdays import WorkCalendar

@@ -43,7 +43,8 @@ class ShowAnswer(NamedTuple):
 
     Attributes:
         levels: the levels of its titles, lowest first.
-        nobody_for: the fields for which 附件2 names nobody.
+        nobody_for: the fields for which the notice names nobody.
+        listed_in: where it lists its contacts: 附件2.
     """
 
     plan: Plan
@@ -52,6 +53,7 @@ class ShowAnswer(NamedTuple):
     milestones: Sequence[Milestone]
     contacts: Sequence[ContactMatch]
     nobody_for: Sequence[str]
+    listed_in: str
     today: date
     calendar: WorkCalendar
 
@@ -142,7 +144,7 @@ class ShowAnswer(NamedTuple):
             yield f"{contact.department} {contact.person} {contact.phone}"
             yield f"  {fields_text(found)}"
         if self.nobody_for or not self.contacts:
-            yield nobody_text(self.committee, self.nobody_for)
+            yield nobody_text(self.committee, self.nobody_for, self.listed_in)
 
 
 def _route_text(route: Route) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from zhicheng_cli.plan.committees import Committee, Plan
-from zhicheng_cli.plan.deadlines import why_undated
+from zhicheng_cli.plan.deadlines import undated_words, why_undated
 from zhicheng_cli.plan.upcoming import Cutoff, StageEnd
 from zhicheng_cli.views.parts.decided import all_decided_lines, decided_days, decided_document, decided_windows
 from zhicheng_cli.views.parts.documents import (
@@ -34,7 +34,6 @@ from zhicheng_cli.views.parts.wording import (
     short_day,
     source_line,
     time_text,
-    undated_words,
 )
 from zhicheng_cli.views.screen.table import Table
 from zhicheng_cli.workdays import WorkCalendar

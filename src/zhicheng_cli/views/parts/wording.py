@@ -145,11 +145,6 @@ def time_text(committee: Committee, cell: str) -> str:
     return "\n".join(filter(None, (text, f"（{period.reason}）" if period.reason else "")))
 
 
-def undated_words(periods: Iterable[Period]) -> str:
-    """没有印日期; where a time is suspended or cannot be read something is printed, so then 没有日期."""
-    return "没有日期" if any(one.reason for one in periods) else "没有印日期"
-
-
 def source_text(committee: Committee) -> str:
     """Where a row stands, and below it each later document that changed it, with its words."""
     later = (
@@ -178,14 +173,14 @@ def fields_text(matches: Sequence[ContactMatch]) -> str:
     return "\n".join(f"{'、'.join(fields)}（{basis}）" for basis, fields in by_basis.items())
 
 
-def nobody_text(committee: Committee, fields: Sequence[str]) -> str:
-    """What to do where 附件2 names nobody."""
+def nobody_text(committee: Committee, fields: Sequence[str], listed_in: str) -> str:
+    """What to do where nobody is named there, in 附件2 or wherever a notice lists its contacts."""
     place = committee.source.place
     row = f"{place}（{committee.name}）" if place else committee.name
     what = f"的{'、'.join(fields)}" if fields else ""
     receivers = receivers_text(committee, "、")
     ask = f"请问材料接收单位：{receivers}" if receivers else "请问当地人力社保部门"
-    return f"附件2 没有列出{row}{what}的联系人；{ask}"
+    return f"{listed_in} 没有列出{row}{what}的联系人；{ask}"
 
 
 def is_imprecise(windows: Iterable[Window | None]) -> bool:

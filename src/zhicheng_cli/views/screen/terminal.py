@@ -18,6 +18,7 @@ from .table import Table
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+    from rich.text import Text
 
 #: Between two columns.
 _GAP = 2
@@ -39,6 +40,9 @@ _UNIT = (
 )
 #: Where a word wider than the line is cut, if it can be.
 _PART = r"[^-/.,?&=_]+[-/.,?&=_]*|[-/.,?&=_]+"
+
+#: 原为“6月25日”; （原为7月，作废）.
+_VOID = r"原\s*为\s*(?:“([^”]+)”|([^“”]+?)\s*，\s*作\s*废)"
 
 #: Control characters would move the cursor or change the colours; tabs have no fixed width.
 _CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), "?") | {ord("\t"): " ", ord("\n"): "\n"}
@@ -188,7 +192,7 @@ def _grid(table: Table, widths: list[int], unicode_lines: bool) -> RenderableTyp
     for heading, width in zip(folded[0], widths, strict=True):
         grid.add_column(Text("\n".join(heading)), width=width, overflow="fold", no_wrap=False)
     for row in folded[1:]:
-        grid.add_row(*(Text("\n".join(lines)) for lines in row))
+        grid.add_row(*(_struck(Text("\n".join(lines))) for lines in row))
     return grid
 
 
@@ -204,6 +208,13 @@ def _records(table: Table, room: int) -> RenderableType:
                 label = f"{heading}："
                 lines = "\n".join(wrap(label + cell, room, _HANGING)) + "\n"
                 text.append(lines[: len(label)], style="bold").append(lines[len(label) :])
+    return _struck(text)
+
+
+def _struck(text: Text) -> Text:
+    """The same with the words that hold no longer struck, wherever lines end in them."""
+    for found in re.finditer(_VOID, text.plain):
+        text.stylize("strike", *found.span(found.lastindex or 0))
     return text
 
 

@@ -12,8 +12,8 @@ from typing import NamedTuple
 from jinja2 import Environment, StrictUndefined
 
 from zhicheng_cli.plan.committees import Committee, Plan
-from zhicheng_cli.plan.contacts import Contact, ContactMatch, by_contact, contacts_for
-from zhicheng_cli.plan.deadlines import why_undated
+from zhicheng_cli.plan.contacts import Contact, ContactMatch, by_contact, contacts_for, listed_in
+from zhicheng_cli.plan.deadlines import undated_words, why_undated
 from zhicheng_cli.plan.milestones import NOT_APPLICABLE, Milestone, milestones
 from zhicheng_cli.plan.search import Match, Search
 from zhicheng_cli.views.exports.policy import content_policy
@@ -31,7 +31,6 @@ from zhicheng_cli.views.parts.wording import (
     milestone_who,
     source_line,
     source_text,
-    undated_words,
 )
 from zhicheng_cli.workdays import WorkCalendar
 from zhicheng_cli.written.phones import read_phone
@@ -50,7 +49,7 @@ class PageRow(NamedTuple):
         undated: why it has no cut-off with a day, or an empty string.
         milestones: the earlier day first, where an event has several.
         decided: who decides what it recommends, a line each.
-        nobody: the fields for which 附件2 names nobody; empty = for none at all; None = it names somebody for each.
+        nobody: the fields for which the notice names nobody; empty = for none at all; None = somebody for each.
     """
 
     committee: Committee
@@ -108,6 +107,7 @@ def make_page(  # noqa: PLR0913 - five sources, and how the page is made
         "choices": Choices(search, calendar, {match.committee.no for match in matches}),
         "chosen": chosen,
         "contacts_notice": contacts_notice,
+        "listed_in": listed_in(contacts),
     }
     return _environment(plan).from_string(_part("page.html.j2")).render(context).encode("utf-8")
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from zhicheng_cli.plan.committees import Committee, Plan
 from zhicheng_cli.plan.contacts import Contact
-from zhicheng_cli.plan.deadlines import DueDays
+from zhicheng_cli.plan.deadlines import DueDays, undated_words
 from zhicheng_cli.plan.milestones import Milestone, milestones
 from zhicheng_cli.plan.periods import Window
 from zhicheng_cli.plan.search import Match
@@ -18,7 +18,6 @@ from zhicheng_cli.views.parts.wording import (
     age_words,
     is_provisional,
     source_line,
-    undated_words,
     void_lines,
 )
 from zhicheng_cli.workdays import WorkCalendar

@@ -9,7 +9,7 @@ from zhicheng_cli.plan.committees import Committee
 from zhicheng_cli.plan.deadlines import why_undated
 from zhicheng_cli.plan.milestones import Milestone
 from zhicheng_cli.views.parts.citations import citation_cells
-from zhicheng_cli.views.parts.wording import milestone_who
+from zhicheng_cli.views.parts.wording import milestone_who, void_lines
 
 from .book import Book, Cell, Column
 from .given import Given
@@ -76,7 +76,9 @@ def _key(given: Given) -> str:
 def _year_row(committee: Committee, found: Sequence[Milestone], given: Given) -> _MilestoneRow:
     shown = [one for one in found if one.event in _IN_YEAR]
     periods = {"截止": committee.cutoff, "评审": committee.review}
-    texts = "\n".join(f"{what}：{period.text}" for what, period in periods.items() if period.text)
+    said = (("截止", committee.cutoff, "cutoff"), ("评审", committee.review, "review"))
+    lines = ([f"{what}：{period.text}", *void_lines(committee, cell)] for what, period, cell in said if period.text)
+    texts = "\n".join(line for of_one in lines for line in of_one)
     undated = "\n".join(f"{what}：{why_undated(period)}" for what, period in periods.items() if not period.windows)
     cutoffs = list(given.cutoffs(committee))
     due: tuple[Cell, ...] = (None, None, None)
