@@ -1,6 +1,6 @@
 # make run    set up and show the July plan
 # make test   set up, lint, type-check, test; with COVERED=yes, traced: no line or branch that is counted goes untested
-# make bench  what start-up, working days, loading, dossiers, rosters, mails and exports cost, as ratios
+# make bench  what start-up, working days, loading, dossiers, rosters, mails, exports and imports cost, as ratios
 # make bounds the tests that lean on other packages, with the lowest and the newest versions that are allowed
 # make docs   lay out the schemas; renew what the documents take from the program: help, outputs, fields
 PYTHON ?= python3
@@ -36,6 +36,7 @@ bench: $(READY)
 	$(BIN)/python tools/bench_mail.py
 	$(BIN)/python tools/bench_export.py
 	$(BIN)/python tools/bench_page.py
+	$(BIN)/python tools/bench_import.py
 
 docs: $(READY)
 	$(BIN)/python tools/schema_layout.py
