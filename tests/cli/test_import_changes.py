@@ -5,8 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 from running import Run
 from years import data_with, plan_text
+
+from zhicheng_cli.files.bundled import load_schema
 
 NOTICE = """样人社函〔2021〕99号
 湖州市人力资源和社会保障局关于延长2021年度部分职称评审材料接收时间的通知
@@ -94,6 +97,7 @@ def test_changes_are_written_as_the_plan_has_them_and_hold_there(zc: Run, tmp_pa
     changes = tmp_path / "改动.yaml"
     told = zc("import", notice, "-o", changes, "--json")
     assert told.code == 1
+    Draft202012Validator(load_schema("output/import")).validate(told.json)
     assert f"改动 6 处，写入 {changes}；核对以后抄进计划的 changes" in told.err
     assert [(one["kind"], one["no"], one.get("cell"), one.get("new")) for one in told.json["changes"]] == [
         ("延期", 12, "cutoff", "8月15日"),
