@@ -40,6 +40,9 @@ def this_years(tables: Sequence[PlanTable], year: int | None) -> tuple[list[Plan
     for one, other in combinations(kept, 2):
         first, second = ({_name(row) for row in table.rows} for table in (one, other))
         if len(first & second) * 2 > min(len(first), len(second)):
+            if first == second and (one.paper != other.paper or one.spot == other.spot):
+                message = f"“{one.paper}”和“{other.paper}”里有同样的评委会，不知道取哪一张计划表"
+                raise RefusedNoticeError("E422", message, "同一份通知只给一个文件")
             message = f"有两张计划表，不知道取哪一张：{_called(one)}和{_called(other)}"
             raise RefusedNoticeError("E422", message, _HOW)
     if not left:

@@ -111,6 +111,8 @@ def test_a_page_of_too_many_elements(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(html_paper, "MAX_ELEMENTS", 3)
     with pytest.raises(UnreadablePaperError, match="太大"):
         read_html(page().encode(), "a.html")
+    with pytest.raises(UnreadablePaperError, match="太大"):
+        read_html(b"<p>" * 10, "a.html")  # more than is unpacked
 
 
 def test_entities_are_not_followed() -> None:

@@ -134,6 +134,7 @@ def test_markdown_paragraphs_tell_what_is_struck() -> None:
         (b"PK\x03\x04 broken", "损坏"),
         (b"x" * (MAX_PAPER_BYTES + 1), "太大"),
         (b"a\n" * 100_001, "太大了"),
+        (b"a" * 10_000_001, "10 MB 以上"),
         (b"a\t" * 500_001 + b"a", "太大了"),
     ],
 )

@@ -9,7 +9,7 @@ import typer
 
 from zhicheng_cli.cli.frame.command import ZcCommand, command_app
 from zhicheng_cli.cli.frame.options import Common, takes_common
-from zhicheng_cli.errors import FINDINGS, OK, ZcError
+from zhicheng_cli.errors import FINDINGS, OK, ZcError, visible
 
 from .import_plan import is_plan_file, known_titles, made_plan, write_changes, write_draft
 from .import_review import asked_settled, settled_before, write_review_page
@@ -70,7 +70,7 @@ def import_notice(
 
     options = common.answer()
     sources = [_content(one) for one in notices]
-    papers = [read_paper(Path(name).name, data) for name, data in zip(notices, sources, strict=True)]
+    papers = [read_paper(visible(Path(name).name), data) for name, data in zip(notices, sources, strict=True)]
     settled = settled_before(answers or (), sources)
     as_plan = ask or review_page is not None or is_plan_file(options.path)
     imported, made = _read(papers, settled, common, as_plan=as_plan)
@@ -132,7 +132,7 @@ def _content(file: str) -> bytes:
         with Path(file).open("rb") as stream:
             return stream.read(MAX_PAPER_BYTES + 1)
     except FileNotFoundError:
-        raise ZcError(f"找不到文件“{file}”", "请检查路径和文件名") from None
+        raise ZcError(f"找不到文件“{visible(file)}”", "请检查路径和文件名") from None
 
 
 def _plan_as_it_stands(papers: Sequence[Paper], common: Common) -> Mapping[str, Any]:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 #: A page with a plan of 500 rows, saved by Word, has some 40,000.
 MAX_ELEMENTS = 400_000
+#: Of each at most so many signs of its beginning, its end and what is said of it; more are not even unpacked.
+SIGNS_OF_ONE = 3
 _BESIDE = frozenset({DoubtKind.FLOATING, DoubtKind.LEFT_OUT, DoubtKind.NESTED})
 
 
@@ -35,9 +37,17 @@ def read_html(data: bytes, name: str) -> Paper:
     return _PageReader(_parsed(with_line_ends(page_text(data, name)), name), name).paper()
 
 
+def _endless(name: str) -> UnreadablePaperError:
+    return UnreadablePaperError(
+        f"“{name}”太大，不是通知的网页", f"最多读 {MAX_ELEMENTS} 个元素；请只留下正文，另存一份再试"
+    )
+
+
 def _parsed(text: str, name: str) -> Element:
     from lxml import etree, html
 
+    if text.count("<") > SIGNS_OF_ONE * MAX_ELEMENTS:
+        raise _endless(name)
     parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     try:
         root = html.document_fromstring(text.replace("\0", "").encode("utf-8", "replace"), parser)
@@ -46,9 +56,7 @@ def _parsed(text: str, name: str) -> Element:
     if any("depth" in entry.message for entry in parser.error_log):
         raise UnreadablePaperError(f"“{name}”一层套一层太深，不是正常的网页", "请用浏览器打开，另存一份再试")
     if sum(1 for _ in zip(root.iter(), range(MAX_ELEMENTS + 1), strict=False)) > MAX_ELEMENTS:
-        raise UnreadablePaperError(
-            f"“{name}”太大，不是通知的网页", f"最多读 {MAX_ELEMENTS} 个元素；请只留下正文，另存一份再试"
-        )
+        raise _endless(name)
     if root.find("frameset") is not None:
         raise UnreadablePaperError(
             f"“{name}”是框架网页，正文在别的文件里", "请用浏览器打开里面的那一页，另存为 .html 再试"

@@ -15,14 +15,18 @@ _LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 _FEW = 3
 _MOST_CELLS = 500_000
 _MOST_LINES = 100_000
+#: A notice with 500 rows has some 200,000 bytes; every sign of a text is looked at several times.
+_MOST_BYTES = 10_000_000
 
 
 def read_text_paper(data: bytes, name: str) -> Paper:
     """The paragraphs and tables of a text file.
 
     Raises:
-        UnreadablePaperError: it is no text.
+        UnreadablePaperError: it is no text, or too long a one.
     """
+    if len(data) > _MOST_BYTES:
+        raise UnreadablePaperError(f"“{name}”有 {_MOST_BYTES // 1_000_000} MB 以上的文字，太大了", "请确认没有选错文件")
     text = _decoded(data, name)
     if text.count("\n") + text.count("\r") > _MOST_LINES:
         raise UnreadablePaperError(f"“{name}”超过 {_MOST_LINES} 行，太大了", "请确认没有选错文件")
