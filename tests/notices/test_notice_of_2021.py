@@ -63,6 +63,7 @@ def test_a_scan_is_read_as_far_as_it_can_be_and_the_rest_is_asked_for() -> None:
     assert [row.no for row in seen.rows] == [1, 2]
     asked = {(one.row, one.column) for one in seen.findings if one.code == "W436"}
     assert asked >= {(row.no, column) for row in seen.rows for column, words in by_hand[row.no].items() if words}
+    assert wrong(seen) <= asked  # no field is wrong in silence
     assert len(wrong(seen)) <= 2
     confirmed = {(1, no, column): words for no in (1, 2) for column, words in by_hand[no].items()}
     answered = import_notice(papers, frozenset(TITLES), settled=Settled(cells=confirmed))
