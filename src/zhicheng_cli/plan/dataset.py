@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -19,13 +20,16 @@ from .plan_reading import as_printed, read_plan
 from .search import Search
 
 if TYPE_CHECKING:
+    from zhicheng_cli.files.document import Document
     from zhicheng_cli.files.findings import Finding
 
     from .approval import PlanStanding
     from .contacts import Contact
+    from .words import Vocabulary
 
 _PLAN = "plan"
 _CONTACTS, _SYSTEMS = "contacts.yaml", "systems.yaml"
+_WORDS = "words.yaml"
 _TITLES, _ALIASES, _WORKDAYS = "titles.yaml", "aliases.yaml", "workdays.yaml"
 #: File name → content, and by their words the printed times of the plan: reading them would cost every start 3 of its
 #: 85 milliseconds.
@@ -166,6 +170,29 @@ class Dataset:
         return Search(self.plan, self._value(_TITLES), self._value(_ALIASES))
 
     @cached_property
+    def everyday_search(self) -> Search:
+        """The same, which understands the words that people use, too."""
+        return Search(self.plan, self._value(_TITLES), self._value(_ALIASES), self._read_words)
+
+    def _read_words(self) -> Vocabulary | None:
+        """The words that people use, of all cities and years; None = the folder has none.
+
+        They are many, so only who asks for such a word waits for them.
+        """
+        from .words import Vocabulary
+
+        file = self.folder / _WORDS
+        if not file.is_file():
+            return None
+        contents = _read(self.folder, (_WORDS,))
+        basis = snapshot.basis(contents.items())
+        kept = snapshot.load(self.folder, contents, basis)
+        value = kept["value"] if kept else _checked(contents, self.folder)[str(file)].value
+        if not kept:
+            snapshot.save(self.folder, contents, basis, {"value": value})
+        return Vocabulary(value)
+
+    @cached_property
     def contacts(self) -> tuple[Contact, ...]:
         """The contacts that a notice lists."""
         from .contacts import read_contacts
@@ -213,23 +240,29 @@ class Dataset:
         return (kept["values"], periods_of(kept["times"])) if kept else None
 
     def _validated(self) -> _Read:
-        from zhicheng_cli.files.checking import check_files
-        from zhicheng_cli.files.checks import KINDS as OWN_KINDS
-        from zhicheng_cli.files.findings import blocks
-
-        from .checks import KINDS
-        from .checks.check_times import UNREAD
-
-        files = {name: str(self.folder / name) for name in self.contents}
-        checked = check_files(zip(files.values(), self.contents.values(), strict=True), {**KINDS, **OWN_KINDS})
-        # A time that cannot be read keeps nothing else back: its row says so in every answer.
-        if blocks(one for one in checked.findings if one.code not in UNREAD):
-            raise InvalidDataError(checked.findings)
-        values = {name: checked.documents[file].value for name, file in files.items()}
+        documents = _checked(self.contents, self.folder)
+        values = {name: documents[str(self.folder / name)].value for name in self.contents}
         times: dict[str, Period] = {}
         read_plan(values[self._files[_PLAN]], times)
         snapshot.save(self.folder, self.contents, self._basis, {"values": values, "times": [*times.values()]})
         return values, times
+
+
+def _checked(contents: Mapping[str, bytes], folder: Path) -> Mapping[str, Document]:
+    """The documents of a folder's files, by file; raises InvalidDataError with all that is wrong."""
+    from zhicheng_cli.files.checking import check_files
+    from zhicheng_cli.files.checks import KINDS as OWN_KINDS
+    from zhicheng_cli.files.findings import blocks
+
+    from .checks import KINDS
+    from .checks.check_times import UNREAD
+
+    files = [str(folder / name) for name in contents]
+    checked = check_files(zip(files, contents.values(), strict=True), {**KINDS, **OWN_KINDS})
+    # A time that cannot be read keeps nothing else back: its row says so in every answer.
+    if blocks(one for one in checked.findings if one.code not in UNREAD):
+        raise InvalidDataError(checked.findings)
+    return checked.documents
 
 
 def _read(folder: Path, names: tuple[str, ...]) -> dict[str, bytes]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ from .fit import Fit
 if TYPE_CHECKING:
     from .committees import Committee, Plan
     from .titles import Titles
+    from .words import Vocabulary, WordMeaning
 
 #: What many fields end with; alike there, two words are not alike.
 COMMON_ENDS = ("工程", "专业", "系列", "技术")
@@ -26,15 +27,28 @@ class Fields:
 
     Args:
         aliases: the content of `aliases.yaml`.
+        words: reads the words that people use, when a word is asked for that the plan does not print.
     """
 
-    def __init__(self, plan: Plan, titles: Titles, aliases: Mapping[str, Any]) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        titles: Titles,
+        aliases: Mapping[str, Any],
+        words: Callable[[], Vocabulary | None] | None = None,
+    ) -> None:
         self.plan, self.titles = plan, titles
         self._rows = aliases["aliases"]
+        self._read_words = words
+
+    @cached_property
+    def words(self) -> Vocabulary | None:
+        """The words that people use; None = there are none."""
+        return self._read_words() if self._read_words else None
 
     @cached_property
     def aliases(self) -> dict[str, tuple[str, ...]]:
-        """Words people type → words of the plan; those that lead to none are another plan's."""
+        """Vocabulary people type → words of the plan; those that lead to none are another plan's."""
         known = self.specialties()
         found = ((row["alias"], tuple(word for word in row["means"] if word in known)) for row in self._rows)
         return {alias: means for alias, means in found if means}
@@ -55,7 +69,7 @@ class Fields:
         """
         found = [committee for committee in self.plan.committees if self.reason(committee, word)]
         if not found:
-            raise ZcError(f"没有这个专业：{word}", *self._hint(folded(word)))
+            raise ZcError(f"没有这个专业：{word}", *self.hint(word))
         return found
 
     def reason(self, committee: Committee, word: str) -> str | None:
@@ -81,13 +95,26 @@ class Fields:
         if word in folded(remarks) and not _excluded(committee, word):
             return Fit("备注", remarks, False)
         for meant in self._meant(word):
-            if meant in committee.specialties or meant in committee.series:
+            if meant in committee.specialties or meant in committee.series or meant == committee.kind:
                 return Fit("别名", meant, False)
         return None
 
     def _meant(self, word: str) -> tuple[str, ...]:
         """The plan's words that an alias stands for, with or without a common end: 结构 and 结构工程 are one."""
+        words = self.words.exact(word) if self.words else None
+        return distinct((*self._aliased(word), *(words.means if words else ())))
+
+    def _aliased(self, word: str) -> tuple[str, ...]:
         return self.aliases.get(word) or self.aliases.get(core_of(word), ())
+
+    def meaning(self, word: str) -> WordMeaning | None:
+        """What an everyday word says, by itself or in what else was typed with it; None = nobody knows it."""
+        from .words import READING, WordMeaning
+
+        exact = self.words.exact(word) if self.words else None
+        if exact is None and (aliased := self._aliased(folded(word))):
+            return WordMeaning(folded(word), aliased, READING, self.alias_note(word) or "")
+        return exact or (self.words.understood(word) if self.words else None)
 
     @cached_property
     def branches(self) -> dict[str, tuple[str, Committee]]:
@@ -113,10 +140,11 @@ class Fields:
         found = tuple(one for one in committee.specialties if word in folded(one) or one in aliases)
         return found or committee.specialties
 
-    def _hint(self, word: str) -> tuple[str, Pointer | None]:
+    def hint(self, word: str) -> tuple[str, Pointer | None]:
         """Known words that share the telling part; a merely similar one may be another trade (护理, 监理)."""
         from difflib import get_close_matches
 
+        word = folded(word)
         core = core_of(word)
         known = [one for one in (*self.specialties(), *self.aliases) if one not in COMMON_ENDS]
         near = distinct(one for one in known if one in word or (len(core) > 1 and core in one))

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zhicheng_cli.written.folding import folded
 
 from .committees import Committee, Plan, Route
 from .fields import Fields
 from .titles import Titles
+
+if TYPE_CHECKING:
+    from .words import Vocabulary
 
 
 class Taken(NamedTuple):
@@ -32,11 +35,18 @@ class Taking:
 
     Args:
         titles, aliases: the contents of `titles.yaml` and `aliases.yaml`, read when first needed.
+        words: reads the words that people use.
     """
 
-    def __init__(self, plan: Plan, titles: Mapping[str, Any], aliases: Mapping[str, Any]) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        titles: Mapping[str, Any],
+        aliases: Mapping[str, Any],
+        words: Callable[[], Vocabulary | None] | None = None,
+    ) -> None:
         self.plan = plan
-        self._titles, self._aliases = titles, aliases
+        self._titles, self._aliases, self._words = titles, aliases, words
 
     @cached_property
     def titles(self) -> Titles:
@@ -46,7 +56,7 @@ class Taking:
     @cached_property
     def fields(self) -> Fields:
         """The plan's fields of work, with the aliases for them."""
-        return Fields(self.plan, self.titles, self._aliases)
+        return Fields(self.plan, self.titles, self._aliases, self._words)
 
     def levels_of(self, committee: Committee) -> tuple[str, ...]:
         """The levels of a committee's titles, and those its routes name, lowest first."""

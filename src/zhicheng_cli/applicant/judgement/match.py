@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from zhicheng_cli.applicant.law.facts import Facts
 from zhicheng_cli.applicant.law.law import Law
-from zhicheng_cli.applicant.law.verdicts import Verdict, overall
+from zhicheng_cli.applicant.law.verdicts import Verdict
 from zhicheng_cli.applicant.rules import Rule, all_rules
-from zhicheng_cli.applicant.rules.specialty import SILENT
 from zhicheng_cli.errors import ZcError
 from zhicheng_cli.plan.committees import Committee
-from zhicheng_cli.plan.deadlines import DueDays, dated
+from zhicheng_cli.plan.deadlines import dated
 from zhicheng_cli.plan.filters import Filters
-from zhicheng_cli.plan.periods import Window
+from zhicheng_cli.plan.words import WordMeaning
 from zhicheng_cli.written.folding import folded
 
+from .asked_field import BY_EXAM, AskedField, Reception, field_asked, nearness, settled
 from .assessment import Outcome, general_sentence, sentence
+from .candidate import SPECIALTY, Candidate
 
-TITLE, SPECIALTY, SCOPE, ROUTE, CUTOFF = "R501", "R502", "R503", "R504", "R519"
+TITLE, SCOPE, ROUTE, CUTOFF = "R501", "R503", "R504", "R519"
 #: The rules that say whether a committee can take a person at all.
 _DECIDING = (TITLE, SPECIALTY, SCOPE, ROUTE)
 #: The better verdict first: what only waits for the law's text before what waits for people, or for a fact.
@@ -30,72 +31,22 @@ _FARTHEST = 3
 INITIAL = "初定"
 
 
-class Candidate(NamedTuple):
-    """A committee, judged for such a person.
-
-    Attributes:
-        outcomes: of the rules that decide, in order.
-        cutoff: what the rule on the cut-off answers.
-        recommends: whether the row only hands the applicant on to a higher committee.
-        field: why the specialty fits; empty where it does not.
-        place: where the specialty is printed (`plan.fields.Fit`); empty where it is not.
-        routes: the ways by which the row leads to the title; empty where it does not.
-        windows: of the cut-off, those that concern the person, each with its two days.
-    """
-
-    committee: Committee
-    outcomes: tuple[Outcome, ...]
-    cutoff: Outcome
-    recommends: bool
-    field: str
-    place: str
-    routes: tuple[str, ...]
-    windows: tuple[tuple[Window, DueDays], ...]
-
-    @property
-    def verdict(self) -> Verdict:
-        """Whether the committee can take such a person; the cut-off apart."""
-        return overall(one.reason.verdict for one in self.outcomes)
-
-    @property
-    def closed(self) -> bool:
-        """Whether its cut-off has passed."""
-        return self.cutoff.reason.verdict is Verdict.FAILS
-
-    @property
-    def against(self) -> tuple[Outcome, ...]:
-        """What speaks against it; that nothing in the row speaks of the field is a reason, too."""
-        return tuple(one for one in self.outcomes if one.reason.verdict is Verdict.FAILS or one.reason.code in SILENT)
-
-    @property
-    def is_near(self) -> bool:
-        """Whether one thing alone speaks against it, and its field is not merely not excluded."""
-        if len(self.against) != 1:
-            return False
-        return bool(self.place) or self.against[0].rule.code == SPECIALTY
-
-    @property
-    def open_questions(self) -> tuple[Outcome, ...]:
-        """What is not yet decided, with its reason."""
-        settled = (Verdict.MEETS, Verdict.NOT_APPLICABLE, Verdict.FAILS)
-        return tuple(one for one in self.outcomes if one.reason.verdict not in settled)
-
-    @property
-    def missing(self) -> tuple[str, ...]:
-        """The facts that would settle it, by name, each once."""
-        return tuple(dict.fromkeys(name for one in self.outcomes for name in one.reason.missing))
-
-
 class Matches(NamedTuple):
     """The answer.
 
     Attributes:
         could: the committees that nothing speaks against, best first.
         near: those that fail in one thing only, in the plan's order.
+        answer: whether any committee takes papers, or an exam gives the title, or nobody does.
+        told: why no committee takes papers, in a sentence; empty where one does.
+        meaning: what the word for the field says, where the plan does not print it; None = it does, or nobody knows it.
     """
 
     could: tuple[Candidate, ...]
     near: tuple[Candidate, ...]
+    answer: Reception = Reception.COMMITTEE
+    told: str = ""
+    meaning: WordMeaning | None = None
 
 
 def match(facts: Facts, law: Law) -> Matches:
@@ -105,12 +56,19 @@ def match(facts: Facts, law: Law) -> Matches:
         facts: title and specialty, and what else is known: county, employer, its kind, industry, self-appointing.
 
     Raises:
-        ZcError: the plan knows no such title or specialty (exit code 2, with a suggestion).
+        ZcError: the plan knows no such title; nobody knows the word for the field, and the title does not tell it
+            (exit code 2, with a suggestion).
     """
-    _refuse_unknown(facts, law)
-    found = [_candidate(committee, facts, law) for committee in law.plan.committees]
+    _refuse_unknown_title(facts, law)
+    field = field_asked(facts.specialty, law) if facts.specialty else AskedField("", None)
+    asked = Facts(**facts.__dict__ | {"specialty": field.word or None})
+    found = [_candidate(committee, asked, field.meaning, law) for committee in law.plan.committees]
     could = sorted((one for one in found if not one.against), key=lambda one: _rank(one, facts.county))
-    return Matches(tuple(could), tuple(one for one in found if one.is_near))
+    near = [one for one in found if one.is_near]
+    answer, told = settled(could, found, facts, field, law)
+    if answer is not Reception.COMMITTEE:
+        could = [one for one in could if one.place and BY_EXAM in one.routes and answer is Reception.EXAM]
+    return Matches(tuple(could), tuple(near), answer, told, field.meaning)
 
 
 def why_not(candidate: Candidate) -> str:
@@ -123,8 +81,8 @@ def what_is_open(candidate: Candidate) -> str:
     return "；".join(general_sentence(one.rule, one.reason) for one in candidate.open_questions)
 
 
-def _refuse_unknown(facts: Facts, law: Law) -> None:
-    law.search.select(Filters(title=facts.title, specialty=facts.specialty), law.calendar)
+def _refuse_unknown_title(facts: Facts, law: Law) -> None:
+    law.search.select(Filters(title=facts.title), law.calendar)
     if facts.title is not None and facts.title not in law.search.titles:
         single = [
             title
@@ -136,7 +94,7 @@ def _refuse_unknown(facts: Facts, law: Law) -> None:
         raise ZcError(f"“{facts.title}”不是单个职称", f"写其中一个：{'、'.join(dict.fromkeys(single))}")
 
 
-def _candidate(committee: Committee, facts: Facts, law: Law) -> Candidate:
+def _candidate(committee: Committee, facts: Facts, meaning: WordMeaning | None, law: Law) -> Candidate:
     taken = law.rows.takes(committee.no, facts.title) if facts.title else None
     recommends = taken is not None and taken.column == "推荐"
     there = Facts(**facts.__dict__ | {"committee": committee.no, "route": route_to(committee, recommends)})
@@ -153,6 +111,7 @@ def _candidate(committee: Committee, facts: Facts, law: Law) -> Candidate:
         recommends,
         field or "",
         fit.place if fit else "",
+        nearness(committee, fit, meaning),
         tuple(dict.fromkeys(route.route for way in ways for route in way)),
         tuple(pair for each in law.cutoffs(committee.no, facts.county) for pair in each)
         if facts.county
@@ -171,13 +130,34 @@ def _rule(code: str) -> Rule:
     return next(one for one in all_rules() if one.code == code)
 
 
-def _rank(one: Candidate, county: str | None) -> tuple[bool | int, ...]:
-    """Open before closed, surer before less sure, reviewed before recommended, specialty before series, own county.
+def _rank(one: Candidate, county: str | None) -> tuple[Any, ...]:
+    """Open before closed, what takes the field before what merely does not exclude it (等), and 初定 apart.
 
-    What merely does not exclude the field (等) comes after all that prints it; 初定, for graduates only, comes last.
+    Then one's own company, the committees for all, those of one company, trade or county; printed words, plain words,
+    readings; reviewed before recommended; surer before less sure; the own county.
     """
-    closeness = _CLOSENESS.get(one.place, _FARTHEST)
     initial = one.committee.kind == INITIAL
     elsewhere = county is None or one.committee.scope.get("county") != county
     sureness = _ORDER.index(one.verdict)
-    return (one.closed, initial, not one.place, sureness, one.recommends, closeness, elsewhere, one.committee.no)
+    return (
+        one.closed,
+        not one.place,
+        initial,
+        _apart(one, county),
+        one.nearness,
+        one.recommends,
+        sureness,
+        _CLOSENESS.get(one.place, _FARTHEST),
+        elsewhere,
+        one.committee.no,
+    )
+
+
+def _apart(one: Candidate, county: str | None) -> int:
+    """Whom the row concerns: 0 = this very company or trade, 1 = everybody, or the own county, 2 = some others."""
+    if not one.committee.limits:
+        return 1
+    scope = next(each.reason.verdict for each in one.outcomes if each.rule.code == SCOPE)
+    if scope is Verdict.MEETS:
+        return 0
+    return 1 if county and one.committee.scope.get("county") == county else 2

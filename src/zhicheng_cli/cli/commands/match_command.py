@@ -60,7 +60,7 @@ def match(
     }
     facts = _facts({**words, "kind": kind}, self_appointing)
     session = common.session()
-    law = make_law(session.data, session.today, session.calendar)
+    law = make_law(session.data, session.today, session.calendar, everyday=True)
     if facts.county:
         facts = Facts(**facts.__dict__ | {"county": law.plan.region.county_called(facts.county)})
     found = find_match(facts, law)
@@ -68,11 +68,11 @@ def match(
     sent_on = [one.committee for one in found.could if one.recommends]
     plan = decided_plan(session.data, sent_on, facts.title, facts.specialty)
     emit(MatchAnswer(plan, facts, found, session.today, session.calendar), options)
-    if note := law.search.fields.alias_note(specialty):
+    if found.meaning and (note := found.meaning.note):
         say(f"“{specialty}”：{note}")
     if not found.could:
         if not is_screen(options):
-            say("没有评委会受理这样的人；只差一条的见输出")
+            say(found.told or "没有评委会受理这样的人；只差一条的见输出")
         raise typer.Exit(FINDINGS)
 
 

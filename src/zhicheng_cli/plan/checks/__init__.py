@@ -38,6 +38,12 @@ def _check_aliases(document: Document, context: Context) -> Iterable[Finding]:
     return check_aliases(document, context)
 
 
+def _check_words(document: Document, context: Context) -> Iterable[Finding]:
+    from .check_words import check_words
+
+    return check_words(document)
+
+
 def _check_systems(document: Document, context: Context) -> Iterable[Finding]:
     from .check_systems import check_systems
 
@@ -101,5 +107,6 @@ KINDS = {
         tells={"titles": Titles, "series": _series, "ranked": _ranked},
     ),
     "zc.aliases/1": Kind("别名表", "aliases", frozenset({"aliases"}), "aliases", _check_aliases),
+    "zc.words/1": Kind("说法表", "words", frozenset({"trades", "exams", "others"}), "", _check_words, alone=True),
     "zc.systems/1": Kind("系统", "systems", frozenset({"systems"}), "systems", _check_systems),
 }

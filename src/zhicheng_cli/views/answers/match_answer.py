@@ -7,7 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zhicheng_cli.applicant.judgement.assessment import sentence, where_to_write
-from zhicheng_cli.applicant.judgement.match import SPECIALTY, Candidate, Matches, what_is_open, why_not
+from zhicheng_cli.applicant.judgement.candidate import SPECIALTY, Candidate
+from zhicheng_cli.applicant.judgement.match import Matches, what_is_open, why_not
 from zhicheng_cli.applicant.law.facts import Facts
 from zhicheng_cli.applicant.law.verdicts import Verdict
 from zhicheng_cli.files.privacy import masked
@@ -82,9 +83,18 @@ class MatchAnswer(NamedTuple):
             "today": self.today.isoformat(),
             "provisional": self._is_provisional(),
             "asked": {name: masked(one) if isinstance(one, str) else one for name, one in self.asked.given().items()},
+            "answer": str(self.matches.answer),
+            "told": self.matches.told,
+            "understood": self._understood(),
             "could": [self._could(one) for one in self.matches.could],
             "near": [self._near(one) for one in self.matches.near],
         }
+
+    def _understood(self) -> dict[str, Any] | None:
+        meaning = self.matches.meaning
+        if meaning is None:
+            return None
+        return {"word": meaning.word, "means": list(meaning.means), "sure": meaning.sure, "note": meaning.note}
 
     def _could(self, one: Candidate) -> dict[str, Any]:
         return {
@@ -160,7 +170,7 @@ class MatchAnswer(NamedTuple):
     def _closing(self, could: Iterable[Candidate]) -> str:
         could = list(could)
         if not could:
-            return "没有评委会受理这样的人。"
+            return self.matches.told or "没有评委会受理这样的人。"
         missing = dict.fromkeys(name for one in could for name in one.missing if name in _OPTIONS)
         more = f"加上 {'、'.join(_OPTIONS[name] for name in missing)} 可以定下更多。" if missing else ""
         return f"共 {len(could)} 个，把握大的在前。{more}个人条件请用 zc check 核对（zc new dossier 生成档案）。"

@@ -24,6 +24,7 @@ _ADDED = frozenset(
         ),
         "decided_by",
         *("length", "counted_in"),
+        *("answer", "told", "understood"),
     )
 )
 
