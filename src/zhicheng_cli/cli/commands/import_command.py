@@ -58,7 +58,7 @@ def import_notice(
 
     延期、更正、暂缓一类的通知，读成对原有计划的改动。
 
-    读 Word、PDF、Excel、网页，和文字文件：网页上复制的、制表符或逗号分栏的、Markdown 表格的。
+    读 Word、PDF、Excel、网页，和文字文件：网页上复制的、制表符、逗号或空格分栏的、Markdown 表格的。
 
     写到 .yaml 文件的，是计划的草稿，或者照计划的 changes 写的改动；核对过的计划不会被改写。
 

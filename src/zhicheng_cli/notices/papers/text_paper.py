@@ -1,4 +1,4 @@
-"""A text file as a paper: tables of tabs (a paste from a browser), of commas, of Markdown pipes."""
+"""A text file as a paper: tables of tabs (a paste from a browser), of commas, of pipes, of blanks."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from .delimited_rows import RowOfWords, TextLine, comma_rows, tab_rows
 from .markdown_rows import pipe_lines, pipe_rows, plain_markdown
 from .paper import Doubt, DoubtKind, Grid, Paper, PaperCell, Paragraph, Spot
+from .spaced_rows import spaced_rows
 from .unreadable import UnreadablePaperError
 
 _LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
@@ -73,6 +74,8 @@ def _tables(lines: list[TextLine]) -> Iterator[tuple[int, int, list[RowOfWords]]
         yield from tab_rows(lines)
     elif sum(pipe_lines(lines)) >= _FEW:
         yield from pipe_rows(lines)
+    elif spaced := [*spaced_rows(lines)]:
+        yield from spaced
     else:
         yield from comma_rows(lines)
 
