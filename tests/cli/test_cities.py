@@ -226,3 +226,26 @@ def test_where_nobody_is_named_the_annex_of_this_notice_is_told(
     page = (tmp_path / "a.html").read_text(encoding="utf-8")
     assert f"{told} 没有列出" in page
     assert "附件2 没有列出" not in page
+
+
+def test_a_year_that_runs_on_into_the_next_is_no_past_one_there(zc: Run, tmp_path: Path) -> None:
+    """The plan of 2022 whose months are those of 2023: in June of 2023 it holds, a year later it is old."""
+    data = data_of_two_cities(tmp_path)
+    plan = data / "cities" / "样例市" / "plan_2022.yaml"
+    text = plan.read_text(encoding="utf-8")
+    plan.write_text(
+        text.replace("  issued: 2022-03-01\n", "  issued: 2022-03-01\n  dates_in: 2023\n", 1), encoding="utf-8"
+    )
+    options = ("--data-dir", data, "--city", "样例市", "--year", "2022")
+    now = zc("plan", "--open", "--format", "tsv", *options, "--today", "2023-08-01")
+    assert now.err == ""
+    # Row 1 closed in July of 2023, row 4 has no day.
+    assert sorted(set(re.findall(r"(?m)^(\d+)\t", now.out))) == ["2", "3", "4"]
+    passed = zc("plan", "--format", "table", *options, "--today", "2023-08-01").out
+    assert "已过" in passed  # 31 July, a Monday, of row 1
+    later = zc("plan", "--open", "--format", "tsv", *options, "--today", "2024-02-01")
+    assert "不是今年的" in later.err
+    zc("export", "html", "-o", tmp_path / "a.html", *options, "--today", "2023-08-01")
+    page = (tmp_path / "a.html").read_text(encoding="utf-8")
+    assert 'data-year="2023"' in page
+    assert '<p id="past" class="notice" hidden>' in page

@@ -89,6 +89,19 @@ def test_a_row_without_the_column_is_known_by_its_stage(tmp_path: Path) -> None:
     assert of.cite("接收材料截止时间").clause == "附件1 第12行 报送纸质材料"
 
 
+def test_every_answer_prints_the_words_of_that_stage(zc: Run, tmp_path: Path) -> None:
+    """The day is known, so that nothing is printed, or no words at all, would be wrong."""
+    options = ("--data-dir", folder(tmp_path, cutoff='""'), "--today", "2021-06-15")
+    shown = zc("plan", "--specialty", "建筑", "--format", "table", *options).out
+    assert "通知没有印时间" not in shown
+    for command in (("plan", "--specialty", "建筑"), ("upcoming", "--within", "60d", "--specialty", "建筑")):
+        rows = [line.split("\t") for line in zc(*command, "--format", "tsv", *options).out.splitlines()]
+        told = [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
+        cutoffs = {one.get("截止") or one.get("接收材料截止时间") for one in told if not one.get("环节")}
+        assert "7月" in cutoffs
+        assert "" not in cutoffs
+
+
 def test_every_stage_has_a_name_of_its_own_for_calendars_and_ledgers(tmp_path: Path) -> None:
     dataset, of = read(folder(tmp_path))
     keys = {key_of(dataset.plan, of, one) for one in made(folder(tmp_path)) if one.days}

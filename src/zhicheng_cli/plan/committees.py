@@ -285,6 +285,11 @@ class Plan(NamedTuple):
         return int(self.about["year"])
 
     @property
+    def last_year(self) -> int:
+        """The last one in which it counts as this year's: the next where its 年度 runs on into it (`dates_in`)."""
+        return max(self.year, int(self.about.get("dates_in", 0)))
+
+    @property
     def document(self) -> str:
         """The notice's number."""
         return str(self.about["document"])

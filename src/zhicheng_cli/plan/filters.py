@@ -214,7 +214,7 @@ def _is_open(today: date, taking: Taking, calendar: WorkCalendar) -> Test:
 
     def fits(committee: Committee) -> str | None:
         if not committee.cutoff.windows:
-            return why_undated(committee.cutoff) if today.year <= taking.plan.year else None
+            return why_undated(committee.cutoff) if today.year <= taking.plan.last_year else None
         windows = dated(committee.cutoff, calendar)
         begun = [days for one, days in windows if one.starts_taking(today) and today <= days.last]
         if not begun:

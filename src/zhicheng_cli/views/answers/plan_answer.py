@@ -129,7 +129,7 @@ class PlanAnswer(NamedTuple):
 
     def _passed(self, day: date) -> str:
         """That the day is over; not for a plan of a past year, of which one line says it for all."""
-        return "已过" if day < self.today and self.plan.year == self.today.year else ""
+        return "已过" if day < self.today and self.plan.last_year >= self.today.year else ""
 
     def _is_provisional(self, columns: tuple[str, ...] = ("cutoff",)) -> bool:
         periods = [getattr(match.committee, column) for match in self.matches for column in columns]

@@ -129,8 +129,12 @@ def left_text(left: Left | None) -> str:
 
 
 def cell_text(committee: Committee, cell: str) -> str:
-    """What a printed cell says now, by its key, and below it what it said before, as void; may be empty."""
-    return "\n".join(filter(None, (committee.printed[cell], *void_lines(committee, cell))))
+    """What a printed cell says now, by its key, and below it what it said before, as void; may be empty.
+
+    A cut-off without its column is that of the stage by which the row is known.
+    """
+    said = committee.printed[cell] or (committee.cutoff.text if cell == "cutoff" else "")
+    return "\n".join(filter(None, (said, *void_lines(committee, cell))))
 
 
 def void_lines(committee: Committee, cell: str) -> list[str]:
@@ -206,7 +210,7 @@ def age_line(plan: Plan, today: date) -> str | None:
 
 def age_words(plan: Plan, today: date) -> str | None:
     """The same without the word of warning."""
-    if plan.year >= today.year:
+    if plan.last_year >= today.year:
         return None
     from dateutil.relativedelta import relativedelta
 
