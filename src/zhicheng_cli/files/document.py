@@ -24,6 +24,8 @@ from .text import decode
 MAX_DEPTH = 64
 
 _NUMBER = pattern(r"[-+]?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
+#: What a number begins with.
+_NUMERIC = "0123456789+-"
 _DIGITS = pattern(r"[-+]?[0-9]{2,}[Xx]?")
 _WORDS = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
@@ -133,7 +135,8 @@ def read(text: str, file: str) -> tuple[Document | None, list[Finding], list[tup
     Returns:
         As `parse`, and the marks of the beginning and the end of every quoted scalar.
     """
-    builder = _Builder(file)
+    # An escape in quotes may stand for what nobody sees.
+    builder = _Builder(file, hides="\\" in text or _INVISIBLE.search(text) is not None)
     stream = text.encode("utf-8")
     try:
         builder.run(CParser(stream))
@@ -154,6 +157,8 @@ def resolve(text: str) -> Any:
     """What a plain (unquoted) scalar means in the YAML 1.2 core schema; all else is text."""
     if text in _WORDS:
         return _WORDS[text]
+    if text[0] not in _NUMERIC:
+        return text
     number = _NUMBER.fullmatch(text)
     if not number or len(text) >= _LONG:
         return text
@@ -163,13 +168,16 @@ def resolve(text: str) -> Any:
 class _Builder:
     """Builds values from events; a fault that ends the reading sets `stopped`.
 
+    Args:
+        hides: whether there may be characters in it that nobody sees.
+
     Attributes:
         root: holds the content of the first document, if it could be read to its end.
         quoted: the marks of the beginning and the end of every scalar in quotes or in a block of its own.
     """
 
-    def __init__(self, file: str) -> None:
-        self.file = file
+    def __init__(self, file: str, *, hides: bool) -> None:
+        self.file, self._hides = file, hides
         self.found: list[Finding] = []
         self.root = YamlSequence()
         self.quoted: list[tuple[yaml.Mark, yaml.Mark]] = []
@@ -203,11 +211,11 @@ class _Builder:
         if event.anchor is not None or event.tag is not None:
             self._refuse_decoration(event)
         value = event.value
-        if found := _INVISIBLE.search(value):
+        if self._hides and (found := _INVISIBLE.search(value)):
             message = f"这里第 {found.start() + 1} 个字是不可见的控制字符 U+{ord(found[0]):04X}"
             self._report(event.start_mark, "E004", message, "请删去这个字符")
         if event.implicit[0]:
-            if value[:1] in "0123456789+-" and _DIGITS.fullmatch(value):
+            if value[:1] in _NUMERIC and _DIGITS.fullmatch(value):
                 self._check_digits(value, event.start_mark)
             value = resolve(value)
         else:

@@ -90,7 +90,7 @@ def _of_list(schema: Mapping[str, Any]) -> Fits:
     def fits(items: list[Any]) -> bool:
         if len(items) < least or (item is not None and not all(map(item, items))):
             return False
-        return not (unique and any(repeats(items)))
+        return not (unique and len(items) > 1 and any(repeats(items)))
 
     return fits
 
@@ -112,6 +112,9 @@ def _of_fields(schema: Mapping[str, Any]) -> Fits:
     def fits(fields: dict[str, Any]) -> bool:
         if len(fields) < least or not required <= fields.keys():
             return False
-        return all(of(key)(value) for key, value in fields.items())
+        for key, value in fields.items():  # noqa: SIM110 (the form of every file is tried by it: a loop is quicker)
+            if not of(key)(value):
+                return False
+        return True
 
     return fits

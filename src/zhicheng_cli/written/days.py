@@ -68,6 +68,8 @@ def read_date(text: str, years: range = LIVED) -> WrittenDay:
     Raises:
         UnreadError: it is neither, there is no such day or month, it lies outside those years, or it may be one of two.
     """
+    if usual := _usual_day(text, years):
+        return WrittenDay(usual)
     plain = _day_in_china(_plain(text))
     found = re.fullmatch(_DAY, plain, re.ASCII)
     if found:
@@ -85,6 +87,17 @@ def read_date(text: str, years: range = LIVED) -> WrittenDay:
         return WrittenDay(date(*numbers), of_month=not found)
     except ValueError:
         raise UnreadError("没有这一天") from None
+
+
+def _usual_day(text: str, years: range) -> date | None:
+    """A day as most of them are written, 2021-07-01."""
+    if len(text) != len("2021-07-01") or text[4] != "-" or text[7] != "-":
+        return None
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if day.year in years else None
 
 
 def read_month(text: str) -> tuple[int | None, int]:

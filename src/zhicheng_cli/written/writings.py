@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any
@@ -43,10 +43,13 @@ class Writing(StrEnum):
     COMMITTEE = "committee"
 
 
+_WRITINGS = {one.value: one for one in Writing}
+
+
 def writing_of(schema: Mapping[str, Any]) -> Writing:
     """What is written where this schema stands."""
     if "x-written" in schema:
-        return Writing(schema["x-written"])
+        return _WRITINGS[schema["x-written"]]
     return Writing.CHOICE if "enum" in schema else Writing.FLAG if schema.get("type") == "boolean" else Writing.TEXT
 
 
@@ -60,7 +63,7 @@ def read(text: str, writing: Writing) -> Any:
     return _READERS[writing](text)
 
 
-def settle(content: Any, schema: Mapping[str, Any], path: FieldPath = ()) -> Iterator[tuple[FieldPath, WrittenDay]]:
+def settle(content: Any, schema: Mapping[str, Any], path: FieldPath = ()) -> list[tuple[FieldPath, WrittenDay]]:
     """Put into a document what is meant in the place of what is written, as far as it can be read.
 
     What cannot be read stays as it is, and does not fit the schema.
@@ -71,34 +74,40 @@ def settle(content: Any, schema: Mapping[str, Any], path: FieldPath = ()) -> Ite
     Returns:
         Where a month stands for a day.
     """
+    months: list[tuple[FieldPath, WrittenDay]] = []
     for key, inner in _fields(content, schema):
         value = content[key]
         if isinstance(value, _CONTAINERS):
-            yield from settle(value, inner, (*path, key))
+            months += settle(value, inner, (*path, key))
             continue
         try:
             meant = _meant(value, inner)
         except UnreadError:
             continue
-        if isinstance(meant, WrittenDay) and meant.of_month:
-            yield (*path, key), meant
-        content[key] = str(meant.day) if isinstance(meant, WrittenDay) else meant
+        if isinstance(meant, WrittenDay):
+            months += [((*path, key), meant)] if meant.of_month else []
+            meant = str(meant.day)
+        content[key] = meant
+    return months
 
 
-def _fields(content: Any, schema: Mapping[str, Any]) -> Iterator[tuple[Any, Mapping[str, Any]]]:
+def _fields(content: Any, schema: Mapping[str, Any]) -> list[tuple[Any, Mapping[str, Any]]]:
     if isinstance(content, list):
         items = schema.get("items")
-        yield from ((index, items) for index in range(len(content)) if items)
-    elif isinstance(content, dict):
-        known = schema.get("properties", {})
-        yield from ((key, known[key]) for key in content if key in known)
+        return [(index, items) for index in range(len(content))] if items else []
+    if not isinstance(content, dict):
+        return []
+    known = schema.get("properties", {})
+    return [(key, known[key]) for key in content if key in known]
 
 
 def _meant(value: Any, schema: Mapping[str, Any]) -> Any:
     writing = writing_of(schema)
-    if type(value) in (int, float) and writing in (_DIGITS if type(value) is int else _DECIMALS):
+    if not isinstance(value, str):
+        if writing not in _AS_NUMBERS.get(type(value), ()):
+            return value
         value = str(value)
-    if not isinstance(value, str) or writing is Writing.TEXT:
+    if writing is Writing.TEXT:
         return value
     if writing is not Writing.CHOICE:
         return read(value, writing)
@@ -116,10 +125,12 @@ def _date_or_now(text: str) -> WrittenDay | str:
 
 
 _LONGEST_NUMBER = 9
-#: What may be digits alone, which YAML takes for a number.
-_DIGITS = (Writing.DAY, Writing.DATE, Writing.DATE_OR_NOW, Writing.FLAG)
-#: What may be a decimal fraction: a month, 2016.6, and the sum of hours, with its noise.
-_DECIMALS = (Writing.DATE, Writing.DATE_OR_NOW, Writing.HOURS)
+#: What YAML may take for a number: digits alone; and a decimal fraction, a month, 2016.6, or the sum of hours, with its
+#: noise.
+_AS_NUMBERS: dict[type, tuple[Writing, ...]] = {
+    int: (Writing.DAY, Writing.DATE, Writing.DATE_OR_NOW, Writing.FLAG),
+    float: (Writing.DATE, Writing.DATE_OR_NOW, Writing.HOURS),
+}
 _READERS: dict[Writing, Callable[[str], Any]] = {
     Writing.TEXT: seen,
     Writing.WORD: folded,

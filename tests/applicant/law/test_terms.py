@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zhicheng_cli.applicant.law.law import Parameter
-from zhicheng_cli.applicant.law.terms import added_up, after, as_end, as_start, full_years
+from zhicheng_cli.applicant.law.terms import added_up, after, full_years
 from zhicheng_cli.errors import ZcError
 from zhicheng_cli.plan.citation import Citation
 
@@ -33,10 +33,10 @@ def test_the_day_on_which_a_term_is_complete(day: date, years: int, months: int,
 @given(st.dates(max_value=date(2900, 1, 1)), st.integers(1, 60))
 def test_years_are_full_on_the_day_on_which_they_are_complete(since: date, years: int) -> None:
     until = after(since, years=years)
-    assert full_years(as_start(since), as_end(until)) == years
-    assert full_years(as_start(since), as_end(until - timedelta(1))) == years - 1
-    assert full_years(as_start(until), as_end(since)) < 0
-    assert full_years(as_start(since), as_end(since)) == 0
+    assert full_years(since, until) == years
+    assert full_years(since, until - timedelta(1)) == years - 1
+    assert full_years(since, since) == 0
+    assert full_years(until, since) < 0
 
 
 def test_words_where_a_number_belongs_are_said() -> None:

@@ -63,7 +63,7 @@ def added_up(penalties: Iterable[tuple[date, int]], longest: int) -> dict[date, 
 
 
 def as_start(day: date) -> int:
-    """A day from which years run, as the number YYYYMMDD: see `full_years`."""
+    """A day from which years run, as the number YYYYMMDD: see `years_between`."""
     return day.year * 10000 + day.month * 100 + day.day
 
 
@@ -73,6 +73,11 @@ def as_end(day: date) -> int:
     return as_start(day) + (day.month == 2 and day.day == 28 and not isleap(day.year))
 
 
-def full_years(start: int, end: int) -> int:
+def years_between(start: int, end: int) -> int:
     """Completed years between two days (`as_start`, `as_end`); below zero where the end lies before the start."""
     return (end - start) // 10000
+
+
+def full_years(since: date, until: date) -> int:
+    """As `years_between`, of the days themselves; see `after` for 29 February."""
+    return years_between(as_start(since), as_end(until))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from zhicheng_cli.applicant.law.terms import after
+from zhicheng_cli.applicant.law.terms import full_years
 from zhicheng_cli.files.document import Document
 from zhicheng_cli.files.findings import DataPath, Finding
 
@@ -37,7 +37,7 @@ def check_ages(document: Document, days: DaysByPlace, born: date | None) -> Iter
         for part, key, name in (("titles", "obtained", "取得职称"), ("work", "from", "开始工作")):
             for index in range(len(document.value.get(part, ()))):
                 path = (part, index, key)
-                if path in days and born < days[path] < after(born, years=_AT_WORK):
+                if path in days and born < days[path] and full_years(born, days[path]) < _AT_WORK:
                     yield _too_young(document, path, name, _AT_WORK)
     yield from _check_before_all(document, days)
 
@@ -48,10 +48,11 @@ def check_age_today(document: Document, born: date | None, today: date) -> Itera
         return
     oldest = _IN_POST if document.value["applicant"].get("status") == "在职" else _ALIVE
     path = _BIRTH if "birth_date" in document.value["applicant"] else ("applicant", "identity")
-    if after(born, years=oldest) <= today:
+    age = full_years(born, today)
+    if age >= oldest:
         whom = "在职人员" if oldest == _IN_POST else "申报人"
         yield document.finding(path, "W622", f"照出生日期，{whom}已满 {oldest} 岁", "核对出生日期的年份")
-    elif today < after(born, years=_AT_WORK):
+    elif age < _AT_WORK:
         yield document.finding(path, "W622", f"照出生日期，申报人今天还不满 {_AT_WORK} 岁", "核对出生日期的年份")
 
 
@@ -63,9 +64,10 @@ def _check_education(
         return
     level, degree = row.get("level", ""), row.get("degree", "")
     youngest = max(_YOUNGEST_AT_SCHOOL.get(level, 0), _YOUNGEST_WITH_DEGREE.get(degree, 0))
-    if got < after(born, years=youngest):
+    age = full_years(born, got)
+    if age < youngest:
         yield _too_young(document, path, "取得学历", youngest)
-    elif got < after(born, years=_OF_AGE) and level not in _SCHOOLS:
+    elif age < _OF_AGE and level not in _SCHOOLS:
         message = f"取得学历时不满 {_OF_AGE} 岁"
         yield document.finding(path, "N606", message, "核对取得日期和出生日期，无误即可")
 
@@ -84,6 +86,6 @@ def _check_before_all(document: Document, days: DaysByPlace) -> Iterator[Finding
     ]
     first = min((*at_work, *degrees), default=date.min)
     for path, day in days.items():
-        if path[0] == "titles" and path[-1] == "obtained" and after(day, years=_BEFORE_ALL) <= first:
+        if path[0] == "titles" and path[-1] == "obtained" and full_years(day, first) >= _BEFORE_ALL:
             message = f"取得职称 {day} 比所列最早的学历、工作（{first}）早 {_BEFORE_ALL} 年以上"
             yield document.finding(path, "W621", message, "核对取得日期的年份；更早的学历、工作漏写的，请补上")

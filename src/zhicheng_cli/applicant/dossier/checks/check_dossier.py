@@ -212,7 +212,7 @@ def _check_overlaps(document: Document, days: DaysByPlace) -> Iterator[Finding]:
             end, of = last, index
     for index, row in enumerate(document.value.get("education", ())):
         got = days.get(("education", index, "date"))
-        if got and row.get("full_time"):
+        if got and row.get("full_time") and any(first < got for first, _, _ in spells):
             # A full-time course takes longer than a year; in its last half people may have begun to work.
             studied = after(got, months=-12), after(got, months=-6)
             at_work = [number for first, last, number in spells if first <= studied[1] and last >= studied[0]]

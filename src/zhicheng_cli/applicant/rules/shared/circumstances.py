@@ -12,7 +12,7 @@ from zhicheng_cli.applicant.law.handing_in import HandingIn
 from zhicheng_cli.applicant.law.handing_in import handing_in as hands_in
 from zhicheng_cli.applicant.law.law import Law
 from zhicheng_cli.applicant.law.plan_rows import Openings
-from zhicheng_cli.applicant.law.terms import as_end, as_start, full_years
+from zhicheng_cli.applicant.law.terms import as_end, as_start, years_between
 from zhicheng_cli.applicant.law.verdicts import Items
 from zhicheng_cli.plan.reckoning import Reckoning
 
@@ -241,5 +241,5 @@ def _completed(asked: tuple[int, ...], ends: _Ends, since: date) -> Completed:
 
 def _complete(asked: tuple[int, ...], start: int, end: int) -> int:
     """The most years of those asked for that are complete between two days; -1 where none are."""
-    place = bisect_right(asked, full_years(start, end))
+    place = bisect_right(asked, years_between(start, end))
     return asked[place - 1] if place else -1
