@@ -37,11 +37,36 @@ def test_a_draft_is_loaded_and_every_command_says_so(zc: Run, notice: Path, tmp_
     for file in (ROOT / "data").glob("*.yaml"):
         (tmp_path / file.name).write_bytes(file.read_bytes())
     assert zc("import", notice, "-o", folder / "plan_2031.yaml").code == 1
-    (folder / "contacts_2031.yaml").rename(folder / "contacts.yaml")
-    for command in (("plan", "--provisional"), ("show", "1", "--provisional"), ("contacts",)):
-        result = zc(*command, "--city", "样例市", "--data-dir", tmp_path, "--today", "2021-05-01")
-        assert result.code == 0, result.err
+    commands: tuple[tuple[str, ...], ...] = (
+        *(("plan", "--provisional"), ("show", "1", "--provisional"), ("contacts",), ("diff", "2031")),
+        *(("deadline", "--committee", "1", "--provisional"), ("upcoming", "--provisional"), ("sources",)),
+    )
+    for command in commands:
+        today = () if command[0] == "diff" else ("--today", "2021-05-01")
+        result = zc(*command, "--city", "样例市", "--data-dir", tmp_path, *today)
+        assert result.code != 2, result.err
         assert "注意：2031 年度的计划还是草稿，没有人核对过。" in result.err
+    assert "还是草稿" in zc("diff", folder / "plan_2031.yaml").err
+    # So does what is handed on.
+    for form, name in (("html", "网页.html"), ("ics", "日历.ics")):
+        made = tmp_path / name
+        options = ("--provisional", "--city", "样例市", "--data-dir", tmp_path, "--today", "2021-05-01")
+        assert zc("export", form, "-o", made, *options).code == 0
+        assert "（草稿，没有核对过）" in made.read_text(encoding="utf-8").replace("\n ", "")
+
+
+@pytest.mark.parametrize(
+    ("city", "said"),
+    [
+        ("样例市", ""),
+        ("样例", ""),
+        ("湖州市", "这是样例市的通知，要导入的是湖州市"),
+        ("某市", "没有这个城市：某市"),
+    ],
+)
+def test_the_city_that_is_wanted_is_the_one_that_issued_it(zc: Run, notice: Path, city: str, said: str) -> None:
+    result = zc("import", notice, "--city", city)
+    assert (result.code, result.err.startswith(said) and bool(said)) == ((2, True) if said else (0, False))
 
 
 def test_nothing_replaces_what_is_no_draft(zc: Run, notice: Path, tmp_path: Path) -> None:

@@ -266,6 +266,7 @@ class Plan(NamedTuple):
         withdrawn: rows that are no more.
         reckoning: to which days years, achievements and hours are counted, where the notice says.
         decisions: number → who decides on what a row recommends, where the province's plan was asked.
+        is_draft: it waits for a person to look it through, where its file was asked.
     """
 
     about: Mapping[str, Any]
@@ -278,6 +279,7 @@ class Plan(NamedTuple):
     withdrawn: tuple[Withdrawn, ...] = ()
     reckoning: tuple[Reckoning, ...] = ()
     decisions: Mapping[int, Decision] = MappingProxyType({})
+    is_draft: bool = False
 
     @property
     def year(self) -> int:

@@ -147,7 +147,7 @@ class Dataset:
     @cached_property
     def plan(self) -> Plan:
         """The year's plan."""
-        return read_plan(self._value(_PLAN), self._times)
+        return read_plan(self._value(_PLAN), self._times)._replace(is_draft=self._is_draft)
 
     @cached_property
     def printed_plan(self) -> Plan:
@@ -155,11 +155,17 @@ class Dataset:
         return read_plan(as_printed(self._value(_PLAN)))
 
     @property
+    def _is_draft(self) -> bool:
+        """Of most plans nothing is asked for it but a field."""
+        about = self._value(_PLAN)["plan"]
+        return ("status" in about or "approved" in about) and self.standing.is_draft
+
+    @property
     def standing(self) -> PlanStanding:
         """Whether a person has looked through the plan."""
         from .approval import standing_of
 
-        return standing_of(self.plan.about, self.contents[self._files[_PLAN]])
+        return standing_of(self._value(_PLAN)["plan"], self.contents[self._files[_PLAN]])
 
     def _value(self, name: str) -> Any:
         return self._values[self._files[name]]

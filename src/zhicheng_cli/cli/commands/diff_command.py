@@ -49,12 +49,17 @@ def diff(
 
 
 def _plans(named: str, common: Common) -> tuple[Plan, Plan]:
-    """A plan as its notice printed it, and as it stands now."""
+    """A plan as its notice printed it, and as it stands now; a draft is told to be one."""
+    from zhicheng_cli.cli.frame.session import warn_of_draft
+
     if Path(named).suffix or Path(named).is_file():
+        from zhicheng_cli.plan.approval import standing_of
         from zhicheng_cli.plan.plan_file import plan_content
         from zhicheng_cli.plan.plan_reading import as_printed, read_plan
 
         content = plan_content(named)
+        if (standing := standing_of(content["plan"], Path(named).read_bytes())).is_draft:
+            warn_of_draft(content["plan"]["year"], standing)
         return read_plan(as_printed(content)), read_plan(content)
     from zhicheng_cli.plan.dataset import Dataset
     from zhicheng_cli.written import UnreadError
@@ -65,4 +70,6 @@ def _plans(named: str, common: Common) -> tuple[Plan, Plan]:
     except UnreadError:
         raise ZcError(f"“{named}”不是年度，也不是文件", "写年度（2021），或者计划文件（plan_2021.yaml）") from None
     data = Dataset(common.data_dir, year, city=common.city)
+    if data.plan.is_draft:
+        warn_of_draft(year, data.standing)
     return data.printed_plan, data.plan

@@ -11,7 +11,7 @@ from zhicheng_cli.cli.frame.command import ZcCommand, command_app
 from zhicheng_cli.cli.frame.options import Common, takes_common
 from zhicheng_cli.errors import FINDINGS, OK, ZcError, visible
 
-from .import_plan import is_plan_file, known_titles, made_plan, write_changes, write_draft
+from .import_plan import is_plan_file, known_titles, made_plan, refuse_another_city, write_changes, write_draft
 from .import_review import asked_settled, settled_before, write_review_page
 from .import_review import keep as keep_answers
 
@@ -109,6 +109,9 @@ def _read(
 
     Args:
         as_plan: whether the plan is wanted, and with it what is not plain of its readings.
+
+    Raises:
+        ZcError: the notice is another city's, or the data beside it cannot be read.
     """
     from zhicheng_cli.files.bundled import data_dir
     from zhicheng_cli.notices.import_changes import changes_a_plan, import_changes
@@ -120,6 +123,8 @@ def _read(
         imported = import_changes(papers, _plan_as_it_stands(papers, common), titles)
     else:
         imported = read_notice(papers, frozenset(titles), common.year, settled)
+    if imported.refused is None:
+        refuse_another_city(imported, common.city, folder)
     made = made_plan(imported, papers, settled, folder) if as_plan and imported.rows else None
     found = imported.findings if made is None else made.findings
     return imported._replace(findings=tuple(settled.unseen(found))), made

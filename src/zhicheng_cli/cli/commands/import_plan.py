@@ -65,6 +65,26 @@ def write_changes(imported: Imported, path: Path) -> None:
     say(f"改动 {len(imported.changes)} 处，写入 {path}；核对以后抄进计划的 changes", even_if_quiet=True)
 
 
+def refuse_another_city(imported: Imported, city: str | None, folder: Path) -> None:
+    """A notice that another city issued than the one that is wanted is not imported.
+
+    Args:
+        city: as the user names it; None = whichever issued it.
+        folder: of the data, where a city may be called by its folder.
+
+    Raises:
+        ZcError: it is another's.
+    """
+    from zhicheng_cli.notices.plan_frame import city_named
+    from zhicheng_cli.plan.city_folders import city_folder
+
+    named = city_named(imported.head.issuer)
+    if not city or not named or city.removesuffix("市") == named.removesuffix("市"):
+        return
+    if city_folder(folder, city) != _folder_of(folder, named):
+        raise ZcError(f"这是{named}的通知，要导入的是{city}", "核对 --city，或者换一份通知")
+
+
 def made_plan(imported: Imported, papers: Sequence[Paper], settled: Settled, folder: Path) -> MadePlan:
     """The plan of a notice, its keys and explanations those of the plan before; nothing is written.
 
@@ -124,14 +144,21 @@ def _content(path: Path) -> Mapping[str, Any]:
 
 def _plan_before(folder: Path, city: str, year: int | None) -> Path | None:
     """The newest plan of the city that is not after the year; None = there is none."""
-    from zhicheng_cli.plan.city_folders import city_folder, plan_years
+    from zhicheng_cli.plan.city_folders import plan_years
+
+    own = _folder_of(folder, city)
+    years = [] if own is None else [one for one in plan_years(own) if year is None or one <= year]
+    return own / f"plan_{years[-1]}.yaml" if own is not None and years else None
+
+
+def _folder_of(folder: Path, city: str) -> Path | None:
+    """The folder of a city; None = it has none yet."""
+    from zhicheng_cli.plan.city_folders import city_folder
 
     try:
-        own = city_folder(folder, city)
+        return city_folder(folder, city)
     except ZcError:
         return None
-    years = [one for one in plan_years(own) if year is None or one <= year]
-    return own / f"plan_{years[-1]}.yaml" if years else None
 
 
 def _contacts_with(plan: Path) -> Mapping[str, Any] | None:

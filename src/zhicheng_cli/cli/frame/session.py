@@ -40,7 +40,8 @@ class Session:
         self.data = Dataset(data_dir, year, city=city, today=self.today)
         self._extend = provisional
         self.plan_named = cache(self._plan_named)
-        self._warn_of_draft()
+        if self.data.plan.is_draft:
+            warn_of_draft(self.data.plan.year, self.data.standing)
         self.is_of_asked_year = year is not None
 
     @cached_property
@@ -83,13 +84,6 @@ class Session:
             return plan if name == plan_key(plan) else None
         return None
 
-    def _warn_of_draft(self) -> None:
-        """Say on stderr that no person has looked through the plan; of most plans nothing is asked but a field."""
-        about = self.data.plan.about
-        if ("status" in about or "approved" in about) and (standing := self.data.standing).is_draft:
-            said = "核对以后改动过，又是草稿" if standing == "changed" else "还是草稿，没有人核对过"
-            say(f"注意：{about['year']} 年度的计划{said}。", even_if_quiet=True)
-
     def warn_of_age(self) -> None:
         """Say on stderr that the plan is of a past year."""
         line = age_line(self.data.plan, self.today)
@@ -101,6 +95,16 @@ class Session:
         other = self.data.contacts_of_other_notice
         if other:
             say(f"注意：继续教育联系人出自{other}，不是本计划的通知（{self.data.plan.document}），可能已经变动。")
+
+
+def warn_of_draft(year: int, standing: str) -> None:
+    """Say on stderr that no person has looked through the plan of a year.
+
+    Args:
+        standing: a `PlanStanding` of a draft.
+    """
+    said = "核对以后改动过，又是草稿" if standing == "changed" else "还是草稿，没有人核对过"
+    say(f"注意：{year} 年度的计划{said}。", even_if_quiet=True)
 
 
 def decided_plan(

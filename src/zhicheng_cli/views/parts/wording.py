@@ -198,8 +198,9 @@ def is_provisional(days: Iterable[date], calendar: WorkCalendar) -> bool:
 
 
 def source_line(plan: Plan) -> str:
-    """The notice in a few words."""
-    return f"{plan.region.city}{plan.year}年度 · {plan.document}（{plan.issued}印发）"
+    """The notice in a few words, and that nobody has looked its plan through yet."""
+    draft = "（草稿，没有核对过）" if plan.is_draft else ""
+    return f"{plan.region.city}{plan.year}年度 · {plan.document}（{plan.issued}印发）{draft}"
 
 
 def age_line(plan: Plan, today: date) -> str | None:
