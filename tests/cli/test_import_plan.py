@@ -75,7 +75,8 @@ def test_nothing_replaces_what_is_no_draft(zc: Run, notice: Path, tmp_path: Path
     before = plan.read_bytes()
     result = zc("import", notice, "-o", plan)
     assert (result.code, plan.read_bytes()) == (2, before)
-    assert result.err == f"“{plan}”不是草稿，没有改动它（换一个文件名，或者先把它移走）\n"
+    said = f"“{plan}”已经在那里，不是导入写成的草稿，或者有人改过，没有改动它（换一个文件名，或者先把它移走）\n"
+    assert result.err == said
     assert not (tmp_path / "contacts_2031.yaml").exists()
     plan.unlink()
     contacts = tmp_path / "contacts_2031.yaml"
@@ -84,7 +85,24 @@ def test_nothing_replaces_what_is_no_draft(zc: Run, notice: Path, tmp_path: Path
     assert not plan.exists()
     other = tmp_path / "别的.yaml"
     other.write_text("a: 1\n", encoding="utf-8")
-    assert "不是草稿" in zc("import", notice, "-o", other).err
+    assert "不是导入写成的草稿" in zc("import", notice, "-o", other).err
+
+
+@pytest.mark.parametrize("name", ["plan_2031.yaml", "contacts_2031.yaml"])
+def test_a_draft_that_somebody_worked_on_is_not_written_over(zc: Run, notice: Path, tmp_path: Path, name: str) -> None:
+    plan, changed = tmp_path / "plan_2031.yaml", tmp_path / name
+    zc("import", notice, "-o", plan)
+    changed.write_bytes(changed.read_bytes().replace(b"5550101", b"5550199", 1))
+    before = [one.read_bytes() for one in sorted(tmp_path.iterdir())]
+    assert zc("import", notice, "-o", plan).code == 2
+    assert [one.read_bytes() for one in sorted(tmp_path.iterdir())] == before
+
+
+def test_an_approved_plan_that_was_changed_since_is_not_written_over(zc: Run, notice: Path, tmp_path: Path) -> None:
+    plan = tmp_path / "plan_2031.yaml"
+    zc("import", notice, "-o", plan)
+    plan.write_text(plan.read_text(encoding="utf-8").replace("status: draft", "status: approved"), encoding="utf-8")
+    assert zc("import", notice, "-o", plan).code == 2
 
 
 def test_a_notice_without_issuer_or_day_is_no_plan(zc: Run, notice: Path, tmp_path: Path) -> None:

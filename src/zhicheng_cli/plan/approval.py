@@ -12,6 +12,8 @@ _BOM = b"\xef\xbb\xbf"
 #: The digest cannot be of itself.
 _DIGEST = re.compile(rb"(\bdigest:\s*[\"']?)[0-9a-f]{64}")
 DRAFT = "draft"
+#: The last line of a file as it was written, with the digest of what stands above.
+_SEAL = "# 由程序写成；以上有人改过的，再写时不覆盖。{}\n"
 
 
 class PlanStanding(StrEnum):
@@ -48,3 +50,15 @@ def standing_of(about: Mapping[str, Any], data: bytes) -> PlanStanding:
         return PlanStanding.UNMARKED
     fits = about.get("approved", {}).get("digest") == digest_of(data)
     return PlanStanding.APPROVED if fits else PlanStanding.CHANGED
+
+
+def sealed(text: str) -> str:
+    """A written file, with a last line by which it is known whether a person has changed it since."""
+    return text + _SEAL.format(sha256(text.encode("utf-8")).hexdigest())
+
+
+def is_as_written(data: bytes) -> bool:
+    """Whether a file is just as it was written: nobody's work is lost when it is written anew."""
+    text = data.decode("utf-8", "replace")
+    above = text[: len(text) - len(_SEAL.format("0" * 64))]
+    return sealed(above) == text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,16 +28,18 @@ def write_draft(imported: Imported, made: MadePlan, path: Path) -> None:
     """Write the draft of a plan, and the contacts beside it: both, or none.
 
     Raises:
-        ZcError: the notice has no day of issue, a file stands there that is no draft, or it cannot be written.
+        ZcError: the notice has no day of issue, a file there is not just as it was written, or it cannot
+            be written.
     """
     from zhicheng_cli.notices.plan_text import contacts_text, plan_text
+    from zhicheng_cli.plan.approval import sealed
     from zhicheng_cli.views.screen.output import say
 
     _refuse_what_makes_no_plan(imported)
-    files = {path: plan_text(made.plan)}
+    files = {path: sealed(plan_text(made.plan))}
     if made.contacts is not None:
-        files[_contacts_of(path)] = contacts_text(made.contacts, "draft")
-    _refuse_what_is_no_draft(path, files)
+        files[_contacts_of(path)] = sealed(contacts_text(made.contacts, "draft"))
+    _refuse_what_somebody_made(files)
     _write_together({file: text.encode("utf-8") for file, text in files.items()})
     written = len(made.plan["committees"])
     say(
@@ -172,20 +174,13 @@ def _contacts_of(path: Path) -> Path:
     return path.with_name(f"contacts{named[1]}.yaml" if named else f"{path.stem}_contacts.yaml")
 
 
-def _refuse_what_is_no_draft(path: Path, files: Mapping[Path, str]) -> None:
-    from zhicheng_cli.files.document import parse
-    from zhicheng_cli.plan.approval import standing_of
+def _refuse_what_somebody_made(files: Iterable[Path]) -> None:
+    from zhicheng_cli.plan.approval import is_as_written
 
-    if not path.exists():
-        there = [str(one) for one in files if one.exists()]
-        if there:
-            raise ZcError(f"“{there[0]}”已经在那里，没有改动它", "换一个文件名，或者先把它移走")
-        return
-    data = path.read_bytes() if path.is_file() else b""
-    document, _ = parse(data, str(path))
-    about = document.value.get("plan") if document and isinstance(document.value, dict) else None
-    if not isinstance(about, dict) or not standing_of(about, data).is_draft:
-        raise ZcError(f"“{path}”不是草稿，没有改动它", "换一个文件名，或者先把它移走")
+    for file in files:
+        if file.exists() and not (file.is_file() and is_as_written(file.read_bytes())):
+            message = f"“{file}”已经在那里，不是导入写成的草稿，或者有人改过，没有改动它"
+            raise ZcError(message, "换一个文件名，或者先把它移走")
 
 
 def _write_together(files: Mapping[Path, bytes]) -> None:
