@@ -144,6 +144,21 @@ def test_a_mail_and_its_calendar_tell_it_in_the_same_words(zc: Run, data: Path, 
     assert any(LINE in one for one in told)
 
 
+def test_the_document_of_the_reminders_tells_the_row(zc: Run, data: Path, work: Path) -> None:
+    (work / "订阅.yaml").write_text(SUBSCRIPTIONS, encoding="utf-8")
+    asked = ("remind", work / "订阅.yaml", "--dry-run", "--ledger", work / "账本", "--json", *CITY[:2])
+    for version, schema in ((2, "output/remind"), (1, "output/1/remind")):
+        words = ("--json-version", str(version), "--data-dir", data, "--today", "2022-06-24")
+        document = zc(*asked, *words).json
+        Draft202012Validator(load_schema(schema)).validate(document)
+        items = [one for letter in document["letters"] for one in letter["items"]]
+        (first,) = (one for one in items if one["committee"]["no"] == 1)
+        others = [one for one in items if one is not first]
+        assert all("decided_by" not in one for one in (others if version == 2 else items))
+        if version == 2:
+            assert [(one["region"], one["no"]) for one in first["decided_by"]] == [("样例省", 2)]
+
+
 def test_a_fault_in_the_provinces_plan_is_said_and_silences_no_city(zc: Run, work: Path, tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
     broken = data_of_a_province(tmp_path / "data")

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from zhicheng_cli.plan.committees import Committee, Plan
 from zhicheng_cli.plan.deadlines import undated_words
 from zhicheng_cli.plan.filters import in_words
+from zhicheng_cli.views.parts.decided import decided_document
 from zhicheng_cli.views.parts.documents import committee_name, plan_document, source_document
 from zhicheng_cli.views.parts.wording import (
     IMPRECISE,
@@ -81,6 +82,7 @@ class Preview(NamedTuple):
             "workdays_left": one.left and one.left.workdays,
             "wanted_by": _wanted_by(one, due),
             "source": source_document(one.committee.source),
+            **decided_document(due.edition.plan, one.committee, calendar),
         }
 
     def table(self) -> Table:
