@@ -50,3 +50,22 @@ def test_a_row_that_stands_in_an_annex_without_a_table_has_no_number_there(zc: R
     data = data_with(tmp_path, plan_2021=text)
     assert zc("validate", data / "plan_2021.yaml").code == 0
     assert zc("show", "46", "--data-dir", data, "--json").json["committee"]["source"]["row"] is None
+
+
+@pytest.mark.parametrize(
+    ("rows", "wrong"), [("1、3", []), ("1、4", ["附件3第4行里没有“轻纺工程(纺织)”"]), ("1、30", [])]
+)
+def test_the_reading_of_a_contact_names_a_row_by_its_place(
+    zc: Run, tmp_path: Path, rows: str, wrong: list[str]
+) -> None:
+    """Rows 36 to 46 are 1 to 11 of annex 3: its row 1 is not the first of the plan. Of row 30 there is nothing to see."""
+    text = plan_text(year=2021).replace("  year: 2021\n", "  year: 2021\n  annexes: [1, 3]\n", 1)
+    text = re.sub(r"annex: 1, row: (3[6-9]|4[0-6])}", lambda found: f"annex: 3, row: {int(found[1]) - 35}}}", text)
+    data = data_with(tmp_path, plan_2021=text)
+    contacts = (data / "contacts.yaml").read_text(encoding="utf-8")
+    assert "附件1第36、38行" in contacts
+    contacts = contacts.replace("附件1第36、38行", f"附件3第{rows}行").replace("附件1第40行", "附件3第5行")
+    (data / "contacts.yaml").write_text(contacts, encoding="utf-8")
+    found = zc("validate", "--json", data / "contacts.yaml").json["findings"]
+    told = [one["message"].rpartition("：")[2] for one in found if one["code"] == "W319"]
+    assert told == wrong

@@ -57,25 +57,37 @@ def _why_not(
     field, basis, printed = cover["specialty"], cover["basis"], row["printed"]["specialties"]
     annexes = {str(one["source"].get("annex")) for one in rows.values()}
     named = [
-        (int(no), quoted)
+        (no, _row_named(annex, int(no), rows), "".join(quoted.split()))
         for annex, told, quoted in _ROWS.findall(basis)
         if not annex or annex in annexes
         for no in told.split("、")
         if no
     ]
-    for no, quoted in named:
-        there = "".join("".join(rows[no]["printed"].values()).split()) if no in rows else ""
-        if no in rows and "".join(quoted.split()) not in there:
-            yield f"{_annex(rows[no])}第{no}行里没有“{quoted}”"
-    known = [rows[no]["specialties"] for no, _ in named if no in rows]
-    if known and not any(field in there for there in known):
-        first = next(rows[no] for no, _ in named if no in rows)
-        yield f"{_annex(first)}第{'、'.join(str(no) for no, _ in named)}行没有这个专业"
+    known = [(no, of, quoted) for no, of, quoted in named if of is not None]
+    for no, of, quoted in known:
+        if quoted not in "".join("".join(of["printed"].values()).split()):
+            yield f"{_annex(of)}第{no}行里没有“{quoted}”"
+    if known and not any(field in of["specialties"] for _, of, _ in known):
+        yield f"{_annex(known[0][1])}第{'、'.join(no for no, _, _ in named)}行没有这个专业"
     if _SAME in basis and field not in words:
         yield f"{_annex(row)}这一行印的是“{printed}”"
     least = 1 if cover.get("strength") == "reading" else _SHARED
     if not named and _SAME not in basis and len({*field} & {*printed}) < least:
         yield f"{_annex(row)}这一行印的是“{printed}”"
+
+
+def _row_named(annex: str, number: int, rows: Mapping[int, Mapping[str, Any]]) -> Mapping[str, Any] | None:
+    """The row that a basis names: by its place where it says the annex, 附件3第2行, else by its number in the plan."""
+    if not annex:
+        return rows.get(number)
+    placed = (
+        row for no, row in rows.items() if str(row["source"].get("annex")) == annex and _placed(no, row) == number
+    )
+    return next(placed, None)
+
+
+def _placed(no: int, row: Mapping[str, Any]) -> int:
+    return int(row["source"].get("row", no))
 
 
 def _annex(row: Mapping[str, Any]) -> str:
