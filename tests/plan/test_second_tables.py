@@ -58,7 +58,7 @@ def test_a_row_that_stands_in_an_annex_without_a_table_has_no_number_there(zc: R
 def test_the_reading_of_a_contact_names_a_row_by_its_place(
     zc: Run, tmp_path: Path, rows: str, wrong: list[str]
 ) -> None:
-    """Rows 36 to 46 are 1 to 11 of annex 3: its row 1 is not the first of the plan. Of row 30 there is nothing to see."""
+    """Rows 36 to 46 are 1 to 11 of annex 3: its row 1 is not the first of the plan. Of a row 30 nothing is known."""
     text = plan_text(year=2021).replace("  year: 2021\n", "  year: 2021\n  annexes: [1, 3]\n", 1)
     text = re.sub(r"annex: 1, row: (3[6-9]|4[0-6])}", lambda found: f"annex: 3, row: {int(found[1]) - 35}}}", text)
     data = data_with(tmp_path, plan_2021=text)

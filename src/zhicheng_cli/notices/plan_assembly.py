@@ -217,7 +217,7 @@ def _contacts(
     contacts = []
     for number, one in enumerate(printed, start=1):
         cells = {"specialties": one.specialty, "department": one.department, "person": one.person, "phone": one.phone}
-        read = read_contact(cells, plan["committees"])
+        read = read_contact(cells, plan["committees"], annex)
         found += [finding_of(doubt, number)._replace(table=None) for doubt in read.doubts]
         source = {"document": document, "annex": annex, "row": number}
         contacts.append({"no": number, "printed": cells, **read.fields, "source": source})

@@ -41,3 +41,18 @@ def test_the_contacts_of_2021_are_read_as_they_were_by_hand(row: dict[str, Any])
 def test_a_phone_that_is_none() -> None:
     printed = {"specialties": "质量", "department": "市甲局", "person": "张三", "phone": "见门户"}
     assert [one.code for one in read_contact(printed, []).doubts] == ["W441"]
+
+
+def test_a_reading_names_the_annexes_of_its_notice() -> None:
+    printed = {"specialties": "样例工程、地质", "department": "某局", "person": "某人", "phone": "5550001"}
+    row = {"no": 7, "kind": "中评委", "specialties": ["测绘", "地质工程"]}
+    row["printed"] = {"name": "市样例工程专业中级职务评审委员会"}
+    told = []
+    for source in ({"annex": 3, "row": 2}, {"clause": "二"}):
+        covers = read_contact(printed, [{**row, "source": source}], annex=4).fields["covers"]
+        told.append({one["specialty"]: one["basis"] for one in covers})
+    assert [one["测绘"].partition("“")[0] for one in told] == ["附件3第2行", "第7行"]
+    others = {**row, "printed": {"name": "市某某专业中级职务评审委员会"}, "source": {}}
+    assert read_contact(printed, [others], annex=4).fields["covers"] == [
+        {"specialty": "地质工程", "basis": "附件4印为“地质”"}
+    ]

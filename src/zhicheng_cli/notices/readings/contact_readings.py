@@ -23,12 +23,13 @@ class ContactReading(NamedTuple):
     doubts: tuple[ReadingDoubt, ...]
 
 
-def read_contact(printed: Mapping[str, str], rows: Sequence[Mapping[str, Any]]) -> ContactReading:
+def read_contact(printed: Mapping[str, str], rows: Sequence[Mapping[str, Any]], annex: int = 2) -> ContactReading:
     """The fields of a contact.
 
     Args:
         printed: specialties, department, person, phone.
         rows: of the plan of the same notice, in the form of the plan file.
+        annex: the one that lists the contacts.
     """
     entries = [one for one in _SPLIT.split(printed["specialties"]) if one]
     expands = {one: words for one in entries if (words := _expanded(one))}
@@ -43,7 +44,7 @@ def read_contact(printed: Mapping[str, str], rows: Sequence[Mapping[str, Any]]) 
     fields: dict[str, Any] = {"specialties": entries}
     if expands:
         fields["expands"] = expands
-    fields["covers"] = _covers(words, rows)
+    fields["covers"] = _covers(words, rows, annex)
     return ContactReading(fields, tuple(doubts))
 
 
@@ -56,7 +57,7 @@ def _expanded(entry: str) -> list[str]:
     return [group[1], *inner] if group[2] else inner
 
 
-def _covers(words: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
+def _covers(words: Sequence[str], rows: Sequence[Mapping[str, Any]], annex: int) -> list[dict[str, str]]:
     """The fields of the plan that are a word of the contact, stand in a row that is called so, or begin with it."""
     covers: dict[str, str] = {}
     for word in words:
@@ -65,11 +66,17 @@ def _covers(words: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> list[dic
             covers[word] = "用词相同"
         for row in rows:
             if called := _called(row, word):
-                basis = f"附件1第{row['no']}行“{called}”所列专业"
+                basis = f"{_place(row)}“{called}”所列专业"
                 covers = dict.fromkeys(row["specialties"], basis) | covers
         begun = [field for field in fields if field.startswith(word) and field not in covers]
-        covers |= dict.fromkeys(begun, f"附件2印为“{word}”")
+        covers |= dict.fromkeys(begun, f"附件{annex}印为“{word}”")
     return [{"specialty": field, "basis": basis} for field, basis in covers.items()]
+
+
+def _place(row: Mapping[str, Any]) -> str:
+    """附件1第12行; where the row stands in no annex, its number alone."""
+    source = row["source"]
+    return f"附件{source['annex']}第{source.get('row', row['no'])}行" if source.get("annex") else f"第{row['no']}行"
 
 
 def _called(row: Mapping[str, Any], word: str) -> str:
