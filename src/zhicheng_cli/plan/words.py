@@ -83,11 +83,20 @@ class Vocabulary:
         return self._by_word[key]._replace(sure=READING) if key else None
 
     def _slipped(self, typed: str) -> WordMeaning | None:
-        """The one meaning that all words have which differ in one character, the first of three or more apart."""
+        """The one meaning that all words have which differ in one character, the first of three or more apart.
+
+        A character that makes sense where it stands is no slip: 物 of 工程物理, 员 of 工艺员.
+        """
         if len(typed) < 3 or typed.isascii():
             return None
-        found = {one.means: one for key, one in self._by_word.items() if _differ_in_one(key, typed)}
+        slips = ((one, _slip(key, typed)) for key, one in self._by_word.items())
+        found = {one.means: one for one, at in slips if at and not self._makes_sense(typed, at)}
         return next(iter(found.values()))._replace(sure=READING) if len(found) == 1 else None
+
+    def _makes_sense(self, typed: str, at: int) -> bool:
+        """Whether a character is part of a known word within others, or of what is typed behind a field."""
+        behind = any(typed.endswith(end) and at >= len(typed) - len(end) for end in _BEHIND)
+        return behind or any(pair in self._by_word for pair in (typed[at - 1 : at + 1], typed[at : at + 2]))
 
     @cached_property
     def _telling(self) -> list[str]:
@@ -138,5 +147,9 @@ def _stands_alone(word: str, typed: str) -> bool:
     return not word.isascii() or re.search(rf"(?<![a-z0-9]){re.escape(word)}(?![a-z0-9])", typed) is not None
 
 
-def _differ_in_one(one: str, other: str) -> bool:
-    return len(one) == len(other) and one[0] == other[0] and sum(a != b for a, b in zip(one, other, strict=True)) == 1
+def _slip(one: str, other: str) -> int | None:
+    """Where two words of one length differ, if only in one character and not in the first; else None."""
+    if len(one) != len(other) or one[0] != other[0]:
+        return None
+    places = [place for place, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    return places[0] if len(places) == 1 else None

@@ -100,7 +100,11 @@ def test_an_open_committee_goes_before_one_that_is_closed() -> None:
     could = find(august, "工程师", "轻纺工程").could
     assert numbers(could)[0] == 13
     assert 10 in [each.committee.no for each in could if each.closed]
-    assert [each.closed for each in could] == sorted(each.closed for each in could)
+    # 只收本公司、本行业的，开着也排在收所有人的后面
+    for_all = [each.closed for each in could if not each.committee.limits and each.place]
+    assert for_all == sorted(for_all)
+    for_some = [each.closed for each in could if each.committee.limits and each.place]
+    assert for_some == sorted(for_some)
 
 
 def test_what_is_had_by_examination_is_taken_by_nobody(law: Law) -> None:

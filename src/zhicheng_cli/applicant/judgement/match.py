@@ -60,10 +60,11 @@ def match(facts: Facts, law: Law) -> Matches:
             (exit code 2, with a suggestion).
     """
     _refuse_unknown_title(facts, law)
+    is_over = law.today.year > law.plan.year
     field = field_asked(facts.specialty, law) if facts.specialty else AskedField("", None)
     asked = Facts(**facts.__dict__ | {"specialty": field.word or None})
     found = [_candidate(committee, asked, field.meaning, law) for committee in law.plan.committees]
-    could = sorted((one for one in found if not one.against), key=lambda one: _rank(one, facts.county))
+    could = sorted((one for one in found if not one.against), key=lambda one: _rank(one, facts.county, is_over))
     near = [one for one in found if one.is_near]
     answer, told = settled(could, found, facts, field, law)
     if answer is not Reception.COMMITTEE:
@@ -130,20 +131,21 @@ def _rule(code: str) -> Rule:
     return next(one for one in all_rules() if one.code == code)
 
 
-def _rank(one: Candidate, county: str | None) -> tuple[Any, ...]:
-    """Open before closed, what takes the field before what merely does not exclude it (等), and 初定 apart.
+def _rank(one: Candidate, county: str | None, is_over: bool) -> tuple[Any, ...]:
+    """What takes the field before what merely does not exclude it (等), and 初定 apart.
 
-    Then one's own company, the committees for all, those of one company, trade or county; printed words, plain words,
-    readings; reviewed before recommended; surer before less sure; the own county.
+    Then one's own company, the committees for all, those of one company, trade or county; open before closed, while
+    the plan's year lasts: afterwards that a row has no date makes it no better; printed words, plain words, readings;
+    reviewed before recommended; surer before less sure; the own county.
     """
     initial = one.committee.kind == INITIAL
     elsewhere = county is None or one.committee.scope.get("county") != county
     sureness = _ORDER.index(one.verdict)
     return (
-        one.closed,
         not one.place,
         initial,
         _apart(one, county),
+        one.closed and not is_over,
         one.nearness,
         one.recommends,
         sureness,
