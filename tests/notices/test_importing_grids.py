@@ -277,3 +277,26 @@ def test_a_part_that_no_page_cut_begins_with_a_row_of_its_own() -> None:
         (4, ROWS[3][1]),
     ]
     assert told(result) == [("W421", 3, "no")]
+
+
+ASIDE = [
+    ["填报单位（盖章）", "", "", "", "", "", "日期：2031年4月8日", ""],
+    ["单位负责人：某甲", "", "填表人：某乙", "", "电话：5550909", "", "", ""],
+    ["咨询电话", "5550909", *[""] * 6],
+    ["", "（以下空白）", *[""] * 6],
+    ["", "二、中级", *[""] * 6],
+    ["—"] * 8,
+]
+
+
+@pytest.mark.parametrize("aside", ASIDE)
+def test_what_stands_in_a_row_and_is_no_committee_is_left_out_and_told(aside: list[str]) -> None:
+    result = imported(drawn_grid([H, *ROWS[:2], aside, *ROWS[2:]]))
+    assert printed(result) == list(ROWS)
+    assert [one.code for one in result.findings] == ["N420"]
+
+
+def test_a_committee_whose_number_is_none_is_a_row() -> None:
+    result = imported(drawn_grid([H, *ROWS, ["新增", "市己评委会", "", "", "6月", "", "8月", ""]]))
+    assert result.rows[-1].printed["name"] == "市己评委会"
+    assert told(result) == [("W421", 6, "no")]

@@ -207,3 +207,12 @@ def test_defaults_strike_everything() -> None:
 def test_tracked_cells(properties: str, words: str, doubts: list[tuple[str, str]]) -> None:
     found = cell(p("7月"), properties)
     assert (found.words, told(found)) == (words, doubts)
+
+
+def test_a_raised_mark_points_to_a_note() -> None:
+    raised = '<w:vertAlign w:val="superscript"/>'
+    read = cell(p("5550001", r("2", raised), "、7", r("月", raised), r("1", '<w:vertAlign w:val="subscript"/>')))
+    assert (read.words, [(one.kind.value, one.words) for one in read.doubts]) == (
+        "5550001、7月1",
+        [("floating", "注码 2")],
+    )

@@ -36,6 +36,9 @@ def read(content: str) -> tuple[str, list[tuple[str, str]]]:
         ("<p>市样例局</p>\n<p>5550001</p>", "市样例局\n5550001", []),
         ("  市样例局\n  人事处&nbsp;&lt;甲&gt;&#29978;&amp; ", "市样例局 人事处\u00a0<甲>甚&", []),
         ("<pre>甲\n乙</pre><div class=pre>丙\n丁</div>", "甲\n乙\n丙\n丁", []),
+        # A raised mark points to a note, a raised word does not.
+        ("5550001<sup>2</sup>、7月<sup>[1]</sup>", "5550001、7月", [("floating", "注码 2"), ("floating", "注码 [1]")]),
+        ("甲<sup>乙</sup>", "甲乙", []),
         ("<b>7</b><font color=red>月</font><span>底</span><wbr><o:p></o:p>", "7月底", []),
         ("<ul><li>甲<li>乙</ul>", "甲\n乙", []),
         # What is hidden.

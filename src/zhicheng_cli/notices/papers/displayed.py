@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 from .paper import Doubt, DoubtKind
 
 #: A piece of which one of these is told is no part of the words.
 _LEFT_OUT = frozenset({DoubtKind.STRUCK, DoubtKind.HIDDEN, DoubtKind.DELETED, DoubtKind.LEFT_OUT})
+#: What a raised sign is that points to a note: 1, [2], ①, *.
+_MARK = re.compile(r"[\[［(（〔]?(?:\d{1,2}|[①-⑳*※#]{1,3})[\]］)）〕]?")
 PLAIN: frozenset[DoubtKind] = frozenset()
+
+
+def is_note_mark(raised: str) -> bool:
+    """Whether raised words only point to a note: beside a phone or a day, they would change it."""
+    return bool(_MARK.fullmatch(raised.strip()))
 
 
 class DisplayedWords:
@@ -31,6 +39,10 @@ class DisplayedWords:
     def tell(self, kind: DoubtKind, words: str) -> None:
         """Add a doubt about something that stands beside the words."""
         self._told.append(Doubt(kind, words.strip()))
+
+    def tell_mark(self, mark: str) -> None:
+        """Add a doubt about a raised sign that points to a note."""
+        self.tell(DoubtKind.FLOATING, f"注码 {mark.strip()}")
 
     def append(self, other: DisplayedWords) -> None:
         """Add what was gathered apart, with its doubts."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from .displayed import DisplayedWords
+from .displayed import DisplayedWords, is_note_mark
 from .docx_fields import DocxField
 from .docx_notes import DocxNotes
 from .docx_package import W, local
 from .docx_signs import sign_of, with_signs
-from .docx_styles import DocxStyles
+from .docx_styles import DocxStyles, value
 from .docx_walk import PLACEHOLDER, held
 from .paper import DoubtKind
 
@@ -78,6 +78,10 @@ class DocxRuns:
             setting = setting.also(frozenset({DoubtKind.LEFT_OUT}))
         fonts = None if properties is None else properties.find(f"{W}rFonts")
         font = "" if fonts is None else fonts.get(f"{W}ascii", "")
+        raised = properties is not None and value(properties.find(f"{W}vertAlign")) == "superscript"
+        if raised and is_note_mark(mark := "".join(one.text or "" for one in run.iter(f"{W}t"))):
+            into.tell_mark(mark)
+            return
         for child in held(run):
             self._piece(child, into, setting, font)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .displayed import DisplayedWords
+from .displayed import DisplayedWords, is_note_mark
 from .html_rows import astray, rows_of_page_table
 from .html_styles import HtmlStyles, Look
 from .numerals import numeral
@@ -107,6 +107,8 @@ class HtmlFlow:
             self._beside(element, look)
         elif tag in ("input", "select"):
             self.into.write(_chosen(element), look.all_kinds)
+        elif tag == "sup" and is_note_mark(mark := "".join(element.itertext())):
+            self.into.tell_mark(mark)
         elif tag == "rt":
             self.into.tell(DoubtKind.FLOATING, f"注音：{''.join(element.itertext())}")
         elif tag in _BLOCKS:

@@ -18,6 +18,7 @@ _STRUCK = re.compile(r"~~(.+?)~~|<(del|s|strike)\b[^>]*>(.*?)</\2>", re.IGNORECA
 _MARKS = re.compile(
     r"\*\*|__|`|</?(?:b|i|u|em|strong|sup|sub|span|font|p|ins|code)\b[^>]*>|<!--.*?-->|\[\^[^\]]+\](?!:)"
 )
+_RAISED = re.compile(r"<sup>[\[(（]?(?:\d{1,2}|[①-⑳*※]+)[\])）]?</sup>", re.IGNORECASE)
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _BEFORE = re.compile(r"^\s*(?:#{1,6}\s+|>\s?)+")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|~<>])")
@@ -59,6 +60,6 @@ def _cells(words: str) -> list[tuple[str, tuple[Doubt, ...]]]:
 def plain_markdown(words: str) -> tuple[str, list[str]]:
     """What is displayed, and the words that are struck out, which are left out of it."""
     struck = [match[1] or match[3] for match in _STRUCK.finditer(words)]
-    shown = _BREAK.sub("\n", _BEFORE.sub("", _STRUCK.sub("", words)))
+    shown = _BREAK.sub("\n", _BEFORE.sub("", _STRUCK.sub("", _RAISED.sub("", words))))
     shown = _LINK.sub(r"\1", _MARKS.sub("", shown))
     return unescape(_ESCAPED.sub(r"\1", shown)), struck

@@ -14,6 +14,8 @@ from .grid_heading import GridColumn, GridHeading, has_same_header
 _FOOTER = re.compile(
     r"^(?:[*※]|注|备注|说明|合计|总计|小计|制表|填表|填报|审核人|编制|打印|联系人|咨询|附|共\d)[^、]{0,6}[:：]|^(?:合计|总计|小计|制表|填表)"
 )
+_HEADING = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|第[一二三四五六七八九十]+[部类章]|[（(]?以下空白")
+_LABEL_AND_WORDS = 2
 _NUMBER = re.compile(r"[(（第]?(\d{1,4})[)）.、号]?")
 
 
@@ -62,7 +64,7 @@ def body_rows(grid: Grid, heading: GridHeading, first: int, before: list[TableRo
         if not any(_words(one) for one in row) or has_same_header(heading, row):
             continue
         starts_page = on_a_new_page and above is None
-        if words := _aside(row, numbers, starts_page=starts_page):
+        if words := _aside(row, heading, numbers, starts_page=starts_page):
             body.left_out.append(LeftOut(words, _spot(row)))
             continue
         if body.rows and _goes_on(row, above, heading, numbers, starts_page=starts_page):
@@ -131,13 +133,19 @@ def _goes_on(
     return not any(_words(row[one]) and not (above and row[one] is above[one]) for one in names)
 
 
-def _aside(row: tuple[PaperCell | None, ...], numbers: int | None, *, starts_page: bool) -> str:
+def _aside(row: tuple[PaperCell | None, ...], heading: GridHeading, numbers: int | None, *, starts_page: bool) -> str:
     """The words of a row that is a heading or a footer; empty for a row of the table."""
     own = list({id(one): _words(one) for one in row if _words(one)}.values())
-    if numbers is not None and number_of(_words(row[numbers])) is not None and len(own) > 1:
+    number = _words(row[numbers]) if numbers is not None else ""
+    if number_of(number) is not None and len(own) > 1:
         return ""
-    is_heading = len(own) == 1 and _is_across(row, goes_on=starts_page and numbers != 0)
-    return " ".join(own) if is_heading or is_footer(own[0]) else ""
+    is_across = len(own) == 1 and _is_across(row, goes_on=starts_page and numbers != 0)
+    is_alone = is_across or (len(own) == 1 and bool(_HEADING.match(own[0])))
+    # What stands where numbers do and is none is a label: 填报单位, 咨询电话.
+    named = any(_words(row[column.field]) for column in heading.columns if column.meaning is Meaning.NAME)
+    is_labelled = bool(number) and (not named or len(own) <= _LABEL_AND_WORDS)
+    is_blank = not any(re.search(r"\w", one) for one in own)
+    return " ".join(own) if is_footer(own[0]) or is_alone or is_labelled or is_blank else ""
 
 
 def _is_across(row: tuple[PaperCell | None, ...], *, goes_on: bool) -> bool:
