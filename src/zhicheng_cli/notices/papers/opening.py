@@ -20,7 +20,7 @@ MAX_PAPER_BYTES = 60_000_000
 class PaperForm(StrEnum):
     """What a file is, by its content; the value is what people call it."""
 
-    DOCX = "docx"
+    DOCX = " Word 文档"
     WORKBOOK = "工作簿"
     OFFICE = "需要 LibreOffice 转换的文件"
     PDF = "PDF"
@@ -42,6 +42,9 @@ _READERS: dict[PaperForm, tuple[str, str, str]] = {
 #: A PDF needs these only where one of its pages is a picture.
 _SCANNING = frozenset({"PIL", "cv2", "numpy", "onnxruntime", "pypdfium2", "rapidocr"})
 
+#: Endings that promise a page as it was printed. Word, Excel and web pages are often saved under each other's ending.
+_PAGES = {".pdf": PaperForm.PDF, ".jpg": PaperForm.PICTURE, ".jpeg": PaperForm.PICTURE, ".png": PaperForm.PICTURE}
+_EDITED = re.compile(r"\.(?:docx?|xlsx?|wps|et|rtf|od[ts]|html?|csv|tsv|txt|md)$", re.IGNORECASE)
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"BM", b"II*\0", b"MM\0*", b"GIF8", b"RIFF")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 #: Word 2003, Word as one file, OpenDocument as one file, and the national standard UOF: texts, but of a program.
@@ -59,8 +62,8 @@ def read_paper(name: str, data: bytes) -> Paper:
         data: its bytes.
 
     Raises:
-        UnreadablePaperError: the form is none that can be read, the file is broken, encrypted or too large, or what
-            reads it is not installed.
+        UnreadablePaperError: the form is none that can be read, or another than the name promises; the file is broken,
+            encrypted or too large; or what reads it is not installed.
     """
     if len(data) > MAX_PAPER_BYTES:
         raise UnreadablePaperError(
@@ -69,6 +72,7 @@ def read_paper(name: str, data: bytes) -> Paper:
     if not data.strip(b"\0 \t\r\n\xef\xbb\xbf"):
         raise UnreadablePaperError(f"“{name}”是空的", "请确认文件下载完整")
     form = form_of(name, data)
+    _refuse_another_form(name, form)
     if form not in _READERS:
         raise UnreadablePaperError(f"“{name}”是{form}，这个版本还不能读", "把正文和表格复制成文字，另存为 .txt 再试")
     module, function, extra = _READERS[form]
@@ -79,6 +83,18 @@ def read_paper(name: str, data: bytes) -> Paper:
         package = str(lacking.name).partition(".")[0]
         extra = "scan" if package in _SCANNING else extra
         raise UnreadablePaperError(f"读“{name}”需要安装 {package}", f'pip install "zhicheng-cli[{extra}]"') from None
+
+
+def _refuse_another_form(name: str, form: PaperForm) -> None:
+    """A PDF or picture by its name that is none, and the other way round: it may be the wrong file."""
+    ending = name[name.rfind(".") :].lower() if "." in name else ""
+    is_page = form in _PAGES.values()
+    if (form is not _PAGES[ending]) if ending in _PAGES else (is_page and _EDITED.search(name)):
+        # Whatever is nothing else is taken for a text.
+        said = "" if form is PaperForm.TEXT else f"，它的内容是{form}"
+        raise UnreadablePaperError(
+            f"“{name}”不是 {ending} 文件{said}", "核对是不是拿错了文件、有没有损坏；没有拿错的，把后缀改对再导入"
+        )
 
 
 def form_of(name: str, data: bytes) -> PaperForm:
