@@ -183,8 +183,12 @@ def test_terminal_width_follows_columns(monkeypatch: pytest.MonkeyPatch) -> None
 @pytest.mark.parametrize("width", [20, 80])
 def test_what_holds_no_longer_is_struck(width: int) -> None:
     """In tables and in records, over the ends of lines, and nothing else."""
-    rows = (("8月15日\n（原为7月30日前，作废）", "由单位办"), ("7月5日", "由单位办；原为“6月25日”，某号延期"))
+    rows = (
+        ("9月1日", "日期有变，原为 2021-08-02"),
+        ("8月15日\n（原为7月30日前(含)，作废）", "由单位办"),
+        ("7月5日", "由单位办；原为“6月25日”，某号延期"),
+    )
     table = Table(("截止", "说明"), rows)
     struck = re.findall(r"\x1b\[9m(.*?)\x1b\[0m", drawn(table, width, color=True))
-    assert re.sub(r"\s", "", "".join(struck)) == "7月30日前6月25日"
+    assert re.sub(r"\s", "", "".join(struck)) == "7月30日前(含)6月25日"
     assert "\x1b" not in drawn(table, width)

@@ -42,7 +42,7 @@ _UNIT = (
 _PART = r"[^-/.,?&=_]+[-/.,?&=_]*|[-/.,?&=_]+"
 
 #: 原为“6月25日”; （原为7月，作废）.
-_VOID = r"原\s*为\s*(?:“([^”]+)”|([^“”]+?)\s*，\s*作\s*废)"
+_VOID = r"原\s*为\s*“([^”]+)”|（\s*原\s*为((?:(?!（\s*原\s*为).)+?)\s*，\s*作\s*废\s*）"
 
 #: Control characters would move the cursor or change the colours; tabs have no fixed width.
 _CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), "?") | {ord("\t"): " ", ord("\n"): "\n"}
@@ -213,7 +213,7 @@ def _records(table: Table, room: int) -> RenderableType:
 
 def _struck(text: Text) -> Text:
     """The same with the words that hold no longer struck, wherever lines end in them."""
-    for found in re.finditer(_VOID, text.plain):
+    for found in re.finditer(_VOID, text.plain, re.DOTALL):
         text.stylize("strike", *found.span(found.lastindex or 0))
     return text
 
