@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from plan.test_changed_stages import MOVED
 from plan.test_changes import LATER, RESUMED, STOPPED
 from plan.test_changes import folder as changed_by
@@ -12,6 +14,8 @@ from plan.test_stages import STOPPED as STAGE_STOPPED
 from plan.test_stages import changed as stages_changed
 from plan.test_stages import folder as staged
 from reminders.cron_runs import SEVEN_BEFORE, Cron
+from running import Run
+from sample_city import SUBSCRIPTIONS
 
 from zhicheng_cli.errors import OK
 
@@ -93,3 +97,14 @@ def test_fees_and_quotas_are_told_to_those_who_hand_in(cron: Cron) -> None:
     cron.write(_WANT)
     assert cron.send(SEVEN_BEFORE, "--data-dir", str(noted(cron.folder / "a"))) == OK
     assert all(one in cron.texts[0] for one in NOTES_SAID)
+
+
+def test_the_former_document_has_no_letter_about_nothing_but_stages(zc: Run, tmp_path: Path) -> None:
+    """On 8 June only the stage of row 12 comes near: version 1, which has no stages, has no letter that day."""
+    file = tmp_path / "订阅.yaml"
+    file.write_text(SUBSCRIPTIONS.partition("subscribers:")[0] + "subscribers:\n" + _WANT, encoding="utf-8")
+    data = staged(tmp_path / "data")
+    options = ("remind", file, "--dry-run", "--ledger", tmp_path / "账本", "--data-dir", data, "--today", "2021-06-08")
+    letters = {version: zc(*options, "--json", "--json-version", str(version)).json["letters"] for version in (1, 2)}
+    assert [one["stage"] for letter in letters[2] for one in letter["items"]] == ["个人网上申报"]
+    assert letters[1] == []

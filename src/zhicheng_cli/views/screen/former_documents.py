@@ -42,8 +42,15 @@ def _former(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {key: _told(key, one) for key, one in value.items() if key not in _ADDED}
     if isinstance(value, list):
-        return [_former(one) for one in value if not (isinstance(one, Mapping) and one.get("event") == "stage")]
+        return [_former(one) for one in value if not _is_of_stages(one)]
     return value
+
+
+def _is_of_stages(value: Any) -> bool:
+    """Whether it is a stage's milestone, or a letter with nothing but these."""
+    if not isinstance(value, Mapping):
+        return False
+    return value.get("event") == "stage" or (bool(value.get("items")) and all(map(_is_of_stages, value["items"])))
 
 
 def _told(key: str, value: Any) -> Any:
