@@ -65,16 +65,16 @@ def test_a_body_that_is_new_keeps_the_programs_own() -> None:
 
 
 def test_what_a_note_points_to_gets_its_number_of_this_year() -> None:
-    text = "与附件1第2行、附件2第3行、正文一的说法不同，见第1行"
+    text = "与附件1第2行、附件2第3行、正文一的说法不同，见第1、2行"
     before = plan(row(1, "市甲评委会", text), row(2, "市乙评委会"))
     now = plan(row(7, "市乙评委会"), row(8, "市甲评委会"), clause="二（一）")
     told = CarriedExplanations(now, [contact(5)], before, [contact(3)])
     made, doubts = told.of_row(now["committees"][1])
-    assert [one["text"] for one in made["notes"]] == ["与附件1第7行、附件2第5行、正文二（一）的说法不同，见第8行"]
+    assert [one["text"] for one in made["notes"]] == ["与附件1第7行、附件2第5行、正文二（一）的说法不同，见第8、7行"]
     assert doubts == []
 
 
-@pytest.mark.parametrize("text", ["见第3行", "见附件2第3行", "见正文九（一）", "见第9行"])
+@pytest.mark.parametrize("text", ["见第3行", "见附件2第3行", "见正文九（一）", "见第9行", "见第1、3行", "见第1至1行"])
 def test_a_note_that_points_to_what_is_gone_is_told_and_the_programs_own_stays(text: str) -> None:
     before = plan(row(1, "市甲评委会", text), row(3, "市丙评委会"))
     now = plan(row(1, "市甲评委会", "程序写的"))

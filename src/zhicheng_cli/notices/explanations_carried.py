@@ -10,10 +10,12 @@ from zhicheng_cli.written.folding import folded
 
 from .readings.reading_doubt import ReadingDoubt
 
-#: Where an explanation points elsewhere: 第39行, 附件2第11行, 正文二（一）3.
+#: Where an explanation points elsewhere: 第39行, 第36、38行, 附件2第11行, 正文二（一）3.
 _POINTER = re.compile(
-    r"(?:附件1)?(第\d+行)|附件2第\d+行|正文[一二三四五六七八九十]+(?:（[一二三四五六七八九十]+）)?\d*(?:（\d+）)?"
+    r"(附件2)?第(\d+(?:[、和及至—-]\d+)*)行|(正文[一二三四五六七八九十]+(?:（[一二三四五六七八九十]+）)?\d*(?:（\d+）)?)"
 )
+_NUMBER = re.compile(r"\d+")
+_FROM_TO = re.compile("[至—-]")
 
 _PlanPart = Mapping[str, Any]
 
@@ -91,13 +93,23 @@ class CarriedExplanations:
         """An explanation as it reads this year; None = what it points to is there no more."""
         parts, at = [], 0
         for found in _POINTER.finditer(text):
-            pointer = found[1] or found[0]
-            now = self._pointers.get(self._pointed.get(pointer, ("", "")))
+            now = self._moved(found[3]) if found[3] else self._rows_moved(found[1] or "", found[2])
             if now is None:
                 return None
-            parts += [text[at : found.end() - len(pointer)], now]
+            parts += [text[at : found.start()], now]
             at = found.end()
         return "".join([*parts, text[at:]])
+
+    def _rows_moved(self, annex: str, numbers: str) -> str | None:
+        """第36、38行, each of them; rows from one to another need not follow each other any more."""
+        now = [self._moved(f"{annex}第{number}行") for number in _NUMBER.findall(numbers)]
+        if None in now or _FROM_TO.search(numbers):
+            return None
+        told = iter(_NUMBER.findall(one or "")[-1] for one in now)
+        return f"{annex}第{_NUMBER.sub(lambda _: next(told), numbers)}行"
+
+    def _moved(self, pointer: str) -> str | None:
+        return self._pointers.get(self._pointed.get(pointer, ("", "")))
 
 
 def _pointed(plan: _PlanPart, contacts: Iterable[_PlanPart]) -> Iterator[tuple[str, tuple[str, str]]]:
@@ -107,7 +119,8 @@ def _pointed(plan: _PlanPart, contacts: Iterable[_PlanPart]) -> Iterator[tuple[s
     for one in contacts:
         yield f"附件2第{one['no']}行", ("contact", folded(one["printed"]["specialties"]))
     for clause in plan["clauses"]:
-        yield f"正文{clause['id']}", ("clause", folded(clause["text"]))
+        # It is the same though it names another year.
+        yield f"正文{clause['id']}", ("clause", re.sub(r"\d", "", folded(clause["text"])))
 
 
 def _fields(rows: Iterable[_PlanPart]) -> Iterator[str]:
