@@ -30,8 +30,8 @@ WORDS = Vocabulary(VALUE)
 
 
 def means(word: str) -> tuple[str, ...]:
-    found = WORDS.understood(word)
-    return found.means if found else ()
+    found = WORDS.candidates(word)
+    return found[0].means if found else ()
 
 
 @pytest.mark.parametrize(
@@ -58,26 +58,28 @@ def test_a_word_is_understood_however_it_is_typed(typed: str, expected: str) -> 
 
 
 def test_one_character_alone_may_be_wrong_and_never_the_first() -> None:
-    assert WORDS.understood("土木工呈") is not None
-    assert WORDS.understood("上木工程") is None
-    assert WORDS.understood("水木") is None
+    assert means("土木工呈") == ("建筑",)
+    assert WORDS.candidates("上木工程") == []
+    assert WORDS.candidates("水木") == []
 
 
 def test_a_slip_that_may_be_two_trades_is_none() -> None:
     two = {**VALUE, "trades": [{"means": ["甲"], "plain": ["东西南"]}, {"means": ["乙"], "plain": ["东西北"]}]}
-    assert Vocabulary(two).understood("东西中") is None
+    assert Vocabulary(two).candidates("东西中") == []
 
 
 @pytest.mark.parametrize("typed", ["设计师傅帮", "three", "asdfgh", "12345", "甲"])
 def test_what_nobody_knows_is_not_guessed(typed: str) -> None:
-    assert WORDS.understood(typed) is None
+    assert WORDS.candidates(typed) == []
 
 
 def test_a_word_by_itself_is_surer_than_one_in_others() -> None:
     assert WORDS.exact("机械") == WordMeaning("机械", ("机电工程",), PLAIN, "看单位")
-    inside = WORDS.understood("某公司机械部")
-    assert inside is not None
-    assert inside.sure == READING
+    assert [one.sure for one in WORDS.candidates("某公司机械部")] == [READING]
+
+
+def test_of_several_words_the_longest_comes_first_and_then_the_first() -> None:
+    assert [one.word for one in WORDS.candidates("某厂给排水机械轴承")] == ["给排水", "机械", "轴承"]
 
 
 def test_an_exam_is_named_and_a_job_without_titles_says_so() -> None:

@@ -107,14 +107,19 @@ class Fields:
     def _aliased(self, word: str) -> tuple[str, ...]:
         return self.aliases.get(word) or self.aliases.get(core_of(word), ())
 
-    def meaning(self, word: str) -> WordMeaning | None:
-        """What an everyday word says, by itself or in what else was typed with it; None = nobody knows it."""
+    def meaning(self, word: str, suits: Callable[[WordMeaning], bool] = lambda _: True) -> WordMeaning | None:
+        """What an everyday word says, by itself or in what else was typed with it; None = nobody knows it.
+
+        Args:
+            suits: of several, whether one is to be taken.
+        """
         from .words import READING, WordMeaning
 
         exact = self.words.exact(word) if self.words else None
         if exact is None and (aliased := self._aliased(folded(word))):
             return WordMeaning(folded(word), aliased, READING, self.alias_note(word) or "")
-        return exact or (self.words.understood(word) if self.words else None)
+        found = self.words.candidates(word) if self.words else []
+        return next(filter(suits, found), next(iter(found), None))
 
     @cached_property
     def branches(self) -> dict[str, tuple[str, Committee]]:

@@ -69,18 +69,20 @@ class Vocabulary:
         """What a word says by itself, however it is typed; None = it is not known."""
         return next((found for form in _forms(compared(word)) if (found := self._by_word.get(form))), None)
 
-    def understood(self, word: str) -> WordMeaning | None:
-        """The same, but also by one of several words, by the longest known word in it, by a slip of one character."""
-        parts = (part for part in _SEPARATORS.split(folded(word)) if part)
-        by_part = (self.exact(part) for part in parts)
+    def candidates(self, word: str) -> list[WordMeaning]:
+        """What a word may say, likeliest first: by itself, one of several, a known word in it, the longest first, or
+        but for a slip of one character; empty = nobody knows it."""
+        if whole := self.exact(word):
+            return [whole]
         typed = compared(word)
-        return self.exact(word) or next(filter(None, by_part), None) or self._inside(typed) or self._slipped(typed)
+        parts = (self.exact(part) for part in _SEPARATORS.split(folded(word)) if part)
+        found = [*filter(None, parts), *self._inside(typed)]
+        return found or [*filter(None, [self._slipped(typed)])]
 
-    def _inside(self, typed: str) -> WordMeaning | None:
-        """The longest known word in what was typed, the first of several."""
+    def _inside(self, typed: str) -> list[WordMeaning]:
         found = [one for one in self._telling if one in typed and _stands_alone(one, typed)]
-        key = min(found, key=lambda one: (-len(one), typed.index(one)), default=None)
-        return self._by_word[key]._replace(sure=READING) if key else None
+        found.sort(key=lambda one: (-len(one), typed.index(one)))
+        return [self._by_word[one]._replace(sure=READING) for one in found]
 
     def _slipped(self, typed: str) -> WordMeaning | None:
         """The one meaning that all words have which differ in one character, the first of three or more apart.

@@ -84,6 +84,12 @@ def test_the_county_tells_which(law: Law, word: str, title: str, county: str, nu
     assert find(law, word, title, county=county).could[0].committee.no == number
 
 
+def test_of_several_words_the_one_that_suits_the_title_counts(law: Law) -> None:
+    assert find(law, "银行里的计算机主管", "工程师").could[0].committee.no == 9
+    assert find(law, "高校财务会计科", "高级会计师").could[0].committee.no == 18
+    assert find(law, "银行保安", "工程师").answer is Reception.NONE
+
+
 def test_a_company_of_its_own_comes_first_for_its_people_alone(law: Law) -> None:
     assert find(law, "环保工程师", "工程师", employer="美欣达集团有限公司").could[0].committee.no == 43
     assert find(law, "环保工程师", "工程师").could[0].committee.no == 10

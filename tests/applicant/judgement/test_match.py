@@ -161,6 +161,13 @@ def test_none_is_exit_code_1_and_why_not_is_told(zc: Run) -> None:
     assert "“会计师”由考试取得" in err
 
 
+def test_how_a_word_was_understood_is_said(zc: Run) -> None:
+    _, _, err = zc("--title", "工程师", "--specialty", "某公司的软件部")
+    assert "“某公司的软件部”按“软件”查找" in err
+    _, _, err = zc("--title", "工程师", "--specialty", "给排水")
+    assert "查找" not in err
+
+
 def test_the_screen_shows_reasons_and_what_would_tell_more(zc: Run) -> None:
     code, out, _ = zc("--title", "工程师", "--specialty", "机械工程", "--format", "table")
     assert code == 0

@@ -49,16 +49,28 @@ class AskedField(NamedTuple):
     is_sure: bool = False
 
 
-def field_asked(specialty: str, law: Law) -> AskedField:
-    """The field that is meant: the word as it is, else what of it is known."""
+def field_asked(specialty: str, title: str | None, law: Law) -> AskedField:
+    """The field that is meant: the word as it is, else what of it is known, and suits the title."""
     fields = law.search.fields
     fits = [law.rows.fit(one.no, specialty) for one in law.plan.committees]
-    meaning = fields.meaning(specialty)
+    meaning = fields.meaning(specialty, lambda one: _suits(one, title, law))
     is_known = any(fit and (fit.exact or fit.place == "别名") for fit in fits)
     word = specialty if is_known or meaning is None else meaning.word
     return AskedField(
         word, meaning, any(fit and fit.place != "别名" for fit in fits), any(fit and fit.is_sure for fit in fits)
     )
+
+
+def _suits(meaning: WordMeaning, title: str | None, law: Law) -> bool:
+    """Whether a row that takes the title is one that the word leads to; or none is to be looked for."""
+    takers = law.rows.takers(title) if title else ()
+    return bool(meaning.told) or any(_leads(one, meaning) for one in takers)
+
+
+def _leads(committee: Committee, meaning: WordMeaning) -> list[int]:
+    """Which of a word's leads go to the row, by their places."""
+    words = (*committee.specialties, *committee.series, committee.kind)
+    return [place for place, one in enumerate(meaning.means) if one in words]
 
 
 def nearness(committee: Committee, fit: Fit | None, meaning: WordMeaning | None) -> tuple[int, int]:
@@ -67,8 +79,7 @@ def nearness(committee: Committee, fit: Fit | None, meaning: WordMeaning | None)
     if fit and fit.place != "别名":
         printed = _PRINTED_FOR_SOME if committee.meant_for else _PRINTED
         found.append((printed if fit.exact else _IN_PART, 0))
-    words = (*committee.specialties, *committee.series, committee.kind)
-    if meaning and (leads := [place for place, one in enumerate(meaning.means) if one in words]):
+    if meaning and (leads := _leads(committee, meaning)):
         found.append((_PLAIN if meaning.sure == PLAIN else _READING, leads[0]))
     return min(found)
 

@@ -61,7 +61,7 @@ def match(facts: Facts, law: Law) -> Matches:
     """
     _refuse_unknown_title(facts, law)
     is_over = law.today.year > law.plan.year
-    field = field_asked(facts.specialty, law) if facts.specialty else AskedField("", None)
+    field = field_asked(facts.specialty, facts.title, law) if facts.specialty else AskedField("", None)
     asked = Facts(**facts.__dict__ | {"specialty": field.word or None})
     found = [_candidate(committee, asked, field.meaning, law) for committee in law.plan.committees]
     could = sorted((one for one in found if not one.against), key=lambda one: _rank(one, facts.county, is_over))

@@ -11,7 +11,10 @@ from zhicheng_cli.cli.frame.options import Common, takes_common
 from zhicheng_cli.errors import FINDINGS, ZcError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from zhicheng_cli.applicant.law.facts import Facts
+    from zhicheng_cli.plan.words import WordMeaning
 
 app = command_app()
 
@@ -68,8 +71,8 @@ def match(
     sent_on = [one.committee for one in found.could if one.recommends]
     plan = decided_plan(session.data, sent_on, facts.title, facts.specialty)
     emit(MatchAnswer(plan, facts, found, session.today, session.calendar), options)
-    if found.meaning and (note := found.meaning.note):
-        say(f"“{specialty}”：{note}")
+    if found.meaning:
+        _say_how_understood(specialty, found.meaning, say)
     if not found.could:
         if not is_screen(options):
             say(found.told or "没有评委会受理这样的人；只差一条的见输出")
@@ -87,6 +90,15 @@ def _facts(words: dict[str, str | None], self_appointing: bool | None) -> Facts:
         raise ZcError(f"没有这个单位性质：{kind}", f"可以是 {'、'.join(EMPLOYERS)}")
     flags = {"employer_kind": kind, "self_appointing": self_appointing}
     return Facts(**given, **{name: value for name, value in flags.items() if value is not None})
+
+
+def _say_how_understood(specialty: str, meaning: WordMeaning, say: Callable[[str], None]) -> None:
+    from zhicheng_cli.plan.words import compared
+
+    if compared(meaning.word) not in (compared(specialty), compared(meaning.exam)):
+        say(f"“{specialty}”按“{meaning.word}”查找")
+    if meaning.note:
+        say(f"“{meaning.word}”：{meaning.note}")
 
 
 def _written(text: str, option: str) -> str:
