@@ -53,7 +53,14 @@ def test_a_row_that_stands_in_an_annex_without_a_table_has_no_number_there(zc: R
 
 
 @pytest.mark.parametrize(
-    ("rows", "wrong"), [("1、3", []), ("1、4", ["附件3第4行里没有“轻纺工程(纺织)”"]), ("1、30", [])]
+    ("rows", "wrong"),
+    [
+        ("附件3第1、3行", []),
+        ("附件3第1、4行", ["附件3第4行里没有“轻纺工程(纺织)”"]),
+        ("附件3第1、30行", []),
+        ("第36、38行", []),  # without an annex, the numbers of the plan
+        ("第36、37行", ["第37行里没有“轻纺工程(纺织)”"]),
+    ],
 )
 def test_the_reading_of_a_contact_names_a_row_by_its_place(
     zc: Run, tmp_path: Path, rows: str, wrong: list[str]
@@ -64,7 +71,7 @@ def test_the_reading_of_a_contact_names_a_row_by_its_place(
     data = data_with(tmp_path, plan_2021=text)
     contacts = (data / "contacts.yaml").read_text(encoding="utf-8")
     assert "附件1第36、38行" in contacts
-    contacts = contacts.replace("附件1第36、38行", f"附件3第{rows}行").replace("附件1第40行", "附件3第5行")
+    contacts = contacts.replace("附件1第36、38行", rows).replace("附件1第40行", "附件3第5行")
     (data / "contacts.yaml").write_text(contacts, encoding="utf-8")
     found = zc("validate", "--json", data / "contacts.yaml").json["findings"]
     told = [one["message"].rpartition("：")[2] for one in found if one["code"] == "W319"]

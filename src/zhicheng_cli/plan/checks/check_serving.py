@@ -57,18 +57,18 @@ def _why_not(
     field, basis, printed = cover["specialty"], cover["basis"], row["printed"]["specialties"]
     annexes = {str(one["source"].get("annex")) for one in rows.values()}
     named = [
-        (no, _row_named(annex, int(no), rows), "".join(quoted.split()))
+        (f"附件{annex}" if annex else "", no, _row_named(annex, int(no), rows), "".join(quoted.split()))
         for annex, told, quoted in _ROWS.findall(basis)
         if not annex or annex in annexes
         for no in told.split("、")
         if no
     ]
-    known = [(no, of, quoted) for no, of, quoted in named if of is not None]
-    for no, of, quoted in known:
+    known = [(annex, no, of, quoted) for annex, no, of, quoted in named if of is not None]
+    for annex, no, of, quoted in known:
         if quoted not in "".join("".join(of["printed"].values()).split()):
-            yield f"{_annex(of)}第{no}行里没有“{quoted}”"
-    if known and not any(field in of["specialties"] for _, of, _ in known):
-        yield f"{_annex(known[0][1])}第{'、'.join(no for no, _, _ in named)}行没有这个专业"
+            yield f"{annex}第{no}行里没有“{quoted}”"
+    if known and not any(field in of["specialties"] for _, _, of, _ in known):
+        yield f"{known[0][0]}第{'、'.join(no for _, no, _, _ in named)}行没有这个专业"
     if _SAME in basis and field not in words:
         yield f"{_annex(row)}这一行印的是“{printed}”"
     least = 1 if cover.get("strength") == "reading" else _SHARED
