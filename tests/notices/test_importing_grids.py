@@ -206,6 +206,19 @@ def test_a_part_with_another_number_of_columns_is_doubted(width: int) -> None:
     assert {one.code for one in result.findings} == {"W437"}
 
 
+def test_blank_rows_and_footers_below_a_part_do_not_part_it_from_the_table() -> None:
+    rest = [*ROWS[3:], *[[""] * 8] * 4, ["注：甲", *["<"] * 7]]
+    result = imported(drawn_grid([H, *ROWS[:3]]), drawn_grid(rest, 2))
+    assert printed(result) == list(ROWS)
+    assert told(result) == [("N420", None, None)]
+
+
+def test_a_part_that_does_not_go_on_is_told() -> None:
+    result = imported(drawn_grid([H, *ROWS[:3]]), drawn_grid([["1", *ROWS[3][1:]]], 2))
+    assert printed(result) == list(ROWS[:3])
+    assert told(result) == [("W420", None, "document")]
+
+
 def test_a_gap_between_parts_is_told() -> None:
     result = imported(drawn_grid([H, *ROWS[:2]]), drawn_grid(ROWS[3:], 2))
     assert [row.no for row in result.rows] == [1, 2, 4, 5]

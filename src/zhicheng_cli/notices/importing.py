@@ -110,10 +110,7 @@ def _imported(
         if table.year not in (None, head.year):
             message = f"通知是 {head.year} 年度的，表题写的是 {table.year} 年"
             found.append(ImportFinding("W420", message, "核对是不是拿错了计划", column="document", spot=table.spot))
-    for other in tables.others:
-        if _is_large(other):
-            message = f"第 {other.spot.table} 张表不是评审计划，没有读"
-            found.append(ImportFinding("N421", message, "看里面有没有要读的内容", spot=other.spot))
+    found += _unread(tables.others, {len(table.heading.columns) for table in chosen})
     if head.year is None:
         raise RefusedNoticeError("E422", "看不出是哪一年度的计划", "说明年度再导入")
     times = PrintedTimes(head.year, settled.dates_in or head.year, OWN_UNITS, settled.before_includes, {})
@@ -125,6 +122,17 @@ def _imported(
     contacts = tuple(_contact(row) for table in tables.contacts for row in table.rows)
     found += _of_all_rows(rows, head.issued)
     return Imported(None, head, tuple(rows), contacts, tuple(sorted_findings(found)), read_clauses(papers), len(rows))
+
+
+def _unread(grids: Sequence[Grid], widths: Collection[int]) -> Iterator[ImportFinding]:
+    """The tables that were not read; one as wide as the plan may well be a part of it."""
+    for grid in grids:
+        if len(grid.rows[0]) in widths:
+            message = f"第 {grid.spot.table} 张表和评审计划一样宽，接不上，没有读"
+            yield ImportFinding("W420", message, "看是不是计划的一部分", column="document", spot=grid.spot)
+        elif _is_large(grid):
+            message = f"第 {grid.spot.table} 张表不是评审计划，没有读"
+            yield ImportFinding("N421", message, "看里面有没有要读的内容", spot=grid.spot)
 
 
 def _is_large(grid: Grid) -> bool:

@@ -21,6 +21,7 @@ _TITLE = re.compile(r"计划|安排|一览表|工作表|方案|^\W*附|^\W{0,2}(
 
 
 _OF_ANOTHER_TIME = re.compile("上年|去年|往年|上一年|参考|示例|样表|样式|草案|征求意见")
+_LABEL_AND_WORDS = 2
 #: What neighbouring rows share is often printed once.
 _MERGED_AT_TIMES = (Meaning.CUTOFF, Meaning.REVIEW, Meaning.STAGE, Meaning.RECEIVERS, Meaning.PHONE)
 
@@ -227,9 +228,15 @@ def _numbers_run_on(grid: Grid, heading: GridHeading, first: int, table: PlanTab
     field = next((column.field for column in heading.columns if column.meaning is Meaning.NO), None)
     if field is None:
         return [one.header for one in heading.columns] == [one.header for one in table.heading.columns]
-    numbers = [number_of(cell.words) for row in grid.rows[first:] if (cell := row[field]) is not None]
+    rows = [row for row in grid.rows[first:] if grid.open_above or _has_fields(row)]
+    numbers = [number_of(cell.words) for row in rows if (cell := row[field]) is not None]
     told = [one for one in numbers if one is not None]
     last = max((row.no for row in table.rows if row.no is not None), default=0)
     if told:
         return last < told[0] and len(told) * 2 >= len(numbers)
     return bool(table.rows) and len(numbers) == 1 and grid.open_above
+
+
+def _has_fields(row: tuple[PaperCell | None, ...]) -> bool:
+    """Whether more stands in a row than a heading, a footer or nothing."""
+    return len({id(cell) for cell in row if cell is not None and cell.words.strip()}) > _LABEL_AND_WORDS
