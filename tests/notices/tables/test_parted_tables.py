@@ -74,3 +74,19 @@ def test_rows_without_numbers_and_days_are_no_headers() -> None:
         list(row[1:]) for row in (H, *ROWS, ("", "市甲评审委员会", "工程师、助理工程师", "", "待定", "市甲局", "", ""))
     ]
     assert len(imported(rows).rows) == 6
+
+
+def test_two_halves_of_a_table_beside_each_other() -> None:
+    sides = [[*left, *right] for left, right in zip((H, *ROWS[:3]), (H, *ROWS[3:], [""] * 8), strict=True)]
+    result = imported(sides)
+    assert printed(result) == [row[1:] for row in ROWS]
+    assert [(row.table, row.no) for row in result.rows] == [(1, number) for number in range(1, 6)]
+
+
+@pytest.mark.parametrize(
+    "numbers", ["1 2 3 4 5 6 7 8", "（1） （2） （3） （4） （5） （6） （7） （8）", "甲 乙 丙 丁 戊 己 庚 辛"]
+)
+def test_numbers_of_the_columns_are_no_row(numbers: str) -> None:
+    result = imported([H, numbers.split(), *map(list, ROWS)])
+    assert printed(result) == [row[1:] for row in ROWS]
+    assert result.findings == ()

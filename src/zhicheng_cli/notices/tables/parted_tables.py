@@ -27,6 +27,11 @@ def parted_tables(grid: Grid) -> Iterator[Paragraph | Grid]:
     if heading is None:
         yield grid
         return
+    half = len(heading.columns) // 2
+    if _has_halves(heading):
+        for side in (slice(0, half), slice(half, 2 * half)):
+            yield from parted_tables(grid._replace(rows=tuple(row[side] for row in grid.rows)))
+        return
     header, begun, at = grid.rows[:0], 0, heading.end
     while at < len(grid.rows):
         own = _header(grid, at)
@@ -40,6 +45,13 @@ def parted_tables(grid: Grid) -> Iterator[Paragraph | Grid]:
             heading, begun = own or heading, at
         at = own.end if own is not None else at + 1
     yield _part(grid, header, begun, len(grid.rows))
+
+
+def _has_halves(heading: GridHeading) -> bool:
+    """Whether two halves of a table stand beside each other under the same words."""
+    headers = [column.header for column in heading.columns]
+    half = len(headers) // 2
+    return half >= _FEW and headers[:half] == headers[half:] and not any(column.is_part for column in heading.columns)
 
 
 def _header(grid: Grid, at: int) -> GridHeading | None:

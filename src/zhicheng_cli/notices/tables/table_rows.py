@@ -15,6 +15,7 @@ _FOOTER = re.compile(
     r"^(?:[*※]|注|备注|说明|合计|总计|小计|制表|填表|填报|审核人|编制|打印|联系人|咨询|附|共\d)[^、]{0,6}[:：]|^(?:合计|总计|小计|制表|填表)"
 )
 _HEADING = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|第[一二三四五六七八九十]+[部类章]|[（(]?以下空白")
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
 _LABEL_AND_WORDS = 2
 _NUMBER = re.compile(r"[(（第]?(\d{1,4})[)）.、号]?")
 
@@ -61,7 +62,7 @@ def body_rows(grid: Grid, heading: GridHeading, first: int, before: list[TableRo
     above: tuple[PaperCell | None, ...] | None = None
     for at in range(first, len(grid.rows)):
         row = grid.rows[at]
-        if not any(_words(one) for one in row) or has_same_header(heading, row):
+        if not any(_words(one) for one in row) or has_same_header(heading, row) or _counts_columns(row):
             continue
         starts_page = on_a_new_page and above is None
         if words := _aside(row, heading, numbers, starts_page=starts_page):
@@ -146,6 +147,15 @@ def _aside(row: tuple[PaperCell | None, ...], heading: GridHeading, numbers: int
     is_labelled = bool(number) and (not named or len(own) <= _LABEL_AND_WORDS)
     is_blank = not any(re.search(r"\w", one) for one in own)
     return " ".join(own) if is_footer(own[0]) or is_alone or is_labelled or is_blank else ""
+
+
+def _counts_columns(row: tuple[PaperCell | None, ...]) -> bool:
+    """Whether a row below a header numbers the columns: 1 2 3, （1）（2）（3）, 甲乙丙."""
+    words = [_words(one) for one in row if _words(one)]
+    numbers = [number_of(one) for one in words]
+    return len(words) > _LABEL_AND_WORDS and (
+        numbers == [*range(1, len(words) + 1)] or "".join(words) == _STEMS[: len(words)]
+    )
 
 
 def _is_across(row: tuple[PaperCell | None, ...], *, goes_on: bool) -> bool:
