@@ -221,7 +221,7 @@ def test_agreement_holds_over_many_batches_with_what_is_remembered(made: Path, l
             _check(_facts(given), row, tally, law)
 
 
-@pytest.mark.parametrize(("batch_rows", "persons"), [(3, 500), (97, 2000), (10_000, 2000)])
+@pytest.mark.parametrize(("batch_rows", "persons"), [(3, 150), (97, 2000), (10_000, 2000)])
 def test_the_size_of_batches_changes_nothing(
     batch_rows: int, persons: int, made: Path, law: Law, tmp_path: Path
 ) -> None:

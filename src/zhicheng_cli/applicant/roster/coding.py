@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import cache
 from typing import Any, NamedTuple, cast
 
 import pyarrow as pa
@@ -101,7 +102,7 @@ class DayCoding(Coding):
 
     def __init__(self) -> None:
         super().__init__()
-        self.values += (date.fromordinal(day) for day in range(_FIRST.toordinal(), _LAST.toordinal() + 1))
+        self.values += _usual_days()
         self._lasting = len(self.values)
         self.width = self._lasting.bit_length()
 
@@ -120,6 +121,11 @@ class DayCoding(Coding):
         if isinstance(value, date) and _FIRST <= value <= _LAST:
             return value.toordinal() - _FIRST.toordinal() + 1
         return super()._code(value)
+
+
+@cache
+def _usual_days() -> list[date]:
+    return [date.fromordinal(day) for day in range(_FIRST.toordinal(), _LAST.toordinal() + 1)]
 
 
 #: The codes of a combination put together: one number, or several where one does not hold them.

@@ -74,6 +74,9 @@ def _are_digits(texts: Array) -> Array:
 
 @cache
 def _table(start: int, stop: int) -> Array:
-    """What the digits from one place to another add to the sum of GB 11643, modulo 11; by the number they make."""
-    width = stop - start
-    return longs([remainder(f"{number:0{width}}", start) for number in range(10**width)])
+    """What the digits from one place to another add to the sum of GB 11643, each modulo 11; by the number they make."""
+    sums = [0]
+    for place in range(start, stop):
+        more = [remainder(digit, place) for digit in "0123456789"]
+        sums = [before + one for before in sums for one in more]
+    return longs(sums)
