@@ -211,3 +211,12 @@ def test_without_a_terminal_there_is_nobody_to_ask(zc: Run, notice: Path) -> Non
     found = zc("import", notice, "--ask")
     assert (found.code, found.out) == (2, "")
     assert "--ask 要在终端里用" in found.err
+
+
+def test_times_before_the_notice_are_asked_about_once(zc: Run, notice: Path, tmp_path: Path) -> None:
+    notice.write_text(notice.read_text(encoding="utf-8").replace("待定", "1月"), encoding="utf-8")
+    assert "W429" in [code for code, _ in told(zc("import", notice, "--json").json)]
+    for year, first in ((2031, "2031-01-01"), (2032, "2032-01-01")):
+        found = zc("import", notice, "--answers", answered(zc, notice, tmp_path, dates_in=year), "--json").json
+        assert "W429" not in [code for code, _ in told(found)]
+        assert found["rows"][2]["windows"]["cutoff"][0]["earliest"] == first

@@ -17,6 +17,8 @@ _SCHEMA = "import_answers"
 _NAMED = ("code", "table", "row", "column", "message")
 #: Told once for a whole notice; `before_includes` answers it.
 DAY_OPEN = "W424"
+#: A time before the notice: months printed without a year may be the next one's; `dates_in` answers it.
+TOO_EARLY = "W429"
 #: What was made of words that are themselves right: who confirms a cell has seen it.
 _OF_READINGS = frozenset(f"{letter}{number}" for letter in "WN" for number in range(440, 460))
 
@@ -55,7 +57,7 @@ class Settled(NamedTuple):
     def unseen(self, found: Iterable[ImportFinding]) -> Iterator[ImportFinding]:
         """Those that nobody has looked at; errors always stay."""
         for one in found:
-            is_answered = one.code == DAY_OPEN and self.before_includes is not None
+            is_answered = {DAY_OPEN: self.before_includes, TOO_EARLY: self.dates_in}.get(one.code) is not None
             is_of_cell = one.code in _OF_READINGS and (one.table, one.row, one.column) in self.cells
             if one.code[0] == "E" or not (is_answered or is_of_cell or named(one) in self.seen):
                 yield one

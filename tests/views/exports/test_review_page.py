@@ -20,8 +20,8 @@ from zhicheng_cli.views.parts.review_cells import spot_words
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-#: Row 1 is open whether the day counts, row 2 cannot be read, row 3 lies before the notice, row 4 is plain.
-CUTOFFS = ("6月30日前", "夏收以后", "1月", "7月")
+#: Row 1 is open whether the day counts, row 2 cannot be read, row 3 lies before the notice, row 4 cannot be read.
+CUTOFFS = ("6月30日前", "夏收以后", "1月", "秋收以后")
 TEXT = notice_text(table_text([[*row[:4], cutoff, *row[5:]] for row, cutoff in zip(ROWS, CUTOFFS, strict=False)]))
 SOURCE = TEXT.encode()
 
@@ -55,7 +55,7 @@ def saved(page: Page) -> dict[str, Any]:
 
 def test_what_is_doubtful_stands_first_and_the_rest_is_folded(page: Page) -> None:
     doubtful = page.locator("main > .card")
-    assert [one.get_attribute("data-row") for one in doubtful.all()] == ["2", "3"]
+    assert [one.get_attribute("data-row") for one in doubtful.all()] == ["2", "4"]
     assert "夏收以后" in doubtful.nth(0).locator("pre").inner_text()
     assert page.locator("#left").inner_text() == "还有 2 处要核对，共 2 处；2 个问题没有答"
     assert page.locator("#rest").get_attribute("open") is None
@@ -75,7 +75,7 @@ def test_all_of_it_goes_by_the_keyboard(page: Page) -> None:
     made = saved(page)
     assert made["cells"] == [
         {"table": 1, "row": 2, "column": "cutoff", "words": "8月20日"},
-        {"table": 1, "row": 3, "column": "cutoff", "words": "1月"},
+        {"table": 1, "row": 4, "column": "cutoff", "words": "秋收以后"},
     ]
     settled = read_settled(json.dumps(made).encode(), "答复.json", [SOURCE])
     assert (settled.before_includes, settled.dates_in) == (True, 2032)

@@ -7,15 +7,13 @@ from typing import NamedTuple
 
 from zhicheng_cli.notices.import_finding import ImportFinding
 from zhicheng_cli.notices.import_rows import ImportedRow
-from zhicheng_cli.notices.import_settled import DAY_OPEN
+from zhicheng_cli.notices.import_settled import DAY_OPEN, TOO_EARLY
 from zhicheng_cli.notices.importing import Imported
 from zhicheng_cli.notices.papers.paper import PaperCell, Spot
 from zhicheng_cli.plan.committees import COLUMNS
 from zhicheng_cli.plan.periods import Period, Status
 
 _RECEIVERS = "receivers"
-#: A time before the notice: months printed without a year may be the next one's.
-_TOO_EARLY = "W429"
 
 
 class ReviewCell(NamedTuple):
@@ -67,7 +65,7 @@ def review_of(imported: Imported) -> Review:
     """What a person has to look through of an import."""
     cells = [cell for row in imported.rows for cell in _cells(row, imported.findings)]
     places = {(one.table, one.row, one.column) for one in cells}
-    early = any(one.code == _TOO_EARLY for one in imported.findings)
+    early = any(one.code == TOO_EARLY for one in imported.findings)
     return Review(
         sorted((one for one in cells if one.found), key=_weight),
         [one for one in cells if not one.found],
@@ -78,7 +76,7 @@ def review_of(imported: Imported) -> Review:
 
 
 def _is_of_notice(one: ImportFinding, places: Collection[tuple[int | None, int | None, str | None]]) -> bool:
-    return one.code != DAY_OPEN and (one.table, one.row, one.column) not in places
+    return one.code not in (DAY_OPEN, TOO_EARLY) and (one.table, one.row, one.column) not in places
 
 
 def _weight(one: ReviewCell) -> tuple[int, int, int]:
