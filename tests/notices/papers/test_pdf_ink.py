@@ -296,6 +296,24 @@ def test_a_line_of_words_on_a_border_is_told_for_both_fields() -> None:
     assert told == {(2, 2): [DoubtKind.SPANNING], (3, 2): [DoubtKind.SPANNING]}
 
 
+def test_the_raised_mark_of_a_note_stands_where_it_is_printed() -> None:
+    """Behind a word, between two, and before one; words in small print above others are a line of their own."""
+    sheet = Sheet()
+    sheet.write(60, 100, "评审委员会")
+    sheet.write(110, 96, "①", 5)
+    sheet.write(115, 100, "及办公室")
+    sheet.write(60, 146, "②", 5)
+    sheet.write(65, 150, "材料接收单位")
+    sheet.write(60, 190, "以下为附注", 5)
+    sheet.write(60, 196, "联系电话")
+    assert [one.words for one in read(sheet).paragraphs] == [
+        "评审委员会①及办公室",
+        "②材料接收单位",
+        "以下为附注",
+        "联系电话",
+    ]
+
+
 def test_words_on_words_are_told() -> None:
     sheet = Sheet()
     sheet.table(LEFT, TOP)

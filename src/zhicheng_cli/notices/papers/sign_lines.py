@@ -9,6 +9,8 @@ from zhicheng_cli.notices.papers.page_ink import Box, Sign, around
 
 #: Of the size of the signs: two whose lines stand this near are of one line.
 SAME_LINE = 0.45
+#: Of the size of a line: what is smaller than this, and raised by less, is the mark of a note.
+SMALLER, RAISED = 0.9, 0.75
 #: Of their size, too: a gap this wide is a blank, one this wide parts two pieces of a line.
 BLANK = 0.3
 PARTED = 0.55
@@ -27,7 +29,7 @@ class SignLine(NamedTuple):
     @property
     def base(self) -> float:
         """Where it stands."""
-        return self.signs[0].base
+        return max(self.signs, key=lambda sign: sign.size).base
 
     @property
     def size(self) -> float:
@@ -89,9 +91,33 @@ def _lines(signs: list[Sign]) -> list[SignLine]:
             last.append(sign)
         else:
             lines.append([sign])
+    return [
+        SignLine(sorted(line, key=lambda sign: sign.box[0]))
+        for line in _with_raised(lines)
+        if any(sign.text.strip() for sign in line)
+    ]
+
+
+def _with_raised(lines: list[list[Sign]]) -> list[list[Sign]]:
+    """Small signs above the foot of the line that they stand beside, as the mark of a note, are of that line."""
+    result: list[list[Sign]] = []
     for line in lines:
-        line.sort(key=lambda sign: sign.box[0])
-    return [SignLine(line) for line in lines if any(sign.text.strip() for sign in line)]
+        if result and _is_raised(result[-1], line):
+            line.extend(result.pop())
+        result.append(line)
+    return result
+
+
+def _is_raised(marks: list[Sign], line: list[Sign]) -> bool:
+    size = max(sign.size for sign in line)
+    small = all(sign.size < SMALLER * size and line[0].base - sign.base < RAISED * size for sign in marks)
+    apart = not any(one.box[0] <= sign.middle[0] <= one.box[2] for sign in marks for one in line)
+    return small and apart and all(_gap(sign, line) < 2 * size for sign in marks)
+
+
+def _gap(sign: Sign, line: list[Sign]) -> float:
+    """How far it stands from the nearest of a line."""
+    return min(max(sign.box[0] - one.box[2], one.box[0] - sign.box[2]) for one in line)
 
 
 def words_of(signs: Iterable[Sign]) -> str:
