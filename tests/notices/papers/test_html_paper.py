@@ -100,6 +100,7 @@ def test_an_archive(kind: bytes, coding: bytes, content: bytes) -> None:
         (b"<html><frameset><frame src=a.html></frameset></html>", "框架网页"),
         (ARCHIVE % (b"text/plain", b"8bit", b"a"), "里面没有网页"),
         (b"<b>" * 5000 + b"a", "太深|不是能读的网页"),
+        (b"<html>" + b"<table><tr><td>" * 20_000 + b"a", "太深|不是能读的网页"),  # and none of them ends
     ],
 )
 def test_a_page_that_cannot_be_read(data: bytes, message: str) -> None:
