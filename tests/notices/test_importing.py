@@ -126,6 +126,14 @@ def test_what_is_no_plan_is_refused(text: str, code: str) -> None:
     assert result.rows == ()
 
 
+@pytest.mark.parametrize(("no", "where"), [("7", "序号 7 的那一行"), ("", "表里")])
+def test_a_cell_without_end_is_refused(no: str, where: str) -> None:
+    rows = [*ROWS, (no, "市戊评委会", *ROWS[0][2:5], "市局、" * 1400, *ROWS[0][6:])]
+    refused = imported(notice_text(table_text(rows))).refused
+    assert refused is not None
+    assert refused.message == f"{where}有一格超过 4000 字，评审计划没有这样的格子"
+
+
 def test_the_wrong_year_is_refused() -> None:
     refused = imported(notice_text(), year=2030).refused
     assert refused is not None

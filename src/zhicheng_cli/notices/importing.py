@@ -23,6 +23,8 @@ from zhicheng_cli.notices.tables.shown_signs import shown_signs
 from zhicheng_cli.notices.tables.table_rows import TableRow
 from zhicheng_cli.plan.printed_times import PrintedTimes
 
+#: Of one cell.
+MOST_SIGNS = 4_000
 #: A table of so many rows and columns, or fewer, is the layout of a page.
 _FEW = 3
 #: Of other columns, such as those of specialties, there may well be several.
@@ -104,6 +106,7 @@ def _imported(
         chosen = tables_of(prose).plans if prose is not None and not any(map(_is_large, tables.others)) else []
     if not chosen:
         raise RefusedNoticeError(*_no_table(papers, tables))
+    _refuse_endless_cells(chosen)
     head = head._replace(year=_year(head, chosen, year))
     found += _head_findings(head)
     for table in chosen:
@@ -133,6 +136,16 @@ def _unread(grids: Sequence[Grid], widths: Collection[int]) -> Iterator[ImportFi
         elif _is_large(grid):
             message = f"第 {grid.spot.table} 张表不是评审计划，没有读"
             yield ImportFinding("N421", message, "看里面有没有要读的内容", spot=grid.spot)
+
+
+def _refuse_endless_cells(tables: Sequence[PlanTable]) -> None:
+    """The longest remarks have some hundred signs; each is looked at again and again."""
+    for table in tables:
+        for row in table.rows:
+            if any(len(cell.words) > MOST_SIGNS for cells in row.cells for cell in cells):
+                where = f"序号 {row.no} 的那一行" if row.no else "表里"
+                message = f"{where}有一格超过 {MOST_SIGNS} 字，评审计划没有这样的格子"
+                raise RefusedNoticeError("E420", message, "核对这张表，或者另存一份再试")
 
 
 def _is_large(grid: Grid) -> bool:
