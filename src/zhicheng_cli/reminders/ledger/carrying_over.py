@@ -104,7 +104,8 @@ def _ask_about(database: sqlite3.Connection, place: Path, numbering: Numbering, 
             raise damaged(place)
         name, no, event, *rest, day = row
         told.setdefault((name, no, event), []).append(((event, *rest), day))
-    days = {key: _days_of(plans[key[0]], one, numbering.calendar()) for key, one in bodies.items()}
+    calendar = numbering.calendar().extended()
+    days = {key: _days_of(plans[key[0]], one, calendar) for key, one in bodies.items()}
     doubts = [
         f"{name} 的 {no} 号说过{_words(event, (day for _, day in some))}，现在这个号是“{body.name}”，"
         f"{_words(event, (str(day) for mark, day in days[name, no].items() if mark[0] == event))}"
@@ -125,7 +126,7 @@ def _ask_about(database: sqlite3.Connection, place: Path, numbering: Numbering, 
 def _days_of(plan: Plan, committee: Committee, calendar: WorkCalendar) -> _DaysTold:
     found: _DaysTold = {}
     with suppress(CalendarRangeError):
-        for one in milestones(plan, committee, calendar.extended()):
+        for one in milestones(plan, committee, calendar):
             for which, day in one.days._asdict().items() if one.days else ():
                 found[one.event, one.audience or "", one.batch or 0, which] = day
     return found
