@@ -81,8 +81,12 @@ class Vocabulary:
 
     def _inside(self, typed: str) -> list[WordMeaning]:
         found = [one for one in self._telling if one in typed and _stands_alone(one, typed)]
-        found.sort(key=lambda one: (-len(one), typed.index(one)))
+        # What a job is called stands at the end: 公交车司机 is a 司机.
+        found.sort(key=lambda one: (not self._is_job(one, typed), -len(one), typed.index(one)))
         return [self._by_word[one]._replace(sure=READING) for one in found]
+
+    def _is_job(self, word: str, typed: str) -> bool:
+        return typed.endswith(word) and self._by_word[word].leads_nowhere
 
     def _slipped(self, typed: str) -> WordMeaning | None:
         """The one meaning that all words have which differ in one character, the first of three or more apart.

@@ -127,6 +127,8 @@ def test_an_exam_beside_a_review_elsewhere_keeps_its_row(law: Law) -> None:
         ("工程师", "工程师", "没有写专业"),
         ("技师学院", "高级讲师", "没有安排"),
         ("高校辅导员", "讲师", "没有安排"),
+        ("公交车司机", "工程师", "职业技能等级"),
+        ("律师", "工程师", "不评审“工程师”"),
     ],
 )
 def test_what_nobody_takes_is_told(law: Law, word: str, title: str, told: str) -> None:

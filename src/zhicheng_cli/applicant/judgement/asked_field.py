@@ -122,9 +122,12 @@ def _said_by_rows(
         if _is_elsewhere(title, field, law) and not any(one.place for one in could):
             about = f"通知没有安排“{facts.specialty}”的“{title}”由哪个评委会评审"
             return Reception.NONE, f"{about}；请先问{law.plan.region.bureau}"
-    is_unknown = field.meaning is None and not field.is_printed
-    if is_unknown and not any(one.committee.specialties for one in by_title):
+    if any(one.place or (one in by_title and one.committee.specialties) for one in could):
+        return None
+    if field.meaning is None and not field.is_printed:
         raise _unknown(facts, law)
+    if field.meaning and _is_another_trade(title, field.meaning, law):
+        return Reception.NONE, f"“{field.meaning.word}”归{field.meaning.means[0]}，那里不评审“{title}”"
     return None
 
 
@@ -152,6 +155,12 @@ def _is_elsewhere(title: str, field: AskedField, law: Law) -> bool:
     rows = [one for one in law.plan.committees if law.rows.fit(one.no, field.word)]
     series = {name for one in rows for name in one.series} | set(field.meaning.means if field.meaning else ())
     return any(one.series in series for one in law.search.titles.named(title))
+
+
+def _is_another_trade(title: str, meaning: WordMeaning, law: Law) -> bool:
+    """Whether the word leads to series of which the title is none."""
+    series = {name for one in law.plan.committees if _leads(one, meaning) for name in one.series} | {*meaning.means}
+    return bool(meaning.means) and not any(one.series in series for one in law.search.titles.named(title))
 
 
 def _unknown(facts: Facts, law: Law) -> ZcError:
