@@ -13,6 +13,8 @@ from .column_meaning import Meaning, meaning_of
 from .shown_signs import shown_signs
 
 _ROWS_LOOKED_AT = 12
+#: What a column holds is seen in so many rows.
+_ROWS_BELOW = 100
 _HIGHEST = 3
 _LONGEST = 40
 _FEW = 3
@@ -95,10 +97,13 @@ def _by_what_stands_below(grid: Grid, first: int, end: int, columns: tuple[GridC
     """The columns whose headers say nothing of what they hold: numbers, times, remarks below them do."""
     known = {column.meaning for column in columns}
     for column in columns:
-        below = [words for row in grid.rows[end:] if (words := _words(row[column.field]))]
-        if any(_words(row[column.field]) for row in grid.rows[first:end]):
-            is_stage = column.meaning is Meaning.EXTRA and _most(_A_TIME, below)
-            yield column._replace(meaning=meaning_of(f"{column.header}时间")) if is_stage else column
+        is_blank = not any(_words(row[column.field]) for row in grid.rows[first:end])
+        if not is_blank and column.meaning is not Meaning.EXTRA:
+            yield column
+            continue
+        below = [words for row in grid.rows[end : end + _ROWS_BELOW] if (words := _words(row[column.field]))]
+        if not is_blank:
+            yield column._replace(meaning=meaning_of(f"{column.header}时间")) if _most(_A_TIME, below) else column
         elif Meaning.NO not in known and _most(_A_NUMBER, below):
             yield GridColumn(column.field, Meaning.NO, "")
         elif Meaning.REMARKS not in known and below and column is columns[-1]:

@@ -35,8 +35,9 @@ def parted_tables(grid: Grid) -> Iterator[Paragraph | Grid]:
     header, begun, at = grid.rows[:0], 0, heading.end
     while at < len(grid.rows):
         own = _header(grid, at)
-        caption = _caption(grid, max(begun, heading.end), at)
-        starts_again = caption < at and caption > max(begun, heading.end) and _number(grid, heading, at) == 1
+        begins = own is not None or (len(_own(grid.rows[at])) >= _FEW and _number(grid, heading, at) == 1)
+        caption = _caption(grid, max(begun, heading.end), at) if begins else at
+        starts_again = max(begun, heading.end) < caption < at
         if (own is not None and (caption < at or not _is_same(own, heading))) or starts_again:
             yield _part(grid, header, begun, caption)
             above = (cell for row in grid.rows[caption:at] for cell in _own(row))
