@@ -9,13 +9,13 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from notices.papers.raw_pdf import page, stream
-from notices.papers.sample_docx import docx, p, tbl, tc, tr
+from notices.papers.pages.raw_pdf import page, stream
+from notices.papers.word.sample_docx import docx, p, tbl, tc, tr
 from running import Run
 from sample_notice import BODY, HEADER, ROWS, notice_text, table_text
 
 from zhicheng_cli.cli.commands import import_command
-from zhicheng_cli.notices.papers import docx_package
+from zhicheng_cli.notices.papers.word import docx_package
 
 Rows = Sequence[Sequence[str]]
 PLAN = (HEADER, *ROWS)

@@ -10,7 +10,7 @@ from places import ROOT
 from running import Run
 
 from zhicheng_cli.files.document import parse
-from zhicheng_cli.notices.plan_draft import draft_from
+from zhicheng_cli.notices.drafts.plan_draft import draft_from
 from zhicheng_cli.plan.approval import PlanStanding, digest_of, standing_of
 
 PLAN = ROOT / "data" / "plan_2021.yaml"

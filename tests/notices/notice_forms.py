@@ -7,8 +7,8 @@ from html import escape
 from io import BytesIO
 from textwrap import wrap
 
-from notices.papers.sample_docx import docx, p, tbl, tr
-from notices.papers.sample_pdf import Sheet
+from notices.papers.pages.sample_pdf import Sheet
+from notices.papers.word.sample_docx import docx, p, tbl, tr
 from openpyxl import Workbook
 from PIL import Image
 from pypdfium2 import PdfDocument

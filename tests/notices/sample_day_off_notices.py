@@ -11,9 +11,9 @@ from typing import Any
 
 from places import TESTS
 
-from zhicheng_cli.notices.day_off_data_set import read_data_set
-from zhicheng_cli.notices.day_off_entry import MadeEntries, Origin, make_entries
-from zhicheng_cli.notices.day_off_notice import ReadNotice, read_day_off_notice
+from zhicheng_cli.notices.days_off.day_off_data_set import read_data_set
+from zhicheng_cli.notices.days_off.day_off_entry import MadeEntries, Origin, make_entries
+from zhicheng_cli.notices.days_off.day_off_notice import ReadNotice, read_day_off_notice
 from zhicheng_cli.workdays import SpecialDay, WorkCalendar
 
 FOLDER = TESTS / "notices" / "day_off"

@@ -9,11 +9,11 @@ from notices.notice_forms import FORMS, as_pdf, as_scan
 
 from zhicheng_cli.files.bundled import data_dir
 from zhicheng_cli.files.document import parse
+from zhicheng_cli.notices.drafts.plan_assembly import MadePlan, make_plan
 from zhicheng_cli.notices.import_settled import Settled
 from zhicheng_cli.notices.importing import Imported, import_notice
 from zhicheng_cli.notices.notice_head import lines_of
 from zhicheng_cli.notices.papers.opening import read_paper
-from zhicheng_cli.notices.plan_assembly import MadePlan, make_plan
 from zhicheng_cli.plan.titles import Titles
 
 

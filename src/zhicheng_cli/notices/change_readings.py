@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from zhicheng_cli.notices.drafts.keys_carried import carry_keys
+from zhicheng_cli.notices.drafts.plan_assembly import finding_of, rows_of
+from zhicheng_cli.notices.readings.row_readings import read_row
+from zhicheng_cli.notices.supplements.supplement_plan_rows import NewRow
+from zhicheng_cli.notices.supplements.supplement_words import CORRECTED
 from zhicheng_cli.plan.changes import ADDED, TIMES, rows_now
 from zhicheng_cli.plan.titles import Titles
 
 from .import_finding import ImportFinding
-from .keys_carried import carry_keys
-from .plan_assembly import finding_of, rows_of
-from .readings.row_readings import read_row
-from .supplements.supplement_plan_rows import NewRow
-from .supplements.supplement_words import CORRECTED
 
 #: Is no reading of the words, but of a person.
 _NOTES = "notes"

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from zhicheng_cli.notices.readings.reading_doubt import ReadingDoubt
 from zhicheng_cli.written.folding import folded
-
-from .readings.reading_doubt import ReadingDoubt
 
 #: Where an explanation points elsewhere: 第39行, 第36、38行, 附件2第11行, 正文二（一）3.
 _POINTER = re.compile(

@@ -6,11 +6,11 @@ import sys
 from io import BytesIO
 
 import pytest
-from notices.papers.sample_docx import docx, p
+from notices.papers.word.sample_docx import docx, p
 from PIL import Image
 
-from zhicheng_cli.notices.papers import scan_page
 from zhicheng_cli.notices.papers.opening import read_paper
+from zhicheng_cli.notices.papers.pages import scan_page
 from zhicheng_cli.notices.papers.unreadable import UnreadablePaperError
 
 

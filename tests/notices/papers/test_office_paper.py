@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from notices.papers.sample_docx import docx, p
+from notices.papers.word.sample_docx import docx, p
 
 from zhicheng_cli.notices.papers import office_paper, office_program
 from zhicheng_cli.notices.papers.office_paper import read_office

@@ -18,10 +18,10 @@ from .import_review import keep as keep_answers
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from zhicheng_cli.notices.drafts.plan_assembly import MadePlan
     from zhicheng_cli.notices.import_settled import Settled
     from zhicheng_cli.notices.importing import Imported
     from zhicheng_cli.notices.papers.paper import Paper
-    from zhicheng_cli.notices.plan_assembly import MadePlan
 
 app = command_app()
 

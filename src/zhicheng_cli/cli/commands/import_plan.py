@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 from zhicheng_cli.errors import ZcError
 
 if TYPE_CHECKING:
+    from zhicheng_cli.notices.drafts.plan_assembly import MadePlan
     from zhicheng_cli.notices.import_settled import Settled
     from zhicheng_cli.notices.importing import Imported
     from zhicheng_cli.notices.papers.paper import Paper
-    from zhicheng_cli.notices.plan_assembly import MadePlan
     from zhicheng_cli.plan.titles import Titles
 
 _YAML = (".yaml", ".yml")
@@ -31,7 +31,7 @@ def write_draft(imported: Imported, made: MadePlan, path: Path) -> None:
         ZcError: the notice has no day of issue, a file there is not just as it was written, or it cannot
             be written.
     """
-    from zhicheng_cli.notices.plan_text import contacts_text, plan_text
+    from zhicheng_cli.notices.drafts.plan_text import contacts_text, plan_text
     from zhicheng_cli.plan.approval import sealed
     from zhicheng_cli.views.screen.output import say
 
@@ -56,7 +56,7 @@ def write_changes(imported: Imported, path: Path) -> None:
         ZcError: there is nothing to write, a file stands there that holds something else, or it cannot be written.
     """
     from zhicheng_cli.files.writing import write_file
-    from zhicheng_cli.notices.plan_text import changes_text
+    from zhicheng_cli.notices.drafts.plan_text import changes_text
     from zhicheng_cli.views.screen.output import say
 
     if not imported.changes:
@@ -77,7 +77,7 @@ def refuse_another_city(imported: Imported, city: str | None, folder: Path) -> N
     Raises:
         ZcError: it is another's.
     """
-    from zhicheng_cli.notices.plan_frame import city_named
+    from zhicheng_cli.notices.drafts.plan_frame import city_named
     from zhicheng_cli.plan.city_folders import city_folder
 
     named = city_named(imported.head.issuer)
@@ -98,9 +98,9 @@ def made_plan(imported: Imported, papers: Sequence[Paper], settled: Settled, fol
         ZcError: the plan before cannot be read.
     """
     from zhicheng_cli.files.bundled import data_dir
+    from zhicheng_cli.notices.drafts.plan_assembly import make_plan
+    from zhicheng_cli.notices.drafts.plan_frame import city_named
     from zhicheng_cli.notices.notice_head import lines_of
-    from zhicheng_cli.notices.plan_assembly import make_plan
-    from zhicheng_cli.notices.plan_frame import city_named
 
     own = _plan_before(folder, city_named(imported.head.issuer), imported.head.year)
     return make_plan(
@@ -127,7 +127,7 @@ def known_titles(folder: Path) -> Titles:
 
 
 def _refuse_what_makes_no_plan(imported: Imported) -> None:
-    from zhicheng_cli.notices.plan_frame import city_named
+    from zhicheng_cli.notices.drafts.plan_frame import city_named
 
     head = imported.head
     if head.issued is None or not (head.number or head.title) or not city_named(head.issuer):

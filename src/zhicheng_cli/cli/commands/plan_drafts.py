@@ -39,8 +39,8 @@ def draft(
     from zhicheng_cli.files.bundled import data_dir
     from zhicheng_cli.files.document import parse
     from zhicheng_cli.files.writing import write_file
-    from zhicheng_cli.notices.plan_draft import draft_from
-    from zhicheng_cli.notices.plan_text import plan_text
+    from zhicheng_cli.notices.drafts.plan_draft import draft_from
+    from zhicheng_cli.notices.drafts.plan_text import plan_text
     from zhicheng_cli.plan.city_folders import city_folder, plan_years
     from zhicheng_cli.plan.dataset import Dataset
     from zhicheng_cli.views.screen.output import say
@@ -76,7 +76,7 @@ def approve(
     from zhicheng_cli.files.findings import blocks
     from zhicheng_cli.files.text import read_bytes
     from zhicheng_cli.files.writing import write_file
-    from zhicheng_cli.notices.plan_approval import approved_bytes
+    from zhicheng_cli.notices.drafts.plan_approval import approved_bytes
     from zhicheng_cli.views.parts.findings_text import findings_text
     from zhicheng_cli.views.screen.output import say
 

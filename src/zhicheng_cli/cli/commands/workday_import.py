@@ -16,7 +16,7 @@ from zhicheng_cli.views.parts.findings_text import FindingFormat, findings_text,
 
 if TYPE_CHECKING:
     from zhicheng_cli.files.document import Document
-    from zhicheng_cli.notices.day_off_entry import MadeEntries
+    from zhicheng_cli.notices.days_off.day_off_entry import MadeEntries
     from zhicheng_cli.views.screen.output import OutputOptions
     from zhicheng_cli.workdays import WorkCalendar
 
@@ -65,10 +65,10 @@ def _made(
 ) -> tuple[MadeEntries | None, Sequence[Finding], int]:
     """What the notice comes to, or what is wrong with it and the exit code for that."""
     from zhicheng_cli.files.text import decode, read_bytes
-    from zhicheng_cli.notices.day_off_data_set import read_data_set
-    from zhicheng_cli.notices.day_off_entry import make_entries
-    from zhicheng_cli.notices.day_off_notice import read_day_off_notice
-    from zhicheng_cli.notices.origin import origin_of
+    from zhicheng_cli.notices.days_off.day_off_data_set import read_data_set
+    from zhicheng_cli.notices.days_off.day_off_entry import make_entries
+    from zhicheng_cli.notices.days_off.day_off_notice import read_day_off_notice
+    from zhicheng_cli.notices.days_off.origin import origin_of
 
     data, found = read_bytes(file)
     if found:
@@ -109,7 +109,7 @@ def _refuse(found: Sequence[Finding], file: str, options: OutputOptions, code: i
 
 
 def _deliver(made: MadeEntries, known: Document, into: Path, output: Path | None, options: OutputOptions) -> int:
-    from zhicheng_cli.notices.day_off_entry import entry_text
+    from zhicheng_cli.notices.days_off.day_off_entry import entry_text
     from zhicheng_cli.views.answers.workday_import_answer import WorkdayImportAnswer, import_lines
     from zhicheng_cli.views.screen.output import emit, say
     from zhicheng_cli.workdays import make_calendar
@@ -133,7 +133,7 @@ def _merge(entries: Sequence[Any], known: Document, into: Path, output: Path) ->
     from zhicheng_cli.files.document import read
     from zhicheng_cli.files.list_insertion import with_entry
     from zhicheng_cli.files.writing import write_file
-    from zhicheng_cli.notices.day_off_entry import entry_text
+    from zhicheng_cli.notices.days_off.day_off_entry import entry_text
 
     document = known
     for one in entries:

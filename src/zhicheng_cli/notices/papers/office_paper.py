@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .docx_paper import read_docx
+from zhicheng_cli.notices.papers.word.docx_paper import read_docx
+
 from .office_program import converted, office_program
 from .paper import Paper
 from .unreadable import UnreadablePaperError

@@ -31,13 +31,13 @@ class PaperForm(StrEnum):
 
 #: Form → module of this room, its function, `(data, name) -> Paper`, and the extra that brings its packages.
 _READERS: dict[PaperForm, tuple[str, str, str]] = {
-    PaperForm.DOCX: ("docx_paper", "read_docx", "docx"),
-    PaperForm.WORKBOOK: ("book_opening", "read_book", "notices"),
+    PaperForm.DOCX: ("word.docx_paper", "read_docx", "docx"),
+    PaperForm.WORKBOOK: ("books.book_opening", "read_book", "notices"),
     PaperForm.OFFICE: ("office_paper", "read_office", "docx"),
-    PaperForm.PDF: ("pdf_reader", "read_pdf", "pdf"),
-    PaperForm.PICTURE: ("scan_reader", "read_scan", "scan"),
-    PaperForm.HTML: ("html_paper", "read_html", "html"),
-    PaperForm.TEXT: ("text_paper", "read_text_paper", "notices"),
+    PaperForm.PDF: ("pages.pdf_reader", "read_pdf", "pdf"),
+    PaperForm.PICTURE: ("pages.scan_reader", "read_scan", "scan"),
+    PaperForm.HTML: ("web.html_paper", "read_html", "html"),
+    PaperForm.TEXT: ("text.text_paper", "read_text_paper", "notices"),
 }
 #: A PDF needs these only where one of its pages is a picture.
 _SCANNING = frozenset({"PIL", "cv2", "numpy", "onnxruntime", "pypdfium2", "rapidocr"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, NamedTuple
 
-from zhicheng_cli.notices.day_off_entry import MadeEntries
+from zhicheng_cli.notices.days_off.day_off_entry import MadeEntries
 from zhicheng_cli.views.parts.wording import WEEKDAYS
 from zhicheng_cli.views.screen.table import Table
 

@@ -1,0 +1,1 @@
+"""The State Council's notices on days off → entries of the working-day calendar."""

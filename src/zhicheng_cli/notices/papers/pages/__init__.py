@@ -1,0 +1,1 @@
+"""Pages of ink: PDF with a text layer, scans and photographs."""

@@ -1,0 +1,27 @@
+"""The colours of a PDF as red, green and blue."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from zhicheng_cli.notices.papers.pages.page_ink import Shade
+
+
+def shade_of(colour: Any, space: str) -> Shade:
+    """A colour as red, green and blue; a pattern, or what cannot be read, is black."""
+    parts = [colour] if isinstance(colour, int | float) else list(colour) if isinstance(colour, tuple | list) else []
+    if not parts or not all(isinstance(one, int | float) for one in parts):
+        return 0.0, 0.0, 0.0
+    if space in ("Separation", "DeviceN"):
+        light = 1.0 - max(parts)
+        return light, light, light
+    if len(parts) == 4:
+        return tuple((1 - one) * (1 - parts[3]) for one in parts[:3])  # type: ignore[return-value]
+    return tuple(parts) if len(parts) == 3 else (parts[0],) * 3  # type: ignore[return-value]
+
+
+def mixed(shade: Shade, alpha: float) -> Shade:
+    """A shade that lets the white of the page through."""
+    if alpha >= 1:
+        return shade
+    return tuple(one * alpha + 1 - alpha for one in shade)  # type: ignore[return-value]

@@ -1,0 +1,1 @@
+"""Plain text: pasted pages, delimited fields, Markdown."""
