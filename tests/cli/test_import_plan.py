@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from places import ROOT
 from running import Run
-from sample_notice import BODY, notice_text
+from sample_notice import BODY, ROWS, notice_text, table_text
 
 CONTACTS = "\n附件2\n联系人一览表\n\n序号\t专业\t主管部门\t联系人\t联系电话\n1\t桥梁\t市甲局\t张三\t5550101\n"
 
@@ -86,6 +86,18 @@ def test_nothing_replaces_what_is_no_draft(zc: Run, notice: Path, tmp_path: Path
     other = tmp_path / "别的.yaml"
     other.write_text("a: 1\n", encoding="utf-8")
     assert "不是导入写成的草稿" in zc("import", notice, "-o", other).err
+
+
+@pytest.mark.parametrize("cell", ["待定", "由各县（区）确定", "见附件3"])
+def test_a_cell_that_prints_no_office_is_covered_by_its_own_words(
+    zc: Run, notice: Path, tmp_path: Path, cell: str
+) -> None:
+    row = [*ROWS[0][:4], "由各县（区）教育部门确定", cell, *ROWS[0][6:]]
+    notice.write_text(notice_text(table_text([row])), encoding="utf-8")
+    plan = tmp_path / "plan_2031.yaml"
+    (read,) = zc("import", notice, "-o", plan, "--json").json["rows"]
+    assert (read["printed"]["receivers"], read["receivers"]) == (cell, [])
+    assert " E" not in zc("validate", plan).out
 
 
 @pytest.mark.parametrize("name", ["plan_2031.yaml", "contacts_2031.yaml"])

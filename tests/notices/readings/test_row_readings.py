@@ -52,7 +52,13 @@ def test_an_office_with_all_that_is_printed_of_it() -> None:
     ]
 
 
-@pytest.mark.parametrize("cell", ["高级（甲、乙）" * 50, "(" * 2000, "（" * 300 + "）" * 300, "甲（乙）" * 12])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *("高级（甲、乙）" * 50, "(" * 2000, "（" * 300 + "）" * 300, "甲（乙）" * 12),
+        "高级（甲、乙、丙、丁、戊、己）" * 3,
+    ],
+)
 def test_what_is_no_title_at_any_length_is_read_as_printed(cell: str) -> None:
     printed = dict.fromkeys(PLAN["committees"][0]["printed"], "")
     read = read_row({**printed, "name": "出版专业", "reviews": cell}, KNOWN)
