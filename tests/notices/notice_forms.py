@@ -85,11 +85,13 @@ def as_pdf(text: str) -> bytes:
     return drawn.sheet.done()
 
 
-def as_scan(pdf: bytes, page: int) -> bytes:
-    """A page of a PDF as a picture of 200 dots an inch, in a PDF of its own."""
-    picture = PdfDocument(pdf)[page].render(scale=200 / 72, grayscale=True).to_pil()
+def as_scan(pdf: bytes, page: int | None = None) -> bytes:
+    """A page of a PDF, or all of them, as pictures of 200 dots an inch, in a PDF of their own."""
+    pages = PdfDocument(pdf)
+    numbers = range(len(pages)) if page is None else [page]
+    first, *others = [pages[number].render(scale=200 / 72, grayscale=True).to_pil() for number in numbers]
     file = BytesIO()
-    Image.Image.save(picture, file, "PDF", resolution=200)
+    Image.Image.save(first, file, "PDF", resolution=200, save_all=True, append_images=others)
     return file.getvalue()
 
 
