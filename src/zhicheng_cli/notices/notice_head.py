@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from zhicheng_cli.notices.papers.paper import Grid, Paper
 from zhicheng_cli.notices.supplements.supplement import is_supplement
-from zhicheng_cli.notices.tables.printed_year import CHINESE_DIGITS, year_of
+from zhicheng_cli.notices.tables.printed_year import year_of
 from zhicheng_cli.notices.tables.shown_signs import shown_signs
 from zhicheng_cli.written.folding import folded
+from zhicheng_cli.written.numbers import numeral_value, year_in_digits
 
 _NUMBER = r"[一-鿿]{2,14}[〔\[［（(【﹝]\s*(?:19|20)\d\d\s*[〕\]］）)】﹞]\s*第?\s*\d{1,4}\s*号"
 _DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
@@ -110,22 +111,14 @@ def _organs_above(lines: list[str], at: int) -> list[str]:
 
 
 def _whole_day(line: str) -> date | None:
-    plain = folded(line)
-    if match := _DAY.fullmatch(plain):
-        parts = [int(one) for one in match.groups()]
+    if match := _DAY.fullmatch(folded(line)):
+        year, month, day = (int(one) for one in match.groups())
     elif match := _CHINESE_DAY.fullmatch(line):
-        parts = [int("".join(CHINESE_DIGITS[one] for one in match[1])), _small(match[2]), _small(match[3])]
+        # What is no numeral is no day either.
+        year, month, day = int(year_in_digits(match[1])), *(numeral_value(one) or 0 for one in match.groups()[1:])
     else:
         return None
     try:
-        return date(*parts)
+        return date(year, month, day)
     except ValueError:
         return None
-
-
-def _small(words: str) -> int:
-    """A number below a hundred: 二十五, 三."""
-    tens, _, ones = words.rpartition("十")
-    if "十" not in words:
-        return int("".join(CHINESE_DIGITS[one] for one in words))
-    return (int(CHINESE_DIGITS[tens]) if tens else 1) * 10 + (int(CHINESE_DIGITS[ones]) if ones else 0)

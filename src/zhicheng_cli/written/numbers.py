@@ -17,6 +17,8 @@ _NUMERALS = {
     for number, (tens, ten) in enumerate((("", ""), ("", "十"), *((one, "十") for one in _ONES[2:])))
     for last, one in enumerate(_ONES)
 } | {"两": 2}
+#: As years are written sign by sign, with whatever stands for the nought.
+_YEAR_SIGNS = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
 _COUNTING = "".join(_ONES) + "十两"
 _ROW = r"第?(-?\d+)(?:\.0+)?[号行]?"
 
@@ -49,6 +51,16 @@ def read_year(text: str) -> int:
     if isinstance(year, float):
         raise UnreadError("应当是整数")
     return year
+
+
+def numeral_value(words: str) -> int | None:
+    """What a numeral below a hundred counts: 28 of 二十八, 10 of 十; None = it is none."""
+    return _NUMERALS.get(words) if words else None
+
+
+def year_in_digits(words: str) -> str:
+    """A year's signs as digits, the others as they are: 2031 of 二〇三一."""
+    return words.translate(_YEAR_SIGNS)
 
 
 def counted_in(text: str, units: Iterable[str]) -> list[tuple[int, str]]:

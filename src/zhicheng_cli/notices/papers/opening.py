@@ -8,7 +8,9 @@ from enum import StrEnum
 from importlib import import_module
 from io import BytesIO
 from typing import cast
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
+
+from zhicheng_cli.files.office_parts import DAMAGED
 
 from .paper import Paper
 from .unreadable import UnreadablePaperError
@@ -132,7 +134,7 @@ def _packed(name: str, data: bytes) -> PaperForm:
         with ZipFile(BytesIO(data)) as packed:
             parts = set(packed.namelist())
             kind = packed.read("mimetype")[:100] if "mimetype" in parts else b""
-    except (BadZipFile, OSError, ValueError, KeyError, NotImplementedError, RuntimeError, EOFError):
+    except (*DAMAGED, RuntimeError):
         raise UnreadablePaperError(f"“{name}”是损坏的压缩文件，打不开", "请重新下载，或者另存一份再试") from None
     if any(part.startswith("word/") for part in parts):
         return PaperForm.DOCX

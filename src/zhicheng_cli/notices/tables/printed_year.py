@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from zhicheng_cli.written.folding import folded
+from zhicheng_cli.written.numbers import year_in_digits
 
-CHINESE_DIGITS = {**dict(zip("〇一二三四五六七八九", "0123456789", strict=True)), "零": "0", "○": "0", "O": "0"}
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _CHINESE_YEAR = re.compile(r"(二[〇零○O][〇零○O一二三四五六七八九]{2})年")
 
@@ -16,4 +16,4 @@ def year_of(words: str) -> int | None:
     if match := _YEAR.search(folded(words)):
         return int(match[1])
     match = _CHINESE_YEAR.search(words)
-    return int("".join(CHINESE_DIGITS[one] for one in match[1])) if match else None
+    return int(year_in_digits(match[1])) if match else None

@@ -4,6 +4,8 @@ from calendar import monthrange
 from datetime import date
 from typing import NamedTuple
 
+from zhicheng_cli.written.numbers import year_in_digits
+
 from .clock import Clock
 from .period import Precision, Window
 from .period_words import (
@@ -23,7 +25,6 @@ from .period_words import (
 )
 from .scanner import DIGIT
 
-_YEAR_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _MOST_LISTED = 60
 _ISO = ("-", "/", ".")
 
@@ -92,7 +93,7 @@ class Points(Clock):
         if ahead:
             if not (ahead[0] == "年" or (ahead in _ISO and len(self.token) == 4)):
                 return False
-            digits = self.token.translate(_YEAR_DIGITS)
+            digits = year_in_digits(self.token)
             if len(digits) != 4 or not digits.isdecimal():
                 raise self.error(start, "年份要写四位数字")
             self.base = self.year = int(digits)

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from zhicheng_cli.files.number_formats import moment
+from zhicheng_cli.notices.papers.numerals import numeral
 from zhicheng_cli.notices.papers.paper import Doubt, DoubtKind
 
 _TOKEN = re.compile(
@@ -206,10 +207,7 @@ def _part(at: datetime, run: str, *, is_minute: bool, has_halves: bool, chinese:
 
 
 def _in_chinese(number: int) -> str:
-    tens, ones = divmod(number, 10)
-    if not tens:
-        return _DIGITS[ones]
-    return ("" if tens == 1 else _DIGITS[tens]) + "十" + (_DIGITS[ones] if ones else "")
+    return numeral(number, "chineseCounting") or "" if number else _DIGITS[0]
 
 
 def _half(at: datetime, written: str) -> str:

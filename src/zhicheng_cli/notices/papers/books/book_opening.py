@@ -36,10 +36,10 @@ def read_book(data: bytes, name: str) -> Paper:
         raise
     except ZcError as error:
         raise UnreadablePaperError(error.message, error.hint) from None
-    except RuntimeError:  # by the archive's own password
-        raise _locked(name) from None
     except (*DAMAGED, NotImplementedError):
         raise UnreadablePaperError(f"“{name}”已经损坏，或者不是工作簿", _SAVE_AS) from None
+    except RuntimeError:  # by the archive's own password
+        raise _locked(name) from None
 
 
 def _locked(name: str) -> UnreadablePaperError:

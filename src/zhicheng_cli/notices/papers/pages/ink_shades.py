@@ -16,12 +16,15 @@ def shade_of(colour: Any, space: str) -> Shade:
         light = 1.0 - max(parts)
         return light, light, light
     if len(parts) == 4:
-        return tuple((1 - one) * (1 - parts[3]) for one in parts[:3])  # type: ignore[return-value]
-    return tuple(parts) if len(parts) == 3 else (parts[0],) * 3  # type: ignore[return-value]
+        cyan, magenta, yellow, black = parts
+        return (1 - cyan) * (1 - black), (1 - magenta) * (1 - black), (1 - yellow) * (1 - black)
+    red, green, blue = parts if len(parts) == 3 else parts[:1] * 3
+    return red, green, blue
 
 
 def mixed(shade: Shade, alpha: float) -> Shade:
     """A shade that lets the white of the page through."""
     if alpha >= 1:
         return shade
-    return tuple(one * alpha + 1 - alpha for one in shade)  # type: ignore[return-value]
+    red, green, blue = (one * alpha + 1 - alpha for one in shade)
+    return red, green, blue
