@@ -25,6 +25,7 @@ COMMANDS: dict[str, str] = {
     "validate": "检查数据文件、申报档案、订阅文件",
     "sources": "依据、数据文件与系统网址",
     "explain": "解释一个检查代码",
+    "help": "一个命令的用法",
     "completion": "打印命令补全脚本",
 }
 

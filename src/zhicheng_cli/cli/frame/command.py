@@ -19,6 +19,7 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
+from zhicheng_cli.errors import ZcError
 from zhicheng_cli.views.screen.output import set_quiet
 
 from .typer_parts import Command, CompletionItem, Context, Parameter, UsageError, names_a_command
@@ -26,6 +27,10 @@ from .usage import GIVEN, likely, option_names, quoted, usage_error
 
 # An option as a Chinese input method types it: full-width letters, dashes of any length.
 _TYPED_OPTION = r"[-－—–―−﹣‐]+([^=＝]+)(?:[=＝]((?s:.*)))?"
+
+
+#: Names of commands in Chinese.
+_ALSO_CALLED = {"帮助": "help"}
 
 
 def command_app() -> typer.Typer:
@@ -123,9 +128,10 @@ class ZcGroup(_Chinese, TyperGroup):
 
     def get_command(self, ctx: Context, cmd_name: str) -> Command | None:
         """One command, imported now; None for an unknown name."""
-        if cmd_name not in self.registry:
+        name = _ALSO_CALLED.get(cmd_name, cmd_name)
+        if name not in self.registry:
             return None
-        return typer.main.get_command(import_module(f"{self.package}.{cmd_name}_command").app)
+        return typer.main.get_command(import_module(f"{self.package}.{name}_command").app)
 
     def resolve_command(self, ctx: Context, args: list[str]) -> tuple[str | None, Command | None, list[str]]:
         """The command that the first word names, and the words after it.
@@ -136,10 +142,14 @@ class ZcGroup(_Chinese, TyperGroup):
         name, *rest = args
         command = self.get_command(ctx, name)
         if command is None and not ctx.resilient_parsing:
-            meant = likely(name, self.registry)
-            advice = f"是不是想写 {meant}" if meant else f"命令有 {'、'.join(self.registry)}"
-            raise usage_error(ctx, f"没有{quoted(name)}这个命令", advice)
-        return name if command else None, command, rest
+            raise self.unknown_command(ctx, name)
+        return _ALSO_CALLED.get(name, name) if command else None, command, rest
+
+    def unknown_command(self, ctx: Context, name: str) -> ZcError:
+        """What is said of a name that no command has."""
+        meant = likely(name, self.registry)
+        advice = f"是不是想写 {meant}" if meant else f"命令有 {'、'.join(self.registry)}"
+        return usage_error(ctx, f"没有{quoted(name)}这个命令", advice)
 
     def invoke(self, ctx: Context) -> Any:
         """Run the command; without one, show what there is."""
