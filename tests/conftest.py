@@ -1,4 +1,4 @@
-"""No test touches the user's cache or ledger, and none depends on the environment it runs in."""
+"""No test touches the user's cache, ledger or settings, and none depends on the environment it runs in."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ def pytest_configure(config: pytest.Config) -> None:
     """One cache for all tests, those included that read data as they are collected."""
     folder = TemporaryDirectory(ignore_cleanup_errors=True)
     config.add_cleanup(folder.cleanup)
-    for name in ("XDG_CACHE_HOME", "XDG_STATE_HOME", "LOCALAPPDATA"):
+    for name in ("XDG_CACHE_HOME", "XDG_STATE_HOME", "LOCALAPPDATA", "ZC_CONFIG_DIR"):
         os.environ[name] = folder.name
     # Tests start the program hundreds of times: it need not be compiled each time.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-    for name in ("ZC_TODAY", "ZC_DATA_DIR", "ZC_CITY", "NO_COLOR", "FORCE_COLOR", "COLUMNS"):
+    for name in ("ZC_TODAY", "ZC_DATA_DIR", "ZC_CITY", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "ZC_PAGER", "PAGER"):
         os.environ.pop(name, None)
 
 

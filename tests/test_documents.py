@@ -31,7 +31,7 @@ READMES = ("README.md", "README.zh-CN.md")
 DOCUMENTS = sorted(str(path.relative_to(ROOT)) for folder in (ROOT, ROOT / "docs") for path in folder.glob("*.md"))
 
 #: Files that the documents tell a reader to make.
-TO_BE_MADE = {"data/cities/", "data/plan_2022.yaml", "plan_2022.yaml", "contacts_2022.yaml"}
+TO_BE_MADE = {"config.yaml", "data/cities/", "data/plan_2022.yaml", "plan_2022.yaml", "contacts_2022.yaml"}
 
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 COMMAND = re.compile(r"^(?:\$ )?((?:\w+=\S+ )*zc .*)$", re.MULTILINE)

@@ -125,6 +125,7 @@ def _environment(width: int, settings: Mapping[str, str]) -> Iterator[None]:
         "COLUMNS": str(width + (sys.platform == "win32")),
         "NO_COLOR": "1",
         "XDG_STATE_HOME": "state",
+        "ZC_CONFIG_DIR": "settings",
         "ZC_DATA_DIR": "data",
     }
     os.environ |= {**ours, **settings}

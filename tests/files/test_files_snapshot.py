@@ -12,7 +12,6 @@ from pathlib import Path
 
 import grimp
 import pytest
-from platformdirs import user_cache_path
 from yaml._yaml import CParser
 
 import zhicheng_cli
@@ -326,18 +325,6 @@ def test_a_relative_cache_folder_is_not_used(
     monkeypatch.setenv("LOCALAPPDATA", "cache")
     assert Dataset(folder).plan.year == 2021
     assert list(here.iterdir()) == []
-
-
-@pytest.mark.parametrize("xdg", [None, "", "/caches", "/caches/", "caches", "~/caches"])
-@pytest.mark.parametrize("home", [None, "/home/zc", "/home/zc/", "/"])
-@pytest.mark.parametrize("platform", [sys.platform, "freebsd14"])
-def test_the_cache_folder_is_where_platformdirs_has_it(
-    monkeypatch: pytest.MonkeyPatch, platform: str, xdg: str | None, home: str | None
-) -> None:
-    monkeypatch.setattr(sys, "platform", platform)
-    for name, value in (("XDG_CACHE_HOME", xdg), ("HOME", home)):
-        monkeypatch.delenv(name, raising=False) if value is None else monkeypatch.setenv(name, value)
-    assert snapshot.cache_folder() == user_cache_path("zhicheng-cli", appauthor=False)
 
 
 def test_two_folders_do_not_disturb_each_other(folder: Path, cache: Path, validations: list[int]) -> None:

@@ -9,8 +9,6 @@ of validating again.
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from json import dumps, loads
@@ -22,8 +20,8 @@ from zlib import crc32
 from zhicheng_cli import __version__
 
 from .bundled import schema_dir
+from .user_files import cache_folder
 
-_NAME = "zhicheng-cli"
 _PACKAGE = Path(__file__).resolve().parents[1]
 #: The rooms of the house that read and check data; the modules beside them count too.
 _ROOMS = ("files", "plan", "written", "applicant/law")
@@ -107,16 +105,3 @@ def _file_for(folder: Path, names: Iterable[str]) -> Path:
     if not cache.is_absolute():  # without a home, `~` stays what it is
         raise RuntimeError(cache)
     return cache / "snapshots" / name
-
-
-def cache_folder() -> Path:
-    """The user's cache folder for the program, as platformdirs tells it; it need not be there."""
-    if sys.platform == "linux":
-        # What these variables say plainly needs no library: every start is spared 6 of its 95 milliseconds.
-        xdg, home = os.environ.get("XDG_CACHE_HOME"), os.environ.get("HOME", "")
-        plain = Path(xdg) if xdg else Path(home, ".cache")
-        if plain.is_absolute():
-            return plain / _NAME
-    from platformdirs import user_cache_path
-
-    return user_cache_path(_NAME, appauthor=False)

@@ -6,13 +6,13 @@ from typing import Annotated
 
 import typer
 
-from zhicheng_cli.cli.frame.command import ZcCommand, command_app
+from zhicheng_cli.cli.frame.command import LenientCommand, command_app
 from zhicheng_cli.cli.frame.options import Common, takes_common
 
 app = command_app()
 
 
-@app.command(cls=ZcCommand, epilog="例：\n  zc explain E302\n  zc explain R506\n  zc explain        （全部代码）")
+@app.command(cls=LenientCommand, epilog="例：\n  zc explain E302\n  zc explain R506\n  zc explain        （全部代码）")
 @takes_common(without=("provisional",))
 def explain(
     code: Annotated[str | None, typer.Argument(metavar="代码", help="如 E302，或规则 R506；缺省列出全部")] = None,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from zhicheng_cli.cli.frame.command import ZcCommand, command_app
+from zhicheng_cli.cli.frame.command import LenientCommand, command_app
 from zhicheng_cli.cli.frame.options import OUTPUT, Common, read_today, takes_common
 from zhicheng_cli.errors import FINDINGS, USAGE, ZcError
 from zhicheng_cli.files.findings import Finding, Severity
@@ -37,7 +37,7 @@ _EXAMPLES = """例：
   zc validate - < 档案.yaml"""
 
 
-@app.command(cls=ZcCommand, epilog=_EXAMPLES)
+@app.command(cls=LenientCommand, epilog=_EXAMPLES)
 @takes_common(without=("provisional", *OUTPUT))
 def validate(
     files: Annotated[

@@ -22,6 +22,7 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 from zhicheng_cli.errors import ZcError
 from zhicheng_cli.views.screen.output import set_quiet
 
+from .own_defaults import OwnDefaults
 from .typer_parts import Command, CompletionItem, Context, Parameter, UsageError, names_a_command
 from .usage import GIVEN, likely, option_names, quoted, usage_error
 
@@ -89,6 +90,8 @@ class ZcCommand(_Chinese, TyperCommand):
 
     # Typer would complain in English: the surplus is refused below.
     allow_extra_args = True
+    #: Whether the command works although the user's settings cannot be used.
+    lenient = False
 
     def get_help(self, ctx: Context) -> str:
         """The help page; `--version`, the same everywhere, stands on that of `zc` only."""
@@ -100,10 +103,17 @@ class ZcCommand(_Chinese, TyperCommand):
         """Parse the command line and refuse words that nothing asked for."""
         if not ctx.resilient_parsing:
             _refuse_repeated(ctx, self.params, args)
+        ctx.default_map = OwnDefaults(lenient=self.lenient or ctx.resilient_parsing)
         surplus = super().parse_args(ctx, args)
         if surplus and not ctx.resilient_parsing:
             raise usage_error(ctx, f"多出了参数 {' '.join(map(quoted, surplus))}")
         return surplus
+
+
+class LenientCommand(ZcCommand):
+    """One that looks at the user's settings, or at files like them: broken ones do not keep it from working."""
+
+    lenient = True
 
 
 class ZcGroup(_Chinese, TyperGroup):

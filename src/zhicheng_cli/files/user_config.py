@@ -1,0 +1,117 @@
+"""What the user set once for all commands: `config.yaml` in his folder of settings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from zhicheng_cli.errors import ZcError
+
+from . import snapshot
+from .user_files import config_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from .findings import Finding
+
+FORMAT = "zc.config/1"
+_FILE = "config.yaml"
+
+
+class UserConfig(NamedTuple):
+    """The settings; None = not set.
+
+    Attributes:
+        city: whose plan is meant, as for `Dataset`.
+        data_dir: the data folder; a relative one counts from the folder of the settings.
+        committee: the one whose office uses the program: its key, its name or its number.
+        colour: auto, never or always.
+        pager: what shows long answers piece by piece: a command, or never.
+    """
+
+    city: str | None = None
+    data_dir: str | None = None
+    committee: str | None = None
+    colour: str | None = None
+    pager: str | None = None
+
+
+class ConfigError(ZcError):
+    """The settings cannot be used; `findings` are all that is wrong."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self.findings = list(findings)
+        super().__init__("\n".join(("个人设置有错，先改好它：", *map(str, self.findings))))
+
+
+def config_file() -> Path:
+    """The file; it need not be there."""
+    return config_folder() / _FILE
+
+
+def read_config() -> UserConfig:
+    """The settings as they hold; none where there is no file.
+
+    Raises:
+        ConfigError: the file cannot be read or has errors.
+    """
+    file = config_file()
+    try:
+        content = file.read_bytes() if file.is_file() else b""
+    except OSError:
+        return _checked(file)  # says why
+    if not content.strip():
+        return UserConfig()
+    basis = snapshot.basis([(_FILE, content)])
+    kept = snapshot.load(file.parent, [_FILE], basis)
+    if kept is None:
+        kept = _checked(file)._asdict()
+        snapshot.save(file.parent, [_FILE], basis, kept)
+    return UserConfig(**kept)
+
+
+def _checked(file: Path) -> UserConfig:
+    from .text import read_bytes
+
+    content, unreadable = read_bytes(str(file))
+    if unreadable:
+        raise ConfigError(unreadable)
+    return config_of(content, str(file))
+
+
+def config_of(content: bytes, name: str) -> UserConfig:
+    """The settings that a file of this content has.
+
+    Raises:
+        ConfigError: it has errors.
+    """
+    from .checking import check_files
+    from .checks import KINDS
+    from .findings import blocks
+
+    checked = check_files([(name, content)], {FORMAT: KINDS[FORMAT]})
+    if blocks(checked.findings):
+        raise ConfigError(checked.findings)
+    value = checked.documents[name].value
+    return UserConfig(**{key: str(value[key]) for key in UserConfig._fields if key in value})
+
+
+def changed(text: str, changes: Mapping[str, str | None]) -> str:
+    """The text of a file with other settings; its other lines, comments too, stay as they are.
+
+    Args:
+        changes: what is set, by field; None = it is taken out.
+    """
+    from json import dumps
+
+    kept = [line for line in text.splitlines() if line.split(":")[0] not in changes]
+    if not any(line.startswith("format:") for line in kept):
+        kept.insert(0, f"format: {FORMAT}")
+    added = [
+        f"{key}: {value if value.isalpha() else dumps(value, ensure_ascii=False)}"
+        for key, value in changes.items()
+        if value is not None
+    ]
+    return "\n".join((*kept, *added)) + "\n"
