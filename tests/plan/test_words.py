@@ -12,7 +12,7 @@ import yaml
 
 from zhicheng_cli.files.bundled import data_dir
 from zhicheng_cli.plan.dataset import Dataset, InvalidDataError
-from zhicheng_cli.plan.words import PLAIN, READING, Vocabulary, WordMeaning
+from zhicheng_cli.plan.words import PLAIN, READING, Vocabulary, WordMeaning, index_of
 from zhicheng_cli.written.traditional import simplified
 
 VALUE: dict[str, Any] = {
@@ -26,7 +26,7 @@ VALUE: dict[str, Any] = {
     "others": [{"told": "不评", "words": ["公务员"]}],
     "whole": ["设计"],
 }
-WORDS = Vocabulary(VALUE)
+WORDS = Vocabulary(index_of(VALUE))
 
 
 def means(word: str) -> tuple[str, ...]:
@@ -65,7 +65,7 @@ def test_one_character_alone_may_be_wrong_and_never_the_first() -> None:
 
 def test_a_slip_that_may_be_two_trades_is_none() -> None:
     two = {**VALUE, "trades": [{"means": ["甲"], "plain": ["东西南"]}, {"means": ["乙"], "plain": ["东西北"]}]}
-    assert Vocabulary(two).candidates("东西中") == []
+    assert Vocabulary(index_of(two)).candidates("东西中") == []
 
 
 @pytest.mark.parametrize("typed", ["设计师傅帮", "three", "asdfgh", "12345", "甲"])

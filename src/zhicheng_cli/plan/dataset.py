@@ -185,18 +185,17 @@ class Dataset:
 
         They are many, so only who asks for such a word waits for them.
         """
-        from .words import Vocabulary
+        from .words import Vocabulary, index_of
 
         file = self.folder / _WORDS
         if not file.is_file():
             return None
         contents = _read(self.folder, (_WORDS,))
         basis = snapshot.basis(contents.items())
-        kept = snapshot.load(self.folder, contents, basis)
-        value = kept["value"] if kept else _checked(contents, self.folder)[str(file)].value
-        if not kept:
-            snapshot.save(self.folder, contents, basis, {"value": value})
-        return Vocabulary(value)
+        if (kept := snapshot.load(self.folder, contents, basis)) is None:
+            kept = index_of(_checked(contents, self.folder)[str(file)].value)
+            snapshot.save(self.folder, contents, basis, kept)
+        return Vocabulary(kept)
 
     @cached_property
     def contacts(self) -> tuple[Contact, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -56,18 +56,26 @@ class Vocabulary:
     """The words of the data.
 
     Args:
-        value: the content of `words.yaml`, validated.
+        index: of the content of `words.yaml` (`index_of`).
     """
 
-    def __init__(self, value: Mapping[str, Any]) -> None:
-        self.exams = tuple(_exam(row) for row in value["exams"])
-        self._by_word = {compared(one.word): one for one in _meanings(value)}
-        self._whole = frozenset(map(compared, value["whole"]))
+    def __init__(self, index: Mapping[str, Any]) -> None:
+        self._rows, self._leads, self._written = index["rows"], index["leads"], index["written"]
+        self._whole = frozenset(index["whole"])
         self.exact = lru_cache(maxsize=1 << 12)(self._exact)
+
+    @cached_property
+    def exams(self) -> tuple[WordMeaning, ...]:
+        """The exams, each as a word for itself."""
+        return tuple(_meaning(row["exam"], row) for row in self._rows if row.get("exam"))
 
     def _exact(self, word: str) -> WordMeaning | None:
         """What a word says by itself, however it is typed; None = it is not known."""
-        return next((found for form in _forms(compared(word)) if (found := self._by_word.get(form))), None)
+        known = next((form for form in _forms(compared(word)) if form in self._leads), None)
+        return known and self._meaning(known)
+
+    def _meaning(self, known: str) -> WordMeaning:
+        return _meaning(self._written.get(known, known), self._rows[self._leads[known]])
 
     def candidates(self, word: str) -> list[WordMeaning]:
         """What a word may say, likeliest first: by itself, one of several, a known word in it, the longest first, or
@@ -83,10 +91,10 @@ class Vocabulary:
         found = [one for one in self._telling if one in typed and _stands_alone(one, typed)]
         # What a job is called stands at the end: 公交车司机 is a 司机.
         found.sort(key=lambda one: (not self._is_job(one, typed), -len(one), typed.index(one)))
-        return [self._by_word[one]._replace(sure=READING) for one in found]
+        return [self._meaning(one)._replace(sure=READING) for one in found]
 
     def _is_job(self, word: str, typed: str) -> bool:
-        return typed.endswith(word) and self._by_word[word].leads_nowhere
+        return typed.endswith(word) and self._meaning(word).leads_nowhere
 
     def _slipped(self, typed: str) -> WordMeaning | None:
         """The one meaning that all words have which differ in one character, the first of three or more apart.
@@ -95,19 +103,19 @@ class Vocabulary:
         """
         if len(typed) < 3 or typed.isascii():
             return None
-        slips = ((one, _slip(key, typed)) for key, one in self._by_word.items())
-        found = {one.means: one for one, at in slips if at and not self._makes_sense(typed, at)}
+        slips = ((self._meaning(one), at) for one in self._leads if (at := _slip(one, typed)))
+        found = {one.means: one for one, at in slips if not self._makes_sense(typed, at)}
         return next(iter(found.values()))._replace(sure=READING) if len(found) == 1 else None
 
     def _makes_sense(self, typed: str, at: int) -> bool:
         """Whether a character is part of a known word within others, or of what is typed behind a field."""
         behind = any(typed.endswith(end) and at >= len(typed) - len(end) for end in _BEHIND)
-        return behind or any(pair in self._by_word for pair in (typed[at - 1 : at + 1], typed[at : at + 2]))
+        return behind or any(pair in self._leads for pair in (typed[at - 1 : at + 1], typed[at : at + 2]))
 
     @cached_property
     def _telling(self) -> list[str]:
         """The words that tell something within others, too."""
-        return [one for one in self._by_word if one not in self._whole and len(one) > 1]
+        return [one for one in self._leads if one not in self._whole and len(one) > 1]
 
 
 @lru_cache(maxsize=1 << 13)
@@ -116,21 +124,38 @@ def compared(word: str) -> str:
     return _AND.sub("及", _SEPARATORS.sub("", simplified(folded(word)).casefold()))
 
 
-def _meanings(value: Mapping[str, Any]) -> Iterator[WordMeaning]:
+def index_of(value: Mapping[str, Any]) -> dict[str, Any]:
+    """What a vocabulary needs of the validated content of `words.yaml`, to be kept as JSON.
+
+    The words are thousands: made ready once, they cost whoever asks for one of them a fifth.
+    """
+    rows: list[Mapping[str, Any]] = []
+    leads: dict[str, int] = {}
+    written: dict[str, str] = {}
+    for words, row in _rows(value):
+        for word in words:
+            leads[compared(word)] = len(rows)
+            if word != compared(word):
+                written[compared(word)] = word
+        rows.append(row)
+    return {"rows": rows, "leads": leads, "written": written, "whole": [*map(compared, value["whole"])]}
+
+
+def _rows(value: Mapping[str, Any]) -> Iterator[tuple[Sequence[str], Mapping[str, Any]]]:
+    """Words, and what they say alike, by the fields of a meaning."""
     for row in value["trades"]:
         for sure in (PLAIN, READING):
-            for word in row.get(sure, ()):
-                yield WordMeaning(word, tuple(row["means"]), sure, row.get("note", ""))
+            yield row.get(sure, ()), {"means": row["means"], "sure": sure, "note": row.get("note", "")}
     for row in value["exams"]:
-        yield from (_exam(row)._replace(word=word) for word in row["words"])
+        said = {key: row[key] for key in ("exam", "told", "means", "levels") if key in row}
+        yield row["words"], {"sure": READING, **said}
     for row in value["others"]:
-        yield from (WordMeaning(word, told=row["told"]) for word in row["words"])
+        yield row["words"], {"told": row["told"]}
 
 
-def _exam(row: Mapping[str, Any]) -> WordMeaning:
+def _meaning(word: str, row: Mapping[str, Any]) -> WordMeaning:
     levels = {series: tuple(levels) for series, levels in row.get("levels", {}).items()}
-    means = tuple(row.get("means", ()))
-    return WordMeaning(row["exam"], means, READING, exam=row["exam"], levels=levels, told=row["told"])
+    return WordMeaning(word, **{**row, "means": tuple(row.get("means", ())), "levels": levels})
 
 
 def _forms(typed: str) -> Iterable[str]:
