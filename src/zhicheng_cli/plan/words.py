@@ -72,7 +72,7 @@ class Vocabulary:
     def _exact(self, word: str) -> WordMeaning | None:
         """What a word says by itself, however it is typed; None = it is not known."""
         known = next((form for form in _forms(compared(word)) if form in self._leads), None)
-        return known and self._meaning(known)
+        return None if known is None else self._meaning(known)
 
     def _meaning(self, known: str) -> WordMeaning:
         return _meaning(self._written.get(known, known), self._rows[self._leads[known]])
