@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from importlib import import_module
 from pathlib import Path
 
@@ -350,6 +351,19 @@ def test_the_former_version_of_every_document_fits_its_own(zc: Run, arguments: l
     former = (schema_dir() / "output" / "1" / f"{schema}.schema.json").is_file()
     Draft202012Validator(load_schema(f"output/{'1/' if former else ''}{schema}")).validate(document)
     assert document["format"] == f"zc.{schema}/1"
+
+
+@pytest.mark.parametrize(("arguments", "_schema"), OUTPUTS)
+def test_every_table_is_lines_of_json_too_with_a_key_for_each_heading(
+    zc: Run, arguments: list[str], _schema: str
+) -> None:
+    today = [] if arguments[0] == "explain" else JULY
+    heading, *rows = zc(*arguments, "--format", "tsv", *today).out.splitlines()
+    objects = [json.loads(line) for line in zc(*arguments, "--format", "jsonl", *today).out.splitlines()]
+    assert len(objects) == len(rows)
+    for one in objects:
+        assert len(one) == len(heading.split("\t"))
+        assert all(re.fullmatch(r"[a-z_]+", key) for key in one), [*one]
 
 
 @pytest.mark.parametrize("year", ["2021", "2021年", "2021 年度", "２０２１"])

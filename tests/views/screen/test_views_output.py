@@ -82,7 +82,7 @@ def test_an_unknown_suffix_lists_the_known_ones(name: str) -> None:
     with pytest.raises(ZcError) as caught:
         resolve_format(OutputOptions(path=Path(name)), True)
     assert name in caught.value.message
-    assert ".csv、.json、.md、.tsv、.txt" in caught.value.hint
+    assert ".csv、.json、.jsonl、.md、.tsv、.txt" in caught.value.hint
     assert caught.value.exit_code == 2
 
 

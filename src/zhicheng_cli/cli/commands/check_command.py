@@ -53,10 +53,10 @@ def check(
     names = list(dict.fromkeys(files or ()))
     if roster is not None:
         _refuse_input(common.output, [str(roster)])
-        if common.answer().format is not None or show_private:
-            raise ZcError(
-                "名册的结果写入文件，不用 --json、--format、--show-private", "-o 的后缀决定形式：xlsx、csv、parquet"
-            )
+        options = common.answer()
+        if options.format is not None or options.fields or options.sort or show_private:
+            unused = "--json、--format、--fields、--sort、--show-private"
+            raise ZcError(f"名册的结果写入文件，不用 {unused}", "-o 的后缀决定形式：xlsx、csv、parquet")
         raise typer.Exit(_roster(roster, names, common.output, jobs, common.session()))
     if jobs is not None:
         raise ZcError("--jobs 只用于名册", "和 --roster 一起写")

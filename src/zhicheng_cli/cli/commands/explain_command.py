@@ -25,7 +25,7 @@ def explain(
     from zhicheng_cli.applicant.rules import all_rules
     from zhicheng_cli.files.finding_pages import find_page, read_pages
     from zhicheng_cli.views.answers.explain_answer import PageAnswer, PagesAnswer, RulePageAnswer
-    from zhicheng_cli.views.screen.output import OutputFormat, OutputOptions, emit
+    from zhicheng_cli.views.screen.output import OutputFormat, emit
 
     options = common.answer()
     pages = read_pages()
@@ -34,7 +34,7 @@ def explain(
         return
     if options.format is None and options.path is None:
         # A page is prose: in a pipe, too, it is wanted as text.
-        options = OutputOptions(OutputFormat.TABLE)
+        options = options._replace(format=OutputFormat.TABLE)
     rule = find_rule(code)
     if rule is None:
         emit(PageAnswer(find_page(code, pages)), options)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zhicheng_cli.cli.frame.command import ZcCommand, command_app
-from zhicheng_cli.cli.frame.options import Common, read_today, takes_common
+from zhicheng_cli.cli.frame.options import OUTPUT, Common, read_today, takes_common
 from zhicheng_cli.errors import ZcError
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ _APPROVE_EXAMPLES = "例：\n  zc plan approve plan_2022.yaml --by 张三"
 
 
 @drafting.command(cls=ZcCommand, epilog=_DRAFT_EXAMPLES)
-@takes_common(without=("year", "today", "provisional", "json", "json_version", "format", "output"))
+@takes_common(without=("year", "today", "provisional", *OUTPUT))
 def draft(
     year: Annotated[int, typer.Option("--year", metavar="年", min=2000, max=2100, help="哪一年度的草稿")],
     before: Annotated[
@@ -62,7 +62,7 @@ def draft(
 
 
 @approving.command(cls=ZcCommand, epilog=_APPROVE_EXAMPLES)
-@takes_common(without=("city", "year", "provisional", "json", "json_version", "format", "output"))
+@takes_common(without=("city", "year", "provisional", *OUTPUT))
 def approve(
     file: Annotated[Path, typer.Argument(metavar="计划", help="核对过的计划文件")],
     by: Annotated[str, typer.Option("--by", metavar="姓名", help="谁核对的")],

@@ -59,7 +59,7 @@ def remind(
     """
     mode = _only((send, dry_run, status, bool(forget), bool(arrived), new_ledger, carry_over))
     options = common.answer()._replace(private=True)
-    _refuse(mode, file, eml, options.format is not None or options.path is not None)
+    _refuse(mode, file, eml, bool(options.format or options.path or options.fields or options.sort))
     place = _place(ledger)
     if mode in _OF_LEDGER:
         from . import remind_ledger
@@ -107,7 +107,7 @@ def _refuse(mode: str, file: Path | None, eml: Path | None, has_output: bool) ->
     if eml is not None and mode not in ("", "--dry-run"):
         raise ZcError("--eml 用于预演", f"去掉 {mode}，或去掉 --eml")
     if has_output and mode not in ("", "--dry-run", "--status"):
-        raise ZcError(f"{mode} 没有结果可以输出", "--json、--format、-o 用于预演和 --status")
+        raise ZcError(f"{mode} 没有结果可以输出", "--json、--format、--fields、--sort、-o 用于预演和 --status")
     if file is not None and mode in _OF_LEDGER:
         raise ZcError(f"{mode} 只看账本，不用写订阅文件", "账本在别处的，用 --ledger 写明")
 

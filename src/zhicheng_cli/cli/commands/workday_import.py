@@ -120,7 +120,7 @@ def _deliver(made: MadeEntries, known: Document, into: Path, output: Path | None
     answer = WorkdayImportAnswer(made, str(output) if output is not None else None, calendar.announced_to)
     if output is not None:
         _merge(entries, known, into, output)
-    if options.format is not None:
+    if options.format is not None or options.fields or options.sort:
         emit(answer, options)
     elif output is None:
         print_blank("".join(entry_text(one, "  ") for one in made.entries))

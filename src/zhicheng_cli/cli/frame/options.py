@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TypeVar, get_type_
 import typer
 
 from zhicheng_cli.errors import ZcError
-from zhicheng_cli.views.screen.output import NEWEST, OutputFormat, OutputOptions
+from zhicheng_cli.views.screen.output import NEWEST, OutputFormat, OutputOptions, is_document
 from zhicheng_cli.workdays import CHINA
 
 if TYPE_CHECKING:
@@ -59,6 +59,14 @@ Format = Annotated[
     OutputFormat | None,
     typer.Option("--format", help="输出格式；缺省：终端里是表格，管道里是 TSV，写文件时看后缀"),
 ]
+FieldList = Annotated[
+    str | None,
+    typer.Option("--fields", metavar="列,列", help="只要这些列，照这个次序；写表头或英文名，如 no,name,last"),
+]
+SortList = Annotated[
+    str | None,
+    typer.Option("--sort", metavar="列[,-列]", help="按这些列排序，前面加 - 从大到小；cutoff 是先到的截止在前"),
+]
 Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="文件", help="写入文件；已有的文件会被替换")]
 
 
@@ -94,6 +102,20 @@ def _read(read: Callable[[str], _Read], text: str, option: str) -> _Read:
         raise ZcError(f"{option}“{text}”{error.message}", error.hint, error.see) from None
 
 
+def _listed(text: str, option: str) -> tuple[str, ...]:
+    """The columns as people type them: `no,name`, `序号、评委会`.
+
+    Raises:
+        ZcError: there is none.
+    """
+    from zhicheng_cli.written.folding import folded
+
+    names = tuple(filter(None, map(folded, folded(text).split(","))))
+    if not names:
+        raise ZcError(f"{option} 后面没有写内容", f"例如 {option} no,last，也可以写表头：{option} 序号,最迟")
+    return names
+
+
 def read_today(text: str | None) -> date:
     """The day that counts as today: the one given, else the date in Asia/Shanghai."""
     return datetime.now(CHINA).date() if text is None else read_day(text, "--today（ZC_TODAY）")
@@ -110,6 +132,8 @@ class Common(NamedTuple):
     json: Json = False
     json_version: JsonVersion = NEWEST
     format: Format = None
+    fields: FieldList = None
+    sort: SortList = None
     output: Output = None
 
     def session(self) -> Session:
@@ -126,16 +150,24 @@ class Common(NamedTuple):
         """How the answer is wanted.
 
         Raises:
-            ZcError: `--json` and another format were asked for.
+            ZcError: `--json` and another format were asked for, or a document and the columns of a table.
         """
         if self.json and self.format not in (None, OutputFormat.JSON):
             raise ZcError(f"--json 和 --format {self.format} 不能同时用", "只留一个")
-        form = OutputFormat.JSON if self.json else self.format
-        return OutputOptions(form, self.output, json_version=self.json_version)
+        options = OutputOptions(
+            OutputFormat.JSON if self.json else self.format,
+            self.output,
+            json_version=self.json_version,
+            fields=() if self.fields is None else _listed(self.fields, "--fields"),
+            sort=() if self.sort is None else _listed(self.sort, "--sort"),
+        )
+        if (options.fields or options.sort) and is_document(options):
+            raise ZcError("JSON 文档的形状不变，--fields 和 --sort 用不上", "要一行一个 JSON，用 --format jsonl")
+        return options
 
 
 #: What says how an answer is wanted, for `takes_common(without=…)`.
-OUTPUT = ("json", "json_version", "format", "output")
+OUTPUT = ("json", "json_version", "format", "fields", "sort", "output")
 
 
 def takes_common(*, without: Sequence[str] = ()) -> Callable[[_Command], _Command]:

@@ -10,6 +10,7 @@ from zhicheng_cli.plan.committees import Committee, Plan
 from zhicheng_cli.plan.milestones import Milestone
 from zhicheng_cli.plan.periods import Precision
 from zhicheng_cli.views.parts.citations import citation_cells
+from zhicheng_cli.views.parts.coming_first import rows_coming
 from zhicheng_cli.views.parts.decided import decided_days, decided_document, decided_milestones
 from zhicheng_cli.views.parts.documents import committee_name, left_document, milestone_document, plan_document
 from zhicheng_cli.views.parts.milestone_table import bases_of, milestones_table
@@ -61,7 +62,8 @@ class DeadlineAnswer(NamedTuple):
             "交给谁", "说明", "依据", "条款", "依据的可靠程度",
         )  # fmt: skip
         told = ((committee, one) for committee, found in self._told for one in found)
-        return Table(columns, tuple(self._row(*one) for one in told), source_line(self.plan))
+        rows = tuple(self._row(*one) for one in told)
+        return Table(columns, rows, source_line(self.plan), order={"原文": rows_coming(columns, rows, self.today)})
 
     @property
     def _told(self) -> list[tuple[Committee, list[Milestone]]]:

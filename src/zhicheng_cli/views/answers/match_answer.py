@@ -14,6 +14,7 @@ from zhicheng_cli.applicant.law.verdicts import Verdict
 from zhicheng_cli.files.privacy import masked
 from zhicheng_cli.plan.committees import Committee, Plan
 from zhicheng_cli.plan.deadlines import dated, why_undated
+from zhicheng_cli.views.parts.coming_first import coming_first
 from zhicheng_cli.views.parts.decided import (
     LABEL,
     all_decided_lines,
@@ -122,7 +123,9 @@ class MatchAnswer(NamedTuple):
         )  # fmt: skip
         rows = [self._row(one, what_is_open(one)) for one in self.matches.could]
         rows += [self._row(one, why_not(one)) for one in self.matches.near]
-        return Table(columns, tuple(rows), source_line(self.plan))
+        found = (*self.matches.could, *self.matches.near)
+        order = {"截止": [coming_first((days for _, days in one.windows), self.today) for one in found]}
+        return Table(columns, tuple(rows), source_line(self.plan), order=order)
 
     def _row(self, one: Candidate, told: str) -> tuple[str, ...]:
         committee = one.committee

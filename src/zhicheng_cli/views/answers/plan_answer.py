@@ -11,6 +11,7 @@ from zhicheng_cli.plan.deadlines import dated, known, undated_words, why_undated
 from zhicheng_cli.plan.periods import Period
 from zhicheng_cli.plan.search import Match
 from zhicheng_cli.plan.upcoming import cutoffs
+from zhicheng_cli.views.parts.coming_first import period_coming, rows_coming
 from zhicheng_cli.views.parts.decided import all_decided_lines, decided_days, decided_document, decided_windows
 from zhicheng_cli.views.parts.documents import committee_document, plan_document, undated_document
 from zhicheng_cli.views.parts.further_columns import further_columns
@@ -73,12 +74,13 @@ class PlanAnswer(NamedTuple):
             "材料接收单位及电话", "预计评审时间", "备注", "符合的原因", "出处",
         )  # fmt: skip
         further = further_columns(self.plan, [match.committee for match in self.matches], self.calendar)
-        rows = (
-            (*row, *(told(match.committee) for told in further.values()))
-            for match in self.matches
-            for row in self._rows(match)
-        )
-        return Table((*columns, *further), tuple(rows), source_line(self.plan))
+        told = [(match.committee, row) for match in self.matches for row in self._rows(match)]
+        order = {
+            "接收材料截止时间": rows_coming(columns, (row for _, row in told), self.today),
+            "预计评审时间": [period_coming(one.review, self.today) for one, _ in told],
+        }
+        rows = tuple((*row, *(tell(one) for tell in further.values())) for one, row in told)
+        return Table((*columns, *further), rows, source_line(self.plan), order=order)
 
     def _rows(self, match: Match) -> Iterator[tuple[str, ...]]:
         one = match.committee

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from zhicheng_cli.plan.committees import Committee, Plan
 from zhicheng_cli.plan.deadlines import undated_words, why_undated
 from zhicheng_cli.plan.upcoming import Cutoff, StageEnd
+from zhicheng_cli.views.parts.coming_first import period_coming, rows_coming
 from zhicheng_cli.views.parts.decided import all_decided_lines, decided_days, decided_document, decided_windows
 from zhicheng_cli.views.parts.documents import (
     committee_name,
@@ -105,11 +106,16 @@ class UpcomingAnswer(NamedTuple):
         rows = [self._row(one) for one in self.cutoffs]
         rows += [_stage_row(one) for one in self.stages]
         rows += [(*_before(one), *[""] * 7, *_after(one), why_undated(one.cutoff)) for one in self.undated]
+        order = {
+            "截止": rows_coming(columns, rows, self.today),
+            "预计评审时间": [period_coming(one.review, self.today) for one in committees],
+        }
         told = [(*row, *(cell(one) for cell in further.values())) for one, row in zip(committees, rows, strict=True)]
         if self.stages:
             named = {len(self.cutoffs) + at: one.milestone.stage for at, one in enumerate(self.stages)}
             told = [(*row, named.get(at, "")) for at, row in enumerate(told)]
-        return Table((*columns, *further, *(["环节"] if self.stages else [])), tuple(told), source_line(self.plan))
+        headings = (*columns, *further, *(["环节"] if self.stages else []))
+        return Table(headings, tuple(told), source_line(self.plan), order=order)
 
     def _row(self, one: Cutoff) -> tuple[str, ...]:
         window, left = one.window, one.left.last

@@ -1,4 +1,4 @@
-"""Tables for other programs: TSV for pipes, CSV for Excel."""
+"""Tables for other programs: TSV for pipes, CSV for Excel, a JSON object a line for scripts."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 
 from zhicheng_cli.errors import visible
 
+from .column_keys import is_number, key_of
 from .table import Table
 
 #: What makes a spreadsheet run a cell instead of showing it; Excel in Chinese reads the full-width forms too.
@@ -36,6 +37,21 @@ def to_csv(table: Table) -> str:
     for row in (table.columns, *table.rows):
         writer.writerow([_as_text(cell) for cell in row])
     return text.getvalue()
+
+
+def to_json_lines(table: Table, *, ascii_only: bool = False) -> str:
+    """Return an object a row, its keys those of the columns: counts are numbers, what is empty is null."""
+    from json import dumps
+
+    keys = tuple(map(key_of, table.columns))
+    objects = (dict(zip(keys, map(_value, keys, row), strict=True)) for row in table.rows)
+    return "".join(f"{dumps(one, ensure_ascii=ascii_only)}\n" for one in objects)
+
+
+def _value(key: str, cell: str) -> str | int | None:
+    if is_number(key) and re.fullmatch(r"[-+]?[0-9]+", cell):
+        return int(cell)
+    return cell or None
 
 
 def _one_line(cell: str) -> str:

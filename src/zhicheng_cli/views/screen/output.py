@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from enum import StrEnum
 from io import StringIO, TextIOWrapper
 from pathlib import Path
-from typing import NamedTuple, Protocol, TextIO, TypeGuard
+from typing import NamedTuple, TextIO, TypeGuard
 
 from zhicheng_cli.errors import ZcError, visible
 from zhicheng_cli.files.privacy import masked
 
+from .answer import Answer, Shown
 from .table import Table
 
 
@@ -22,6 +23,7 @@ class OutputFormat(StrEnum):
     TSV = "tsv"
     CSV = "csv"
     JSON = "json"
+    JSONL = "jsonl"
     MD = "md"
 
 
@@ -37,34 +39,21 @@ class OutputOptions(NamedTuple):
         path: the file to write; None or "-" is stdout.
         private: the file shall be the owner's alone.
         json_version: of the documents that have several, 1 or 2.
+        fields, sort: which columns a table has and what its rows are sorted by, see `arranging`; empty = as it comes.
     """
 
     format: OutputFormat | None = None
     path: Path | None = None
     private: bool = False
     json_version: int = NEWEST
-
-
-class Shown(Protocol):
-    """What a command found out, for people."""
-
-    def table(self) -> Table:
-        """Return every row and column, for TSV, CSV and Markdown."""
-
-    def screen(self) -> list[Table | str]:
-        """Return what a terminal shows, top to bottom: tables and lines of text."""
-
-
-class Answer(Shown, Protocol):
-    """What a command found out, for programs, too."""
-
-    def document(self) -> dict[str, object]:
-        """Return the JSON document."""
+    fields: tuple[str, ...] = ()
+    sort: tuple[str, ...] = ()
 
 
 _FORMAT_OF_SUFFIX = {
     ".csv": OutputFormat.CSV,
     ".json": OutputFormat.JSON,
+    ".jsonl": OutputFormat.JSONL,
     ".md": OutputFormat.MD,
     ".tsv": OutputFormat.TSV,
     ".txt": OutputFormat.TABLE,
@@ -127,15 +116,26 @@ def is_screen(options: OutputOptions) -> bool:
     return not _is_file(options.path) and resolve_format(options, sys.stdout.isatty()) is OutputFormat.TABLE
 
 
+def is_document(options: OutputOptions) -> bool:
+    """Whether a JSON document is wanted, by form or file name."""
+    if options.format is None and _is_file(options.path):
+        return _FORMAT_OF_SUFFIX.get(options.path.suffix.lower()) is OutputFormat.JSON
+    return options.format is OutputFormat.JSON
+
+
 def emit(answer: Answer, options: OutputOptions) -> None:
     """Print an answer, or write it into a file that is afterwards either whole or as it was.
 
     On a screen, a blank line stands between a table and what is above or below it.
 
     Raises:
-        ZcError: the file cannot be written, or its name does not tell the form.
+        ZcError: the file cannot be written, its name does not tell the form, or there is no such column.
         OSError: stdout is closed or its disk is full.
     """
+    if options.fields or options.sort:
+        from .arranging import Arranged
+
+        answer = Arranged(answer, options.fields, options.sort)
     if _is_file(options.path):
         from zhicheng_cli.files.writing import write_file
 
@@ -175,9 +175,13 @@ def _is_file(path: Path | None) -> TypeGuard[Path]:
     return path is not None and str(path) != "-"
 
 
-def _text_of(answer: Answer, chosen: OutputFormat, version: int) -> str:
+def _text_of(answer: Answer, chosen: OutputFormat, version: int, *, ascii_only: bool = False) -> str:
     if chosen is OutputFormat.JSON:
-        return json_text(answer.document(), version)
+        return json_text(answer.document(), version, ascii_only=ascii_only)
+    if chosen is OutputFormat.JSONL:
+        from .delimited import to_json_lines
+
+        return to_json_lines(answer.table(), ascii_only=ascii_only)
     return _text_without_document(answer, chosen)
 
 
@@ -212,9 +216,9 @@ def json_text(document: Mapping[str, object], version: int, *, ascii_only: bool 
 
 def _print_data(answer: Answer, chosen: OutputFormat, version: int) -> None:
     text = _text_of(answer, chosen, version)
-    if chosen is OutputFormat.JSON and not _fits(text):
+    if chosen in (OutputFormat.JSON, OutputFormat.JSONL) and not _fits(text):
         # Escaped, no character is lost, and it is the same document.
-        text = json_text(answer.document(), version, ascii_only=True)
+        text = _text_of(answer, chosen, version, ascii_only=True)
     _print(text)
 
 
