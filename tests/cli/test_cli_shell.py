@@ -82,7 +82,7 @@ sys.exit(cli.main())
 """
 
 #: What may stand in Latin letters in our help: names and values that are typed.
-TYPED = {"zc", "fake", "answer", "table", "tsv", "csv", "json", "md"}
+TYPED = {"zc", "fake", "answer", "table", "tsv", "csv", "json", "jsonl", "md"}
 
 
 @pytest.fixture(scope="session")
@@ -232,7 +232,7 @@ def test_version(zc: type[Run], words: list[str]) -> None:
         ("plan --json=yes", "选项 --json 后面不写值"),
         ("plan --year 二零二一", "选项 --year 不能是“二零二一”：应为整数（用法见 zc plan -h）"),
         ("workday --shift 1.5", "选项 --shift 不能是“1.5”：应为整数"),
-        ("plan --format JSN", "选项 --format 不能是“JSN”：只能是 table、tsv、csv、json、md（是不是想写 json；"),
+        ("plan --format JSN", "选项 --format 不能是“JSN”：只能是 table、tsv、csv、json、jsonl、md（是不是想写 json；"),
         ("plan --by 截止", "选项 --by 不能是“截止”：只能是 cutoff、review（用法见 zc plan -h）"),
         ("completion zhs", "参数 SHELL 不能是“zhs”：只能是 bash、zsh、fish、powershell（是不是想写 zsh；"),
         ("plan ——json", "“——json”里有中文输入法的全角字符（应写成 --json；用法见 zc plan -h）"),
