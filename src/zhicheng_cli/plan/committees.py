@@ -113,6 +113,9 @@ class Committee(NamedTuple):
         stages: the stages of handing in, in printed order, where the notice tells them apart.
         changes: what later documents changed of the row, in their order.
         printed_notes: fees, quotas, forms, as printed.
+        papers_for: the printed titles for which papers are taken, where an examination gives others of the row; empty
+            where none does, or it is not said which.
+        by_exam: why it has no times for who asks: an examination alone gives what is asked of it (`plan.exams`).
         notes: remarks of ours on printed oddities and readings.
     """
 
@@ -137,6 +140,8 @@ class Committee(NamedTuple):
     changes: tuple[Change, ...] = ()
     stages: tuple[Stage, ...] = ()
     printed_notes: tuple[PrintedNote, ...] = ()
+    papers_for: tuple[str, ...] = ()
+    by_exam: str = ""
 
     @property
     def name(self) -> str:
@@ -147,6 +152,11 @@ class Committee(NamedTuple):
     def route_names(self) -> tuple[str, ...]:
         """The ways to a title, each once, in printed order."""
         return tuple(dict.fromkeys(route.route for route in self.routes))
+
+    def ways_to(self, title: Title) -> tuple[Route, ...]:
+        """The routes that concern a title; one that names whom it concerns goes before those that concern all."""
+        fitting = [route for route in self.routes if route.leads_to(title)]
+        return tuple([route for route in fitting if not route.concerns_all] or fitting)
 
     def changed(self, cell: str) -> Change | None:
         """The last change of a cell, a key of `printed`."""

@@ -15,6 +15,7 @@ from zhicheng_cli.workdays import WorkCalendar, make_calendar
 
 from .city_folders import city_folder, plan_years, province_folder
 from .committees import Plan
+from .exams import with_papers_for
 from .periods import Period, periods_of
 from .plan_reading import as_printed, read_plan
 from .search import Search
@@ -147,7 +148,8 @@ class Dataset:
     @cached_property
     def plan(self) -> Plan:
         """The year's plan."""
-        return read_plan(self._value(_PLAN), self._times)._replace(is_draft=self._is_draft)
+        plan = read_plan(self._value(_PLAN), self._times)._replace(is_draft=self._is_draft)
+        return with_papers_for(plan, self._value(_TITLES))
 
     @cached_property
     def printed_plan(self) -> Plan:

@@ -15,6 +15,7 @@ from .citation import Citation, read_basis
 from .committees import COLUMNS, Committee, Plan, Ready
 from .day_counts import DayCount, days_asked
 from .deadlines import DueDays, TimeLeft, dated, pairs, time_left, why_undated
+from .exams import whose_times
 from .periods import Period, Precision, Status, Window
 from .report_entries import report_entry
 from .stage_changes import SUSPENDED
@@ -187,8 +188,8 @@ class _Maker:
         receivers = "、".join(map(str, self.committee.receivers)) or None
         basis, stage = self.committee.cite(COLUMNS["cutoff"]), self.committee.closing_stage
         noted, changed = _stage_note(stage, named=True) if stage else "", self._changed("cutoff")
-        receiver = self._changed("receivers", COLUMNS["receivers"])
-        told = "；".join(filter(None, (noted, changed if changed not in noted else "", receiver)))
+        parts = (whose_times(self.committee), noted, changed if changed not in noted else "")
+        told = "；".join(filter(None, (*parts, self._changed("receivers", COLUMNS["receivers"]))))
         made = Milestone("cutoff", period.text, period.status, basis, recipient=receivers, note=told)
         for one in self._printed(made, period):
             early = [

@@ -10,6 +10,7 @@ from zhicheng_cli.workdays import WorkCalendar
 from zhicheng_cli.written.folding import folded
 
 from .committees import Committee
+from .exams import Exams
 from .filters import FILTERS, Filter, Filters, cutoff_of, review_of, taken_in
 from .periods import Period, Status, Window
 from .taking import Taking
@@ -19,6 +20,7 @@ class Match(NamedTuple):
     """A committee, and why it fits, one short reason per filter that is not self-evident.
 
     Attributes:
+        committee: as it is for what was asked (`Exams.as_asked`).
         windows: those of its cut-off that a month was asked for, each with its own reasons; None = all, with `reasons`.
     """
 
@@ -31,6 +33,11 @@ class Search(Taking):
     """Finds committees in a plan; what was asked once is remembered."""
 
     @cached_property
+    def exams(self) -> Exams:
+        """Which titles are had by examination."""
+        return Exams(self)
+
+    @cached_property
     def _remembered(self) -> dict[tuple[Any, ...], dict[int, str]]:
         return {}
 
@@ -40,14 +47,21 @@ class Search(Taking):
         Raises:
             ZcError: a filter's value is unknown (exit code 2, with a suggestion).
         """
-        asked = [
-            [self.fitting(one, value, calendar) for value in values]
+        asked = {
+            one: [self.fitting(one, value, calendar) for value in values]
             for one in FILTERS
             if (values := filters.values(one.name))
-        ]
+        }
         matches = []
-        for committee in self.plan.committees:
-            reasons = [_first(found, committee.no) for found in asked]
+        for row in self.plan.committees:
+            fits = all(_first(found, row.no) is not None for one, found in asked.items() if one.many)
+            committee = self.exams.as_asked(row, filters) if fits else row
+            reasons = [
+                _first(found, row.no)
+                if one.many or committee is row
+                else self._of_days(one, committee, filters, calendar)
+                for one, found in asked.items()
+            ]
             if None not in reasons and not self.is_excepted(committee, filters):
                 windows = None
                 if filters.month:
@@ -55,6 +69,11 @@ class Search(Taking):
                     windows = {one: tuple(filter(None, (why, *reasons[1:]))) for one, why in taken}
                 matches.append(Match(committee, tuple(filter(None, reasons)), windows))
         return matches
+
+    def _of_days(self, one: Filter, committee: Committee, filters: Filters, calendar: WorkCalendar) -> str | None:
+        """The reason of a filter that looks at days, for a row that has others than the plan's."""
+        tests = (one.test(value, self, calendar) for value in filters.values(one.name))
+        return next((reason for test in tests if (reason := test(committee)) is not None), None)
 
     def fitting(self, one: Filter, value: Any, calendar: WorkCalendar) -> dict[int, str]:
         """Number → reason of the committees that fit a value of one filter, a word in any writing.

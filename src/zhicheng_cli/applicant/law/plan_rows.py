@@ -79,7 +79,7 @@ class PlanRows:
         A route that names whom it concerns goes before one that concerns all.
         """
         of, readings = self.by_number[number], self.titles(number, title, specialty)
-        return tuple(dict.fromkeys(_routes(of, one) for one in readings))
+        return tuple(dict.fromkeys(of.ways_to(one) for one in readings))
 
     def _fit(self, number: int, specialty: str) -> Fit | None:
         """How a committee takes a field of work; None if it does not."""
@@ -148,8 +148,3 @@ def column_of(committee: Committee, words: str) -> str:
 def listed(committees: Iterable[Committee]) -> str:
     """The committees by number, with whom alone they take: 第9行、第41行（限本公司）."""
     return "、".join(f"第{one.no}行{f'（限{one.limits}）' if one.limits else ''}" for one in committees)
-
-
-def _routes(committee: Committee, title: Title) -> tuple[Route, ...]:
-    fitting = [route for route in committee.routes if route.leads_to(title)]
-    return tuple([route for route in fitting if not route.concerns_all] or fitting)

@@ -131,8 +131,11 @@ def left_text(left: Left | None) -> str:
 def cell_text(committee: Committee, cell: str) -> str:
     """What a printed cell says now, by its key, and below it what it said before, as void; may be empty.
 
-    A cut-off without its column is that of the stage by which the row is known.
+    A cut-off without its column is that of the stage by which the row is known. Of what an examination gives there are
+    no times.
     """
+    if committee.by_exam and cell in ("cutoff", "review"):
+        return ""
     said = committee.printed[cell] or (committee.cutoff.text if cell == "cutoff" else "")
     return "\n".join(filter(None, (said, *void_lines(committee, cell))))
 
@@ -146,6 +149,8 @@ def time_text(committee: Committee, cell: str) -> str:
     """The same of a printed time, with why it has no day where the words do not tell; may be empty."""
     period = committee.cutoff if cell == "cutoff" else committee.review
     text = cell_text(committee, cell)
+    if committee.by_exam:
+        return period.reason if cell == "cutoff" else ""
     return "\n".join(filter(None, (text, f"（{period.reason}）" if period.reason else "")))
 
 
