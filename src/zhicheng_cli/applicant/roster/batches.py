@@ -27,11 +27,13 @@ class Malformed(NamedTuple):
 
     Attributes:
         column: the heading of that cell; empty where it is the row as a whole.
+        name: what stands where the person's name should.
     """
 
     row: int
     why: str
     column: str = ""
+    name: str = ""
 
 
 class Batch(NamedTuple):

@@ -41,11 +41,13 @@ class Refused(NamedTuple):
 
     Attributes:
         row: as a spreadsheet counts, the heading is row 1.
+        name: whose it is, as far as that is told; identity numbers masked.
         column: its heading; empty where it is the row as a whole.
         text: as written, identity numbers masked.
     """
 
     row: int
+    name: str
     column: str
     text: str
     why: str
@@ -104,7 +106,7 @@ class Engine:
         """
         codes = self._book.read({key: batch.table.column(key) for key in self._readers})
         blank = self._blank(batch, codes)
-        refused = [Refused(one.row, one.column, "", one.why) for one in batch.malformed]
+        refused = [Refused(one.row, _shown(one.name), one.column, "", one.why) for one in batch.malformed]
         bad = self._refuse(batch, codes, blank, refused)
         out = blank if bad is None else bad if blank is None else pc.or_(bad, blank)
         table, rows = batch.table, batch.rows
@@ -149,22 +151,20 @@ class Engine:
             if not pc.any(wrong).as_py():
                 continue
             faulty = wrong if blank is None else pc.and_not(wrong, blank)
-            rows, texts = batch.rows.filter(faulty).to_pylist(), batch.table.column(key).filter(faulty).to_pylist()
-            for row, text in zip(rows, texts, strict=True):
-                to.append(self._refused(row, key, text, hints=len(to) < _MOST_HINTS))
+            told = (batch.rows, batch.table.column("name"), batch.table.column(key))
+            for row, name, text in zip(*(column.filter(faulty).to_pylist() for column in told), strict=True):
+                to.append(self._refused(row, _shown(name), key, text, hints=len(to) < _MOST_HINTS))
             bad = faulty if bad is None else pc.or_(bad, faulty)
         return bad
 
-    def _refused(self, row: int, key: str, text: str, *, hints: bool) -> Refused:
+    def _refused(self, row: int, name: str, key: str, text: str, *, hints: bool) -> Refused:
         heading = self._columns.heading(key)
-        shown = masked(text)
-        shown = shown if len(shown) <= _LONGEST_SHOWN else f"{shown[: _LONGEST_SHOWN - 1]}…"
         if not folded(text):
-            return Refused(row, heading, "", f"没有写{heading}")
+            return Refused(row, name, heading, "", f"没有写{heading}")
         try:
             self._readers[key](text, hints)
         except UnreadError as error:
-            return Refused(row, heading, shown, str(error))
+            return Refused(row, name, heading, _shown(text), str(error))
         raise AssertionError(key)  # pragma: no cover (its code says that it cannot be read)
 
     def _fresh(self) -> tuple[tuple[int, int, General], ...]:
@@ -232,6 +232,12 @@ def _no_heading(text: str, _hints: bool) -> CellReading:
     if folded(text):
         raise UnreadError("这一列没有列名")
     return CellReading(None)
+
+
+def _shown(text: str) -> str:
+    """As much of a text as a list shows, identity numbers masked."""
+    whole = masked(text.strip())
+    return whole if len(whole) <= _LONGEST_SHOWN else f"{whole[: _LONGEST_SHOWN - 1]}…"
 
 
 def _is_blank(column: Array) -> Array:

@@ -212,7 +212,9 @@ def _batches(path: Path, separator: str, columns: Columns, before: int, pieces: 
 def _parse(piece: bytes, separator: str, columns: Columns, malformed: list[Malformed], path: Path) -> Any:
     def refuse(row: Any) -> str:
         why = f"这一行有 {row.actual_columns} 格，应有 {row.expected_columns} 格"
-        malformed.append(Malformed(row.number, why))
+        cells = next(csv.reader([row.text], delimiter=separator), [])
+        name = dict(zip(columns.keys, cells, strict=False)).get("name", "")
+        malformed.append(Malformed(row.number, why, name=name))
         return "skip"
 
     text, words = pa.string(), pa.dictionary(pa.int32(), pa.string())

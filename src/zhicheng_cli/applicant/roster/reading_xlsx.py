@@ -111,7 +111,7 @@ class _People:
                 cells = [row.texts.get(place, "") for place in range(self._width)]
                 fault = self._fault(row, cells)
                 if fault:
-                    malformed.append(fault)
+                    malformed.append(fault._replace(name=cells[self._columns.keys.index("name")]))
                 else:
                     kept.append(cells)
                     numbers.append(row.number)

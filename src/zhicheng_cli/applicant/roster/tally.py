@@ -10,8 +10,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from zhicheng_cli.applicant.judgement.assessment import general_sentence
-from zhicheng_cli.applicant.law.verdicts import WEIGHT, Reason, Verdict
+from zhicheng_cli.applicant.law.verdicts import IN_WORDS, WEIGHT, Reason, Verdict
 from zhicheng_cli.applicant.rules import Rule
+from zhicheng_cli.errors import visible
 from zhicheng_cli.files.privacy import masked
 
 from .arrays import Array, ints
@@ -40,17 +41,29 @@ class Explained(NamedTuple):
         """The reason in words, without the person's own figures; identity numbers masked."""
         return masked(general_sentence(self.rule, Reason(self.reason.code, self.reason.verdict, self.reason.params)))
 
+    @property
+    def is_open(self) -> bool:
+        """Whether something is left to do."""
+        return self.reason.verdict not in _SETTLED
+
+    @property
+    def line(self) -> str:
+        """The same in a line of a person's cell."""
+        return f"{IN_WORDS[self.reason.verdict]}：{visible(self.sentence)}"
+
 
 class Answered(NamedTuple):
     """The answers to a batch, numbered.
 
     Attributes:
         people: as `JudgedBatch.people`.
-        open: for each person the numbers of the reasons that are neither `meets` nor `not_applicable`.
+        reasons: for each person a line for each reason that is neither `meets` nor `not_applicable`, what fails first.
+        open: the numbers of those.
         all: the numbers of all reasons.
     """
 
     people: Any
+    reasons: Any
     open: Any
     all: Any
 
@@ -75,10 +88,10 @@ class Tally:
         self.verdicts: Counter[Verdict] = Counter()
         self.refused_rows = self.blank_rows = self.unsound = self.by_month = 0
         self._numbers: dict[tuple[int, General], int] = {}
+        self._lines: list[str] = []
         #: Of each source and rule, by the source's number: ours.
         self._known: dict[str, list[list[int]]] = {}
-        self._texts: Array = pa.array([], pa.string())
-        self._open_texts: Array = self._texts
+        self._texts = self._open_texts = self._failing = self._others = pa.array([], pa.string())
 
     @property
     def answered_rows(self) -> int:
@@ -111,7 +124,13 @@ class Tally:
             for number, count in zip(counted.field(0).to_pylist(), counted.field(1).to_pylist(), strict=True):
                 self.counts[number] += count
         self._count(judged)
-        return Answered(judged.people, self._listed(columns, self._open_texts), self._listed(columns, self._texts))
+        failing, others = ([texts.take(column) for column in columns] for texts in (self._failing, self._others))
+        return Answered(
+            judged.people,
+            pc.utf8_ltrim(pc.binary_join_element_wise(*failing, *others, ""), "\n"),
+            self._listed(columns, self._open_texts),
+            self._listed(columns, self._texts),
+        )
 
     def _number(self, judged: JudgedBatch, known: list[list[int]]) -> None:
         """Give numbers to the new reasons: by the first row, then by rule."""
@@ -128,8 +147,12 @@ class Tally:
             known[place].append(self._numbers[place, reason])
         if fresh:
             self._texts = pa.array([f"{SEPARATOR}{one.number}" for one in self.explained])
-            settled = pa.array([one.reason.verdict in _SETTLED for one in self.explained])
+            settled = pa.array([not one.is_open for one in self.explained])
             self._open_texts = pc.if_else(settled, "", self._texts)
+            self._lines += [f"\n{one.line}" if one.is_open else "" for one in self.explained[len(self._lines) :]]
+            fails = pa.array([one.reason.verdict is Verdict.FAILS for one in self.explained])
+            lines = pa.array(self._lines)
+            self._failing, self._others = pc.if_else(fails, lines, ""), pc.if_else(fails, "", lines)
 
     def _count(self, judged: JudgedBatch) -> None:
         people = judged.people

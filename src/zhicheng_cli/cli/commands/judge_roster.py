@@ -41,7 +41,7 @@ def run(roster: Path, output: Path, session: Session, jobs: int | None) -> int:
     from zhicheng_cli.applicant.roster.pool import Ground, judge_roster
     from zhicheng_cli.applicant.roster.tally import Tally
     from zhicheng_cli.applicant.rules import all_rules
-    from zhicheng_cli.views.answers.roster_answer import RosterAnswer, result_columns
+    from zhicheng_cli.views.answers.roster_answer import ResultAbout, RosterAnswer, result_columns
     from zhicheng_cli.views.exports.roster_files import beside, result_files
     from zhicheng_cli.views.screen.output import show
 
@@ -50,8 +50,8 @@ def run(roster: Path, output: Path, session: Session, jobs: int | None) -> int:
     basis = Ground(session.data.folder, session.data.city, session.data.plan.year, session.today, session.calendar)
     tally = Tally(all_rules())
     opened = open_roster(roster)
-    kept = opened.columns.kept.values()
-    with result_files(output, session.today, result_columns(kept)) as files:
+    about = ResultAbout(result_columns(opened.columns.kept.values()), session.data.plan, session.today)
+    with result_files(output, about) as files:
         for judged in _shown(judge_roster(opened, basis, jobs or 1), opened.size):
             files.refused(judged.refused)
             files.answered(tally.enter(judged))
@@ -130,4 +130,4 @@ def _tell(tally: Tally, paths: Iterable[Path], roster: Roster) -> None:
     if tally.by_month:
         say(f"{tally.by_month} 行有日期只写到月，按那个月的最后一天算，免得算早：见“备注”列")
     if tally.refused_rows:
-        say(f"退回的 {tally.refused_rows} 行没有答复：行号、列和原因见“退回”（refused）")
+        say(f"退回的 {tally.refused_rows} 行没有答复：是谁、哪一列、什么原因，见“退回”（refused）")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from itertools import chain, count
 from typing import NamedTuple
 
@@ -14,19 +15,34 @@ from zhicheng_cli.views.parts.citations import citation_cells
 from zhicheng_cli.views.parts.wording import source_line
 from zhicheng_cli.views.screen.table import Table
 
-#: The result, one row a person.
+#: The result, one row a person; then what programs go by: the facts and the numbers of the reasons.
 COLUMNS = (
-    "行号", "姓名", "身份证号", "申报职称", "结论", "最早日期", "未了结的理由", "缺少的信息", "全部理由", "备注",
+    "行号", "姓名", "身份证号", "申报职称", "结论", "理由", "最早日期", "备注",
+    "缺少的信息", "未了结的理由", "全部理由",
 )  # fmt: skip
 #: The sheets of a workbook, and what the files beside a CSV or Parquet result are called.
-SHEETS = {"result": "结果", "reasons": "说明", "summary": "汇总", "refused": "退回"}
+SHEETS = {"result": "结果", "refused": "退回", "summary": "汇总", "reasons": "说明"}
 UNSOUND = "身份证号的位数或校验码不对"
 #: Before the headings of what is told by the month alone.
 BY_MONTH = "只写到月，按那个月的最后一天算："
-REFUSED_COLUMNS = ("行号", "列", "内容", "原因")
+REFUSED_COLUMNS = ("行号", "姓名", "列", "内容", "原因")
 _REASON_COLUMNS = ("编号", "规则", "名称", "结论", "理由", "依据", "条款", "可靠程度", "人数")
 _SUMMARY_COLUMNS = ("规则", "名称", "结论", "人数")
 _WHOLE = "总结论"
+
+
+class ResultAbout(NamedTuple):
+    """What is known of a result before the first person.
+
+    Attributes:
+        columns: of the result: see `result_columns`.
+        plan: by which it was judged.
+        today: the day of judgement.
+    """
+
+    columns: tuple[str, ...]
+    plan: Plan
+    today: date
 
 
 def result_columns(kept: Iterable[str]) -> tuple[str, ...]:
@@ -44,7 +60,7 @@ def result_columns(kept: Iterable[str]) -> tuple[str, ...]:
 
 def refused_rows(refused: Iterable[Refused]) -> tuple[tuple[str, ...], ...]:
     """The cells that could not be read, under `REFUSED_COLUMNS`."""
-    return tuple((str(one.row), one.column, one.text, one.why) for one in refused)
+    return tuple((str(one.row), *one[1:]) for one in refused)
 
 
 def reasons_table(tally: Tally) -> Table:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from io import BytesIO
 from typing import Any, NamedTuple
@@ -108,29 +108,20 @@ class Book:
         sheet.set_row(head, (2 if filtered else 1) * _LINE + 1)
         for at, row in enumerate(rows, start=head + 1):
             # Not every program makes a row as tall as its texts.
-            sheet.set_row(at, _height(row, widths))
+            sheet.set_row(at, row_height(map(_shown, row), widths))
             for place, cell in enumerate(row):
                 self._write(sheet, at, place, cell)
         sheet.freeze_panes(head + 1, frozen)
         if filtered:
             sheet.autofilter(head, 0, head + len(rows), len(columns) - 1)
         sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{head + len(rows) + 1}"})
-        self._set_page(sheet, name, head)
+        set_page(sheet, f"{name} · {self._head}", self._foot, head)
         return sheet
 
     def finish(self) -> bytes:
         """The workbook's bytes."""
         self._book.close()
         return self._stream.getvalue()
-
-    def _set_page(self, sheet: Any, name: str, head: int) -> None:
-        sheet.set_landscape()
-        sheet.set_paper(_A4)
-        sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(0, head)
-        sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
-        sheet.set_header(f"&L{name} · {self._head}")
-        sheet.set_footer(f"&L{self._foot}&R第 &P 页，共 &N 页")
 
     def _write(self, sheet: Any, row: int, place: int, cell: Cell) -> None:
         if isinstance(cell, SignedCell):
@@ -145,15 +136,32 @@ class Book:
             sheet.write_blank(row, place, None, self._text)
 
 
+def set_page(sheet: Any, head: str, foot: str, heading: int = 0) -> None:
+    """A sheet that prints: landscape, as wide as a page, its heading on each.
+
+    Args:
+        sheet: XlsxWriter's.
+        head, foot: what stands on each page.
+        heading: the row of the table's heading, from 0.
+    """
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0, heading)
+    sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
+    sheet.set_header(f"&L{head}")
+    sheet.set_footer(f"&L{foot}&R第 &P 页，共 &N 页")
+
+
 def _width(column: Column, cells: Sequence[Cell]) -> float:
     """As wide as the widest cell and a heading of two lines, but not beyond the column's limit."""
     longest = max(cell_width(line) for text in (column.heading, *map(_shown, cells)) for line in text.split("\n"))
     return min(longest + _MARGIN, column.most)
 
 
-def _height(cells: Sequence[Cell], widths: Sequence[float]) -> float:
+def row_height(texts: Iterable[str], widths: Sequence[float]) -> float:
     """As tall as the cell that takes the most lines."""
-    lines = max(_lines(_shown(cell), int(width) - 1) for cell, width in zip(cells, widths, strict=True))
+    lines = max(_lines(text, int(width) - 1) for text, width in zip(texts, widths, strict=True))
     return min(lines * _LINE + 1, _TALLEST)
 
 

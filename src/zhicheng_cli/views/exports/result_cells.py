@@ -1,0 +1,45 @@
+"""The columns of a roster's result, as every form of file has them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from zhicheng_cli.applicant.judgement.assessment import LATER
+from zhicheng_cli.applicant.law.verdicts import IN_WORDS, WEIGHT
+from zhicheng_cli.applicant.roster.tally import Answered
+from zhicheng_cli.views.answers.roster_answer import BY_MONTH, COLUMNS, UNSOUND
+
+_VERDICTS = [IN_WORDS[verdict] for verdict in WEIGHT]
+
+
+def result_cells(answered: Answered) -> list[Any]:
+    """The result's columns as arrays, in their order; texts but for the row and the day."""
+    people = answered.people
+    ours = {
+        "行号": people.column("row"),
+        "姓名": people.column("name"),
+        "身份证号": pc.fill_null(people.column("identity"), ""),
+        "申报职称": people.column("title"),
+        "结论": pa.array(_VERDICTS).take(people.column("verdict")),
+        "理由": answered.reasons,
+        "最早日期": people.column("from_day"),
+        "备注": _remarks(people),
+        "缺少的信息": people.column("missing"),
+        "未了结的理由": answered.open,
+        "全部理由": answered.all,
+    }
+    return [*(ours[name] for name in COLUMNS), *(people.column(key) for key in people.schema.names if key[0] == "+")]
+
+
+def _remarks(people: Any) -> Any:
+    months, later = people.column("by_month"), people.column("later").cast(pa.string())
+    before, behind = f"；最早日期 {LATER}".split("{later}")
+    remarks = (
+        pc.if_else(people.column("unsound"), f"；{UNSOUND}", ""),
+        pc.if_else(pc.equal(months, ""), "", pc.binary_join_element_wise(f"；{BY_MONTH}", months, "")),
+        pc.fill_null(pc.binary_join_element_wise(before, later, behind, ""), ""),
+    )
+    return pc.utf8_slice_codeunits(pc.binary_join_element_wise(*remarks, ""), 1)
