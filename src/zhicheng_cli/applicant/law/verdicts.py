@@ -11,6 +11,14 @@ from zhicheng_cli.errors import Pointer
 from zhicheng_cli.plan.citation import Citation
 
 
+class Side(StrEnum):
+    """Which of the two questions a rule is about: may one apply at all (评审条件), and is the application in order
+    (申报手续)."""
+
+    CONDITIONS = "conditions"
+    FORMALITIES = "formalities"
+
+
 class Verdict(StrEnum):
     """Three values of logic, and what else an honest answer needs (design §7)."""
 
@@ -80,6 +88,7 @@ class Words(NamedTuple):
         remedy: what would meet it, and from which day; may use all of them.
         lacks: how the sentence goes on where a fact is missing, with its own mark; may use `params` only.
         see: where what would meet it is found.
+        awaited: whether nothing is wrong so far: what is asked for is only not there yet, and need not be.
     """
 
     says: str = ""
@@ -87,6 +96,7 @@ class Words(NamedTuple):
     remedy: str = ""
     lacks: str = ""
     see: Pointer | None = None
+    awaited: bool = False
 
     @property
     def general(self) -> str:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from zhicheng_cli.applicant.law.facts import Facts
 from zhicheng_cli.applicant.law.figures import NO_FIGURE, UNFIT_FIGURE
 from zhicheng_cli.applicant.law.law import FigureError, Law, Parameter
-from zhicheng_cli.applicant.law.verdicts import Items, Reason, Verdict, Words
+from zhicheng_cli.applicant.law.verdicts import Items, Reason, Side, Verdict, Words
 
 #: The modules, in the order in which an applicant meets the rules; a rule's number is in its module (`CODE`).
 MODULES = (
@@ -39,6 +39,10 @@ class Rule(NamedTuple):
         sources: what else it rests on, as of a law.
         words: reason code → how it reads.
         judge: facts and law → reason.
+        side: whether it is about the conditions or the formalities.
+        due: the milestone (`plan.milestones.LABELS`) until which a formality need not be there.
+        awaits: the facts of a formality that need not be told until then.
+        to_do: what is done for a formality that is not told to be there; may use `params`.
         brief: the same without `seen`, and without `from_day` unless it fails, where that spares asking for facts;
             a roster tells no more. None = `judge` asks for nothing that is not needed.
     """
@@ -54,6 +58,10 @@ class Rule(NamedTuple):
     judge: Callable[[Facts, Law], Reason]
     brief: Callable[[Facts, Law], Reason] | None = None
     only_if_known: bool = False
+    side: Side = Side.CONDITIONS
+    due: str = "cutoff"
+    awaits: tuple[str, ...] = ()
+    to_do: str = ""
 
     def on(self, facts: Facts, law: Law) -> Reason:
         """The answer on a person."""
@@ -108,4 +116,8 @@ def _rule(module: ModuleType) -> Rule:
         _held_to_evidence(module.judge),
         _held_to_evidence(module.brief) if hasattr(module, "brief") else None,
         getattr(module, "ONLY_IF_KNOWN", False),
+        module.SIDE,
+        getattr(module, "DUE", "cutoff"),
+        getattr(module, "AWAITS", ()),
+        getattr(module, "TO_DO", ""),
     )

@@ -16,9 +16,10 @@ from __future__ import annotations
 
 from zhicheng_cli.applicant.law.facts import Facts
 from zhicheng_cli.applicant.law.law import Law
-from zhicheng_cli.applicant.law.verdicts import Items, Reason, Verdict, Words
+from zhicheng_cli.applicant.law.verdicts import Items, Reason, Side, Verdict, Words
 
 CODE = "R515"
+SIDE = Side.CONDITIONS
 READS = ("title", "assessments")
 PARAMETERS = ("assessments.正高级经济师",)
 ONLY_IF_KNOWN = True

@@ -18,15 +18,17 @@ from typing import NamedTuple
 
 from zhicheng_cli.applicant.law.facts import Facts
 from zhicheng_cli.applicant.law.law import Law
-from zhicheng_cli.applicant.law.verdicts import Items, Reason, Verdict, Words
+from zhicheng_cli.applicant.law.verdicts import Items, Reason, Side, Verdict, Words
 from zhicheng_cli.applicant.rules.shared.derived import derived
 from zhicheng_cli.plan.committees import COLUMNS
 from zhicheng_cli.plan.deadlines import DueDays, Left, why_undated
 from zhicheng_cli.plan.periods import Window
 
 CODE = "R519"
+SIDE = Side.FORMALITIES
 READS = ("committee", "county", "submitted")
 PARAMETERS = ()
+TO_DO = "交材料"
 PLAN_COLUMNS = ("接收材料截止时间",)
 
 _PRINTED = "第{no}行{stands}的截止时间是“{text}”，{who}稳妥日 {safe}，最迟日 {last}"
@@ -42,7 +44,9 @@ WORDS = {
     ),
     "undated": Words("第{no}行没有{stands}截止日期：{why}", "", "请先问{whom}"),
     "open": Words(_PRINTED, "离稳妥日还有 {days} 天"),
-    "closing": Words(f"{_PRINTED}；稳妥日已过，可能已经截止", "离最迟日还有 {days} 天", "马上问材料接收单位"),
+    "closing": Words(
+        f"{_PRINTED}；稳妥日已过，可能已经截止", "离最迟日还有 {days} 天", "马上问材料接收单位，还收的马上交"
+    ),
     "closed": Words(f"{_PRINTED}；已经截止", "过了 {days} 天", _NEXT),
     "handed_in": Words(_PRINTED, _HANDED),
     "handed_in_late": Words(f"{_PRINTED}；截止的那一天通知没有印", _HANDED, "问材料接收单位有没有收下"),

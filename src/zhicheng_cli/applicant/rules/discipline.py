@@ -27,11 +27,12 @@ from zhicheng_cli.applicant.law.facts import EMPLOYERS, Facts
 from zhicheng_cli.applicant.law.handing_in import Place, missing_for_days, place
 from zhicheng_cli.applicant.law.law import Law
 from zhicheng_cli.applicant.law.terms import Term, added_up, after
-from zhicheng_cli.applicant.law.verdicts import WEIGHT, Items, Reason, Verdict, Words
+from zhicheng_cli.applicant.law.verdicts import WEIGHT, Items, Reason, Side, Verdict, Words
 from zhicheng_cli.applicant.rules.shared.circumstances import first_day, handing_in
 from zhicheng_cli.plan.citation import Citation
 
 CODE = "R513"
+SIDE = Side.CONDITIONS
 READS = ("committee", "county", "submitted", "manager", "employer_kind", "discipline")
 _KINDS = ("警告", "记过", "记大过", "降低岗位等级", "降级", "撤职")
 #: What is known of penalties within one another's terms, by the kind of employer.

@@ -24,13 +24,14 @@ from zhicheng_cli.applicant.law.handing_in import Place, place
 from zhicheng_cli.applicant.law.law import Law
 from zhicheng_cli.applicant.law.plan_rows import column_of
 from zhicheng_cli.applicant.law.terms import after
-from zhicheng_cli.applicant.law.verdicts import Items, Reason, Verdict, Words
+from zhicheng_cli.applicant.law.verdicts import Items, Reason, Side, Verdict, Words
 from zhicheng_cli.applicant.rules.shared.circumstances import handing_in
 from zhicheng_cli.plan.citation import Citation
 from zhicheng_cli.plan.committees import Committee, Route
 from zhicheng_cli.plan.titles import Title
 
 CODE = "R505"
+SIDE = Side.CONDITIONS
 READS = ("title", "committee", "specialty", "county", "submitted", "exam", "exam_passed", "exam_valid_until")
 PARAMETERS = ("exam.经济", "exam.会计", "exam.审计")
 ONLY_IF_KNOWN = True

@@ -18,10 +18,11 @@ from __future__ import annotations
 from zhicheng_cli.applicant.law.facts import Facts
 from zhicheng_cli.applicant.law.law import Law
 from zhicheng_cli.applicant.law.terms import after
-from zhicheng_cli.applicant.law.verdicts import Items, Reason, Verdict, Words
+from zhicheng_cli.applicant.law.verdicts import Items, Reason, Side, Verdict, Words
 from zhicheng_cli.applicant.rules.shared.circumstances import handing_in
 
 CODE = "R508"
+SIDE = Side.CONDITIONS
 READS = ("title", "committee", "county", "submitted", "grassroots_months")
 PARAMETERS = ("grassroots",)
 

@@ -16,17 +16,20 @@ from __future__ import annotations
 
 from zhicheng_cli.applicant.law.facts import Facts
 from zhicheng_cli.applicant.law.law import Law
-from zhicheng_cli.applicant.law.verdicts import Reason
+from zhicheng_cli.applicant.law.verdicts import Reason, Side
 from zhicheng_cli.applicant.rules.shared.judged_hours import hours_in_all, hours_words, judge_hours
 
 CODE = "R510"
+SIDE = Side.FORMALITIES
 READS = (
     "title", "committee", "county", "route", "submitted", "hours_previous_total", "hours_current_total",
 )  # fmt: skip
+AWAITS = ("hours_current_total",)
 PARAMETERS = ("hours.total",)
+TO_DO = "查{previous}、{current}年度总学时是否各满{least}学时"
 
 _HOURS = hours_in_all()
-WORDS = hours_words("每年累计不少于{least}学时（{whose}规定）")
+WORDS = hours_words("每年累计不少于{least}学时（{whose}规定）", "总学时")
 
 
 def judge(facts: Facts, law: Law) -> Reason:

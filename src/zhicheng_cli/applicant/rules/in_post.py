@@ -14,9 +14,10 @@ from __future__ import annotations
 
 from zhicheng_cli.applicant.law.facts import Facts
 from zhicheng_cli.applicant.law.law import Law
-from zhicheng_cli.applicant.law.verdicts import Items, Reason, Verdict, Words
+from zhicheng_cli.applicant.law.verdicts import Items, Reason, Side, Verdict, Words
 
 CODE = "R512"
+SIDE = Side.CONDITIONS
 READS = ("status",)
 PARAMETERS = ("bar.retired", "bar.civil_servant")
 

@@ -23,10 +23,11 @@ from datetime import date
 from zhicheng_cli.applicant.law.facts import DEGREES, Facts
 from zhicheng_cli.applicant.law.law import Initial, Law, Parameter
 from zhicheng_cli.applicant.law.terms import after
-from zhicheng_cli.applicant.law.verdicts import Items, Reason, Verdict, Words
+from zhicheng_cli.applicant.law.verdicts import Items, Reason, Side, Verdict, Words
 from zhicheng_cli.applicant.rules.shared.circumstances import first_day, handing_in, is_initial, is_reached
 
 CODE = "R507"
+SIDE = Side.CONDITIONS
 READS = (
     "title", "committee", "county", "route", "submitted", "degree", "work_since", "work_after_degree_since",
     "work_until",

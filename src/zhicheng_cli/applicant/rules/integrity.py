@@ -18,10 +18,11 @@ from zhicheng_cli.applicant.law.facts import Facts
 from zhicheng_cli.applicant.law.handing_in import Place, missing_for_days, place
 from zhicheng_cli.applicant.law.law import Law
 from zhicheng_cli.applicant.law.terms import after
-from zhicheng_cli.applicant.law.verdicts import Items, Reason, Verdict, Words
+from zhicheng_cli.applicant.law.verdicts import Items, Reason, Side, Verdict, Words
 from zhicheng_cli.applicant.rules.shared.circumstances import first_day, handing_in
 
 CODE = "R514"
+SIDE = Side.CONDITIONS
 READS = ("committee", "county", "submitted", "integrity")
 PARAMETERS = ("integrity", "bar.integrity")
 

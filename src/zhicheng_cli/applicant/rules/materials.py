@@ -17,15 +17,18 @@ from collections.abc import Iterable
 from zhicheng_cli.applicant.law.facts import Facts, Papers
 from zhicheng_cli.applicant.law.handing_in import Place, missing_for_days, place_of_start
 from zhicheng_cli.applicant.law.law import Law
-from zhicheng_cli.applicant.law.verdicts import Items, Reason, Verdict, Words
+from zhicheng_cli.applicant.law.verdicts import Items, Reason, Side, Verdict, Words
 from zhicheng_cli.applicant.rules.shared.circumstances import first_day, handing_in
 
 CODE = "R517"
+SIDE = Side.FORMALITIES
 READS = ("committee", "county", "submitted", "materials")
+AWAITS = ("materials",)
 PARAMETERS = ("materials",)
+TO_DO = "备齐材料（要哪些，问材料接收单位）"
 
 _ASKED = "评审中发现材料不符合要求的，不再补充，要在截止前备齐"
-_REMEDY = "在接收截止的稳妥日以前备齐（见 R519）"
+_REMEDY = "在接收截止的稳妥日以前备齐：{names}"
 WORDS = {
     "list_missing": Words(_ASKED, lacks="；没有列出材料"),
     "there": Words(f"{_ASKED}；所列的都在"),
@@ -34,7 +37,7 @@ WORDS = {
         _ASKED, "交材料以后才有的 {count} 份：{names}", "问材料接收单位能否先交别的证明；{from_day} 起齐备"
     ),
     "may_be_late": Words(f"{_ASKED}；截止的那一天通知没有印", "稳妥日以后才有的 {count} 份：{names}", _REMEDY),
-    "not_yet": Words(_ASKED, "现在还没有的 {count} 份：{names}", "{from_day} 起再交"),
+    "not_yet": Words(_ASKED, "现在还没有的 {count} 份：{names}", "{from_day} 起再交", awaited=True),
     "not_told": Words(_ASKED, "没有写在不在的 {count} 份：{names}"),
     "days_missing": Words(_ASKED, lacks="；要看交材料的日子"),
 }

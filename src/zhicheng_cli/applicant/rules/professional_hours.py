@@ -14,19 +14,22 @@ from __future__ import annotations
 
 from zhicheng_cli.applicant.law.facts import Facts
 from zhicheng_cli.applicant.law.law import Law
-from zhicheng_cli.applicant.law.verdicts import Reason, Words
+from zhicheng_cli.applicant.law.verdicts import Reason, Side, Words
 from zhicheng_cli.applicant.rules.shared.judged_hours import hours_of_part, hours_words, judge_hours
 
 CODE = "R511"
+SIDE = Side.FORMALITIES
 READS = (
     "title", "committee", "county", "route", "submitted", "hours_previous_professional",
     "hours_current_professional", "hours_previous_total", "hours_current_total",
 )  # fmt: skip
+AWAITS = ("hours_current_professional",)
 PARAMETERS = ("hours.professional", "hours.total")
+TO_DO = "查{previous}、{current}年度专业科目是否各满{least}学时"
 
 _HOURS = hours_of_part("professional")
 _ASKED = "{words}（{whose}规定），按每年{of}学时是{least}学时"
-WORDS = hours_words(_ASKED) | {
+WORDS = hours_words(_ASKED, "专业科目") | {
     "open": Words(
         f"{_ASKED}；按{{year}}年度所学的总学时算，结果不同，规定没有写明按哪一个",
         "专业科目 {hours} 学时",

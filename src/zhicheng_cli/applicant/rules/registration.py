@@ -17,14 +17,17 @@ from __future__ import annotations
 
 from zhicheng_cli.applicant.law.facts import Facts
 from zhicheng_cli.applicant.law.law import Law
-from zhicheng_cli.applicant.law.verdicts import Items, Reason, Verdict, Words
+from zhicheng_cli.applicant.law.verdicts import Items, Reason, Side, Verdict, Words
 from zhicheng_cli.applicant.rules.shared.circumstances import is_initial
 
 CODE = "R509"
+SIDE = Side.FORMALITIES
 _STEPS = ("registered", "recognised")
 _HOURS = tuple(f"hours_{year}_{step}" for year in ("previous", "current") for step in _STEPS)
 READS = ("committee", "route", *_HOURS)
+AWAITS = tuple(f"hours_current_{step}" for step in _STEPS)
 PARAMETERS = ("hours.registration",)
+TO_DO = "{previous}、{current}年度学时在市系统登记，再请行业主管部门认定"
 
 _ASKED = "{previous}、{current}年度的继续教育学时要在市系统登记，并经行业主管部门认定"
 _REMEDY = "先在市系统登记，再请行业主管部门（继续教育联系人）认定"

@@ -17,11 +17,12 @@ from __future__ import annotations
 from zhicheng_cli.applicant.law.facts import Facts
 from zhicheng_cli.applicant.law.law import Law
 from zhicheng_cli.applicant.law.plan_rows import column_of, listed
-from zhicheng_cli.applicant.law.verdicts import Items, Reason, Verdict, Words
+from zhicheng_cli.applicant.law.verdicts import Items, Reason, Side, Verdict, Words
 from zhicheng_cli.plan.citation import Citation
 from zhicheng_cli.plan.committees import COLUMNS, Committee, Route
 
 CODE = "R504"
+SIDE = Side.CONDITIONS
 READS = ("title", "committee", "specialty", "route")
 PARAMETERS = ("standing", "fast_track")
 PLAN_COLUMNS = ("评委单位名称（内容）", "备注")

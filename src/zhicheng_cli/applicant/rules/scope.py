@@ -17,7 +17,7 @@ from __future__ import annotations
 from zhicheng_cli.applicant.law.facts import Facts
 from zhicheng_cli.applicant.law.law import Law
 from zhicheng_cli.applicant.law.plan_rows import column_of
-from zhicheng_cli.applicant.law.verdicts import Items, Reason, Verdict, Words
+from zhicheng_cli.applicant.law.verdicts import Items, Reason, Side, Verdict, Words
 from zhicheng_cli.errors import NextStep, Pointer
 from zhicheng_cli.plan.committees import Committee
 from zhicheng_cli.plan.fields import core_of
@@ -25,6 +25,7 @@ from zhicheng_cli.plan.region import Region
 from zhicheng_cli.written.folding import folded, without_blanks
 
 CODE = "R503"
+SIDE = Side.CONDITIONS
 READS = ("committee", "employer", "county", "self_appointing", "industry")
 PARAMETERS = ()
 PLAN_COLUMNS = ("评委单位名称（内容）", "备注")

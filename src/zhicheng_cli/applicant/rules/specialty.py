@@ -18,12 +18,13 @@ import re
 from zhicheng_cli.applicant.law.facts import Facts
 from zhicheng_cli.applicant.law.law import Law
 from zhicheng_cli.applicant.law.plan_rows import listed
-from zhicheng_cli.applicant.law.verdicts import Items, Reason, Verdict, Words
+from zhicheng_cli.applicant.law.verdicts import Items, Reason, Side, Verdict, Words
 from zhicheng_cli.plan.citation import Citation
 from zhicheng_cli.plan.committees import COLUMNS, Committee, LevelLimit
 from zhicheng_cli.plan.fit import Fit
 
 CODE = "R502"
+SIDE = Side.CONDITIONS
 READS = ("title", "committee", "specialty")
 PARAMETERS = ()
 PLAN_COLUMNS = ("评委单位名称（内容）", "备注")

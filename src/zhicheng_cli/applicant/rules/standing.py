@@ -15,9 +15,10 @@ from __future__ import annotations
 
 from zhicheng_cli.applicant.law.facts import Facts
 from zhicheng_cli.applicant.law.law import Law
-from zhicheng_cli.applicant.law.verdicts import Items, Reason, Verdict, Words
+from zhicheng_cli.applicant.law.verdicts import Items, Reason, Side, Verdict, Words
 
 CODE = "R516"
+SIDE = Side.CONDITIONS
 READS = ("route", "standing")
 PARAMETERS = ("standing", "fast_track")
 

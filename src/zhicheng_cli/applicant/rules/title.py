@@ -15,7 +15,7 @@ from __future__ import annotations
 from zhicheng_cli.applicant.law.facts import Facts
 from zhicheng_cli.applicant.law.law import Law
 from zhicheng_cli.applicant.law.plan_rows import column_of, listed
-from zhicheng_cli.applicant.law.verdicts import Items, Reason, Verdict, Words
+from zhicheng_cli.applicant.law.verdicts import Items, Reason, Side, Verdict, Words
 from zhicheng_cli.errors import NextStep, Pointer
 from zhicheng_cli.plan.citation import Citation
 from zhicheng_cli.plan.committees import COLUMNS, Committee
@@ -23,6 +23,7 @@ from zhicheng_cli.plan.taking import Taken
 from zhicheng_cli.plan.titles import likely_title
 
 CODE = "R501"
+SIDE = Side.CONDITIONS
 READS = ("title", "committee")
 PARAMETERS = ()
 PLAN_COLUMNS = ("所评资格名称", "推荐资格名称")

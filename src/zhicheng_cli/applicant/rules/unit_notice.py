@@ -22,7 +22,7 @@ from enum import StrEnum
 from zhicheng_cli.applicant.law.facts import Facts
 from zhicheng_cli.applicant.law.handing_in import HandingIn, Place, place
 from zhicheng_cli.applicant.law.law import Law, Parameter
-from zhicheng_cli.applicant.law.verdicts import Items, Reason, Verdict, Words
+from zhicheng_cli.applicant.law.verdicts import Items, Reason, Side, Verdict, Words
 from zhicheng_cli.applicant.rules.shared.circumstances import first_day, handing_in
 from zhicheng_cli.applicant.rules.shared.derived import derived
 from zhicheng_cli.plan.citation import read_basis
@@ -30,8 +30,12 @@ from zhicheng_cli.plan.day_counts import KEYS, DayCount, days_asked
 from zhicheng_cli.workdays import CalendarRangeError
 
 CODE = "R518"
+SIDE = Side.FORMALITIES
 READS = ("committee", "county", "route", "submitted", "notice_from", "notice_to")
+DUE = "unit_notice"
+AWAITS = ("notice_from", "notice_to")
 PARAMETERS = ()
+TO_DO = "请单位贴出公示（不少于{length}）"
 
 _ASKED = "材料上报前，单位公示不少于{length}{known}"
 _WEAK = "（天数见于二手资料，条号未核）"
@@ -49,7 +53,7 @@ WORDS = {
         f"{_SEEN}，最后一天是休息日",
         "请先问材料接收单位",
     ),
-    "still_on": Words(f"{_ASKED}，在交材料以前结束", f"{_SEEN}，还没有结束", "{from_day} 起再交材料"),
+    "still_on": Words(f"{_ASKED}，在交材料以前结束", f"{_SEEN}，还没有结束", "{from_day} 起再交材料", awaited=True),
     "too_late": Words(f"{_ASKED}，在交材料以前结束", "公示到 {to} 才结束", "请先问材料接收单位"),
     "may_be_late": Words(
         f"{_ASKED}，在交材料以前结束", "公示到 {to} 结束，那时稳妥日已过", "写上交材料日期；或先问材料接收单位"

@@ -31,7 +31,7 @@ from typing import NamedTuple
 from zhicheng_cli.applicant.law.facts import Facts
 from zhicheng_cli.applicant.law.law import Law, Parameter
 from zhicheng_cli.applicant.law.terms import after
-from zhicheng_cli.applicant.law.verdicts import Items, Reason, Verdict
+from zhicheng_cli.applicant.law.verdicts import Items, Reason, Side, Verdict
 from zhicheng_cli.applicant.rules.shared.asked_years import Case, case
 from zhicheng_cli.applicant.rules.shared.circumstances import State, counted_to, first_day, handing_in, reckoned_to
 from zhicheng_cli.applicant.rules.shared.way_answers import WayAnswer, answer, decisive, has_ended
@@ -41,6 +41,7 @@ from zhicheng_cli.errors import NextStep, Pointer
 from zhicheng_cli.plan.citation import Citation
 
 CODE = "R506"
+SIDE = Side.CONDITIONS
 READS = (
     "title", "committee", "specialty", "county", "route", "submitted", "employer_kind", "degree", "held_title",
     "held_series", "obtained", "appointed", "work_since", "work_after_degree_since", "standing", "degree_equivalent",

@@ -13,11 +13,8 @@ from zhicheng_cli.cli.frame.options import Common, takes_common
 from zhicheng_cli.errors import FINDINGS, OK, USAGE, ZcError
 
 if TYPE_CHECKING:
-    from zhicheng_cli.applicant.law.facts import Facts
     from zhicheng_cli.applicant.law.law import Law
     from zhicheng_cli.cli.frame.session import Session
-    from zhicheng_cli.plan.committees import Committee
-    from zhicheng_cli.plan.milestones import Milestone
     from zhicheng_cli.views.answers.check_document import Judged
     from zhicheng_cli.views.screen.output import OutputOptions
 
@@ -143,9 +140,11 @@ def _read(names: list[str], session: Session) -> dict[str, Any]:
 def _judge(name: str, value: Any, law: Law, session: Session, show_private: bool) -> Judged:
     from zhicheng_cli.applicant.dossier.dossier import read_dossier
     from zhicheng_cli.applicant.judgement.assessment import assess
+    from zhicheng_cli.applicant.judgement.two_verdicts import two_verdicts
+    from zhicheng_cli.applicant.judgement.whom_and_when import whom_and_when
     from zhicheng_cli.files.findings import path_text
     from zhicheng_cli.files.privacy import masked
-    from zhicheng_cli.plan.contacts import contacts_for, listed_in
+    from zhicheng_cli.plan.contacts import listed_in
     from zhicheng_cli.plan.deciding import decided_by
     from zhicheng_cli.views.answers.check_document import Judged
 
@@ -153,7 +152,7 @@ def _judge(name: str, value: Any, law: Law, session: Session, show_private: bool
         return text if show_private else masked(text)
 
     applicant, (facts, paths) = value["applicant"], read_dossier(value, law)
-    committee = law.committee(facts.committee)
+    ways = whom_and_when(facts, law, session.data.contacts)
     identity = applicant.get("identity")
     judged = Judged(
         shown(Path(name).name),
@@ -161,29 +160,13 @@ def _judge(name: str, value: Any, law: Law, session: Session, show_private: bool
         None if identity is None else shown(identity),
         facts,
         {fact: path_text(path) for fact, path in paths.items()},
-        assess(facts, law),
+        assessment := assess(facts, law),
+        two_verdicts(facts, assessment, ways, law.today),
     )
-    if committee is None:
+    if ways.committee is None:
         return judged
-    fields = law.search.fields.meant(committee, facts.specialty) if facts.specialty else None
-    contacts, nobody_for = contacts_for(committee, session.data.contacts, fields)
     return judged._replace(
-        committee=committee,
-        milestones=_milestones(committee, facts, law),
-        contacts=contacts,
-        nobody_for=nobody_for,
+        **ways._asdict(),
         listed_in=listed_in(session.data.contacts),
-        decision=decided_by(session.data, committee, facts.title, facts.specialty) if facts.title else None,
+        decision=decided_by(session.data, ways.committee, facts.title, facts.specialty) if facts.title else None,
     )
-
-
-def _milestones(committee: Committee, facts: Facts, law: Law) -> list[Milestone]:
-    """Those that concern the applicant: where some have days of their own, either these or the others' fall away."""
-    from zhicheng_cli.plan.milestones import audiences, milestones
-
-    named = audiences(committee)
-    whom = law.plan.region.audiences_of(facts.county, (None, *named))
-    if facts.county is not None and len(whom) == 1 and whom != (None,):
-        return milestones(law.plan, committee, law.calendar, today=law.today, audience=whom[0])
-    found = milestones(law.plan, committee, law.calendar, today=law.today)
-    return [one for one in found if not named or facts.county is None or one.audience in (None, *whom)]

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from zhicheng_cli.applicant.judgement.assessment import LATER, Outcome, remedy, sentence
+from zhicheng_cli.applicant.judgement.two_verdicts import SIDES
 from zhicheng_cli.applicant.law.facts import BY_NAME
 from zhicheng_cli.applicant.law.verdicts import IN_WORDS, Verdict
 from zhicheng_cli.files.privacy import masked
@@ -149,6 +150,7 @@ class _Screen:
         yield source_line(self.plan)
         counts = _counted(judged.applicable)
         yield f"结论：{IN_WORDS[judged.assessment.verdict]}（{counts}；按 {self.today} 判定）"
+        yield "；".join(f"{SIDES[one.side]}：{one.in_words}" for one in judged.verdicts.sides)
         yield _NOT_LOOKED_AT
 
     def _rules(self) -> Table:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zhicheng_cli.applicant.judgement.assessment import Assessment, Outcome, remedy, sentence
+from zhicheng_cli.applicant.judgement.two_verdicts import TwoVerdicts
 from zhicheng_cli.applicant.law.facts import BY_NAME, Facts
 from zhicheng_cli.applicant.law.verdicts import Verdict
 from zhicheng_cli.files.privacy import masked
@@ -51,6 +52,7 @@ class Judged(NamedTuple):
     facts: Facts
     paths: Mapping[str, str]
     assessment: Assessment
+    verdicts: TwoVerdicts
     committee: Committee | None = None
     milestones: Sequence[Milestone] = ()
     contacts: Sequence[ContactMatch] = ()

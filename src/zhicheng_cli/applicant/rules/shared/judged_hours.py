@@ -91,12 +91,13 @@ def _hours(parameter: str, kind: str, derived_from: Callable[[str], Derived[Reac
     return Hours(parameter, (previous, current), (derived_from(previous), derived_from(current)))
 
 
-def hours_words(asked: str) -> dict[str, Words]:
+def hours_words(asked: str, what: str) -> dict[str, Words]:
     """How the answers of `judge_hours` read.
 
     Args:
         asked: what is asked for each year, with `{least}` for the figure, `{of}` for the total, `{words}` for the
             rule's words, `{whose}` for its place.
+        what: which hours they are.
     """
     return {
         "initial": Words("通知只对参加评审的人写明，初定没有写"),
@@ -106,18 +107,21 @@ def hours_words(asked: str) -> dict[str, Words]:
         "by_day": Words(
             f"{asked}；{{current}}年度还不足，通知写明算到 {{day}}，要在那天以前学满",
             "已有 {hours} 学时",
-            "补足到{least}学时",
+            f"{{current}}年度{what}补足到{{least}}学时",
+            awaited=True,
         ),
         "by_days": Words(
             f"{asked}；{{current}}年度还不足，通知对不同的级别、批次写明算到不同的日子（{{day}}），要看属于哪一种",
             "已有 {hours} 学时",
-            "补足到{least}学时",
+            f"{{current}}年度{what}补足到{{least}}学时",
+            awaited=True,
         ),
         "enough_by_day": Words(f"{asked}；通知写明算到 {{day}}，只看{{previous}}年度，已达到"),
         "not_yet": Words(
             f"{asked}；{{current}}年度还不足，年度没有过完，没有查到要在哪天以前学满",
             "已有 {hours} 学时",
-            "补足到{least}学时",
+            f"{{current}}年度{what}补足到{{least}}学时",
+            awaited=True,
         ),
     }
 
