@@ -84,6 +84,70 @@ def test_on_what_comes_next(one: Filter, capsys: pytest.CaptureFixture[str]) -> 
     assert {row["no"] for row in some["undated"]} == examined | {row["no"] for row in fitting["undated"]}
 
 
+def test_a_month_keeps_of_what_comes_next_its_own_windows(capsys: pytest.CaptureFixture[str]) -> None:
+    """附件1 on 1 June: rows that print 9月, 9月上旬; of 29 the batch of 7-9月 alone; of 31 and 32 市直学校 alone."""
+    asked = ["upcoming", "--json", "--year", "2021", "--today", "2021-06-01", "--month", "9"]
+    assert main(asked) == OK
+    document = json.loads(capsys.readouterr().out)
+    assert document["until"] == "2021-12-31"
+    told = {(row["no"], row["audience"], row["batch"]) for row in document["cutoffs"]}
+    assert {no for no, _, _ in told} == set(found(FILTERS[0], 9))
+    assert {one for one in told if one[0] in (29, 31, 32)} == {
+        (29, None, 2), (31, "市直学校", None), (32, "市直学校", None),
+    }  # fmt: skip
+    # Nobody knows whether these fall into September: they are not dropped.
+    assert [row["no"] for row in document["undated"]] == [14, 45, 46]
+    assert main([*asked, "--within", "120d"]) == OK
+    assert json.loads(capsys.readouterr().out)["until"] == "2021-09-29"
+
+
+def test_reviews_of_a_month_and_what_is_still_open_among_what_comes_next(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["upcoming", "--json", "--today", "2021-06-01", "--month", "7", "--by", "review"]) == OK
+    out, err = capsys.readouterr()
+    # 附件1, seventh column: 4 and 7 print 7月, 34 prints 7月中旬, 29's first batch 7月; of them all batches still come.
+    assert {row["no"] for row in json.loads(out)["cutoffs"]} == {4, 7, 29, 34}
+    assert "不知道是否落在这个月" in err
+    everybody = printed(capsys, "upcoming", "--json", "--within", "400")
+    still_open = printed(capsys, "upcoming", "--json", "--within", "400", "--open")
+    numbers = found(FILTERS[-1], TODAY)
+    assert still_open["cutoffs"] == [row for row in everybody["cutoffs"] if row["no"] in numbers]
+
+
+@pytest.mark.parametrize("command", [["plan", "--json"], ["export", "json"], ["upcoming", "--json", "--within", "400"]])
+def test_committees_by_number_key_and_words(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    named = ["-c", "29", "--committee", "建设工程-中级", "-c", "工艺美术", "-c", "29"]
+    document = printed(capsys, *command, *named)
+    rows = document.get("committees", document.get("cutoffs"))
+    # The cut-offs of 12 and 15 are over in September.
+    assert {row["no"] for row in rows} == ({29} if command[0] == "upcoming" else {12, 15, 29})
+    if command[0] == "export":
+        assert document["chosen"] == "序号：29、12、15"
+
+
+@pytest.mark.parametrize("command", ["plan", "upcoming"])
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("99", "没有序号为 99 的评委会"),
+        ("建设", "请用序号指明"),
+        (" ", "没有写是哪个评委会"),
+        ("甲乙丙丁", "没有这个评委会"),
+    ],
+)
+def test_a_committee_that_is_not_one_is_refused(
+    command: str, name: str, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([command, "--committee", name, *AS_OF]) == 2
+    out, err = capsys.readouterr()
+    assert not out
+    assert told in err
+
+
+def test_a_committee_and_a_month_that_do_not_go_together(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["plan", "-c", "12", "--month", "9", *AS_OF]) == 1
+    assert "去掉一个再试" in capsys.readouterr().err
+
+
 @each_of_committees
 def test_in_a_subscription(one: Filter) -> None:
     value, numbers = telling(one)

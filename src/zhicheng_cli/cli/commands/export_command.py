@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zhicheng_cli.cli.frame.command import ZcCommand, command_app
-from zhicheng_cli.cli.frame.filter_options import Asked, read_filters, takes_filters
+from zhicheng_cli.cli.frame.filter_options import Asked, select, takes_filters
 from zhicheng_cli.cli.frame.options import OUTPUT, Common, takes_common
 from zhicheng_cli.cli.frame.places import read_calendar, refuse_existing
 from zhicheng_cli.errors import FINDINGS, ZcError
 
 if TYPE_CHECKING:
     from zhicheng_cli.cli.frame.session import Session
-    from zhicheng_cli.plan.filters import Filters
     from zhicheng_cli.plan.leads import Lead
     from zhicheng_cli.views.exports.calendar import CalendarFile
     from zhicheng_cli.views.exports.plan_export import Export
@@ -64,9 +63,6 @@ def export(
         Path | None,
         typer.Option(metavar="旧日历", help="上次的 ics（缺省为要替换的）：改了的日程改号，计划里没有了的标为取消"),
     ] = None,
-    committee: Annotated[
-        list[str] | None, typer.Option("--committee", "-c", metavar="序号或名称", help="只要这几个评委会；可以写几次")
-    ] = None,
     *,
     asked: Asked,
     common: Common,
@@ -79,7 +75,7 @@ def export(
     alarms = _alarms(alarm, form)
     _check_places(form, output, previous, force=force)
     session = common.session()
-    found = _decided(_only(committee or [], _found(read_filters(asked, session), session)), session)
+    found = _found(asked, session)
     session.warn_of_age()
     _tell_undated(found)
     if not found.matches:
@@ -139,44 +135,22 @@ def _check_folder(output: Path | None, *, force: bool) -> None:
         raise ZcError(f"文件夹“{output}”里已经有东西，没有改动它", "换一个名字，或者加 --force 更新其中的网站文件")
 
 
-def _found(filters: Filters, session: Session) -> Export:
-    from zhicheng_cli.plan.filters import in_words
+def _found(asked: Asked, session: Session) -> Export:
+    from zhicheng_cli.cli.frame.session import decided_plan
     from zhicheng_cli.views.exports.plan_export import Export
 
-    data = session.data
+    data, selected = session.data, select(asked, session)
     return Export(
-        data.plan,
-        data.search.select(filters, session.calendar),
-        data.search.without_dates(filters, session.calendar),
+        decided_plan(data, [match.committee for match in selected.matches], lenient=True),
+        selected.matches,
+        selected.undated,
         data.contacts,
         data.search,
         session.calendar,
         session.today,
-        in_words(filters),
+        selected.chosen,
         data.contacts_of_other_notice,
     )
-
-
-def _only(names: list[str], found: Export) -> Export:
-    """Those of the committees that were named; all of them if none was."""
-    from zhicheng_cli.plan.find import find_committee
-
-    if not names:
-        return found
-    numbers = dict.fromkeys(find_committee(name.strip(), found.search).no for name in names)
-    told = f"序号：{'、'.join(map(str, numbers))}"
-    return found._replace(
-        matches=[match for match in found.matches if match.committee.no in numbers],
-        undated=[(one, period) for one, period in found.undated if one.no in numbers],
-        chosen="；".join(filter(None, (told, found.chosen))),
-    )
-
-
-def _decided(found: Export, session: Session) -> Export:
-    """The same, with who decides what its committees recommend."""
-    from zhicheng_cli.cli.frame.session import decided_plan
-
-    return found._replace(plan=decided_plan(session.data, [match.committee for match in found.matches], lenient=True))
 
 
 def _tell_undated(found: Export) -> None:

@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from zhicheng_cli.cli.frame.command import ZcCommand, command_app
-from zhicheng_cli.cli.frame.filter_options import Asked, read_filters, takes_filters
+from zhicheng_cli.cli.frame.filter_options import Asked, Selected, select, select_of, takes_filters
 from zhicheng_cli.cli.frame.options import Common, takes_common
 from zhicheng_cli.cli.frame.typer_parts import Context
 from zhicheng_cli.errors import FINDINGS
 
 if TYPE_CHECKING:
-    from zhicheng_cli.plan.filters import Filters
-    from zhicheng_cli.plan.search import Search
-    from zhicheng_cli.views.answers.plan_answer import PlanAnswer
+    from zhicheng_cli.cli.frame.session import Session
 
 app = command_app()
 
@@ -62,21 +60,15 @@ def plan(
 
     options = common.answer()
     session = common.session()
-    data = session.data
-    filters = read_filters(asked, session)
-    found = data.search.select(filters, session.calendar)
-    asked_for = (_only_one(filters.values(name)) for name in ("title", "specialty"))
-    answer = PlanAnswer(
-        decided_plan(data, [match.committee for match in found], *asked_for, lenient=True),
-        found,
-        data.search.without_dates(filters, session.calendar),
-        session.today,
-        session.calendar,
-    )
+    selected = select(asked, session)
+    asked_for = (_only_one(selected.filters.values(name)) for name in ("title", "specialty"))
+    rows = [match.committee for match in selected.matches]
+    plan = decided_plan(session.data, rows, *asked_for, lenient=True)
+    answer = PlanAnswer(plan, selected.matches, selected.undated, session.today, session.calendar)
     session.warn_of_age()
     emit(answer, options)
-    _tell(answer, filters, data.search, in_table=is_screen(options))
-    if not answer.matches:
+    _tell(selected, session, in_table=is_screen(options))
+    if not selected.matches:
         raise typer.Exit(FINDINGS)
 
 
@@ -84,30 +76,33 @@ def _only_one(values: tuple[str, ...]) -> str | None:
     return values[0] if len(values) == 1 else None
 
 
-def _tell(answer: PlanAnswer, filters: Filters, search: Search, *, in_table: bool) -> None:
+def _tell(selected: Selected, session: Session, *, in_table: bool) -> None:
     """The words that belong to an answer, on stderr."""
     from zhicheng_cli.views.answers.plan_answer import undated_text
     from zhicheng_cli.views.screen.output import say
 
-    for word in filters.values("specialty"):
-        if note := search.fields.alias_note(word):
+    for word in selected.filters.values("specialty"):
+        if note := session.data.search.fields.alias_note(word):
             say(f"“{word}”：{note}")
-    if answer.undated and not in_table:
-        say(undated_text(answer.undated))
-    if not answer.matches:
-        say(_why_nothing(filters, search, answer))
+    if selected.undated and not in_table:
+        say(undated_text(selected.undated))
+    if not selected.matches:
+        say(_why_nothing(selected, session))
 
 
-def _why_nothing(filters: Filters, search: Search, answer: PlanAnswer) -> str:
+def _why_nothing(selected: Selected, session: Session) -> str:
     """What to try when every filter was understood and yet no committee fits."""
+    filters, numbers = selected.filters, selected.numbers
     asked = [value for value in filters if value is not None]
     if filters.open_on:
-        others = [match.committee for match in search.select(filters._replace(open_on=None), answer.calendar)]
-        waiting = [one for one in others if any((of.opens or date.min) > answer.today for of in one.cutoff.windows)]
+        others = [one.committee for one in select_of(filters._replace(open_on=None), numbers, session).matches]
+        waiting = [one for one in others if any((of.opens or date.min) > session.today for of in one.cutoff.windows)]
         told = [f"{one.no} 号还没有开始接收（{one.cutoff.text}）" for one in waiting]
         if len(others) > len(waiting):
             closed = "、".join(str(one.no) for one in others if one not in waiting)
             told.append(f"{closed} 号都已截止" if len(others) <= 10 else "其余都已截止")
         if told:
             return f"今天都不接收：{'；'.join(told)}（zc show 序号 看日期和接收单位）"
-    return "没有同时符合全部条件的评委会；每个条件都认得，去掉一个再试" if len(asked) > 1 else "没有符合的评委会"
+    if len(asked) + bool(numbers) > 1:
+        return "没有同时符合全部条件的评委会；每个条件都认得，去掉一个再试"
+    return "没有符合的评委会"

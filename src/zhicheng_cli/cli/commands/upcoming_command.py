@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zhicheng_cli.cli.frame.command import ZcCommand, command_app
-from zhicheng_cli.cli.frame.filter_options import Asked, read_filters, takes_filters
+from zhicheng_cli.cli.frame.filter_options import Asked, select, takes_filters
 from zhicheng_cli.cli.frame.options import Common, takes_common
 from zhicheng_cli.errors import FINDINGS, ZcError
 
@@ -22,10 +22,13 @@ app = command_app()
     cls=ZcCommand,
     epilog="例：\n  zc upcoming --within 30d\n  zc upcoming --within 6周 --level 高级\n  zc upcoming --within 7工作日",
 )
-@takes_filters(days=False)
+@takes_filters()
 @takes_common()
 def upcoming(
-    within: Annotated[str, typer.Option(metavar="时间", help="往后看多久：30d 或 30天、6周、7wd 或 7工作日")] = "30d",
+    within: Annotated[
+        str | None,
+        typer.Option(metavar="时间", help="往后看多久：30d 或 30天、6周、7wd 或 7工作日；缺省 30d，写了月份的看到年底"),
+    ] = None,
     *,
     asked: Asked,
     common: Common,
@@ -37,23 +40,36 @@ def upcoming(
     from zhicheng_cli.cli.frame.session import decided_plan
     from zhicheng_cli.plan.upcoming import stages_ahead
     from zhicheng_cli.plan.upcoming import upcoming as find_upcoming
+    from zhicheng_cli.views.answers.plan_answer import undated_text
     from zhicheng_cli.views.answers.upcoming_answer import UpcomingAnswer
-    from zhicheng_cli.views.screen.output import emit
+    from zhicheng_cli.views.screen.output import emit, say
 
     options = common.answer()
     session = common.session()
-    until = _until(within, session)
-    matches = session.data.search.select(read_filters(asked, session), session.calendar)
-    committees = [match.committee for match in matches]
+    selected = select(asked, session)
+    until = _year_end(session) if within is None and asked["month"] else _until(within or "30d", session)
+    committees = [match.committee for match in selected.matches]
+    # Of them the answer has a place for those that print no cut-off, not for those that print no review.
+    undated_reviews = selected.undated if selected.filters.review_month else []
+    committees += [one for one, _ in selected.undated if not undated_reviews]
     cutoffs, undated = find_upcoming(committees, session.today, until, session.calendar)
+    of_month = {match.committee.no: match.windows for match in selected.matches if match.windows is not None}
+    cutoffs = [one for one in cutoffs if one.window in of_month.get(one.committee.no, (one.window,))]
     stages = stages_ahead(session.data.plan, committees, session.today, until, session.calendar)
     session.warn_of_age()
     plan = decided_plan(
         session.data, [*(one.committee for one in cutoffs), *(one.committee for one in stages), *undated], lenient=True
     )
     emit(UpcomingAnswer(plan, cutoffs, undated, session.today, until, session.calendar, stages), options)
+    if undated_reviews:
+        say(undated_text(undated_reviews))
     if not (cutoffs or stages):
         raise typer.Exit(FINDINGS)
+
+
+def _year_end(session: Session) -> date:
+    """The last day on which a plan may have cut-offs; a passed one has none to come."""
+    return max(session.today, date(session.data.plan.last_year, 12, 31))
 
 
 def _until(text: str, session: Session) -> date:

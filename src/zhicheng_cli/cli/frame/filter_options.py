@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
 from zhicheng_cli.errors import ZcError
-from zhicheng_cli.plan.filters import FILTERS, Filter, Filters
+from zhicheng_cli.plan.filters import FILTERS, Filter, Filters, in_words
 from zhicheng_cli.written.folding import folded
 
 from .options import in_place_of, option, read_month, read_today
 
 if TYPE_CHECKING:
+    from zhicheng_cli.plan.committees import Committee
+    from zhicheng_cli.plan.periods import Period
+    from zhicheng_cli.plan.search import Match
+
     from .session import Session
 
+CommitteeList = Annotated[
+    list[str] | None,
+    typer.Option("--committee", "-c", metavar="序号或名称", help="只要这几个评委会；可以写几次"),
+]
 #: What was typed, by the name of the parameter.
 Asked = Mapping[str, Any]
 
@@ -29,15 +37,60 @@ class By(StrEnum):
     REVIEW = "review"
 
 
-def takes_filters(*, days: bool = True) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Gives a command an option for each filter, in the place of its parameter `asked: Asked`.
+class Selected(NamedTuple):
+    """What was asked for, and found.
 
-    Args:
-        days: also for those that look at days.
+    Attributes:
+        numbers: the committees that were named; empty = all.
+        matches: those of them that fit the filters.
+        undated: those that fit but for the month, which their period does not tell; with that period.
     """
 
-    options = [made for one in FILTERS if days or one.many for made in _options(one)]
-    return in_place_of("asked", options, dict)
+    filters: Filters
+    numbers: tuple[int, ...]
+    matches: list[Match]
+    undated: list[tuple[Committee, Period]]
+
+    @property
+    def chosen(self) -> str:
+        """What was asked for, in words; empty = the whole plan."""
+        told = f"序号：{'、'.join(map(str, self.numbers))}" if self.numbers else ""
+        return "；".join(filter(None, (told, in_words(self.filters))))
+
+
+def takes_filters() -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Gives a command an option for each filter, and one for committees by name, in the place of its parameter
+    `asked: Asked`."""
+    named = option("committee", CommitteeList, None)
+    return in_place_of("asked", [named, *(made for one in FILTERS for made in _options(one))], dict)
+
+
+def select(asked: Asked, session: Session) -> Selected:
+    """What fits what was typed.
+
+    Raises:
+        ZcError: as for `read_filters`; a value is not known, or a committee's name fits none or several.
+    """
+    from zhicheng_cli.plan.find import find_committee
+
+    filters, search = read_filters(asked, session), session.data.search
+    numbers = dict.fromkeys(find_committee(name.strip(), search).no for name in asked["committee"] or ())
+    return select_of(filters, tuple(numbers), session)
+
+
+def select_of(filters: Filters, numbers: Collection[int], session: Session) -> Selected:
+    """The same of filters and committees that are read already.
+
+    Raises:
+        ZcError: a value is not known.
+    """
+    search, calendar = session.data.search, session.calendar
+    return Selected(
+        filters,
+        tuple(numbers),
+        [one for one in search.select(filters, calendar) if not numbers or one.committee.no in numbers],
+        [one for one in search.without_dates(filters, calendar) if not numbers or one[0].no in numbers],
+    )
 
 
 def _options(one: Filter) -> Iterator[inspect.Parameter]:
