@@ -97,9 +97,10 @@ def test_every_option_is_in_the_reference(command: str) -> None:
         re.findall(r"^## (zc(?: \w+)?)\n(.*?)(?=^## |\Z)", read("docs/commands.md"), re.DOTALL | re.MULTILINE)
     )
     shown = re.findall(r"(?<![\w-])--?[a-z][a-z-]*", sections[f"zc {command}"])
-    # `--version` is the same everywhere, and stands on the first page only.
-    assert "--version" in sections["zc"]
-    assert set(option_names(found, Context(found, info_name=command))) - {"--version"} <= set(shown)
+    # These two are the same everywhere, and stand on the first page only.
+    once = {"--version", "--no-pager"}
+    assert all(one in sections["zc"] for one in once)
+    assert set(option_names(found, Context(found, info_name=command))) - once <= set(shown)
     assert f"  {command} " in sections["zc"]
 
 

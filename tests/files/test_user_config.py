@@ -9,7 +9,15 @@ import pytest
 from platformdirs import user_cache_path, user_config_path
 
 from zhicheng_cli.files import user_config, user_files
-from zhicheng_cli.files.user_config import ConfigError, UserConfig, changed, config_file, config_of, read_config
+from zhicheng_cli.files.user_config import (
+    ConfigError,
+    UserConfig,
+    changed,
+    config_file,
+    config_of,
+    read_config,
+    setting,
+)
 
 WHOLE = "format: zc.config/1\ncity: 湖州市\ndata_dir: ~/数据\ncommittee: 12\ncolour: never\npager: less -FRX\n"
 
@@ -99,3 +107,11 @@ def test_a_change_keeps_what_else_stands_there() -> None:
 def test_what_is_set_is_read_back(value: str) -> None:
     text = changed("", {"city": value, "pager": "never"})
     assert config_of(text.encode(), "config.yaml") == UserConfig(city=value, pager="never")
+
+
+def test_one_setting_for_what_works_without_them(file: Path) -> None:
+    assert setting("colour") is None
+    file.write_text(WHOLE, encoding="utf-8")
+    assert setting("colour") == "never"
+    file.write_text("colour: 彩色\n", encoding="utf-8")
+    assert setting("colour") is None

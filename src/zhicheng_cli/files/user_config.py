@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from zhicheng_cli.errors import ZcError
 
-from . import snapshot
 from .user_files import config_folder
 
 if TYPE_CHECKING:
@@ -57,6 +56,8 @@ def read_config() -> UserConfig:
     Raises:
         ConfigError: the file cannot be read or has errors.
     """
+    from . import snapshot
+
     file = config_file()
     try:
         content = file.read_bytes() if file.is_file() else b""
@@ -70,6 +71,15 @@ def read_config() -> UserConfig:
         kept = _checked(file)._asdict()
         snapshot.save(file.parent, [_FILE], basis, kept)
     return UserConfig(**kept)
+
+
+def setting(name: str) -> str | None:
+    """One of the settings, for what works without them: None, too, where the file cannot be used."""
+    try:
+        value: str | None = getattr(read_config(), name)
+    except ConfigError:
+        return None
+    return value
 
 
 def _checked(file: Path) -> UserConfig:

@@ -20,7 +20,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from zhicheng_cli.errors import ZcError
-from zhicheng_cli.views.screen.output import set_quiet
+from zhicheng_cli.views.screen.output import set_paging, set_quiet, set_verbose
 
 from .own_defaults import OwnDefaults
 from .typer_parts import Command, CompletionItem, Context, Parameter, UsageError, names_a_command
@@ -62,6 +62,8 @@ def _show_version(ctx: Context) -> None:
 
 
 _QUIET = _flag(["-q", "--quiet"], "只输出结果和错误，不输出提示", lambda ctx: set_quiet(True))
+_VERBOSE = _flag(["-v", "--verbose"], "脚注写全：怎样推算，依据哪一条", lambda ctx: set_verbose(True))
+_NO_PAGER = _flag(["--no-pager"], "长的结果也不分页", lambda ctx: set_paging(False))
 _VERSION = _flag(["--version"], "显示版本并退出", _show_version)
 _HELP = _flag(["-h", "--help"], "显示本说明并退出", _show_help)
 
@@ -71,7 +73,7 @@ class _Chinese(Command):
 
     def get_params(self, ctx: Context) -> list[Parameter]:
         """The command's own parameters and the shared options."""
-        return [*self.params, _QUIET, _VERSION, _HELP]
+        return [*self.params, _QUIET, _VERBOSE, _NO_PAGER, _VERSION, _HELP]
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Parse the command line; every usage error leaves with its context attached."""
@@ -94,10 +96,10 @@ class ZcCommand(_Chinese, TyperCommand):
     lenient = False
 
     def get_help(self, ctx: Context) -> str:
-        """The help page; `--version`, the same everywhere, stands on that of `zc` only."""
+        """The help page; `--version` and `--no-pager`, the same everywhere, stand on that of `zc` only."""
         from .help import help_page
 
-        return help_page(ctx, [*self.params, _QUIET, _HELP])
+        return help_page(ctx, [*self.params, _QUIET, _VERBOSE, _HELP])
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Parse the command line and refuse words that nothing asked for."""

@@ -13,7 +13,7 @@ from typing import TextIO
 import typer
 
 from zhicheng_cli.errors import INTERRUPTED, OK, USAGE, ZcError
-from zhicheng_cli.views.screen.output import say, set_quiet, tolerate_any_text
+from zhicheng_cli.views.screen.output import say, set_paging, set_quiet, set_verbose, tolerate_any_text
 from zhicheng_cli.views.screen.pointers import told
 
 from .command import ZcGroup
@@ -48,6 +48,8 @@ def main(commands: Mapping[str, str], package: str, argv: list[str] | None = Non
         argv: the words after `zc`; those of the process unless given.
     """
     set_quiet(False)
+    set_verbose(False)
+    set_paging(True)
     _prepare_streams()
     try:
         zc = ZcGroup(commands, package, name="zc", help=_ABOUT, epilog=_EPILOG)

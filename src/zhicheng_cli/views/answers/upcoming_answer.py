@@ -36,6 +36,7 @@ from zhicheng_cli.views.parts.wording import (
     source_line,
     time_text,
 )
+from zhicheng_cli.views.screen.colour import day_role, toned
 from zhicheng_cli.views.screen.table import Table
 from zhicheng_cli.workdays import WorkCalendar
 
@@ -172,7 +173,8 @@ class UpcomingAnswer(NamedTuple):
     def _screen_row(self, one: Cutoff) -> tuple[str, ...]:
         who = one.window.who
         name = f"{name_text(one.committee)}\n（{who}）" if who else name_text(one.committee)
-        left = f"{one.left.last.days}天"
+        days = one.left.last.days
+        left = toned(f"{days}天", day_role(days))
         safe = short_day(one.days.safe, self.plan.year) + ("\n已过" if one.days.safe < self.today else "")
         number, cutoff, receivers = (
             str(one.committee.no),

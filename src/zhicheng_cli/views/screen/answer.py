@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
-from .table import Table
+from .footnote import Footnote
+from .table import Fitting, Table
+
+#: What a screen is made of; words may have roles (`colour.toned`).
+Part = Table | Fitting | Footnote | str
 
 
 class Shown(Protocol):
@@ -13,8 +18,8 @@ class Shown(Protocol):
     def table(self) -> Table:
         """Return every row and column, for TSV, CSV and Markdown."""
 
-    def screen(self) -> list[Table | str]:
-        """Return what a terminal shows, top to bottom: tables and lines of text."""
+    def screen(self) -> Sequence[Part]:
+        """Return what a terminal shows, top to bottom: tables and lines of text; the footnotes come last."""
 
 
 class Answer(Shown, Protocol):

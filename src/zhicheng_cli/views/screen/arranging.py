@@ -6,15 +6,14 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from operator import itemgetter
 from typing import Any, NamedTuple, TypeGuard
 
 from zhicheng_cli.errors import ZcError
 from zhicheng_cli.written.folding import folded
 
-from .answer import Answer
+from .answer import Answer, Part
 from .column_keys import key_of
-from .table import Table
+from .table import Fitting, Table
 
 #: What stands in a cell for nothing.
 _NOTHING = ("", "—")
@@ -51,26 +50,38 @@ class Arranged(NamedTuple):
         columns = tuple(table.columns[at] for at in kept)
         return Table(columns, tuple(tuple(row[at] for at in kept) for row in rows), table.caption)
 
-    def screen(self) -> list[Table | str]:
+    def screen(self) -> Sequence[Part]:
         """The table alone where columns were chosen, else the screen with its rows in order.
 
         A row of it is told by its first cell, as in the table; where the screen has none such, the table is shown.
         """
         table, screen = self.answer.table(), self.answer.screen()
-        names = [row[0] for part in screen if _is_part(part, table) for row in part.rows]
+        names = [row[0] for part in screen if _is_part(part, table) for row in _one(part).rows]
         if self.fields or not names:
             return [self.table()]
         places = _places(names, table, _order(table, self.sort))
         return [_in_order(part, places) if _is_part(part, table) else part for part in screen]
 
 
-def _is_part(part: Table | str, table: Table) -> TypeGuard[Table]:
-    return isinstance(part, Table) and part.columns[0] == table.columns[0]
+def _is_part(part: Part, table: Table) -> TypeGuard[Table | Fitting]:
+    return isinstance(part, Table | Fitting) and _one(part).columns[0] == table.columns[0]
 
 
-def _in_order(part: Table, places: Iterator[int]) -> Table:
-    ranked = sorted(zip(islice(places, len(part.rows)), part.rows, strict=True), key=itemgetter(0))
-    return Table(part.columns, tuple(row for _, row in ranked), part.caption, headed=part.headed)
+def _one(part: Table | Fitting) -> Table:
+    """The table, or one of those that have the same rows."""
+    return part.tables[0] if isinstance(part, Fitting) else part
+
+
+def _in_order(part: Table | Fitting, places: Iterator[int]) -> Table | Fitting:
+    ranks = list(islice(places, len(_one(part).rows)))
+    order = sorted(range(len(ranks)), key=ranks.__getitem__)
+    if isinstance(part, Fitting):
+        return Fitting(tuple(_with_rows(one, order) for one in part.tables))
+    return _with_rows(part, order)
+
+
+def _with_rows(table: Table, order: Sequence[int]) -> Table:
+    return Table(table.columns, tuple(table.rows[at] for at in order), table.caption, headed=table.headed)
 
 
 def _places(names: Sequence[str], table: Table, order: Sequence[int]) -> Iterator[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from io import StringIO, TextIOWrapper
 from pathlib import Path
@@ -12,8 +12,9 @@ from typing import NamedTuple, TextIO, TypeGuard
 from zhicheng_cli.errors import ZcError, visible
 from zhicheng_cli.files.privacy import masked
 
-from .answer import Answer, Shown
-from .table import Table
+from .answer import Answer, Part, Shown
+from .footnote import Footnote
+from .table import Fitting, Table
 
 
 class OutputFormat(StrEnum):
@@ -62,6 +63,8 @@ _FORMAT_OF_SUFFIX = {
 _FILE_WIDTH = 100
 
 _quiet = False
+_verbose = False
+_paging = True
 
 
 def set_quiet(quiet: bool) -> None:
@@ -73,6 +76,18 @@ def set_quiet(quiet: bool) -> None:
 def is_quiet() -> bool:
     """Whether only results and errors are wanted."""
     return _quiet
+
+
+def set_verbose(verbose: bool) -> None:
+    """Show notes at length (or in a few words again) for the rest of the process."""
+    global _verbose  # noqa: PLW0603
+    _verbose = verbose
+
+
+def set_paging(wanted: bool) -> None:
+    """Whether long answers may go through a pager for the rest of the process."""
+    global _paging  # noqa: PLW0603
+    _paging = wanted
 
 
 def say(message: str, *, even_if_quiet: bool = False) -> None:
@@ -238,14 +253,47 @@ def _fits(text: str) -> bool:
 
 
 def _draw_screen(answer: Shown, stream: TextIO, width: int | None = None, color: bool | None = None) -> None:
-    from .terminal import print_table, print_text
+    """Draw a screen; on a terminal that does not hold it, in the user's pager."""
+    from .colour import wants_colour
+    from .pager import is_paged
 
-    above: Table | str | None = None
-    for part in answer.screen():
-        if above is not None and (isinstance(part, Table) or isinstance(above, Table)):
-            stream.write("\n")
-        if isinstance(part, Table):
-            print_table(part, stream, width, color)
+    canvas = _Canvas(stream)
+    _draw_parts(answer, canvas, width, wants_colour(stream) if color is None else color)
+    text = canvas.getvalue()
+    if stream is not sys.stdout or not (_paging and is_paged(text)):
+        stream.write(text)
+
+
+class _Canvas(StringIO):
+    """What is drawn for a stream, before it goes there."""
+
+    def __init__(self, stream: TextIO) -> None:
+        super().__init__()
+        self._for = stream
+
+    @property
+    def encoding(self) -> str:  # type: ignore[override]
+        return self._for.encoding
+
+
+def _draw_parts(answer: Shown, canvas: TextIO, width: int | None, color: bool) -> None:
+    from .terminal import print_fitting, print_table, print_text
+
+    above: Part | None = None
+    for part in _with_notes_below(answer.screen()):
+        if above is not None and (isinstance(part, Table | Fitting) or isinstance(above, Table | Fitting)):
+            canvas.write("\n")
+        if isinstance(part, Fitting):
+            print_fitting(part, canvas, width, color)
+        elif isinstance(part, Table):
+            print_table(part, canvas, width, color)
         else:
-            print_text(part, stream, width)
+            print_text(part, canvas, width, color)
         above = part
+
+
+def _with_notes_below(parts: Sequence[Part]) -> list[Table | Fitting | str]:
+    """The same with each footnote once, at the end, in the length that was asked for."""
+    notes = dict.fromkeys(part for part in parts if isinstance(part, Footnote))
+    shown = (note.long if _verbose else note.short for note in notes)
+    return [*(part for part in parts if not isinstance(part, Footnote)), *filter(None, shown)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 
 class Table:
@@ -36,3 +36,13 @@ class Table:
                 raise ValueError(f"{len(row)} cells under {len(columns)} columns: {row!r}")
         self.columns, self.rows, self.caption, self.headed = columns, rows, caption, headed
         self.order = order or {}
+
+
+class Fitting(NamedTuple):
+    """One table in several widths: shown is the first whose rows all stand on one line, else the last.
+
+    Attributes:
+        tables: the widest first; what a narrower one leaves out is told elsewhere.
+    """
+
+    tables: tuple[Table, ...]

@@ -5,7 +5,6 @@ Nothing is ever cut. A table that a narrow terminal cannot hold readably is prin
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import sys
@@ -14,7 +13,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, TextIO
 from unicodedata import category, east_asian_width
 
-from .table import Table
+from .colour import spans_in, style_of, wants_colour, with_codes
+from .table import Fitting, Table
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -26,6 +26,8 @@ _GAP = 2
 _SHORT = 12
 #: A wider column keeps room for four characters, and for its heading up to seven.
 _NARROWEST, _HEADING = 8, 14
+#: Rows of more lines than these are parted by a rule.
+_UNRULED = 2
 #: Continuation lines of a record are indented by this much.
 _HANGING = 4
 
@@ -84,24 +86,43 @@ def print_table(table: Table, stream: TextIO, width: int | None = None, color: b
         table: cells are printed as they are, markup has no meaning in them.
         stream: where to; one whose encoding is not UTF-8 gets ASCII lines.
         width: cells per line; the terminal's unless given.
-        color: whether to emphasise headings; decided by NO_COLOR, FORCE_COLOR, TERM and the stream unless given.
+        color: whether to emphasise headings, and what has a role; decided as `wants_colour` does unless given.
     """
     room = max(2, terminal_width() if width is None else width)
     rows = tuple(tuple(map(_visible, row)) for row in table.rows)
     visible = Table(tuple(map(_visible, table.columns)), rows, headed=table.headed)
     widths = _column_widths(visible, room)
-    drawing = _records(visible, room) if widths is None else _grid(visible, widths, _has_unicode_lines(stream))
+    cells = (table.columns, *table.rows)
+    drawing = (
+        _records(visible, cells, room) if widths is None else _grid(visible, cells, widths, _has_unicode_lines(stream))
+    )
     if table.caption:
         print_text(table.caption, stream, room)
-    stream.write(_draw(drawing, room, _wants_color(stream) if color is None else color))
+    stream.write(_draw(drawing, room, wants_colour(stream) if color is None else color))
 
 
-def print_text(text: str, stream: TextIO, width: int | None = None) -> None:
-    """Print lines of plain text, each folded to the width under its own indentation."""
+def print_fitting(several: Fitting, stream: TextIO, width: int | None = None, color: bool | None = None) -> None:
+    """Draw the first of the tables that the width holds line by line, else the last; arguments as for one table."""
+    room = max(2, terminal_width() if width is None else width)
+    print_table(next((one for one in several.tables if _fits(one, room)), several.tables[-1]), stream, width, color)
+
+
+def _fits(table: Table, room: int) -> bool:
+    columns = zip(table.columns, *table.rows, strict=True)
+    lines = [[cell_width(line) for cell in column for line in cell.split("\n")] for column in columns]
+    return sum(map(max, lines)) + _GAP * (len(lines) - 1) <= room
+
+
+def print_text(text: str, stream: TextIO, width: int | None = None, color: bool | None = None) -> None:
+    """Print lines of text, each folded to the width under its own indentation."""
     room = terminal_width() if width is None else width
+    lines: list[str] = []
     for line in _visible(text).split("\n"):
         indentation = len(line) - len(line.lstrip(" "))
-        stream.writelines(f"{piece}\n" for piece in wrap(line, room, min(indentation, room // 2)))
+        lines += wrap(line, room, min(indentation, room // 2))
+    folded = "\n".join(lines)
+    coloured = wants_colour(stream) if color is None else color
+    stream.write((with_codes(folded, text) if coloured else folded) + "\n")
 
 
 @lru_cache(maxsize=4096)
@@ -175,7 +196,7 @@ def _least_width(column: Sequence[str], natural: int) -> int:
     return max(_NARROWEST, min(_HEADING, cell_width(column[0])), min(_SHORT, max(words)))
 
 
-def _grid(table: Table, widths: list[int], unicode_lines: bool) -> RenderableType:
+def _grid(table: Table, cells: Sequence[Sequence[str]], widths: list[int], unicode_lines: bool) -> RenderableType:
     from rich.box import Box
     from rich.table import Table as Grid
     from rich.text import Text
@@ -186,28 +207,35 @@ def _grid(table: Table, widths: list[int], unicode_lines: bool) -> RenderableTyp
     folded = [
         [wrap(cell, width) for cell, width in zip(row, widths, strict=True)] for row in (table.columns, *table.rows)
     ]
-    several_lines = any(len(lines) > 1 for row in folded[1:] for lines in row)
+    several_lines = any(len(lines) > _UNRULED for row in folded[1:] for lines in row)
     grid = Grid(box=box, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), border_style="dim", header_style="bold")
     grid.show_lines, grid.show_header = several_lines and table.headed, table.headed
     for heading, width in zip(folded[0], widths, strict=True):
         grid.add_column(Text("\n".join(heading)), width=width, overflow="fold", no_wrap=False)
-    for row in folded[1:]:
-        grid.add_row(*(_struck(Text("\n".join(lines))) for lines in row))
+    for row, said in zip(folded[1:], cells[1:], strict=True):
+        grid.add_row(*(_toned(Text("\n".join(lines)), cell) for lines, cell in zip(row, said, strict=True)))
     return grid
 
 
-def _records(table: Table, room: int) -> RenderableType:
+def _records(table: Table, cells: Sequence[Sequence[str]], room: int) -> RenderableType:
     from rich.text import Text
 
     text = Text(no_wrap=True, overflow="ignore")
-    for row in table.rows:
+    for row, said in zip(table.rows, cells[1:], strict=True):
         if text:
             text.append("\n")
-        for heading, cell in zip(table.columns, row, strict=True):
+        for heading, cell, one in zip(table.columns, row, said, strict=True):
             if cell:
                 label = f"{heading}："
                 lines = "\n".join(wrap(label + cell, room, _HANGING)) + "\n"
-                text.append(lines[: len(label)], style="bold").append(lines[len(label) :])
+                text.append(lines[: len(label)], style="bold").append_text(_toned(Text(lines[len(label) :]), one))
+    return text
+
+
+def _toned(text: Text, cell: str) -> Text:
+    """The text of a cell, each part in the look of its role."""
+    for start, end, role in spans_in(text.plain, cell):
+        text.stylize(style_of(role), start, end)
     return _struck(text)
 
 
@@ -242,13 +270,3 @@ def _has_unicode_lines(stream: TextIO) -> bool:
     encoding = getattr(stream, "encoding", None) or "utf-8"
     # Windows consoles in China draw "─" two cells wide.
     return encoding.lower().replace("-", "").startswith("utf") and sys.platform != "win32"
-
-
-def _wants_color(stream: TextIO) -> bool:
-    if os.environ.get("NO_COLOR"):
-        return False
-    if os.environ.get("FORCE_COLOR"):
-        return True
-    # Only Windows Terminal is sure to understand colour codes there.
-    capable = sys.platform != "win32" or "WT_SESSION" in os.environ
-    return stream.isatty() and os.environ.get("TERM") != "dumb" and capable
