@@ -9,7 +9,7 @@ import typer
 
 from zhicheng_cli.cli.frame.command import ZcCommand, command_app
 from zhicheng_cli.cli.frame.options import Common, read_day, takes_common
-from zhicheng_cli.errors import ZcError
+from zhicheng_cli.cli.frame.own_defaults import own_committee
 
 app = command_app()
 
@@ -44,7 +44,7 @@ def deadline(
     options = common.answer()
     wanted = [*(committee or ()), *(names or ())]
     if not wanted:
-        raise ZcError("没有写是哪个评委会", "例如 zc deadline --committee 12；序号见 zc plan")
+        wanted = [own_committee("zc deadline --committee 12")]
     sits_on = read_day(review_date, "--review-date ") if review_date is not None else None
     session = common.session()
     data = session.data

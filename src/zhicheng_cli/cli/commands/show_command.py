@@ -9,6 +9,7 @@ import typer
 
 from zhicheng_cli.cli.frame.command import ZcCommand, command_app
 from zhicheng_cli.cli.frame.options import Common, takes_common
+from zhicheng_cli.cli.frame.own_defaults import own_committee
 
 if TYPE_CHECKING:
     from zhicheng_cli.cli.frame.session import Session
@@ -20,7 +21,9 @@ app = command_app()
 @app.command(cls=ZcCommand, epilog="例：\n  zc show 12\n  zc show 电梯\n  zc show 12 --history")
 @takes_common()
 def show(
-    committee: Annotated[str, typer.Argument(metavar="序号或名称", help="计划里的序号，或名称、专业里的字")],
+    committee: Annotated[
+        str | None, typer.Argument(metavar="序号或名称", help="计划里的序号，或名称、专业里的字；缺省为个人设置里的")
+    ] = None,
     history: Annotated[bool, typer.Option("--history", help="它历年的序号、名称、日期，和上一次有什么不同")] = False,
     *,
     common: Common,
@@ -38,7 +41,7 @@ def show(
     options = common.answer()
     session = common.session()
     data = session.data
-    found = find_committee(committee.strip(), data.search)
+    found = find_committee((committee or own_committee("zc show 12")).strip(), data.search)
     if history:
         emit(HistoryAnswer(found.key, through_the_years(found.key, _plans(session))), options)
         return

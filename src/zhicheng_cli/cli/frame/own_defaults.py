@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from zhicheng_cli.errors import ZcError
 from zhicheng_cli.files.user_config import ConfigError, UserConfig, config_file, read_config
 
 
@@ -40,3 +41,21 @@ class OwnDefaults(dict[str, Any]):
         if name == "data_dir" and (folder := self._config().data_dir):
             return str(config_file().parent / Path(folder).expanduser())
         return default
+
+
+def own_committee(example: str) -> str:
+    """The committee of whose office the user is, where a command names none; that it is taken is said on stderr.
+
+    Args:
+        example: a command that names one.
+
+    Raises:
+        ZcError: none is set, or the settings cannot be used.
+    """
+    from zhicheng_cli.views.screen.output import say
+
+    committee = read_config().committee
+    if committee is None:
+        raise ZcError("没有写是哪个评委会", f"例如 {example}；序号见 zc plan")
+    say(f"没有写评委会，照个人设置看 {committee}（zc config）")
+    return committee

@@ -29,6 +29,7 @@ _KEYS = {
     **{"代码": "code", "轻重": "severity", "标题": "title", "不对": "wrong", "改成": "right", "怎么办": "remedy"},
     **{"收件人": "recipient", "哪一天": "which", "原日期": "former_date", "还有天数": "days_left"},
     **{"还有工作日": "workdays_left", "提前量": "lead", "起提醒日": "reminds_from", "订阅": "subscription"},
+    **{"设置": "setting", "来自": "from"},
     **{"情况": "state", "时间": "at", "内容或原因": "reason", "编号": "id", "人数": "people"},
 }
 _NUMBERS = frozenset(("no", "year", "batch", "days_left", "workdays_left", "shift", "count", "people"))
