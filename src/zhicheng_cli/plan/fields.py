@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from zhicheng_cli.errors import NextStep, Pointer, ZcError
@@ -40,6 +40,8 @@ class Fields:
         self.plan, self.titles = plan, titles
         self._rows = aliases["aliases"]
         self._read_words = words
+        self._by_number = {one.no: one for one in plan.committees}
+        self._remembered = lru_cache(maxsize=1 << 14)(self._fit)
 
     @cached_property
     def words(self) -> Vocabulary | None:
@@ -81,8 +83,12 @@ class Fields:
         return f"别名：{folded(word)} → {words}" if fit.place == "别名" else f"{fit.place}：{words}"
 
     def fit(self, committee: Committee, word: str) -> Fit | None:
-        """How a committee takes that field; None if it does not."""
-        word, remarks = folded(word), committee.printed["remarks"]
+        """How a committee of the plan takes that field; None if it does not. What was asked once is remembered."""
+        return self._remembered(committee.no, folded(word).removesuffix("专业") or word)
+
+    def _fit(self, number: int, word: str) -> Fit | None:
+        committee = self._by_number[number]
+        remarks = committee.printed["remarks"]
         holding = [one for one in committee.specialties if word in folded(one)]
         alike = [one for one in holding if self._alike(committee, word, folded(one))]
         for specialty in (*alike, *holding):

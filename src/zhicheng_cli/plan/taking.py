@@ -10,10 +10,13 @@ from zhicheng_cli.written.folding import folded
 
 from .committees import Committee, Plan, Route
 from .fields import Fields
-from .titles import Titles
+from .titles import Title, Titles
 
 if TYPE_CHECKING:
     from .words import Vocabulary
+
+#: The kind of row, and the route, for graduates.
+INITIAL = "初定"
 
 
 class Taken(NamedTuple):
@@ -47,6 +50,7 @@ class Taking:
     ) -> None:
         self.plan = plan
         self._titles, self._aliases, self._words = titles, aliases, words
+        self._takers: dict[str, tuple[Committee, ...]] = {}
 
     @cached_property
     def titles(self) -> Titles:
@@ -96,6 +100,36 @@ class Taking:
                 return Taken(None, route.words)
         return None
 
+    def takers(self, title: str) -> tuple[Committee, ...]:
+        """The committees that take a title, in the plan's order."""
+        if title not in self._takers:
+            self._takers[title] = tuple(one for one in self.plan.committees if self.takes(one, title))
+        return self._takers[title]
+
+    def meant_titles(self, of: Committee | None, title: str, field: str | None) -> tuple[Title, ...]:
+        """What a title may be: one in each series of the committee that bears it, fewer where the field tells."""
+        found = self.titles.named(folded(title), of.series if of else ())
+        told = [one for one in found if field and self._speaks_of(folded(field), one.series)]
+        return tuple(told or found)
+
+    def ways(self, of: Committee, title: str, field: str | None) -> tuple[tuple[Route, ...], ...]:
+        """The routes by which a committee leads to a title, once for each thing that the title may be.
+
+        A route that names whom it concerns goes before one that concerns all.
+        """
+        return tuple(dict.fromkeys(of.ways_to(one) for one in self.meant_titles(of, title, field)))
+
+    def takes_first_titles(self, of: Committee, title: str) -> bool:
+        """Whether it is a row of 初定 at the title's level, which lists titles as examples only, and does not exclude
+        its series."""
+        named = self.titles.named(title, of.series)
+        routes = [route for route in of.routes if route.route == INITIAL]
+        return any(
+            one.level in route.levels and one.series not in of.scope.get("excludes_series", ())
+            for one in named[:1]
+            for route in routes
+        )
+
     def series_hint(self, word: str) -> str:
         """What may be meant by a word that names no series: the series of a specialty of that name, else a near one."""
         from zhicheng_cli.files.findings import did_you_mean
@@ -105,6 +139,9 @@ class Taking:
             series = "、".join(dict.fromkeys(name for one in rows for name in one.series))
             return f"“{word}”是专业，属于{series}系列；专业另写在专业一项"
         return did_you_mean(word, list(self.titles.series_names))
+
+    def _speaks_of(self, word: str, series: str) -> bool:
+        return word in series or word in self.titles.series_names[series] or series in self.fields.aliases.get(word, ())
 
     def _other_names(self, committee: Committee, word: str) -> list[str]:
         of_series = (one for one in self.titles.named(word) if one.series in committee.series)

@@ -7,12 +7,12 @@ from datetime import date
 
 import pytest
 
-from zhicheng_cli.applicant.judgement.asked_field import Reception
 from zhicheng_cli.applicant.judgement.match import Matches, match
 from zhicheng_cli.applicant.law.facts import Facts
 from zhicheng_cli.applicant.law.law import Law, make_law
 from zhicheng_cli.errors import ZcError
 from zhicheng_cli.plan.dataset import Dataset
+from zhicheng_cli.plan.reception import Reception
 
 FIRST = [
     ("机械设计制造及其自动化", "工程师", 9),
@@ -129,6 +129,7 @@ def test_an_exam_beside_a_review_elsewhere_keeps_its_row(law: Law) -> None:
         ("高校辅导员", "讲师", "没有安排"),
         ("公交车司机", "工程师", "职业技能等级"),
         ("律师", "工程师", "不评审“工程师”"),
+        ("防灾减灾", "工程师", "印有“防灾减灾(初、中级除外)”，不收“工程师”"),
     ],
 )
 def test_what_nobody_takes_is_told(law: Law, word: str, title: str, told: str) -> None:

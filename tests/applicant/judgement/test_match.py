@@ -62,9 +62,9 @@ def test_an_alias_is_our_reading_and_is_said(law: Law) -> None:
 
 
 def test_who_reviews_comes_before_who_recommends(law: Law) -> None:
-    # 附件1: 31 reviews 高级教师, 33 and 45 only recommend them.
+    # 附件1: 31 reviews 高级教师, 33 and 45 only recommend them; 45 is each county's own.
     could = find(law, "高级教师", "中小学教师", self_appointing=False, county="吴兴区").could
-    assert numbers(could) == [31, 33, 45]
+    assert numbers(could) == [31, 45, 33]
     assert [each.recommends for each in could] == [False, True, True]
 
 
@@ -101,9 +101,9 @@ def test_an_open_committee_goes_before_one_that_is_closed() -> None:
     assert numbers(could)[0] == 13
     assert 10 in [each.committee.no for each in could if each.closed]
     # 只收本公司、本行业的，开着也排在收所有人的后面
-    for_all = [each.closed for each in could if not each.committee.limits and each.place]
+    for_all = [each.closed for each in could if not each.committee.limits and each.row.fit]
     assert for_all == sorted(for_all)
-    for_some = [each.closed for each in could if each.committee.limits and each.place]
+    for_some = [each.closed for each in could if each.committee.limits and each.row.fit]
     assert for_some == sorted(for_some)
 
 

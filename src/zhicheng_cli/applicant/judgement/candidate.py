@@ -9,6 +9,7 @@ from zhicheng_cli.applicant.rules.specialty import SILENT
 from zhicheng_cli.plan.committees import Committee
 from zhicheng_cli.plan.deadlines import DueDays
 from zhicheng_cli.plan.periods import Window
+from zhicheng_cli.plan.ranking import RankedRow
 
 from .assessment import Outcome
 
@@ -19,25 +20,36 @@ class Candidate(NamedTuple):
     """A committee, judged for such a person.
 
     Attributes:
+        row: the committee beside what is asked for.
         outcomes: of the rules that decide, in order.
         cutoff: what the rule on the cut-off answers.
-        recommends: whether the row only hands the applicant on to a higher committee.
-        field: why the specialty fits; empty where it does not.
-        place: where the specialty is printed (`plan.fields.Fit`); empty where it is not.
-        nearness: how surely the row is the one for the field (`asked_field.nearness`).
-        routes: the ways by which the row leads to the title; empty where it does not.
         windows: of the cut-off, those that concern the person, each with its two days.
     """
 
-    committee: Committee
+    row: RankedRow
     outcomes: tuple[Outcome, ...]
     cutoff: Outcome
-    recommends: bool
-    field: str
-    place: str
-    nearness: tuple[int, int]
-    routes: tuple[str, ...]
     windows: tuple[tuple[Window, DueDays], ...]
+
+    @property
+    def committee(self) -> Committee:
+        """The row of the plan."""
+        return self.row.committee
+
+    @property
+    def recommends(self) -> bool:
+        """Whether the row only hands the applicant on to a higher committee."""
+        return self.row.recommends
+
+    @property
+    def field(self) -> str:
+        """Why the specialty fits; empty where it does not."""
+        return self.row.reason
+
+    @property
+    def routes(self) -> tuple[str, ...]:
+        """The ways by which the row leads to the title; empty where it does not."""
+        return tuple(dict.fromkeys(route.route for route in self.row.routes))
 
     @property
     def verdict(self) -> Verdict:
@@ -59,7 +71,7 @@ class Candidate(NamedTuple):
         """Whether one thing alone speaks against it, and its field is not merely not excluded."""
         if len(self.against) != 1:
             return False
-        return bool(self.place) or self.against[0].rule.code == SPECIALTY
+        return self.row.fit is not None or self.against[0].rule.code == SPECIALTY
 
     @property
     def open_questions(self) -> tuple[Outcome, ...]:

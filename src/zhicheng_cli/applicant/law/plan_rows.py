@@ -44,10 +44,9 @@ class PlanRows:
         self.search, self.calendar, self.today = search, calendar, today
         self.by_number = {one.no: one for one in search.plan.committees}
         self.takes = lru_cache(maxsize=1 << 12)(self._takes)
-        self.takers = lru_cache(maxsize=1 << 12)(self._takers)
+        self.takers = search.takers
         self.titles = lru_cache(maxsize=1 << 12)(self._titles)
         self.ways = lru_cache(maxsize=1 << 12)(self._ways)
-        self.fit = lru_cache(maxsize=1 << 12)(self._fit)
         self.windows = lru_cache(maxsize=1 << 12)(self._windows)
         self.openings = lru_cache(maxsize=1 << 12)(self._openings)
         self.handing_in = lru_cache(maxsize=1 << 12)(self._handing_in)
@@ -56,34 +55,17 @@ class PlanRows:
         """How a committee takes a title; None if it does not."""
         return self.search.takes(self.by_number[number], title)
 
-    def _takers(self, title: str) -> tuple[Committee, ...]:
-        """The committees that take a title, in the plan's order."""
-        return tuple(one for one in self.by_number.values() if self.takes(one.no, title))
-
     def _titles(self, number: int | None, title: str, specialty: str | None) -> tuple[Title, ...]:
-        """What a title may be: one in each series of the committee that bears it, fewer where the specialty tells."""
-        of = self.by_number.get(number or 0)
-        found = self.search.titles.named(folded(title), of.series if of else ())
-        told = [one for one in found if specialty and self._speaks_of(folded(specialty), one.series)]
-        return tuple(told or found)
-
-    def _speaks_of(self, word: str, series: str) -> bool:
-        fields = self.search.fields
-        return (
-            word in series or word in self.search.titles.series_names[series] or series in fields.aliases.get(word, ())
-        )
+        """What a title may be at a committee, or anywhere (see `Taking.meant_titles`)."""
+        return self.search.meant_titles(self.by_number.get(number or 0), title, specialty)
 
     def _ways(self, number: int, title: str, specialty: str | None) -> tuple[tuple[Route, ...], ...]:
-        """The routes by which a committee leads to a title, once for each thing that the title may be.
+        """The routes by which a committee leads to a title (see `Taking.ways`)."""
+        return self.search.ways(self.by_number[number], title, specialty)
 
-        A route that names whom it concerns goes before one that concerns all.
-        """
-        of, readings = self.by_number[number], self.titles(number, title, specialty)
-        return tuple(dict.fromkeys(of.ways_to(one) for one in readings))
-
-    def _fit(self, number: int, specialty: str) -> Fit | None:
+    def fit(self, number: int, specialty: str) -> Fit | None:
         """How a committee takes a field of work; None if it does not."""
-        return self.search.fields.fit(self.by_number[number], folded(specialty).removesuffix("专业") or specialty)
+        return self.search.fields.fit(self.by_number[number], specialty)
 
     def in_field(self, worked: str, specialty: str | None, series: str | None) -> bool:
         """Whether work is in the field applied for, as far as words tell: one holds the other, or a row of the series
@@ -98,16 +80,6 @@ class PlanRows:
         """Whether the committee's name has the field of work as a whole: 水利 and 水利工程 in 市水利工程专业…."""
         core, name = core_of(folded(specialty)), folded(committee.name)
         return not committee.limits and any(core + end in name for end in COMMON_ENDS if core != end)
-
-    def related(self, committee: Committee, specialty: str) -> str | None:
-        """A specialty of the committee whose telling part the field of work holds: 建筑 in 建筑施工."""
-        word = folded(specialty)
-        return next((one for one in committee.specialties if core_of(folded(one)) in word), None)
-
-    def branch(self, committee: Committee, specialty: str) -> tuple[str, Committee] | None:
-        """The specialty of the committee of which another row prints the field of work as a branch; and that row."""
-        found = self.search.fields.branches.get(folded(specialty))
-        return found if found and found[0] in committee.specialties else None
 
     def _windows(self, number: int) -> list[tuple[Window, DueDays]]:
         """The windows of a committee's cut-off, each with its two days."""

@@ -13,8 +13,6 @@
 
 from __future__ import annotations
 
-import re
-
 from zhicheng_cli.applicant.law.facts import Facts
 from zhicheng_cli.applicant.law.law import Law
 from zhicheng_cli.applicant.law.plan_rows import listed
@@ -22,6 +20,7 @@ from zhicheng_cli.applicant.law.verdicts import Items, Reason, Side, Verdict, Wo
 from zhicheng_cli.plan.citation import Citation
 from zhicheng_cli.plan.committees import COLUMNS, Committee, LevelLimit
 from zhicheng_cli.plan.fit import Fit
+from zhicheng_cli.plan.unprinted import Unprinted, goes_by_series, lists_specialties, unprinted
 
 CODE = "R502"
 SIDE = Side.CONDITIONS
@@ -68,7 +67,7 @@ def judge(facts: Facts, law: Law) -> Reason:
     no: Items = (("no", of.no),)
     if not of.specialties:
         return Reason("no_specialties", Verdict.NOT_APPLICABLE, no, cites=_cites(of, law))
-    if specialty is None and _by_series(of):
+    if specialty is None and goes_by_series(of):
         return Reason("no_specialties", Verdict.NOT_APPLICABLE, no, cites=_cites(of, law))
     if specialty is None:
         return Reason("specialty_missing", Verdict.UNKNOWN, no, missing=("specialty",), cites=_cites(of, law))
@@ -82,13 +81,13 @@ def judge(facts: Facts, law: Law) -> Reason:
 def _with_fit(of: Committee, fit: Fit, specialty: str, law: Law) -> Reason:
     if not fit.exact and law.rows.in_name(of, specialty):
         fit = Fit("名称", of.name, exact=True)
-    column = COLUMNS["name"] if fit.place == "名称" or not _lists(of) else COLUMNS["remarks"]
+    column = COLUMNS["name"] if fit.place == "名称" or not lists_specialties(of) else COLUMNS["remarks"]
     place = "系列" if fit.place == "系列" else column
     params: Items = (("no", of.no), ("place", place), ("words", fit.words))
     seen: Items = (("specialty", specialty),)
     cites = (law.column(of, column),)
     # A series is wider than the specialties that a row lists: 工程 is not 建筑.
-    if fit.exact and not (fit.place == "系列" and _lists(of)):
+    if fit.exact and not (fit.place == "系列" and lists_specialties(of)):
         return Reason("of_series" if fit.place == "系列" else "taken", Verdict.MEETS, params, seen, cites=cites)
     code = "by_alias" if fit.place == "别名" else "in_part"
     return Reason(code, Verdict.UNCONFIRMED, params, seen, cites=cites)
@@ -106,65 +105,23 @@ def _of_level(of: Committee, limit: LevelLimit, specialty: str, title: str | Non
 
 
 def _without_fit(of: Committee, specialty: str, title: str | None, law: Law) -> Reason:
-    reason = _kindred(of, specialty, law) or _by_others(of, specialty, title, law)
-    return reason._replace(seen=(("specialty", specialty),), cites=reason.cites or _cites(of, law))
+    """The answer where the row does not print it: whether another one names it tells."""
+    found = unprinted(of, specialty, title, law.search)
+    verdict = Verdict.FAILS if found.code == "not_here" else Verdict.UNCONFIRMED
+    cites = (law.column(found.others[0], COLUMNS["remarks"]),) if found.code == "branch" else _cites(of, law)
+    return Reason(found.code, verdict, (("no", of.no), *_params(of, found)), (("specialty", specialty),), cites=cites)
 
 
-def _kindred(of: Committee, specialty: str, law: Law) -> Reason | None:
-    """The answer where what the row prints may hold the specialty without naming it."""
-    no: Items = (("no", of.no),)
-    related, branch = law.rows.related(of, specialty), law.rows.branch(of, specialty)
-    if related is not None:
-        params: Items = (*no, ("place", COLUMNS["remarks" if _lists(of) else "name"]), ("words", related))
-        return Reason("in_part", Verdict.UNCONFIRMED, params)
-    if _says_and_others(of):
-        return Reason("and_others", Verdict.UNCONFIRMED, no)
-    if branch is None:
-        return None
-    stem, other = branch
-    cites = (law.column(other, COLUMNS["remarks"]),)
-    return Reason("branch", Verdict.UNCONFIRMED, (*no, ("words", stem), ("other", other.no)), cites=cites)
-
-
-def _by_others(of: Committee, specialty: str, title: str | None, law: Law) -> Reason:
-    """The answer where the row says nothing of the specialty: whether another one names it tells."""
-    no: Items = (("no", of.no),)
-    printing, by_alias = _others(of, specialty, title, law)
-    if printing and not _by_series(of):
-        return Reason("not_here", Verdict.FAILS, (*no, ("others", listed(printing))))
-    if by_alias and not _by_series(of):
-        return Reason("alias_elsewhere", Verdict.UNCONFIRMED, (*no, ("others", listed(by_alias))))
-    if not _lists(of):
-        return Reason("not_listed", Verdict.UNCONFIRMED, (*no, ("words", "、".join(of.specialties))))
-    elsewhere, _ = _others(of, specialty, None, law)
-    if elsewhere:
-        return Reason("for_other_titles", Verdict.UNCONFIRMED, (*no, ("others", listed(elsewhere))))
-    return Reason("not_printed", Verdict.UNCONFIRMED, no)
-
-
-def _others(of: Committee, specialty: str, title: str | None, law: Law) -> tuple[list[Committee], list[Committee]]:
-    """The other committees that take both specialty and title: those that print it, those that take it by an alias."""
-    takers = law.rows.takers(title) if title is not None else law.plan.committees
-    fits = [(one, law.rows.fit(one.no, specialty)) for one in takers if one.no != of.no]
-    return (
-        [one for one, fit in fits if fit is not None and fit.exact],
-        [one for one, fit in fits if fit is not None and fit.place == "别名"],
-    )
-
-
-def _lists(of: Committee) -> bool:
-    """Whether the remarks list specialties; else those of the data are taken from the name."""
-    return any(one in of.printed["remarks"] for one in of.specialties)
-
-
-def _by_series(of: Committee) -> bool:
-    """Whether the row lists no specialties and is of one series, so that the title tells all."""
-    return not _lists(of) and len(of.series) == 1
-
-
-def _says_and_others(of: Committee) -> bool:
-    return any(re.search(rf"{re.escape(one)}([(（][^)）]*[)）])?等", of.printed["remarks"]) for one in of.specialties)
+def _params(of: Committee, found: Unprinted) -> Items:
+    """What the sentence needs beside the number."""
+    if found.code == "branch":
+        return (("words", found.words), ("other", found.others[0].no))
+    if found.code == "in_part":
+        return (("place", COLUMNS["remarks" if lists_specialties(of) else "name"]), ("words", found.words))
+    if found.words:
+        return (("words", found.words),)
+    return (("others", listed(found.others)),) if found.others else ()
 
 
 def _cites(of: Committee, law: Law) -> tuple[Citation, ...]:
-    return (law.column(of, COLUMNS["remarks" if _lists(of) else "name"]),)
+    return (law.column(of, COLUMNS["remarks" if lists_specialties(of) else "name"]),)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from zhicheng_cli.applicant.judgement.assessment import sentence
-from zhicheng_cli.applicant.judgement.match import INITIAL, route_to
+from zhicheng_cli.applicant.judgement.match import route_to
 from zhicheng_cli.applicant.judgement.relevance import Asking, asking
 from zhicheng_cli.applicant.law.facts import Facts
 from zhicheng_cli.applicant.law.law import Law
@@ -16,6 +16,7 @@ from zhicheng_cli.errors import ZcError
 from zhicheng_cli.plan.committees import Committee
 from zhicheng_cli.plan.deadlines import dated, why_undated
 from zhicheng_cli.plan.filters import Filters
+from zhicheng_cli.plan.taking import INITIAL
 from zhicheng_cli.written.folding import folded
 
 from .template import Section, render, sections, with_hints, with_likely
