@@ -46,6 +46,7 @@ PLAIN = {
     "explain_E302.txt": ["explain", "E302"],
     "rules_R507.txt": ["rules", "R507"],
     "rules_standard.txt": ["rules", "--standard", "工程", "--format", "table"],
+    "check_all.txt": [*check("recommendation"), "--all"],
     **{f"check_{person}.txt": check(person) for person in PERSONS if person != "recommendation"},
 }
 

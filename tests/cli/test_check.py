@@ -109,15 +109,37 @@ def test_what_is_not_written_is_unknown_and_says_where_to_write_it(zc: Run, tmp_
     assert missing == [{"fact": "discipline", "path": "discipline", "label": "处分"}]
 
 
+def lines_of(shown: str) -> list[str]:
+    return [" ".join(line.split()) for line in shown.splitlines()]
+
+
 @pytest.mark.usefixtures("made_up_rules")
-def test_the_screen_tells_verdict_reasons_what_is_missing_and_what_would_mend_it(
+def test_the_screen_begins_with_both_verdicts_why_and_what_is_to_be_done(
     zc: Run, dossier: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", "120")
     result = zc("check", str(dossier), "--format", "table", *JULY)
-    lines = [" ".join(line.split()) for line in result.out.splitlines()]
     assert result.code == 1
-    assert "结论：不符合（不符合 1 条，未知 1 条，符合 1 条；按 2021-07-01 判定）" in lines
+    assert lines_of(result.out)[1:7] == [
+        "条件：不符合——要满4年；从2018-03-15起",
+        "未知：还没有写 最高学历、本年度学时总学时",
+        "手续：未知",
+        "要做的，按日期：",
+        "等到2021-07-15",
+        "已符合 1 条，不适用 1 条；每条的理由、依据，信息写在哪里，全部节点：加 --all",
+    ]
+
+
+@pytest.mark.usefixtures("made_up_rules")
+def test_all_of_the_screen_tells_reasons_what_is_missing_and_what_would_mend_it(
+    zc: Run, dossier: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "120")
+    result = zc("check", str(dossier), "--format", "table", "--all", *JULY)
+    lines = lines_of(result.out)
+    assert result.code == 1
+    assert "结论：不符合（不符合 1 条，未知 1 条，符合 1 条）" in lines
+    assert "按 2021-07-01 判定 · 湖州市2021年度 · 湖人社函〔2021〕57号（2021-05-25印发）" in lines
     assert "R502 规则2 符合 要满4年 [1]" in lines
     assert "R504 规则4 不符合 要满4年；从2018-03-15起 [2]" in lines
     assert "不适用：规则1（R501）" in lines
@@ -206,7 +228,7 @@ def test_several_dossiers_and_a_broken_one(zc: Run, tmp_path: Path) -> None:
     broken = written(tmp_path, "错.yaml", ("integrity: []", "integrty: []"))
     both = zc("check", str(good), str(unknown), "--json", *JULY)
     assert both.code == 1
-    assert both.json["format"] == "zc.assessments/2"
+    assert both.json["format"] == "zc.assessments/3"
     assert [one["verdict"] for one in both.json["assessments"]] == ["meets", "unknown"]
     with_broken = zc("check", str(good), str(broken), "--json", *JULY)
     assert with_broken.code == 2
@@ -235,8 +257,9 @@ def test_the_bare_minimum_is_unknown_and_says_how_to_find_a_committee(zc: Run, t
     file.write_text("format: zc.dossier/1\napplicant: {name: 样例乙}\ntarget: {title: 工程师}\n", encoding="utf-8")
     result = zc("check", str(file), "--format", "table", *JULY)
     assert result.code == 1
-    assert "结论：未知" in result.out
-    assert "zc match" in result.out
+    assert "条件：未知——还没有写 评委会序号、" in result.out.replace("\n", "")
+    assert "没有写是哪个评委会；可能受理的见 zc match" in result.out
+    assert "结论：未知" in zc("check", str(file), "--format", "table", "--all", *JULY).out
     document = zc("check", str(file), "--json", *JULY).json
     assert (document["target"]["committee"], document["milestones"], document["receivers"]) == (None, [], [])
 

@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 
 from zhicheng_cli.cli import COMMANDS
 from zhicheng_cli.files.bundled import load_schema, schema_dir
+from zhicheng_cli.views.screen.output import NEWEST
 
 JULY = ["--today", "2021-07-01"]
 
@@ -341,16 +342,19 @@ def test_every_document_fits_its_schema(zc: Run, arguments: list[str], schema: s
     today = [] if arguments[0] == "explain" else JULY
     document = zc(*arguments, "--json", *today).json
     Draft202012Validator(load_schema(f"output/{schema}")).validate(document)
-    assert document["format"] in (f"zc.{schema}/1", f"zc.{schema}/2")
+    assert document["format"] in [f"zc.{schema}/{version}" for version in range(1, NEWEST + 1)]
 
 
+@pytest.mark.parametrize("version", range(1, NEWEST))
 @pytest.mark.parametrize(("arguments", "schema"), OUTPUTS)
-def test_the_former_version_of_every_document_fits_its_own(zc: Run, arguments: list[str], schema: str) -> None:
+def test_a_former_version_of_every_document_fits_its_own(
+    zc: Run, arguments: list[str], schema: str, version: int
+) -> None:
     today = [] if arguments[0] == "explain" else JULY
-    document = zc(*arguments, "--json", "--json-version", "1", *today).json
-    former = (schema_dir() / "output" / "1" / f"{schema}.schema.json").is_file()
-    Draft202012Validator(load_schema(f"output/{'1/' if former else ''}{schema}")).validate(document)
-    assert document["format"] == f"zc.{schema}/1"
+    document = zc(*arguments, "--json", "--json-version", str(version), *today).json
+    former = (schema_dir() / "output" / str(version) / f"{schema}.schema.json").is_file()
+    Draft202012Validator(load_schema(f"output/{f'{version}/' if former else ''}{schema}")).validate(document)
+    assert int(document["format"].removeprefix(f"zc.{schema}/")) <= version
 
 
 @pytest.mark.parametrize(("arguments", "_schema"), OUTPUTS)

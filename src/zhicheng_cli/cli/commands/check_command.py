@@ -38,11 +38,12 @@ def check(
     jobs: Annotated[
         int | None, typer.Option("--jobs", metavar="个数", min=1, help="判名册时用几个进程；缺省由程序定")
     ] = None,
+    show_all: Annotated[bool, typer.Option("--all", help="逐条的理由、依据，信息写在哪里，全部节点")] = False,
     show_private: Annotated[bool, typer.Option("--show-private", help="身份证号码不遮盖，JSON 里也写姓名")] = False,
     *,
     common: Common,
 ) -> None:
-    """能不能申报：逐条给出结论、理由和依据，缺什么信息、写在哪里，怎样才符合、最早哪天。
+    """能不能申报：条件、手续两个结论，按日期列出要做什么、找谁；--all 逐条给出理由、依据，缺的信息写在哪里。
 
     档案没有写的一律是“未知”，不会当作“没有”。空白档案用 zc new dossier 生成。
     退出码：0 全部符合，1 有人不符合或还定不了，2 有档案读不了或写错了。
@@ -61,7 +62,7 @@ def check(
         raise ZcError("没有写是哪个档案", "例如 zc check 档案.yaml；空白档案：zc new dossier -o 档案.yaml")
     _refuse_input(common.output, names)
     options = common.answer()._replace(private=True)
-    raise typer.Exit(_dossiers(names, common.session(), options, show_private))
+    raise typer.Exit(_dossiers(names, common.session(), options, show_private=show_private, show_all=show_all))
 
 
 def _refuse_input(output: Path | None, files: list[str]) -> None:
@@ -81,7 +82,7 @@ def _roster(roster: Path, files: list[str], output: Path | None, jobs: int | Non
     return run(roster, output, session, jobs)
 
 
-def _dossiers(names: list[str], session: Session, options: OutputOptions, show_private: bool) -> int:
+def _dossiers(names: list[str], session: Session, options: OutputOptions, *, show_private: bool, show_all: bool) -> int:
     from zhicheng_cli.applicant.judgement.receipt import make_receipt
     from zhicheng_cli.applicant.law.law import make_law
     from zhicheng_cli.applicant.law.verdicts import Verdict
@@ -103,6 +104,7 @@ def _dossiers(names: list[str], session: Session, options: OutputOptions, show_p
                 today=session.today,
                 calendar=session.calendar,
                 show_private=show_private,
+                show_all=show_all,
             ),
             options,
         )

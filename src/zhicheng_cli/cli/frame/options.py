@@ -53,7 +53,7 @@ DataDir = Annotated[
 Provisional = Annotated[bool, typer.Option("--provisional", help="工作日尚未公布的年份也给出结果，并标明暂定")]
 Json = Annotated[bool, typer.Option("--json", help="输出 JSON，同 --format json")]
 JsonVersion = Annotated[
-    int, typer.Option("--json-version", metavar="版本", min=1, max=NEWEST, help="JSON 用哪一版的形状：1 是以前的")
+    int, typer.Option("--json-version", metavar="版本", min=1, max=NEWEST, help="JSON 用哪一版的形状：1、2 是以前的")
 ]
 Format = Annotated[
     OutputFormat | None,

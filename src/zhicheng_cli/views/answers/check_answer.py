@@ -7,7 +7,6 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from zhicheng_cli.applicant.judgement.assessment import LATER, Outcome, remedy, sentence
-from zhicheng_cli.applicant.judgement.two_verdicts import SIDES
 from zhicheng_cli.applicant.law.facts import BY_NAME
 from zhicheng_cli.applicant.law.verdicts import IN_WORDS, Verdict
 from zhicheng_cli.files.privacy import masked
@@ -16,6 +15,7 @@ from zhicheng_cli.views.parts.citations import Bases, citation_cells
 from zhicheng_cli.views.parts.decided import LABEL
 from zhicheng_cli.views.parts.deciding_text import deciding_lines, deciding_windows
 from zhicheng_cli.views.parts.milestone_table import milestones_table
+from zhicheng_cli.views.parts.verdicts_text import next_lines, to_do_lines, verdict_lines
 from zhicheng_cli.views.parts.wording import (
     IMPRECISE,
     PROVISIONAL,
@@ -27,6 +27,7 @@ from zhicheng_cli.views.parts.wording import (
     receivers_text,
     source_line,
 )
+from zhicheng_cli.views.screen.footnote import Footnote
 from zhicheng_cli.views.screen.pointers import guided
 from zhicheng_cli.views.screen.table import Table
 from zhicheng_cli.workdays import WorkCalendar
@@ -35,10 +36,13 @@ from .check_document import Judged, assessment_document, assessments_document
 
 if TYPE_CHECKING:
     from zhicheng_cli.applicant.judgement.receipt import Receipt
+    from zhicheng_cli.views.screen.answer import Part
 
 
 #: What no rule knows of.
-_NOT_LOOKED_AT = "只查了下面各条；业绩、论文、省里的评价条件、要交哪些材料没有查，请问材料接收单位。"
+_NOT_LOOKED_AT = "没有查：业绩、论文、省里的评价条件、要交哪些材料，请问材料接收单位。"
+_NO_COMMITTEE = "没有写是哪个评委会；可能受理的见 zc match"
+_IMPRECISE = Footnote("通知没有印到日：稳妥、最迟两日由印出的月、旬推算（-v 说明怎样推算）。", IMPRECISE)
 
 
 class AssessmentAnswer(NamedTuple):
@@ -48,6 +52,7 @@ class AssessmentAnswer(NamedTuple):
         several: whether several were given, also where only one could be judged.
         receipt: what they were drawn from.
         show_private: whether names may stand in the document.
+        show_all: whether the screen tells every rule, with what it rests on, and every milestone.
     """
 
     plan: Plan
@@ -57,9 +62,10 @@ class AssessmentAnswer(NamedTuple):
     today: date
     calendar: WorkCalendar
     show_private: bool = False
+    show_all: bool = False
 
     def document(self) -> dict[str, object]:
-        """`zc.assessment/2` for one dossier, `zc.assessments/2` around several."""
+        """`zc.assessment/3` for one dossier, `zc.assessments/3` around several."""
         documents = [
             assessment_document(one, self.plan, self.receipt, self.calendar, show_name=self.show_private)
             for one in self.judged
@@ -75,20 +81,43 @@ class AssessmentAnswer(NamedTuple):
         rows = tuple(_row(judged, one) for judged in self.judged for one in judged.assessment.outcomes)
         return Table(columns, rows, source_line(self.plan))
 
-    def screen(self) -> list[Table | str]:
-        """Person by person: verdict, rules, what is missing, what would mend it, days, whom to turn to, bases."""
-        shown: list[Table | str] = []
+    def screen(self) -> Sequence[Part]:
+        """Person by person the answer: the verdicts, and what is to be done; then everything, where that is asked."""
+        shown: list[Part] = []
         for judged in self.judged:
             if shown:
                 shown.append("")
-            shown += _Screen(judged, self.plan, self.today, self.calendar).parts()
+            shown += self._answer(judged)
+            if self.show_all:
+                shown += _Everything(judged, self.plan, self.calendar).parts()
+        shown += [f"按 {self.today} 判定 · {source_line(self.plan)}", _NOT_LOOKED_AT]
         milestones = [one for judged in self.judged for one in judged.milestones]
         windows = [one.window for one in milestones]
         if is_imprecise((*windows, *deciding_windows(*(one.decision for one in self.judged)))):
-            shown.append(IMPRECISE)
+            shown.append(_IMPRECISE)
         if any(one.is_provisional(self.calendar) for one in self.judged):
             shown.append(PROVISIONAL)
         return shown
+
+    def _answer(self, judged: Judged) -> Iterator[Part]:
+        """Who, the two verdicts, what is to be done; of several persons only what is done next."""
+        who = f"{judged.name}（{judged.identity}）" if judged.identity else judged.name
+        row = heading_text(judged.committee) if judged.committee else ""
+        yield " · ".join(filter(None, (who, f"申报 {masked(judged.facts.title or '—')}", row)))
+        yield from verdict_lines(judged.verdicts.sides)
+        if self.several and not self.show_all:
+            yield from next_lines(judged.verdicts.to_do, self.today)
+            return
+        if judged.committee is None:
+            yield _NO_COMMITTEE
+        if to_do := to_do_lines(judged.verdicts.to_do, self.today):
+            yield from ("要做的，按日期：", *to_do)
+        if judged.decision and not self.show_all:
+            yield "\n".join(f"{LABEL}：{line}" for line in deciding_lines(judged.decision, self.calendar))
+        if not self.show_all:
+            verdicts = [one.reason.verdict for one in judged.assessment.outcomes]
+            met, exempt = (verdicts.count(one) for one in (Verdict.MEETS, Verdict.NOT_APPLICABLE))
+            yield f"已符合 {met} 条，不适用 {exempt} 条；每条的理由、依据，信息写在哪里，全部节点：加 --all"
 
 
 def told(one: Outcome) -> str:
@@ -118,18 +147,18 @@ def _row(judged: Judged, one: Outcome) -> tuple[str, ...]:
     )
 
 
-class _Screen:
-    """One person on a terminal; rules and milestones count through the same list of bases."""
+class _Everything:
+    """All that was found of one person; rules and milestones count through the same list of bases."""
 
-    def __init__(self, judged: Judged, plan: Plan, today: date, calendar: WorkCalendar) -> None:
-        self.judged, self.plan, self.today, self.calendar = judged, plan, today, calendar
+    def __init__(self, judged: Judged, plan: Plan, calendar: WorkCalendar) -> None:
+        self.judged, self.plan, self.calendar = judged, plan, calendar
         cited = [cite for one in judged.applicable for cite in one.reason.cites]
         self.bases = Bases([*cited, *(one.basis for one in judged.milestones)])
 
     def parts(self) -> list[Table | str]:
-        """Everything, top to bottom."""
+        """Top to bottom: rules, what is missing, what would mend it, days, whom to turn to, bases, the whole."""
+        verdict, counts = IN_WORDS[self.judged.assessment.verdict], _counted(self.judged.applicable)
         return [
-            *self._heading(),
             self._rules(),
             *self._not_applicable(),
             *self._missing(),
@@ -138,20 +167,8 @@ class _Screen:
             Table(("项目", "内容"), tuple(self._whom()), headed=False),
             "依据：",
             *self.bases.lines(),
-            f"结论：{IN_WORDS[self.judged.assessment.verdict]}",
+            f"结论：{verdict}（{counts}）",
         ]
-
-    def _heading(self) -> Iterator[str]:
-        judged = self.judged
-        who = f"{judged.name}（{judged.identity}）" if judged.identity else judged.name
-        yield f"{who} · 申报 {masked(judged.facts.title or '—')}"
-        if judged.committee:
-            yield heading_text(judged.committee)
-        yield source_line(self.plan)
-        counts = _counted(judged.applicable)
-        yield f"结论：{IN_WORDS[judged.assessment.verdict]}（{counts}；按 {self.today} 判定）"
-        yield "；".join(f"{SIDES[one.side]}：{one.in_words}" for one in judged.verdicts.sides)
-        yield _NOT_LOOKED_AT
 
     def _rules(self) -> Table:
         rows = []
@@ -197,7 +214,7 @@ class _Screen:
     def _whom(self) -> Iterator[tuple[str, str]]:
         committee = self.judged.committee
         if committee is None:
-            yield "材料接收", "没有写是哪个评委会；可能受理的见 zc match"
+            yield "材料接收", _NO_COMMITTEE
             return
         receivers = receivers_text(committee)
         area = f"\n（{self.plan.region.area_words}）"

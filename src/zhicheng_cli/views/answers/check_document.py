@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zhicheng_cli.applicant.judgement.assessment import Assessment, Outcome, remedy, sentence
-from zhicheng_cli.applicant.judgement.two_verdicts import TwoVerdicts
+from zhicheng_cli.applicant.judgement.steps import ToDo
+from zhicheng_cli.applicant.judgement.two_verdicts import SideVerdict, TwoVerdicts
 from zhicheng_cli.applicant.law.facts import BY_NAME, Facts
 from zhicheng_cli.applicant.law.verdicts import Verdict
 from zhicheng_cli.files.privacy import masked
@@ -94,7 +95,7 @@ _PARTS = {
 def assessment_document(
     judged: Judged, plan: Plan, receipt: Receipt, calendar: WorkCalendar, *, show_name: bool
 ) -> dict[str, Any]:
-    """`zc.assessment/2`.
+    """`zc.assessment/3`.
 
     Args:
         show_name: whether the person's name may stand there; the identity number is shown as `judged` holds it.
@@ -102,7 +103,7 @@ def assessment_document(
     today, committee = receipt.day, judged.committee
     assessment = judged.assessment
     return {
-        "format": "zc.assessment/2",
+        "format": "zc.assessment/3",
         "plan": plan_document(plan),
         "today": today.isoformat(),
         "provisional": judged.is_provisional(calendar),
@@ -116,6 +117,9 @@ def assessment_document(
         "inputs": _inputs(judged),
         "verdict": str(assessment.verdict),
         "from_day": _plain(None if assessment.later else assessment.from_day),
+        "conditions": _side(judged.verdicts.conditions),
+        "formalities": _side(judged.verdicts.formalities),
+        "to_do": [_step(one) for one in judged.verdicts.to_do],
         "rules": [_rule(one, judged.paths) for one in assessment.outcomes],
         "milestones": [milestone_document(one) for one in judged.milestones],
         "receivers": full_receivers_document(committee.receivers if committee else ()),
@@ -126,8 +130,8 @@ def assessment_document(
 
 
 def assessments_document(documents: list[dict[str, Any]], today: date) -> dict[str, Any]:
-    """`zc.assessments/2`, around the documents of several persons."""
-    return {"format": "zc.assessments/2", "today": today.isoformat(), "assessments": documents}
+    """`zc.assessments/3`, around the documents of several persons."""
+    return {"format": "zc.assessments/3", "today": today.isoformat(), "assessments": documents}
 
 
 def _inputs(judged: Judged) -> list[dict[str, Any]]:
@@ -155,6 +159,39 @@ def _plain(value: Any) -> Any:
     if isinstance(value, str):
         return masked(value)
     return value.isoformat() if isinstance(value, date) else value
+
+
+def _side(side: SideVerdict) -> dict[str, Any]:
+    return {
+        "verdict": str(side.verdict),
+        "now": str(side.now),
+        "in_words": side.in_words,
+        "is_closed": side.is_closed,
+        "fails": _codes(side.fails),
+        "unknown": _codes(side.unknown),
+        "open": _codes(side.open),
+        "not_yet": [{"rule": one.rule.code, "until": until.isoformat()} for one, until in side.not_yet],
+        "met": _codes(side.met),
+    }
+
+
+def _codes(outcomes: Iterable[Outcome]) -> list[str]:
+    return [one.rule.code for one in outcomes]
+
+
+def _step(one: ToDo) -> dict[str, Any]:
+    safe, last = one.days or (None, None)
+    return {
+        "what": _plain(one.what),
+        "rules": list(one.rules),
+        "by": _plain(one.by),
+        "safe": _plain(safe),
+        "last": _plain(last),
+        "from_day": _plain(one.from_day),
+        "who": one.who,
+        "whom": [{"unit": _plain(of.unit), "person": of.person, "phones": list(of.phones)} for of in one.whom],
+        "citations": [cite._asdict() for cite in one.cites],
+    }
 
 
 def _rule(one: Outcome, paths: Mapping[str, str]) -> dict[str, Any]:

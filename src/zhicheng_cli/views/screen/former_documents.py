@@ -1,4 +1,4 @@
-"""JSON documents in the shape that they had before: what version 2 added is left out."""
+"""JSON documents in the shape that they had before: what a version added is left out."""
 
 from __future__ import annotations
 
@@ -29,13 +29,31 @@ _ADDED = frozenset(
 )
 
 
-def as_version_1(document: Mapping[str, Any]) -> dict[str, Any]:
-    """A document of version 2 as version 1 has it; one that was never changed as it is.
+#: The same of version 3.
+_ADDED_BY_3 = frozenset(("conditions", "formalities", "to_do"))
 
-    A stage is no milestone there, and a time that could not be read has no day, as one that is not decided.
+
+def as_version(document: Mapping[str, Any], version: int) -> dict[str, Any]:
+    """A document as a former version has it; one that is no newer as it is.
+
+    In version 1 a stage is no milestone, and a time that could not be read has no day, as one that is not decided.
     A committee for 中、初级 is a 中评委 there, and what a row does not have of annex and number is 0.
     """
-    return dict(document) if document["format"].endswith("/1") else _former(document)
+    former = dict(document)
+    for newer in range(_version(former), version, -1):
+        former = {3: _as_version_2, 2: _former}[newer](former)
+    return former
+
+
+def _version(document: Mapping[str, Any]) -> int:
+    return int(document["format"].rpartition("/")[2])
+
+
+def _as_version_2(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        kept = {key: _as_version_2(one) for key, one in value.items() if key not in _ADDED_BY_3}
+        return kept | ({"format": kept["format"].replace("/3", "/2")} if "format" in kept else {})
+    return [_as_version_2(one) for one in value] if isinstance(value, list) else value
 
 
 def _former(value: Any) -> Any:

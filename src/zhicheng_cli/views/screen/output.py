@@ -29,7 +29,7 @@ class OutputFormat(StrEnum):
 
 
 #: The newest version of any JSON document.
-NEWEST = 2
+NEWEST = 3
 
 
 class OutputOptions(NamedTuple):
@@ -39,7 +39,7 @@ class OutputOptions(NamedTuple):
         format: the form, or None to choose by file name and terminal.
         path: the file to write; None or "-" is stdout.
         private: the file shall be the owner's alone.
-        json_version: of the documents that have several, 1 or 2.
+        json_version: of the documents that have several, 1 to `NEWEST`.
         fields, sort: which columns a table has and what its rows are sorted by, see `arranging`; empty = as it comes.
     """
 
@@ -223,9 +223,9 @@ def json_text(document: Mapping[str, object], version: int, *, ascii_only: bool 
     from json import dumps
 
     if version < NEWEST:
-        from .former_documents import as_version_1
+        from .former_documents import as_version
 
-        document = as_version_1(document)
+        document = as_version(document, version)
     return dumps(document, ensure_ascii=ascii_only, indent=2, allow_nan=False) + "\n"
 
 
