@@ -18,5 +18,19 @@ class Result(NamedTuple):
     def json(self) -> Any:
         return json.loads(self.out)
 
+    @property
+    def error(self) -> Any:
+        """What stands on stderr where JSON was asked for: one error, behind the notes."""
+        *notes, last = map(json.loads, self.err.splitlines())
+        assert {one["format"] for one in notes} <= {"zc.note/1"}
+        assert last["format"] == "zc.error/1"
+        return last["error"]
+
+
+def in_words(stderr: bytes) -> str:
+    """What was said, be it in words or, where JSON was asked for, in lines of it."""
+    told = (json.loads(one) if one.startswith("{") else {"note": one} for one in stderr.decode().splitlines())
+    return "".join(f"{one['note'] if 'note' in one else one['error']['message']}\n" for one in told)
+
 
 Run = Callable[..., Result]

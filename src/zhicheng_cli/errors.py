@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from enum import StrEnum
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 #: Exit codes of every command (docs/behaviour.md).
 OK = 0
@@ -66,9 +69,13 @@ class ZcError(Exception):
         hint: what the user can do about it, or an empty string.
         see: where that can be done, if anywhere.
         exit_code: the process's exit code.
+        findings: what is wrong with files, where that is why; values of `files.findings.Finding`.
+        summary: then the message without them.
     """
 
     exit_code = USAGE
+    findings: Sequence[Any] = ()
+    summary = ""
 
     def __init__(
         self, message: str, hint: str = "", see: Pointer | None = None, *, exit_code: int | None = None

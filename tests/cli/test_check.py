@@ -234,7 +234,8 @@ def test_several_dossiers_and_a_broken_one(zc: Run, tmp_path: Path) -> None:
     assert with_broken.code == 2
     assert [one["file"] for one in with_broken.json["assessments"]] == ["好.yaml"]
     line = DOSSIER[: DOSSIER.index("integrity:")].count("\n") + 1
-    assert f"错.yaml:{line}:1: E202" in with_broken.err
+    (found,) = with_broken.error["findings"]
+    assert (Path(found["file"]).name, found["line"], found["column"], found["code"]) == ("错.yaml", line, 1, "E202")
     assert "没有判定" in with_broken.err
     alone = zc("check", str(broken), "--json", *JULY)
     assert (alone.code, alone.out) == (2, "")

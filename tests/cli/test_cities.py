@@ -102,7 +102,9 @@ def test_the_first_city_and_both_its_years(zc: Run, data: Path) -> None:
     assert plan("--today", "2021-07-01").json["plan"]["document"] == "湖人社函〔2021〕57号"
     for words in (("--today", "2022-07-01"), ("--year", "2022"), ("--city", "湖州市", "--today", "2022-07-01")):
         assert plan(*words).json["plan"]["document"] == "湖人社函〔2022〕8号"
-    assert plan("--year", "2021", "--city", "样例").err.startswith("没有 2021 年度的计划（现有：2022")
+    refused = plan("--year", "2021", "--city", "样例").error
+    assert refused["message"] == "没有 2021 年度的计划"
+    assert refused["hint"].startswith("现有：2022；")
 
 
 @pytest.mark.parametrize(

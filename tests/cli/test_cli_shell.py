@@ -14,6 +14,7 @@ from types import ModuleType
 
 import pytest
 import typer
+from running import in_words
 from typer.core import TyperCommand
 
 from zhicheng_cli import cli
@@ -236,9 +237,9 @@ def test_version(zc: type[Run], words: list[str]) -> None:
         ("plan --format JSN", "选项 --format 不能是“JSN”：只能是 table、tsv、csv、json、jsonl、md（是不是想写 json；"),
         ("plan --by 截止", "选项 --by 不能是“截止”：只能是 cutoff、review（用法见 zc plan -h）"),
         ("completion zhs", "参数 SHELL 不能是“zhs”：只能是 bash、zsh、fish、powershell（是不是想写 zsh；"),
-        ("plan ——json", "“——json”里有中文输入法的全角字符（应写成 --json；用法见 zc plan -h）"),
+        ("plan ——open", "“——open”里有中文输入法的全角字符（应写成 --open；用法见 zc plan -h）"),
         ("plan －－month＝7", "应写成 --month=7"),
-        ("plan --ｊｓｏｎ", "应写成 --json"),
+        ("plan --ｏｐｅｎ", "应写成 --open"),
         ("plan --month＝7", "应写成 --month=7"),
         ("—h", "应写成 -h"),
         ("sources 3 四", "多出了参数 “3” “四”（用法见 zc sources -h）"),
@@ -386,7 +387,7 @@ def test_a_reader_that_left_is_no_error(commands: Path) -> None:
 def test_a_full_disk_is_reported_once(commands: Path, words: list[str]) -> None:
     with Path("/dev/full").open("wb") as full:
         done = spawn(commands, "-q", *words, stdout=full.fileno())
-    assert (done.returncode, done.stderr.decode()) == (2, "写不出结果：磁盘已满\n")
+    assert (done.returncode, in_words(done.stderr)) == (2, "写不出结果：磁盘已满\n")
 
 
 def test_a_gbk_pipe_survives_a_rare_character(commands: Path) -> None:
@@ -429,7 +430,7 @@ def test_an_answer_to_a_closed_stream_is_a_failure_and_no_bug(
         check=False,
         cwd=tmp_path,
     )
-    assert (done.returncode, done.stderr.decode()) == (code, told)
+    assert (done.returncode, in_words(done.stderr)) == (code, told)
     assert "提示" not in done.stdout.decode()
 
 

@@ -60,7 +60,7 @@ def test_a_refusal(zc: Run, tmp_path: Path) -> None:
     assert result.code == 2
     SCHEMA.validate(result.json)
     assert (result.json["refused"], result.json["rows"]) == (True, [])
-    assert result.err.startswith("没有找到评审计划表")
+    assert result.error["message"].startswith("没有找到评审计划表")
     assert zc("import", file).out == ""
     assert zc("import", tmp_path / "没有.txt").code == 2
     assert zc("import", tmp_path).code == 2

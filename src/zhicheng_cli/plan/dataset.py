@@ -41,10 +41,10 @@ class InvalidDataError(ZcError):
     """A data file has errors, so no answer is given from it; `findings` are all of them."""
 
     def __init__(self, findings: list[Finding]) -> None:
-        self.findings = findings
+        self.findings, self.summary = findings, "数据文件有错，不能据此作答"
         errors = [finding for finding in findings if finding.code.startswith("E")]
         see = next((one.see for one in errors if one.see), None)
-        super().__init__("\n".join(("数据文件有错，不能据此作答：", *map(str, errors))), see=see)
+        super().__init__("\n".join((f"{self.summary}：", *map(str, errors))), see=see)
 
 
 class Dataset:

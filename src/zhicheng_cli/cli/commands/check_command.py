@@ -118,8 +118,8 @@ def _read(names: list[str], session: Session) -> dict[str, Any]:
     from zhicheng_cli.applicant.dossier.checks.check_dossier import dossier_kinds
     from zhicheng_cli.files.checking import check_files
     from zhicheng_cli.files.findings import Severity
-    from zhicheng_cli.files.privacy import masked
     from zhicheng_cli.files.text import read_bytes
+    from zhicheng_cli.views.parts.complaint import FaultyFilesError, complain
     from zhicheng_cli.views.parts.findings_text import findings_text
     from zhicheng_cli.views.screen.output import say
 
@@ -132,10 +132,10 @@ def _read(names: list[str], session: Session) -> dict[str, Any]:
     checked = check_files(contents, dossier_kinds(lambda: session.data.search, session.today))
     found = sorted([*found, *checked.findings])
     wrong = {one.file for one in found if one.severity is Severity.ERROR}
-    if found:
-        say(findings_text(found).rstrip("\n"), even_if_quiet=bool(wrong))
     if wrong:
-        say(f"没有判定：{masked('、'.join(name for name in names if name in wrong))}；请先改正", even_if_quiet=True)
+        complain(FaultyFilesError(f"没有判定：{'、'.join(name for name in names if name in wrong)}；请先改正", found))
+    elif found:
+        say(findings_text(found).rstrip("\n"))
     return {name: checked.documents[name].value for name in names if name not in wrong}
 
 

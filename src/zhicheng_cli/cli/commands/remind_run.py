@@ -18,6 +18,7 @@ from zhicheng_cli.reminders.subscriptions.bodies import Bodies
 from zhicheng_cli.reminders.subscriptions.check_subscriptions import HELD_BACK, subscription_kinds
 from zhicheng_cli.reminders.subscriptions.subscription_reading import read_subscriptions
 from zhicheng_cli.reminders.subscriptions.wants import Wanted
+from zhicheng_cli.views.parts.complaint import FaultyFilesError
 from zhicheng_cli.views.parts.findings_text import findings_text
 from zhicheng_cli.views.screen.output import say
 from zhicheng_cli.views.screen.pointers import told
@@ -75,14 +76,14 @@ def _checked(file: Path, wanted: Wanted, *, quiet: bool) -> tuple[Any, frozenset
         found, documents = checked.findings, checked.documents
     errors = [one for one in found if one.severity is Severity.ERROR]
     shown = errors if quiet else [one for one in found if one.severity is not Severity.NOTICE]
-    if shown:
-        say(findings_text(shown).rstrip("\n"), even_if_quiet=bool(errors))
     broken = broken_rows((one for one in errors if one.code not in HELD_BACK), "subscribers")
     held = broken_rows((one for one in errors if one.code in HELD_BACK), "subscribers") or frozenset()
     if str(file) not in documents:
-        raise ZcError("订阅文件读不了", "检查路径；空白的：zc new subscriptions")
+        raise FaultyFilesError("订阅文件读不了", shown, "检查路径；空白的：zc new subscriptions")
     if broken is None:
-        raise ZcError("订阅文件有错，什么也没有发", "请先改正")
+        raise FaultyFilesError("订阅文件有错，什么也没有发", shown, "请先改正")
+    if shown:
+        say(findings_text(shown).rstrip("\n"), even_if_quiet=bool(errors))
     if broken:
         say(f"有错的 {len(broken)} 项先不管，其余照常；请改正", even_if_quiet=True)
     return documents[str(file)].value, broken, held

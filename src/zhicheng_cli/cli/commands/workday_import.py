@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 from zhicheng_cli.cli.frame.places import print_blank
 from zhicheng_cli.errors import FINDINGS, OK, USAGE, ZcError
 from zhicheng_cli.files.findings import Finding, blocks
-from zhicheng_cli.views.parts.findings_text import FindingFormat, findings_text, render
+from zhicheng_cli.views.parts.complaint import FaultyFilesError, complain
+from zhicheng_cli.views.parts.findings_text import FindingFormat, render
 
 if TYPE_CHECKING:
     from zhicheng_cli.files.document import Document
@@ -95,16 +96,16 @@ def _known(path: Path) -> Document:
     checked = check_files([(str(path), data)], KINDS) if not found else None
     found = [*found, *(checked.findings if checked else ())]
     if checked is None or blocks(found) or checked.documents[str(path)].value.get("format") != "zc.workdays/1":
-        raise ZcError(f"“{path}”不是没有错误的 workdays.yaml，没有改动它\n{findings_text(found)}".rstrip("\n"))
+        raise FaultyFilesError(f"“{path}”不是没有错误的 workdays.yaml，没有改动它", found)
     return checked.documents[str(path)]
 
 
 def _refuse(found: Sequence[Finding], file: str, options: OutputOptions, code: int) -> int:
-    from zhicheng_cli.views.screen.output import OutputFormat, say
+    from zhicheng_cli.views.screen.output import OutputFormat
 
     if options.format is OutputFormat.JSON:
         sys.stdout.write(render(found, [file], FindingFormat.JSON, sys.stdout.encoding or "utf-8"))
-    say(f"{findings_text(found)}没有读成，什么也没有写", even_if_quiet=True)
+    complain(FaultyFilesError("没有读成，什么也没有写", found, exit_code=code))
     return code
 
 

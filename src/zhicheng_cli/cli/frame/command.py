@@ -180,12 +180,13 @@ def _refuse_full_width(ctx: Context, args: Iterable[str]) -> None:
     for word in args:
         if word == "--":
             return
-        meant = _half_width(word)
+        meant = half_width(word)
         if meant != word and meant.split("=")[0] in known:
             raise usage_error(ctx, f"{quoted(word)}里有中文输入法的全角字符", f"应写成 {meant}")
 
 
-def _half_width(word: str) -> str:
+def half_width(word: str) -> str:
+    """The word; an option that was typed with a Chinese input method as it is meant."""
     typed = None if word.isascii() else re.fullmatch(_TYPED_OPTION, word)
     if typed is None or word[: typed.start(2) if typed[2] is not None else None].isascii():
         return word

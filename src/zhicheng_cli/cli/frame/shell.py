@@ -8,15 +8,22 @@ import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from errno import EBADF, EDQUOT, EFBIG, EINVAL, EIO, ENOSPC, EPIPE
+from itertools import pairwise
 from typing import TextIO
 
 import typer
 
-from zhicheng_cli.errors import INTERRUPTED, OK, USAGE, ZcError
-from zhicheng_cli.views.screen.output import say, set_paging, set_quiet, set_verbose, tolerate_any_text
-from zhicheng_cli.views.screen.pointers import told
+from zhicheng_cli.errors import INTERRUPTED, OK, ZcError
+from zhicheng_cli.views.parts.complaint import complain
+from zhicheng_cli.views.screen.output import (
+    set_paging,
+    set_quiet,
+    set_verbose,
+    set_words_in_json,
+    tolerate_any_text,
+)
 
-from .command import ZcGroup
+from .command import ZcGroup, half_width
 from .typer_parts import Context, UsageError, completion_init, expand_wildcards
 from .usage import explain, quoted
 
@@ -50,10 +57,12 @@ def main(commands: Mapping[str, str], package: str, argv: list[str] | None = Non
     set_quiet(False)
     set_verbose(False)
     set_paging(True)
+    words = _words_of_process() if argv is None else argv
+    set_words_in_json(_ask_for_json(words))
     _prepare_streams()
     try:
         zc = ZcGroup(commands, package, name="zc", help=_ABOUT, epilog=_EPILOG)
-        code = _run(zc, _words_of_process() if argv is None else argv)
+        code = _run(zc, words)
         sys.stdout.flush()
     except SystemExit:
         raise
@@ -83,6 +92,13 @@ def _words_of_process() -> list[str]:
     return expand_wildcards(words) if sys.platform == "win32" else words
 
 
+def _ask_for_json(words: list[str]) -> bool:
+    """Whether a program reads what is said; told by the words alone, so that it holds where others are wrong, too."""
+    ours = list(map(half_width, words[: words.index("--")] if "--" in words else words))
+    spelt_out = {f"{option}={form}" for option, form in pairwise(ours)} | set(ours)
+    return not spelt_out.isdisjoint(("--json", "--format=json", "--format=jsonl"))
+
+
 def _run(zc: ZcGroup, words: list[str]) -> int:
     if _is_completion():
         completion_init()
@@ -107,20 +123,20 @@ def _end(error: BaseException) -> int:
     """Say what happened; the exit code for it."""
     match error:
         case ZcError():
-            say(told(error), even_if_quiet=True)
-            return error.exit_code
+            told = error
         case UsageError(ctx=Context() as ctx):
-            say(str(explain(error, ctx)), even_if_quiet=True)
+            told = explain(error, ctx)
         case KeyboardInterrupt():
             return INTERRUPTED
         case OSError() if _reader_is_gone(error):
             # `zc plan | head`: whoever read has what they wanted, and `set -o pipefail` should not call it a failure.
             return OK
         case OSError() if error.filename is not None or error.errno in _STDOUT_FAILURES:
-            say(_refusal(error), even_if_quiet=True)
+            told = ZcError(_refusal(error))
         case _:
-            say(_confession(error), even_if_quiet=True)
-    return USAGE
+            told = ZcError(_confession(error))
+    complain(told)
+    return told.exit_code
 
 
 def _reader_is_gone(error: OSError) -> bool:

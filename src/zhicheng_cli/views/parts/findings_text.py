@@ -52,19 +52,21 @@ def findings_document(findings: Sequence[Finding], files: Sequence[str]) -> dict
     return {
         "format": "zc.findings/1",
         "files": [masked(file) for file in files],
-        "findings": [
-            {
-                "file": masked(one.file),
-                "line": one.line,
-                "column": one.column,
-                "code": one.code,
-                "severity": str(one.severity),
-                "message": masked(one.message),
-                "hint": masked(guided(one.hint, one.see)),
-                "path": masked(one.path),
-            }
-            for one in findings
-        ],
+        "findings": [*map(finding_document, findings)],
+    }
+
+
+def finding_document(one: Finding) -> dict[str, Any]:
+    """A finding, as documents have it."""
+    return {
+        "file": masked(one.file),
+        "line": one.line,
+        "column": one.column,
+        "code": one.code,
+        "severity": str(one.severity),
+        "message": masked(one.message),
+        "hint": masked(guided(one.hint, one.see)),
+        "path": masked(one.path),
     }
 
 

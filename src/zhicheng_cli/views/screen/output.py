@@ -63,6 +63,7 @@ _FORMAT_OF_SUFFIX = {
 _FILE_WIDTH = 100
 
 _quiet = False
+_in_json = False
 _verbose = False
 _paging = True
 
@@ -78,6 +79,17 @@ def is_quiet() -> bool:
     return _quiet
 
 
+def set_words_in_json(wanted: bool) -> None:
+    """Whether words on stderr are lines of JSON for the rest of the process."""
+    global _in_json  # noqa: PLW0603
+    _in_json = wanted
+
+
+def words_are_in_json() -> bool:
+    """Whether a program reads them."""
+    return _in_json
+
+
 def set_verbose(verbose: bool) -> None:
     """Show notes at length (or in a few words again) for the rest of the process."""
     global _verbose  # noqa: PLW0603
@@ -91,16 +103,40 @@ def set_paging(wanted: bool) -> None:
 
 
 def say(message: str, *, even_if_quiet: bool = False) -> None:
-    """Write words to stderr; a stderr that cannot take them is no reason to fail.
+    """Write words to stderr, as a note (`zc.note/1`) where JSON was asked for.
 
     Args:
         message: one or more lines, without the last line end.
         even_if_quiet: for errors, which `--quiet` does not silence.
     """
-    if sys.stderr is None or (_quiet and not even_if_quiet):
+    if _quiet and not even_if_quiet:
+        return
+    if _in_json:
+        say_document({"format": "zc.note/1", "note": shown_to_all(message)})
+    else:
+        _write_words(shown_to_all(message))
+
+
+def say_document(document: Mapping[str, object]) -> None:
+    """Write a JSON document as one line to stderr, its texts as `shown_to_all` makes them."""
+    from json import dumps
+
+    text = dumps(document, ensure_ascii=False)
+    # Escaped, no character is lost, and it is the same document.
+    _write_words(text if _fits(text, sys.stderr) else dumps(document))
+
+
+def shown_to_all(text: str) -> str:
+    """Words without personal numbers, and without what a terminal would obey."""
+    return visible(masked(text), keep="\n")
+
+
+def _write_words(text: str) -> None:
+    """A stderr that cannot take them is no reason to fail."""
+    if sys.stderr is None:
         return
     try:
-        print(visible(masked(message), keep="\n"), file=sys.stderr, flush=True)
+        print(text, file=sys.stderr, flush=True)
     except (OSError, ValueError):
         return
 
@@ -243,10 +279,10 @@ def _print(text: str) -> None:
     sys.stdout.write(text)
 
 
-def _fits(text: str) -> bool:
-    """Whether stdout's encoding has every character."""
+def _fits(text: str, stream: TextIO | None = None) -> bool:
+    """Whether the encoding of a stream, stdout unless another is given, has every character."""
     try:
-        text.encode(sys.stdout.encoding or "utf-8")
+        text.encode((stream or sys.stdout).encoding or "utf-8")
     except UnicodeEncodeError:
         return False
     return True
