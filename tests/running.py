@@ -29,7 +29,8 @@ class Result(NamedTuple):
 
 def in_words(stderr: bytes) -> str:
     """What was said, be it in words or, where JSON was asked for, in lines of it."""
-    told = (json.loads(one) if one.startswith("{") else {"note": one} for one in stderr.decode().splitlines())
+    lines = stderr.decode().splitlines()
+    told: list[Any] = [json.loads(one) if one.startswith("{") else {"note": one} for one in lines]
     return "".join(f"{one['note'] if 'note' in one else one['error']['message']}\n" for one in told)
 
 

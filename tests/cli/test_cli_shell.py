@@ -185,7 +185,7 @@ def test_help_is_in_chinese(zc: type[Run], words: list[str]) -> None:
         ("show", r"  序号或名称  \S.* \[必填\]"),
         ("workday", r"  --count 起 止    +\S.*"),
         ("upcoming", r"  --within 时间    +\S.*；缺省 30d，写.*"),
-        ("upcoming", r"  --json-version 版本    +\S.* \[默认：2\]"),
+        ("upcoming", r"  --json-version 版本    +\S.* \[默认：\d\]"),
         ("validate", r"用法：zc validate \[选项\] 文件..."),
         ("validate", r"  --format text\|json\|github  \S.* \[默认：text\]"),
         ("fake", r"  --share 值"),
