@@ -462,9 +462,16 @@ def test_a_horizon_beyond_the_calendar_ends_with_it(zc: Run) -> None:
 
 
 def test_a_passed_day_is_marked_in_the_years_plan(zc: Run) -> None:
-    shown = zc("plan", "--receiver", "市邮管局", "--format", "table", "--today", "2021-07-15").out
-    assert "07-01已过" in shown
-    assert "07-30已过" not in shown
+    def shown(today: str) -> str:
+        return zc("plan", "--receiver", "市邮管局", "--format", "table", "--today", today).out.replace("\n", "")
+
+    assert "稳妥 07-01（已过）、最迟 07-30（还有15天）" in shown("2021-07-15")
+    assert "07-30 已过" not in shown("2021-07-30")
+    assert "（就是今天）" in shown("2021-07-30")
+    assert "07-30 已过" in shown("2021-07-31")
+    assert "都已截止" in shown("2021-07-31")
+    # Of a past year's plan one line says it for all.
+    assert " 已过" not in shown("2022-07-31")
 
 
 def test_a_company_of_its_own_says_so_wherever_it_stands(zc: Run) -> None:

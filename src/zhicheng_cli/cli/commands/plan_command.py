@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -46,6 +46,7 @@ class PlanCommand(ZcCommand):
 @takes_filters()
 @takes_common()
 def plan(
+    whole: Annotated[bool, typer.Option("--all", help="没有印日期的也逐行列出")] = False,
     *,
     asked: Asked,
     common: Common,
@@ -64,7 +65,9 @@ def plan(
     asked_for = (_only_one(selected.filters.values(name)) for name in ("title", "specialty"))
     rows = [match.committee for match in selected.matches]
     plan = decided_plan(session.data, rows, *asked_for, lenient=True)
-    answer = PlanAnswer(plan, selected.matches, selected.undated, session.today, session.calendar)
+    answer = PlanAnswer(
+        plan, selected.matches, selected.undated, session.today, session.calendar, selected.chosen, whole
+    )
     session.warn_of_age()
     emit(answer, options)
     _tell(selected, session, in_table=is_screen(options))

@@ -29,6 +29,7 @@ def upcoming(
         str | None,
         typer.Option(metavar="时间", help="往后看多久：30d 或 30天、6周、7wd 或 7工作日；缺省 30d，写了月份的看到年底"),
     ] = None,
+    whole: Annotated[bool, typer.Option("--all", help="没有印日期的也逐行列出，说明原因")] = False,
     *,
     asked: Asked,
     common: Common,
@@ -60,7 +61,7 @@ def upcoming(
     plan = decided_plan(
         session.data, [*(one.committee for one in cutoffs), *(one.committee for one in stages), *undated], lenient=True
     )
-    emit(UpcomingAnswer(plan, cutoffs, undated, session.today, until, session.calendar, stages), options)
+    emit(UpcomingAnswer(plan, cutoffs, undated, session.today, until, session.calendar, stages, whole), options)
     if undated_reviews:
         say(undated_text(undated_reviews))
     if not (cutoffs or stages):

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from zhicheng_cli.plan.committees import Committee, Plan
 from zhicheng_cli.plan.deadlines import dated, known, undated_words, why_undated
-from zhicheng_cli.plan.periods import Period
+from zhicheng_cli.plan.periods import Period, Window
 from zhicheng_cli.plan.search import Match
-from zhicheng_cli.plan.upcoming import cutoffs
+from zhicheng_cli.plan.upcoming import Cutoff, cutoffs
 from zhicheng_cli.views.parts.coming_first import period_coming, rows_coming
 from zhicheng_cli.views.parts.decided import all_decided_lines, decided_days, decided_document, decided_windows
 from zhicheng_cli.views.parts.documents import committee_document, plan_document, undated_document
+from zhicheng_cli.views.parts.first_words import folded_words, nearest_words
 from zhicheng_cli.views.parts.further_columns import further_columns
 from zhicheng_cli.views.parts.wording import (
-    IMPRECISE,
+    IMPRECISE_NOTE,
     PRECISION,
-    PROVISIONAL,
+    PROVISIONAL_NOTE,
     cell_text,
     day_text,
     is_imprecise,
     is_provisional,
+    key_text,
     name_text,
     receivers_text,
     short_day,
@@ -30,7 +32,9 @@ from zhicheng_cli.views.parts.wording import (
     source_text,
     time_text,
 )
-from zhicheng_cli.views.screen.table import Table
+from zhicheng_cli.views.screen.answer import Part
+from zhicheng_cli.views.screen.colour import day_role, joined, toned
+from zhicheng_cli.views.screen.table import Fitting, Table
 from zhicheng_cli.workdays import WorkCalendar
 
 
@@ -39,6 +43,8 @@ class PlanAnswer(NamedTuple):
 
     Attributes:
         undated: committees that fit but for the month, which their period does not tell; with that period.
+        chosen: what was asked for, in words; empty = the whole plan.
+        whole: whether a screen has a row for those without a date, too.
     """
 
     plan: Plan
@@ -46,6 +52,8 @@ class PlanAnswer(NamedTuple):
     undated: Sequence[tuple[Committee, Period]]
     today: date
     calendar: WorkCalendar
+    chosen: str = ""
+    whole: bool = False
 
     def document(self) -> dict[str, object]:
         """`zc.plan/2`."""
@@ -88,10 +96,8 @@ class PlanAnswer(NamedTuple):
         columns = (cell_text(one, key) for key in ("reviews", "recommends", "cutoff"))
         before = (str(one.no), cell_text(one, "name"), one.scope_words, one.kind, routes, *columns)
         about = (receivers_text(one), cell_text(one, "review"), cell_text(one, "remarks"))
-        windows = dict.fromkeys(one.cutoff.windows, match.reasons) if match.windows is None else match.windows
-        for cutoff in cutoffs(one, self.today, self.calendar):
-            if cutoff.window not in windows:
-                continue
+        windows = _windows(match)
+        for cutoff in self._cutoffs(match):
             after = (*about, "；".join(windows[cutoff.window]), source_text(one))
             window, left = cutoff.window, cutoff.left.last
             who = (window.audience or "", str(window.batch or ""), day_text(window.opens))
@@ -99,44 +105,85 @@ class PlanAnswer(NamedTuple):
         if not one.cutoff.windows:
             yield (*before, *[""] * 7, why_undated(one.cutoff), *about, "；".join(match.reasons), source_text(one))
 
-    def screen(self) -> list[Table | str]:
-        """What a terminal shows: short dates, one row a committee, the year in the caption."""
-        columns = ["序号", "评委会", "截止", "稳妥", "最迟", "评审", "接收单位及电话"]
-        reasons = any(match.reasons for match in self.matches)
-        rows = tuple(self._screen_row(match, reasons) for match in self.matches)
-        shown: list[Table | str] = [source_line(self.plan)]
+    def _cutoffs(self, match: Match) -> list[Cutoff]:
+        """Those of a committee that fit."""
+        windows = _windows(match)
+        return [one for one in cutoffs(match.committee, self.today, self.calendar) if one.window in windows]
+
+    def screen(self) -> Sequence[Part]:
+        """How many fit and which day is next; short dates, one row a committee; those without a date in one line."""
+        dated_rows = [match for match in self.matches if match.committee.cutoff.windows]
+        rows = self.matches if self.whole or not dated_rows else dated_rows
+        shown: list[Part] = [self._first_line()]
         if rows:
-            shown.append(Table((*columns, "符合的原因") if reasons else tuple(columns), rows))
-        shown.append(f"共 {len(rows)} 个。{self.plan.region.area_words}。详情：zc show 序号")
+            shown.append(self._rows_table(rows))
+        if others := [match.committee for match in self.matches if match not in rows]:
+            shown.append(folded_words(others, [one.cutoff for one in others]))
         if self.undated:
             shown.append(undated_text(self.undated))
         shown += all_decided_lines(self.plan, self.calendar)
+        shown += [f"详情：zc show 序号。{self.plan.region.area_words}。", source_line(self.plan)]
         windows = (window for match in self.matches for window in match.committee.cutoff.windows)
         if is_imprecise((*windows, *decided_windows(self.plan))):
-            shown.append(IMPRECISE)
+            shown.append(IMPRECISE_NOTE)
         if self._is_provisional():
-            shown.append(PROVISIONAL)
+            shown.append(PROVISIONAL_NOTE)
         return shown
 
-    def _screen_row(self, match: Match, reasons: bool) -> tuple[str, ...]:
-        one = match.committee
-        shown = [
-            [f"{window.who} {short_day(day, self.plan.year)}{self._passed(day)}".strip() for day in days]
-            for window, days in dated(one.cutoff, self.calendar)
-        ]
-        safe, last = ("\n".join(lines) for lines in (zip(*shown, strict=True) if shown else ((), ())))
-        times = (time_text(one, "cutoff") or why_undated(one.cutoff), safe, last, time_text(one, "review") or "—")
-        cells = (str(one.no), name_text(one), *times, receivers_text(one))
-        return (*cells, "；".join(match.reasons)) if reasons else cells
+    def _first_line(self) -> str:
+        of = self.chosen.replace("：", " ") or f"{self.plan.region.city}{self.plan.year}年度"
+        nearest = nearest_words([one for match in self.matches for one in self._cutoffs(match)], self.plan, self.today)
+        if not self.matches:
+            return f"{of}：没有评委会"
+        return joined(f"{of}：{len(self.matches)} 个评委会", *(("；", nearest) if nearest else ()), "。")
 
-    def _passed(self, day: date) -> str:
-        """That the day is over; not for a plan of a past year, of which one line says it for all."""
-        return "已过" if day < self.today and self.plan.last_year >= self.today.year else ""
+    def _rows_table(self, matches: Sequence[Match]) -> Fitting:
+        """With names, reviews and reasons in columns of their own where there is room, else with keys."""
+        why = ("符合的原因",) if any(match.reasons for match in matches) else ()
+        wide = Table(
+            ("序号", "评委会", "截止", "稳妥", "最迟", "评审", "接收单位及电话", *why),
+            tuple(self._wide_row(match)[: 7 + len(why)] for match in matches),
+        )
+        columns = ("序号", "评委会", "截止", "稳妥～最迟", "接收单位及电话")
+        named, keyed = (
+            Table(columns, tuple(self._narrow_row(match, called(match.committee)) for match in matches))
+            for called in (name_text, key_text)
+        )
+        return Fitting((wide, named, keyed))
+
+    def _wide_row(self, match: Match) -> tuple[str, ...]:
+        one = match.committee
+        of_windows = dated(one.cutoff, self.calendar)
+        safe, last = (
+            joined(*(self._days(window.who, days[at : at + 1]) for window, days in of_windows), separator="\n")
+            for at in (0, 1)
+        )
+        times = (time_text(one, "cutoff") or why_undated(one.cutoff), safe, last, time_text(one, "review") or "—")
+        return (str(one.no), name_text(one), *times, receivers_text(one), "；".join(match.reasons))
+
+    def _narrow_row(self, match: Match, called: str) -> tuple[str, ...]:
+        one = match.committee
+        days = joined(*(self._days(who.who, days) for who, days in dated(one.cutoff, self.calendar)), separator="\n")
+        named = "\n".join((called, *(f"（{reason}）" for reason in match.reasons)))
+        return (str(one.no), named, time_text(one, "cutoff") or why_undated(one.cutoff), days, receivers_text(one))
+
+    def _days(self, who: str, days: Sequence[date]) -> str:
+        """Days, each once, and whether they are over; not for a plan of a past year: one line says it for all."""
+        told = f"{who} {'～'.join(dict.fromkeys(short_day(day, self.plan.year) for day in days))}".strip()
+        if self.plan.last_year < self.today.year:
+            return told
+        left = (days[-1] - self.today).days
+        return toned(f"{told} 已过" if left < 0 else told, day_role(left))
 
     def _is_provisional(self, columns: tuple[str, ...] = ("cutoff",)) -> bool:
         periods = [getattr(match.committee, column) for match in self.matches for column in columns]
         days = (day for period in periods for _, due in known(period, self.calendar) for day in due if day)
         return is_provisional((*days, *decided_days(self.plan, self.calendar)), self.calendar)
+
+
+def _windows(match: Match) -> Mapping[Window, Sequence[str]]:
+    """The windows that fit, each with why."""
+    return dict.fromkeys(match.committee.cutoff.windows, match.reasons) if match.windows is None else match.windows
 
 
 def undated_text(undated: Sequence[tuple[Committee, Period]]) -> str:

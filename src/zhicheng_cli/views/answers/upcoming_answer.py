@@ -19,15 +19,17 @@ from zhicheng_cli.views.parts.documents import (
     plan_document,
     undated_document,
 )
+from zhicheng_cli.views.parts.first_words import folded_words, nearest_words
 from zhicheng_cli.views.parts.further_columns import further_columns
 from zhicheng_cli.views.parts.wording import (
-    IMPRECISE,
+    IMPRECISE_NOTE,
     PRECISION,
-    PROVISIONAL,
+    PROVISIONAL_NOTE,
     cell_text,
     day_text,
     is_imprecise,
     is_provisional,
+    key_text,
     left_text,
     milestone_who,
     name_text,
@@ -36,8 +38,9 @@ from zhicheng_cli.views.parts.wording import (
     source_line,
     time_text,
 )
-from zhicheng_cli.views.screen.colour import day_role, toned
-from zhicheng_cli.views.screen.table import Table
+from zhicheng_cli.views.screen.answer import Part
+from zhicheng_cli.views.screen.colour import Role, day_role, joined, toned
+from zhicheng_cli.views.screen.table import Fitting, Table
 from zhicheng_cli.workdays import WorkCalendar
 
 
@@ -51,6 +54,7 @@ class UpcomingAnswer(NamedTuple):
     until: date
     calendar: WorkCalendar
     stages: Sequence[StageEnd] = ()
+    whole: bool = False
 
     @property
     def provisional(self) -> bool:
@@ -132,17 +136,18 @@ class UpcomingAnswer(NamedTuple):
             "稳妥日已过，可能已截止" if one.days.safe < self.today else "",
         )
 
-    def screen(self) -> list[Table | str]:
-        """Soonest first; the undated at the end."""
-        shown: list[Table | str] = [f"{self.today} 至 {self.until} 可能截止的 · {source_line(self.plan)}"]
-        columns = ("序号", "评委会", "截止", "稳妥", "最迟", "距最迟", "接收单位及电话")
-        rows = tuple(self._screen_row(one) for one in self.cutoffs)
-        shown.append(Table(columns, rows) if rows else f"这段时间里没有{'材料接收' if self.stages else ''}截止。")
+    def screen(self) -> Sequence[Part]:
+        """How many and which is next; the soonest first; those without a date in one line, or a row each."""
+        shown: list[Part] = [self._first_line()]
+        if self.cutoffs:
+            shown.append(self._rows_table())
         if self.stages:
             shown.append("这段时间里可能结束的环节（错过一步，后面的就办不了）：")
             rows = tuple(self._screen_stage(one) for one in self.stages)
             shown.append(Table(("序号", "评委会", "环节", "时间", "稳妥", "最迟", "距最迟", "说明"), rows))
-        if self.undated:
+        if self.undated and not self.whole:
+            shown.append(folded_words(self.undated, [one.cutoff for one in self.undated]))
+        elif self.undated:
             undated = tuple(
                 (str(one.no), name_text(one), why_undated(one.cutoff), receivers_text(one) or "—")
                 for one in self.undated
@@ -150,11 +155,12 @@ class UpcomingAnswer(NamedTuple):
             shown.append(f"{undated_words(one.cutoff for one in self.undated)}的：")
             shown.append(Table(("序号", "评委会", "原因", "接收单位及电话"), undated))
         shown += all_decided_lines(self.plan, self.calendar)
+        shown += [f"详情：zc show 序号。{self.plan.region.area_words}。", source_line(self.plan)]
         windows = (*(one.window for one in self.cutoffs), *(one.milestone.window for one in self.stages))
         if is_imprecise((*windows, *decided_windows(self.plan))):
-            shown.append(IMPRECISE)
+            shown.append(IMPRECISE_NOTE)
         if self.provisional:
-            shown.append(PROVISIONAL)
+            shown.append(PROVISIONAL_NOTE)
         return shown
 
     def _screen_stage(self, one: StageEnd) -> tuple[str, ...]:
@@ -170,18 +176,31 @@ class UpcomingAnswer(NamedTuple):
             made.note,
         )
 
-    def _screen_row(self, one: Cutoff) -> tuple[str, ...]:
-        who = one.window.who
-        name = f"{name_text(one.committee)}\n（{who}）" if who else name_text(one.committee)
-        days = one.left.last.days
-        left = toned(f"{days}天", day_role(days))
-        safe = short_day(one.days.safe, self.plan.year) + ("\n已过" if one.days.safe < self.today else "")
-        number, cutoff, receivers = (
-            str(one.committee.no),
-            time_text(one.committee, "cutoff"),
-            receivers_text(one.committee),
+    def _first_line(self) -> str:
+        of = f"{short_day(self.until, self.plan.year)} 以前"
+        if not self.cutoffs:
+            return f"{of}没有{'材料接收' if self.stages else ''}截止。"
+        committees = {one.committee.no for one in self.cutoffs}
+        nearest = nearest_words(self.cutoffs, self.plan, self.today)
+        return joined(f"{of}可能截止的：{len(committees)} 个评委会；", nearest, "。")
+
+    def _rows_table(self) -> Fitting:
+        """With names where there is room, else with keys."""
+        columns = ("序号", "评委会", "截止", "稳妥", "最迟", "距最迟", "接收单位及电话")
+        return Fitting(
+            tuple(
+                Table(columns, tuple(self._screen_row(one, called(one.committee)) for one in self.cutoffs))
+                for called in (name_text, key_text)
+            )
         )
-        return (number, name, cutoff, safe, short_day(one.days.last, self.plan.year), left, receivers)
+
+    def _screen_row(self, one: Cutoff, called: str) -> tuple[str, ...]:
+        of, year, days = one.committee, self.plan.year, one.left.last.days
+        name = f"{called}\n（{one.window.who}）" if one.window.who else called
+        over = one.days.safe < self.today
+        safe = toned(f"{short_day(one.days.safe, year)} 已过", Role.PAST) if over else short_day(one.days.safe, year)
+        times = (time_text(of, "cutoff"), safe, short_day(one.days.last, year), toned(f"{days}天", day_role(days)))
+        return (str(of.no), name, *times, receivers_text(of))
 
 
 def _stage_row(one: StageEnd) -> tuple[str, ...]:

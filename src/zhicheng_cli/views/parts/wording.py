@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from zhicheng_cli.plan.committees import Committee, Plan
 from zhicheng_cli.plan.periods import Period, Precision, Status, Window
+from zhicheng_cli.views.screen.footnote import Footnote
 from zhicheng_cli.workdays import WorkCalendar
 
 from .citations import citation_text
@@ -39,6 +40,9 @@ PROVISIONAL_ABOUT = (
     "有的日子所在年份的工作日安排还没有公布，只按周一至周五和元旦、劳动节、国庆节的固定日期推算，公布后请再查。"
 )
 PROVISIONAL = f"暂定：{PROVISIONAL_ABOUT}"
+#: Below a screen, where the first are too long to be read each time.
+IMPRECISE_NOTE = Footnote("稳妥、最迟是由印出的月、旬推算的（-v 说怎样算）。", IMPRECISE)
+PROVISIONAL_NOTE = Footnote("暂定：有的年份的工作日安排还没有公布（-v 说怎样算）。", PROVISIONAL)
 
 
 def day_text(day: date | None) -> str:
@@ -60,6 +64,11 @@ def name_text(committee: Committee) -> str:
     """The name, and for whom alone it sits: a company's own committee takes nobody else."""
     limits = f"（限{committee.limits}）" if committee.limits else ""
     return "\n".join(filter(None, (cell_text(committee, "name"), limits)))
+
+
+def key_text(committee: Committee) -> str:
+    """The same by the key, where a screen is too narrow for names."""
+    return "\n".join(filter(None, (committee.key, f"（限{committee.limits}）" if committee.limits else "")))
 
 
 def heading_text(committee: Committee) -> str:

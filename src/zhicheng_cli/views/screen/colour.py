@@ -56,11 +56,12 @@ def toned(text: str, role: Role | None) -> str:
     return _with_spans(text, (TonedPart(0, len(text), role),)) if role else text
 
 
-def joined(*parts: str) -> str:
+def joined(*parts: str, separator: str = "") -> str:
     """Parts on end, each in its role."""
     spans: list[TonedPart] = []
     whole = ""
-    for part in parts:
+    for at, part in enumerate(parts):
+        whole += separator if at else ""
         spans += (TonedPart(one.start + len(whole), one.end + len(whole), one.role) for one in spans_of(part))
         whole += part
     return _with_spans(whole, tuple(spans))

@@ -39,7 +39,7 @@ class Table:
 
 
 class Fitting(NamedTuple):
-    """One table in several widths: shown is the first whose rows all stand on one line, else the last.
+    """One table in several widths: shown is the first that folds no more than a quarter of its rows, else the last.
 
     Attributes:
         tables: the widest first; what a narrower one leaves out is told elsewhere.

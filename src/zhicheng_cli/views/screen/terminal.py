@@ -79,7 +79,9 @@ def wrap(text: str, width: int, hanging: int = 0) -> list[str]:
     return [lines[0], *(" " * hanging + line if line else "" for line in lines[1:])]
 
 
-def print_table(table: Table, stream: TextIO, width: int | None = None, color: bool | None = None) -> None:
+def print_table(
+    table: Table, stream: TextIO, width: int | None = None, color: bool | None = None, *, ruled: bool = True
+) -> None:
     """Draw a table, or its records where the width does not hold it.
 
     Args:
@@ -87,6 +89,7 @@ def print_table(table: Table, stream: TextIO, width: int | None = None, color: b
         stream: where to; one whose encoding is not UTF-8 gets ASCII lines.
         width: cells per line; the terminal's unless given.
         color: whether to emphasise headings, and what has a role; decided as `wants_colour` does unless given.
+        ruled: whether rules part the rows where one has several lines.
     """
     room = max(2, terminal_width() if width is None else width)
     rows = tuple(tuple(map(_visible, row)) for row in table.rows)
@@ -94,7 +97,9 @@ def print_table(table: Table, stream: TextIO, width: int | None = None, color: b
     widths = _column_widths(visible, room)
     cells = (table.columns, *table.rows)
     drawing = (
-        _records(visible, cells, room) if widths is None else _grid(visible, cells, widths, _has_unicode_lines(stream))
+        _records(visible, cells, room)
+        if widths is None
+        else _grid(visible, cells, widths, _has_unicode_lines(stream), ruled)
     )
     if table.caption:
         print_text(table.caption, stream, room)
@@ -102,15 +107,19 @@ def print_table(table: Table, stream: TextIO, width: int | None = None, color: b
 
 
 def print_fitting(several: Fitting, stream: TextIO, width: int | None = None, color: bool | None = None) -> None:
-    """Draw the first of the tables that the width holds line by line, else the last; arguments as for one table."""
+    """Draw the first of the tables that the width holds nearly line by line, else the last; arguments as for one."""
     room = max(2, terminal_width() if width is None else width)
-    print_table(next((one for one in several.tables if _fits(one, room)), several.tables[-1]), stream, width, color)
+    shown = next((one for one in several.tables if _fits(one, room)), several.tables[-1])
+    print_table(shown, stream, width, color, ruled=False)
 
 
 def _fits(table: Table, room: int) -> bool:
-    columns = zip(table.columns, *table.rows, strict=True)
-    lines = [[cell_width(line) for cell in column for line in cell.split("\n")] for column in columns]
-    return sum(map(max, lines)) + _GAP * (len(lines) - 1) <= room
+    widths = _column_widths(table, room)
+    return widths is not None and 4 * sum(_is_folded(row, widths) for row in table.rows) <= len(table.rows)
+
+
+def _is_folded(row: Sequence[str], widths: Sequence[int]) -> bool:
+    return any(cell_width(line) > width for cell, width in zip(row, widths, strict=True) for line in cell.split("\n"))
 
 
 def print_text(text: str, stream: TextIO, width: int | None = None, color: bool | None = None) -> None:
@@ -196,7 +205,9 @@ def _least_width(column: Sequence[str], natural: int) -> int:
     return max(_NARROWEST, min(_HEADING, cell_width(column[0])), min(_SHORT, max(words)))
 
 
-def _grid(table: Table, cells: Sequence[Sequence[str]], widths: list[int], unicode_lines: bool) -> RenderableType:
+def _grid(
+    table: Table, cells: Sequence[Sequence[str]], widths: list[int], unicode_lines: bool, ruled: bool
+) -> RenderableType:
     from rich.box import Box
     from rich.table import Table as Grid
     from rich.text import Text
@@ -207,7 +218,7 @@ def _grid(table: Table, cells: Sequence[Sequence[str]], widths: list[int], unico
     folded = [
         [wrap(cell, width) for cell, width in zip(row, widths, strict=True)] for row in (table.columns, *table.rows)
     ]
-    several_lines = any(len(lines) > _UNRULED for row in folded[1:] for lines in row)
+    several_lines = ruled and any(len(lines) > _UNRULED for row in folded[1:] for lines in row)
     grid = Grid(box=box, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), border_style="dim", header_style="bold")
     grid.show_lines, grid.show_header = several_lines and table.headed, table.headed
     for heading, width in zip(folded[0], widths, strict=True):
