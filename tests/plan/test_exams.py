@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from zhicheng_cli.plan.committees import PapersFor
 from zhicheng_cli.plan.dataset import Dataset
 from zhicheng_cli.plan.exams import papers_for, titles_of, whose_times, with_papers_for
 from zhicheng_cli.plan.filters import Filters
@@ -101,7 +102,8 @@ def test_what_of_the_filters_is_examined(search: Search, filters: Filters, found
         (Filters(level="中级", series=("会计", "经济", "统计", "审计", "档案")), [17, 18, 19, 20, 21], []),
         (Filters(level="高级", series="会计"), [], [18]),
         (Filters(series="会计"), [], [18]),
-        (Filters(route="以考代评"), [17, 18, 19, 20, 21, 22], []),
+        (Filters(route="以考代评"), [], [17, 18, 19, 20, 21, 22]),
+        (Filters(route="以考代评", level="中级", series="会计"), [18], []),
         (Filters(route="以考代评", title="高级会计师"), [], [18]),
         (Filters(month=7, title="会计师"), [], []),
         (Filters(review_month=8, title="经济师"), [], []),
@@ -134,7 +136,7 @@ def test_a_row_has_no_times_for_what_is_examined(
 )
 def test_for_whom_the_times_of_a_row_are(data: Dataset, number: int, titles: tuple[str, ...]) -> None:
     row = next(one for one in data.plan.committees if one.no == number)
-    assert row.papers_for == titles
+    assert (row.papers_for.titles, row.papers_for.short) == (titles, "高级" if titles else "")
     assert all(title in whose_times(row) for title in titles)
     assert bool(whose_times(row)) is ("以考代评" in row.route_names)
     assert ("通知没有写明" in whose_times(row)) is (number == 22)
@@ -142,9 +144,9 @@ def test_for_whom_the_times_of_a_row_are(data: Dataset, number: int, titles: tup
 
 def test_a_row_of_examinations_alone_has_times_for_nobody(data: Dataset, search: Search) -> None:
     of = next(one for one in data.plan.committees if one.no == 18)
-    alone = of._replace(routes=of.routes[:1], recommends=(), papers_for=())
+    alone = of._replace(routes=of.routes[:1], recommends=(), papers_for=PapersFor())
     assert {one.level for one in titles_of(alone, search.titles)} == {"员级", "助理级", "中级"}
-    assert papers_for(alone, search.titles) == ()
+    assert papers_for(alone, search.titles) == PapersFor()
     assert "都由考试取得" in whose_times(alone)
     asked = search.exams.as_asked(alone, Filters())
     assert asked.by_exam.startswith("这一行的资格由考试取得")

@@ -95,6 +95,26 @@ class Ready(NamedTuple):
     basis: Citation
 
 
+class PapersFor(NamedTuple):
+    """The titles for which a row takes papers, where an examination gives others of it.
+
+    Attributes:
+        titles: as printed, singly.
+        group: 高级, where these are of that group of levels and those are not; else empty.
+    """
+
+    titles: tuple[str, ...] = ()
+    group: str = ""
+
+    @property
+    def short(self) -> str:
+        """The group, else the titles; empty = nothing is said of examinations."""
+        return self.group or str(self)
+
+    def __str__(self) -> str:
+        return "、".join(self.titles)
+
+
 class Committee(NamedTuple):
     """One row of the plan (附件1), as it holds now.
 
@@ -113,8 +133,8 @@ class Committee(NamedTuple):
         stages: the stages of handing in, in printed order, where the notice tells them apart.
         changes: what later documents changed of the row, in their order.
         printed_notes: fees, quotas, forms, as printed.
-        papers_for: the printed titles for which papers are taken, where an examination gives others of the row; empty
-            where none does, or it is not said which.
+        papers_for: whose papers are taken, where an examination gives other titles of the row; empty where none does,
+            or it is not said which.
         by_exam: why it has no times for who asks: an examination alone gives what is asked of it (`plan.exams`).
         notes: remarks of ours on printed oddities and readings.
     """
@@ -140,7 +160,7 @@ class Committee(NamedTuple):
     changes: tuple[Change, ...] = ()
     stages: tuple[Stage, ...] = ()
     printed_notes: tuple[PrintedNote, ...] = ()
-    papers_for: tuple[str, ...] = ()
+    papers_for: PapersFor = PapersFor()
     by_exam: str = ""
 
     @property

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zhicheng_cli.written.folding import folded
 
-from .committees import Committee, Plan, Route
+from .committees import Committee, PapersFor, Plan, Route
 from .periods import Period, Status
+from .titles import LEVELS, Titles
 
 if TYPE_CHECKING:
     from .filters import Filters
     from .taking import Taking
-    from .titles import Title, Titles
+    from .titles import Title
     from .words import WordMeaning
 
 #: The route of a title that an examination gives.
@@ -104,9 +105,7 @@ class Exams:
             return committee
         titles, words = self._asked_of(committee, filters), filters.values("title") or filters.values("level")
         asked = "、".join(f"“{one}”" for one in words) or "这一行的资格"
-        if not words and filters.values("route") == (BY_EXAM,):
-            asked, titles = "以考代评的资格", [one for one in titles if self.gives(committee, one)]
-        elif not titles or not all((self.gives if words else _says)(committee, one) for one in titles):
+        if not titles or not all((self.gives if words else _says)(committee, one) for one in titles):
             return committee
         said = self._made(asked, titles, (committee,))
         nothing = Period("", Status.UNSTATED, reason=said.reason)
@@ -160,14 +159,17 @@ def titles_of(committee: Committee, titles: Titles) -> list[Title]:
     return [*dict.fromkeys((*named, *by_level))]
 
 
-def papers_for(committee: Committee, titles: Titles) -> tuple[str, ...]:
+def papers_for(committee: Committee, titles: Titles) -> PapersFor:
     """The printed titles for which a row takes papers, where it says that others are had by examination; empty where
     it says nothing of examinations, or leaves open which titles are examined."""
     routes = _exam_routes(committee)
     if not routes or any(route.concerns_all for route in routes):
-        return ()
-    examined = {one.title for one in titles_of(committee, titles) if _says(committee, one)}
-    return tuple(title for title in committee.all_titles if title not in examined)
+        return PapersFor()
+    found = {one: _says(committee, one) for one in titles_of(committee, titles)}
+    examined = {one.title for one, is_examined in found.items() if is_examined}
+    groups = [{LEVELS[one.level] for one in found if found[one] is is_examined} for is_examined in (False, True)]
+    group = next(iter(groups[0])) if len(groups[0]) == 1 and groups[0].isdisjoint(groups[1]) else ""
+    return PapersFor(tuple(title for title in committee.all_titles if title not in examined), group)
 
 
 def with_papers_for(plan: Plan, titles: Mapping[str, Any]) -> Plan:
@@ -176,8 +178,6 @@ def with_papers_for(plan: Plan, titles: Mapping[str, Any]) -> Plan:
     Args:
         titles: the content of `titles.yaml`.
     """
-    from .titles import Titles
-
     if not any(map(_exam_routes, plan.committees)):
         return plan
     known = Titles(titles)
@@ -192,9 +192,9 @@ def whose_times(committee: Committee) -> str:
     words = exam_words(committee)
     if set(committee.route_names) == {BY_EXAM}:
         return f"本行的资格都由考试取得（{words}），不交材料"
-    if not committee.papers_for:
+    if not committee.papers_for.titles:
         return f"写有“{words}”：由考试取得的资格不交材料，哪些是，通知没有写明"
-    return f"收{'、'.join(committee.papers_for)}的材料；{words}，由考试取得，不交材料"
+    return f"收{committee.papers_for}的材料；{words}，由考试取得，不交材料"
 
 
 def exam_words(committee: Committee) -> str:

@@ -10,6 +10,7 @@ from zhicheng_cli.written.folding import folded, keyed
 from zhicheng_cli.written.numbers import read_row
 
 from .committees import Committee, Plan, Withdrawn
+from .exams import Exams
 from .filters import unknown
 from .taking import Taking
 
@@ -48,6 +49,8 @@ def find_committee(text: str, search: Taking) -> Committee:
     if number := read_row(word):
         return _numbered(number, search.plan)
     if word in search.titles and not any(word in one for one in search.fields.specialties()):
+        if by_exam := Exams(search).of_title(word):
+            raise ZcError(by_exam.sentence)
         raise ZcError(f"“{text}”是职称，不是评委会", see=Pointer(NextStep.TAKERS_OF_TITLE, word))
     committees = search.plan.committees
     exact = [one for one in committees if word == folded(one.name) or keyed(text) == keyed(one.key)]

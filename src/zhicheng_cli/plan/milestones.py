@@ -19,7 +19,6 @@ from .exams import whose_times
 from .periods import Period, Precision, Status, Window
 from .report_entries import report_entry
 from .stage_changes import SUSPENDED
-from .stages import Stage
 
 #: In the order in which they come; also the labels people see.
 LABELS = {
@@ -109,6 +108,8 @@ def milestones(
 ) -> list[Milestone]:
     """The milestones of a committee, batch by batch, in the order in which they come.
 
+    Of what an examination gives there is but that nobody takes papers.
+
     Args:
         today: the day from which it is counted what is left.
         review_date: the day the committee sits, where known; makes the report exact.
@@ -123,6 +124,8 @@ def milestones(
         hint = f"可用：{'、'.join(named)}" if named else "这一行没有按对象分别规定"
         see = None if named else Pointer(NextStep.NO_AUDIENCE)
         raise ZcError(f"{committee.no} 号的截止时间没有单列“{audience}”", hint, see)
+    if committee.by_exam:
+        return [Milestone("cutoff", "", NOT_APPLICABLE, committee.cite(), note=committee.by_exam)]
     cutoff = _concerning(committee.cutoff, audience)
     review = _on(review_date, committee.review) if review_date else _concerning(committee.review, audience)
     maker = _Maker(plan, committee, calendar)
@@ -187,7 +190,7 @@ class _Maker:
     def cutoffs(self, period: Period, review: Period) -> Iterator[Milestone]:
         receivers = "、".join(map(str, self.committee.receivers)) or None
         basis, stage = self.committee.cite(COLUMNS["cutoff"]), self.committee.closing_stage
-        noted, changed = _stage_note(stage, named=True) if stage else "", self._changed("cutoff")
+        noted, changed = f"即“{stage.name}”；{stage.about}".rstrip("；") if stage else "", self._changed("cutoff")
         parts = (whose_times(self.committee), noted, changed if changed not in noted else "")
         told = "；".join(filter(None, (*parts, self._changed("receivers", COLUMNS["receivers"]))))
         made = Milestone("cutoff", period.text, period.status, basis, recipient=receivers, note=told)
@@ -207,12 +210,10 @@ class _Maker:
             if stage.is_cutoff:
                 continue
             period = _concerning(stage.period, audience)
-            made = Milestone(
-                "stage", period.text, period.status, stage.basis, note=_stage_note(stage), stage=stage.name
-            )
+            made = Milestone("stage", period.text, period.status, stage.basis, note=stage.about, stage=stage.name)
             for one in self._printed(made, period):
                 opens = f"{one.window.opens} 起" if one.window and one.window.opens else ""
-                yield one._replace(note="；".join(filter(None, (opens, one.note))))
+                yield one._replace(note="；".join(filter(None, (opens, whose_times(self.committee), one.note))))
 
     def unit_notices(self, period: Period) -> Iterator[Milestone]:
         """The unit's notice ends with its n-th day; papers go out on the working day after it."""
@@ -222,7 +223,8 @@ class _Maker:
             return
         asked = days_asked(rule)
         whole = "，".join(filter(None, (f"次日起满{asked}", asked.rolled)))
-        note = f"最晚在这天贴出：{whole}，再下一个工作日交材料"
+        how = f"最晚在这天贴出：{whole}，再下一个工作日交材料"
+        note = "；".join(filter(None, (how, whose_times(self.committee))))
         for one in self._printed(Milestone("unit_notice", rule["words"], period.status, read_basis(rule)), period):
             if one.days:
                 ends = (self.calendar.shift(day, -1) for day in one.days)
@@ -333,17 +335,6 @@ class _Maker:
         if any(day <= closing.latest for closing, _ in pairs(cutoff, sitting)):
             doubts.append(f"这天接收材料（{cutoff.text}）可能还没有截止，请核对")
         return doubts
-
-
-def _stage_note(stage: Stage, *, named: bool = False) -> str:
-    """Who acts in a stage, where, and what else is printed of it."""
-    parts = (
-        f"即“{stage.name}”" if named else "",
-        f"由{stage.who}办" if stage.who else "",
-        str(stage.where),
-        stage.note,
-    )
-    return "；".join(filter(None, parts))
 
 
 def _undated(made: Milestone, period: Period) -> Milestone:

@@ -46,6 +46,11 @@ class Stage(NamedTuple):
     note: str = ""
     void: tuple[str, ...] = ()
 
+    @property
+    def about(self) -> str:
+        """Who acts in it, where, and what else is printed of it."""
+        return "；".join(filter(None, (f"由{self.who}办" if self.who else "", str(self.where), self.note)))
+
     def suspended(self, by: Period) -> Stage:
         """The same in a row whose handing in is suspended: what it said is void."""
         text = self.period.text

@@ -77,9 +77,11 @@ def export(
     session = common.session()
     found = _found(asked, session)
     session.warn_of_age()
-    _tell_undated(found)
+    _tell(found)
     if not found.matches:
         raise ZcError("没有符合的评委会，没有写文件", "同样的条件用 zc plan 看看", exit_code=FINDINGS)
+    if form is Form.ICS and all(match.committee.by_exam for match in found.matches):
+        raise ZcError("由考试取得的没有日程，没有写文件", "考试的日子看考试通知", exit_code=FINDINGS)
     if form is Form.SITE:
         assert output is not None
         from .write_site import write_site
@@ -150,15 +152,16 @@ def _found(asked: Asked, session: Session) -> Export:
         session.today,
         selected.chosen,
         data.contacts_of_other_notice,
+        selected.exams,
     )
 
 
-def _tell_undated(found: Export) -> None:
+def _tell(found: Export) -> None:
     from zhicheng_cli.views.answers.plan_answer import undated_text
     from zhicheng_cli.views.screen.output import say
 
-    if found.undated:
-        say(undated_text(found.undated))
+    for words in (*found.exams, *([undated_text(found.undated)] if found.undated else ())):
+        say(words)
 
 
 def _calendar(found: Export, alarms: list[Lead], previous: Path | None, output: Path | None) -> bytes:

@@ -66,7 +66,14 @@ def plan(
     rows = [match.committee for match in selected.matches]
     plan = decided_plan(session.data, rows, *asked_for, lenient=True)
     answer = PlanAnswer(
-        plan, selected.matches, selected.undated, session.today, session.calendar, selected.chosen, whole
+        plan,
+        selected.matches,
+        selected.undated,
+        session.today,
+        session.calendar,
+        selected.chosen,
+        whole,
+        selected.exams,
     )
     session.warn_of_age()
     emit(answer, options)
@@ -87,9 +94,10 @@ def _tell(selected: Selected, session: Session, *, in_table: bool) -> None:
     for word in selected.filters.values("specialty"):
         if note := session.data.search.fields.alias_note(word):
             say(f"“{word}”：{note}")
-    if selected.undated and not in_table:
-        say(undated_text(selected.undated))
-    if not selected.matches:
+    if not in_table:
+        for words in (*selected.exams, *([undated_text(selected.undated)] if selected.undated else ())):
+            say(words)
+    if not selected.matches and not selected.exams:
         say(_why_nothing(selected, session))
 
 

@@ -43,7 +43,7 @@ def upcoming(
     from zhicheng_cli.plan.upcoming import upcoming as find_upcoming
     from zhicheng_cli.views.answers.plan_answer import undated_text
     from zhicheng_cli.views.answers.upcoming_answer import UpcomingAnswer
-    from zhicheng_cli.views.screen.output import emit, say
+    from zhicheng_cli.views.screen.output import emit, is_screen, say
 
     options = common.answer()
     session = common.session()
@@ -61,7 +61,12 @@ def upcoming(
     plan = decided_plan(
         session.data, [*(one.committee for one in cutoffs), *(one.committee for one in stages), *undated], lenient=True
     )
-    emit(UpcomingAnswer(plan, cutoffs, undated, session.today, until, session.calendar, stages, whole), options)
+    emit(
+        UpcomingAnswer(plan, cutoffs, undated, session.today, until, session.calendar, stages, whole, selected.exams),
+        options,
+    )
+    for words in selected.exams if not is_screen(options) else ():
+        say(words)
     if undated_reviews:
         say(undated_text(undated_reviews))
     if not (cutoffs or stages):

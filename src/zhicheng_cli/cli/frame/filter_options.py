@@ -44,12 +44,14 @@ class Selected(NamedTuple):
         numbers: the committees that were named; empty = all.
         matches: those of them that fit the filters.
         undated: those that fit but for the month, which their period does not tell; with that period.
+        exams: what of that which is asked for an examination alone gives, in sentences.
     """
 
     filters: Filters
     numbers: tuple[int, ...]
     matches: list[Match]
     undated: list[tuple[Committee, Period]]
+    exams: tuple[str, ...] = ()
 
     @property
     def chosen(self) -> str:
@@ -90,6 +92,7 @@ def select_of(filters: Filters, numbers: Collection[int], session: Session) -> S
         tuple(numbers),
         [one for one in search.select(filters, calendar) if not numbers or one.committee.no in numbers],
         [one for one in search.without_dates(filters, calendar) if not numbers or one[0].no in numbers],
+        tuple(one.sentence for one in search.exams.asked(filters)),
     )
 
 

@@ -78,7 +78,11 @@ def check_wants(document: Document, context: Context, wanted: Wanted) -> Iterato
             found = [*_check_named(document, path, want, wanted), *_unknown_words(document, path, want, wanted)]
             yield from found
             yield from _undated(document, path, want, wanted)
-            if not found and not wanted.fitting(read_want(want, document.value.get("numbers_of"))):
+            read = read_want(want, document.value.get("numbers_of"))
+            exams = [] if found else [one.sentence for one in wanted.by_exam(read)]
+            for told in exams:
+                yield document.finding(path, "W821", f"{told}，不会收到提醒", "考试的日子看考试通知；不要的可以删去")
+            if not found and not exams and not wanted.fitting(read):
                 hint = "一条里各栏要同时符合；有一样符合就要的，分成几条写"
                 yield document.finding(path, "W814", "计划里没有评委会符合这一条，不会收到提醒", hint)
     yield from _check_numbers(document, context, wanted)

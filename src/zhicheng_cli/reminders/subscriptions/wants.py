@@ -8,6 +8,7 @@ from functools import cache
 from itertools import repeat
 
 from zhicheng_cli.errors import ZcError
+from zhicheng_cli.plan.exams import ByExam
 from zhicheng_cli.plan.filters import FILTERS, Filters
 from zhicheng_cli.plan.search import Search
 from zhicheng_cli.workdays import WorkCalendar
@@ -65,6 +66,10 @@ class Wanted:
         named = (self.bodies.may_be(word, want.numbers_of) for word in want.committees)
         return not want.committees or any(key in keys for keys in named)
 
+    def by_exam(self, want: Want) -> tuple[ByExam, ...]:
+        """What of it an examination alone gives."""
+        return self._search.exams.asked(want.filters)
+
     def _problem(self, field: str, word: str) -> ZcError | None:
         try:
             self._search.fitting(next(one for one in FILTERS if one.many == field), word, self._calendar)
@@ -77,7 +82,9 @@ class Wanted:
         return keys & _union(map(self._of_word, want.committees, repeat(want.numbers_of))) if want.committees else keys
 
     def _selected(self, filters: Filters) -> _Keys:
-        return frozenset(one.committee.key for one in self._search.select(filters, self._calendar))
+        """Of a row without times for what is wanted there is nothing to hear."""
+        found = (match.committee for match in self._search.select(filters, self._calendar))
+        return frozenset(one.key for one in found if not one.by_exam)
 
     def _of_word(self, word: Word, numbers_of: int | None) -> _Keys:
         with suppress(UnclearNumberError):

@@ -20,6 +20,7 @@ from zhicheng_cli.views.parts.wording import (
     IMPRECISE_NOTE,
     PRECISION,
     PROVISIONAL_NOTE,
+    audience_text,
     cell_text,
     day_text,
     is_imprecise,
@@ -45,6 +46,7 @@ class PlanAnswer(NamedTuple):
         undated: committees that fit but for the month, which their period does not tell; with that period.
         chosen: what was asked for, in words; empty = the whole plan.
         whole: whether a screen has a row for those without a date, too.
+        exams: what of that which is asked for an examination alone gives, in sentences.
     """
 
     plan: Plan
@@ -54,6 +56,7 @@ class PlanAnswer(NamedTuple):
     calendar: WorkCalendar
     chosen: str = ""
     whole: bool = False
+    exams: tuple[str, ...] = ()
 
     def document(self) -> dict[str, object]:
         """`zc.plan/2`."""
@@ -100,7 +103,7 @@ class PlanAnswer(NamedTuple):
         for cutoff in self._cutoffs(match):
             after = (*about, "；".join(windows[cutoff.window]), source_text(one))
             window, left = cutoff.window, cutoff.left.last
-            who = (window.audience or "", str(window.batch or ""), day_text(window.opens))
+            who = (audience_text(one, window), str(window.batch or ""), day_text(window.opens))
             yield (*before, *who, PRECISION[window.precision], *map(day_text, cutoff.days), str(left.days), "", *after)
         if not one.cutoff.windows:
             yield (*before, *[""] * 7, why_undated(one.cutoff), *about, "；".join(match.reasons), source_text(one))
@@ -114,7 +117,8 @@ class PlanAnswer(NamedTuple):
         """How many fit and which day is next; short dates, one row a committee; those without a date in one line."""
         dated_rows = [match for match in self.matches if match.committee.cutoff.windows]
         rows = self.matches if self.whole or not dated_rows else dated_rows
-        shown: list[Part] = [self._first_line()]
+        first = [] if self.exams and not dated_rows else [self._first_line()]
+        shown: list[Part] = [*self.exams, *first]
         if rows:
             shown.append(self._rows_table(rows))
         if others := [match.committee for match in self.matches if match not in rows]:

@@ -25,6 +25,7 @@ from zhicheng_cli.views.parts.wording import (
     IMPRECISE_NOTE,
     PRECISION,
     PROVISIONAL_NOTE,
+    audience_text,
     cell_text,
     day_text,
     is_imprecise,
@@ -45,7 +46,12 @@ from zhicheng_cli.workdays import WorkCalendar
 
 
 class UpcomingAnswer(NamedTuple):
-    """Cut-offs within a horizon, the committees whose cut-off has no date, and the stages within the horizon."""
+    """Cut-offs within a horizon, the committees whose cut-off has no date, and the stages within the horizon.
+
+    Attributes:
+        whole: whether a screen has a row for those without a date, too.
+        exams: what of that which is asked for an examination alone gives, in sentences.
+    """
 
     plan: Plan
     cutoffs: Sequence[Cutoff]
@@ -55,6 +61,7 @@ class UpcomingAnswer(NamedTuple):
     calendar: WorkCalendar
     stages: Sequence[StageEnd] = ()
     whole: bool = False
+    exams: tuple[str, ...] = ()
 
     @property
     def provisional(self) -> bool:
@@ -126,7 +133,7 @@ class UpcomingAnswer(NamedTuple):
         window, left = one.window, one.left.last
         return (
             *_before(one.committee),
-            window.audience or "",
+            audience_text(one.committee, window),
             str(window.batch or ""),
             PRECISION[window.precision],
             *map(day_text, one.days),
@@ -138,7 +145,7 @@ class UpcomingAnswer(NamedTuple):
 
     def screen(self) -> Sequence[Part]:
         """How many and which is next; the soonest first; those without a date in one line, or a row each."""
-        shown: list[Part] = [self._first_line()]
+        shown: list[Part] = [*self.exams, self._first_line()]
         if self.cutoffs:
             shown.append(self._rows_table())
         if self.stages:

@@ -37,6 +37,7 @@ class Export(NamedTuple):
         undated: committees that fit but for the month, which their period does not tell; with that period.
         chosen: the filters in words; empty = the whole plan.
         contacts_notice: the notice that the contacts are from, where it is not the plan's own.
+        exams: what of that which is asked for an examination alone gives, in sentences.
     """
 
     plan: Plan
@@ -48,6 +49,7 @@ class Export(NamedTuple):
     today: date
     chosen: str = ""
     contacts_notice: str | None = None
+    exams: tuple[str, ...] = ()
 
     @property
     def entries(self) -> list[tuple[Committee, list[Milestone]]]:

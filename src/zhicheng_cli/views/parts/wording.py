@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -61,14 +61,21 @@ def short_day(day: date, year: int) -> str:
 
 
 def name_text(committee: Committee) -> str:
-    """The name, and for whom alone it sits: a company's own committee takes nobody else."""
-    limits = f"（限{committee.limits}）" if committee.limits else ""
-    return "\n".join(filter(None, (cell_text(committee, "name"), limits)))
+    """The name, and for whom alone it sits: a company's own committee takes nobody else; and where an examination gives
+    others of its titles, whose papers it takes."""
+    return "\n".join((cell_text(committee, "name"), *_limits(committee)))
 
 
 def key_text(committee: Committee) -> str:
     """The same by the key, where a screen is too narrow for names."""
-    return "\n".join(filter(None, (committee.key, f"（限{committee.limits}）" if committee.limits else "")))
+    return "\n".join((committee.key, *_limits(committee)))
+
+
+def _limits(committee: Committee) -> Iterator[str]:
+    if committee.limits:
+        yield f"（限{committee.limits}）"
+    if committee.papers_for.titles and not committee.by_exam:
+        yield f"（只收{committee.papers_for.short}）"
 
 
 def heading_text(committee: Committee) -> str:
@@ -147,6 +154,11 @@ def cell_text(committee: Committee, cell: str) -> str:
         return ""
     said = committee.printed[cell] or (committee.cutoff.text if cell == "cutoff" else "")
     return "\n".join(filter(None, (said, *void_lines(committee, cell))))
+
+
+def audience_text(committee: Committee, window: Window) -> str:
+    """Whom a cut-off is for: the audience that its words name, else the titles for which it is; empty = all."""
+    return window.audience or str(committee.papers_for)
 
 
 def void_lines(committee: Committee, cell: str) -> list[str]:

@@ -83,6 +83,16 @@ def test_every_committee_is_there_as_the_notice_prints_it(book: Any) -> None:
         assert shown == notice[row["序号"]], row["序号"]
 
 
+#: 附件1：初中级以考代评的各行，截止时间是推荐资格的
+EXAMINED_BESIDE = {
+    17: "高级经济师、正高级经济师",
+    18: "高级会计师、正高级会计师",
+    19: "高级统计师",
+    20: "高级审计师",
+    21: "副研究馆员、研究馆员",
+}
+
+
 def test_a_cutoff_has_a_row_for_each_window_with_its_own_days(book: Any) -> None:
     notice = printed(8)
     found: dict[int, list[Row]] = {}
@@ -94,7 +104,8 @@ def test_a_cutoff_has_a_row_for_each_window_with_its_own_days(book: Any) -> None
         if number in UNDATED:
             assert shown == {"": (None, None, None)}
         else:
-            assert shown == SEVERAL.get(number, {"": (None, *DAYS.get(notice[number][3], ()))}), number
+            whose = EXAMINED_BESIDE.get(number, "")
+            assert shown == SEVERAL.get(number, {whose: (None, *DAYS.get(notice[number][3], ()))}), number
 
 
 def test_precision_is_said_beside_the_days(book: Any) -> None:

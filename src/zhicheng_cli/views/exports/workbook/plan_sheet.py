@@ -78,7 +78,13 @@ def _rows(match: Match, given: Given, further: FurtherColumns) -> Iterator[_Plan
     more = tuple(told(one) for told in further.values())
     reasons, source = "；".join(match.reasons), source_text(one)
     for window, days, warning in given.cutoffs(one):
-        due = (who_text(window, one.cutoff), window.opens, given.precision_text(window, days), *days, None)
+        due = (
+            who_text(window, one.cutoff) or str(one.papers_for),
+            window.opens,
+            given.precision_text(window, days),
+            *days,
+            None,
+        )
         yield _PlanRow((*before, *due), warning, after, more, reasons, source)
     if not one.cutoff.windows:
         yield _PlanRow((*before, *[None] * 5, why_undated(one.cutoff)), "", after, more, reasons, source)
