@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
@@ -13,7 +15,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from make_roster import make
 
-from zhicheng_cli.applicant.judgement.assessment import assess, general_sentence
+from zhicheng_cli.applicant.judgement.assessment import Assessment, Outcome, assess, general_sentence, remedy
+from zhicheng_cli.applicant.judgement.two_verdicts import two_verdicts
+from zhicheng_cli.applicant.judgement.whom_and_when import whom_and_when
 from zhicheng_cli.applicant.law.facts import BY_NAME, FIELDS, Facts
 from zhicheng_cli.applicant.law.law import Law, make_law
 from zhicheng_cli.applicant.law.law_files import read_rules
@@ -26,6 +30,7 @@ from zhicheng_cli.applicant.roster.headings import Columns, read_headings
 from zhicheng_cli.applicant.roster.identities import masked_numbers, unsound
 from zhicheng_cli.applicant.roster.judging import General
 from zhicheng_cli.applicant.roster.tally import SEPARATOR, Tally
+from zhicheng_cli.applicant.roster.two_sides import line_of
 from zhicheng_cli.applicant.rules import all_rules
 from zhicheng_cli.applicant.rules.shared.derived import DERIVED
 from zhicheng_cli.files.privacy import masked
@@ -136,11 +141,39 @@ def _check(facts: Facts, row: dict[str, Any], tally: Tally, law: Law) -> None:
     assert WEIGHT[row["verdict"]] is expected.verdict
     assert (row["from_day"], row["later"]) == (expected.from_day, expected.later)
     assert set(filter(None, row["missing"].split("、"))) == {BY_NAME[name].label for name in expected.missing}
+    _check_sides(facts, expected, row, law)
     for one, outcome in zip(explained, expected.outcomes, strict=True):
         reason = outcome.reason
         assert one.rule is outcome.rule
         assert one.reason == (reason.code, reason.verdict, reason.params, reason.missing, reason.cites)
         assert one.sentence == masked(general_sentence(outcome.rule, reason))
+
+
+def _check_sides(facts: Facts, expected: Assessment, row: dict[str, Any], law: Law) -> None:
+    both = two_verdicts(facts, expected, whom_and_when(facts, law, ()), law.today)
+    assert (row["conditions"], row["formalities"]) == tuple(one.in_words for one in both.sides)
+    # What needs the person's own figures is left to the reasons.
+    steps = [line_of(one) for one in both.to_do]
+    lines = row["to_do"].split("\n") if row["to_do"] else []
+    assert not Counter(lines) - Counter(steps)
+    general = [one._replace(reason=one.reason._replace(seen=(), from_day=None)) for one in expected.outcomes]
+    own = {one.rule.code for one, told in zip(expected.outcomes, general, strict=True) if remedy(*one) != remedy(*told)}
+    assert all(own & set(one.rules) for one, line in zip(both.to_do, steps, strict=True) if line not in lines)
+    # The unit's notice comes first, though its safe day may have passed, and that of the papers not.
+    posting = {line for one, line in zip(both.to_do, steps, strict=True) if "R518" in one.rules}
+    dated = [line for line in lines if line not in posting]
+    assert lines == [*(line for line in lines if line in posting), *dated]
+    days = [found[1] for line in dated if (found := re.match(r"(?:最迟)?(\d{4}-\d\d-\d\d)", line))]
+    # Where some have days of their own and nobody tells whose they are, both stand beside each other.
+    assert days == sorted(days) or len({one.who for one in both.to_do if one.days}) > 1
+    is_over = both.formalities.is_closed or any(_is_refused(one) for one in both.conditions.fails)
+    asked = {name for side in both.sides for one in side.unknown for name in one.reason.missing}
+    asked |= {name for side in both.sides for one in (*side.fails, *side.open) for name in one.reason.missing}
+    assert set(filter(None, row["fill_in"].split("、"))) == {BY_NAME[name].label for name in asked if not is_over}
+
+
+def _is_refused(one: Outcome) -> bool:
+    return one.reason.from_day is None or "later" in dict(one.reason.seen)
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])

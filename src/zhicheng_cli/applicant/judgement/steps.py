@@ -93,7 +93,7 @@ def ordered_steps(facts: Facts, assessment: Assessment, ways: WhomAndWhen, today
 
     Whoever does not meet a condition in time, or comes too late, is told what would mend that, and nothing else.
     """
-    maker = _StepMaker(facts, ways, today)
+    maker = StepMaker(facts, ways, today)
     conditions = [one for one in assessment.outcomes if one.rule.side is Side.CONDITIONS]
     formalities = [one for one in assessment.outcomes if one.rule.side is Side.FORMALITIES]
     closed = [one for one in formalities if is_closed(one)]
@@ -133,7 +133,7 @@ def _not_before(steps: Iterable[ToDo], waits: Iterable[Outcome]) -> list[ToDo]:
     return [one._replace(from_day=day) if day and HANDING_IN in one.rules else one for one in steps]
 
 
-class _StepMaker:
+class StepMaker:
     """Makes the steps of one applicant."""
 
     def __init__(self, facts: Facts, ways: WhomAndWhen, today: date) -> None:

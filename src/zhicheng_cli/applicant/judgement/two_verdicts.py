@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from itertools import product
 from typing import NamedTuple
@@ -46,16 +46,16 @@ class SideVerdict(NamedTuple):
     @property
     def now(self) -> Verdict:
         """The verdict without what is not due yet."""
-        return overall(one.reason.verdict for one in (*self.fails, *self.unknown, *self.open, *self.met))
+        return overall(self._due)
 
     @property
     def in_words(self) -> str:
         """The verdict as people read it; what is not due yet is no 未知."""
-        if self.is_closed:
-            return CLOSED
-        if self.not_yet and self.now in (Verdict.MEETS, Verdict.UNKNOWN) and not self.unknown:
-            return NOT_YET
-        return (_FORMALITIES if self.side is Side.FORMALITIES else IN_WORDS).get(self.now, IN_WORDS[self.now])
+        return in_words(self.side, self._due, waits=bool(self.not_yet), is_closed=self.is_closed)
+
+    @property
+    def _due(self) -> list[Verdict]:
+        return [one.reason.verdict for one in (*self.fails, *self.unknown, *self.open, *self.met)]
 
 
 class TwoVerdicts(NamedTuple):
@@ -71,14 +71,30 @@ class TwoVerdicts(NamedTuple):
         return self.conditions, self.formalities
 
 
+def in_words(side: Side, due: Collection[Verdict], *, waits: bool, is_closed: bool) -> str:
+    """A side's verdict as people read it.
+
+    Args:
+        due: its rules' verdicts, without what does not apply or is not due yet.
+        waits: whether something is not due yet.
+        is_closed: whether papers are taken no more.
+    """
+    now = overall(due)
+    if is_closed:
+        return CLOSED
+    if waits and now in (Verdict.MEETS, Verdict.UNKNOWN) and Verdict.UNKNOWN not in due:
+        return NOT_YET
+    return (_FORMALITIES if side is Side.FORMALITIES else IN_WORDS).get(now, IN_WORDS[now])
+
+
 def two_verdicts(facts: Facts, assessment: Assessment, ways: WhomAndWhen, today: date) -> TwoVerdicts:
     """The two verdicts, and what is to be done, the earliest day first."""
-    ahead = _days_ahead(closings(facts, ways.milestones, today), today)
+    ahead = days_ahead(closings(facts, ways.milestones, today), today)
     conditions, formalities = (_side(side, assessment.outcomes, ahead) for side in Side)
     return TwoVerdicts(conditions, formalities, ordered_steps(facts, assessment, ways, today))
 
 
-def _days_ahead(ahead: Iterable[Closing], today: date) -> dict[str, date]:
+def days_ahead(ahead: Iterable[Closing], today: date) -> dict[str, date]:
     """Until which day a formality need not be there, by its milestone; those whose day has passed are not listed."""
     found: dict[str, date] = {}
     for event, closing in product((CUTOFF, POSTING), ahead):

@@ -11,13 +11,12 @@ import pyarrow.compute as pc
 
 from zhicheng_cli.applicant.law.facts import BY_NAME, FIELDS, Shape
 from zhicheng_cli.applicant.law.law import Law
-from zhicheng_cli.applicant.law.verdicts import WEIGHT
 from zhicheng_cli.applicant.rules import all_rules
 from zhicheng_cli.files.privacy import masked
 from zhicheng_cli.written import UnreadError
 from zhicheng_cli.written.folding import folded
 
-from .arrays import Array, ints, longs, numbers_of
+from .arrays import Array, longs, numbers_of
 from .batches import Batch
 from .cells import CellReading, Cells
 from .coding import UNREADABLE, Marked
@@ -25,10 +24,8 @@ from .columns import Codebook, ColumnRows
 from .headings import Columns, is_read
 from .identities import masked_numbers, masked_texts, unsound
 from .judging import Answers, General, RuleJudge, first_days, later_years
+from .two_sides import BITS, ReasonColumns, SideJudge
 
-#: A fact's bit among those that a person lacks.
-_BITS = {field.name: 1 << place for place, field in enumerate(FIELDS)}
-_WEIGHTS = {verdict: place for place, verdict in enumerate(WEIGHT)}
 _LONGEST_SHOWN = 60
 #: Of a batch, so many refusals say what may be meant: where more are wrong, it is the column that is.
 _MOST_HINTS = 1000
@@ -58,9 +55,10 @@ class JudgedBatch(NamedTuple):
 
     Attributes:
         source: which engine numbered the reasons.
-        people: row, name, identity (masked), title, unsound (identity), verdict (place in `WEIGHT`), from_day,
-            later (see `Assessment`), missing (labels), by_month (labels of what is told by the month alone), and
-            the columns that are only kept, by their keys: one row a person, in the order of the roster.
+        people: row, name, identity (masked), title, unsound (identity), verdict (place in `WEIGHT`), conditions and
+            formalities (in words), fill_in (labels of what is missing now), to_do (a line a step), from_day, later (see
+            `Assessment`), missing (labels), by_month (labels of what is told by the month alone), and the columns that
+            are only kept, by their keys: one row a person, in the order of the roster.
         rules: for each rule, in order, the reason's number for each row, by the engine's count.
         fresh: (rule's place, number, reason) of the reasons that this engine met for the first time.
         refused: the cells and rows that cannot be read.
@@ -96,7 +94,8 @@ class Engine:
         self._law, self._book = law, Codebook(readers, days, law)
         self._judges = [RuleJudge(rule, law, self._book) for rule in all_rules()]
         self._told = [0 for _ in self._judges]
-        self._weights, self._bits = ([ints([]) for _ in self._judges], [longs([]) for _ in self._judges])
+        self._reasons = [ReasonColumns(judge, rule) for judge, rule in zip(self._judges, all_rules(), strict=True)]
+        self._sides = SideJudge(self._reasons, self._book, law)
 
     def judge(self, batch: Batch) -> JudgedBatch:
         """Every rule's answer for every row that can be read.
@@ -180,11 +179,11 @@ class Engine:
         self, table: Any, rows: Array, answers: list[Answers], months: dict[str, Array], judged: ColumnRows
     ) -> Any:
         verdict, missing = None, None
-        for place, answer in enumerate(answers):
-            self._learn(place)
-            verdict = _joined(pc.min_element_wise, verdict, self._weights[place].take(answer.reasons))
-            missing = _joined(pc.bit_wise_or, missing, self._bits[place].take(answer.reasons))
-        days = first_days(answers, len(rows))
+        for told, answer in zip(self._reasons, answers, strict=True):
+            told.learn()
+            verdict = _joined(pc.min_element_wise, verdict, told.weights.take(answer.reasons))
+            missing = _joined(pc.bit_wise_or, missing, told.bits.take(answer.reasons))
+        days, sides = first_days(answers, len(rows)), self._sides.judge(judged, answers)
         identity = table.column("identity") if "identity" in self._columns.keys else None
         return pa.RecordBatch.from_pydict(
             {
@@ -194,6 +193,10 @@ class Engine:
                 "title": _masked_dictionary(table.column("title")),
                 "unsound": pa.array([False]).take(longs([0] * len(rows))) if identity is None else unsound(identity),
                 "verdict": verdict,
+                "conditions": sides.conditions,
+                "formalities": sides.formalities,
+                "fill_in": _labels(sides.fill_in),
+                "to_do": sides.to_do,
                 "from_day": days,
                 "later": later_years(days, judged, self._book, self._law),
                 "missing": _labels(missing),
@@ -201,13 +204,6 @@ class Engine:
                 **{key: masked_texts(table.column(key)) for key in self._columns.kept},
             }
         )
-
-    def _learn(self, place: int) -> None:
-        """Keep the weight and the missing facts of each of a rule's reasons at hand."""
-        reasons = self._judges[place].reasons
-        if len(self._weights[place]) < len(reasons):
-            self._weights[place] = ints([_WEIGHTS[one.verdict] for one in reasons])
-            self._bits[place] = longs([sum(_BITS[name] for name in one.missing) for one in reasons])
 
 
 def _reader(key: str, cells: Cells) -> _CellReader:
@@ -256,7 +252,7 @@ def _bits_of(masks: Mapping[str, Array], length: int) -> Array:
     """The bits of the facts whose masks hold a row."""
     bits = pa.repeat(pa.scalar(0, pa.int64()), length)
     for key, mask in masks.items():
-        bits = pc.bit_wise_or(bits, pc.if_else(mask, _BITS[key], 0))
+        bits = pc.bit_wise_or(bits, pc.if_else(mask, BITS[key], 0))
     return bits
 
 
@@ -267,4 +263,4 @@ def _labels(bits: Array) -> Array:
 
 @lru_cache(maxsize=1 << 13)
 def _labels_of(bits: int) -> str:
-    return "、".join(field.label for field in FIELDS if bits & _BITS[field.name])
+    return "、".join(field.label for field in FIELDS if bits & BITS[field.name])

@@ -234,7 +234,12 @@ def first_days(answers: Iterable[Answers], length: int) -> Array:
     for days in (one.days for one in answers):
         if days is not None:
             since, until = pc.max_element_wise(since, days[0]), pc.min_element_wise(until, days[1])
-    never = pc.or_(pc.equal(since, NO_DAY), pc.or_(pc.equal(since, NEVER), pc.greater(since, until)))
+    return as_days(pc.if_else(pc.greater(since, until), pa.scalar(NEVER, pa.int32()), since))
+
+
+def as_days(since: Array) -> Array:
+    """The days of `Answers.days` as dates; null where there is none."""
+    never = pc.or_(pc.equal(since, NO_DAY), pc.equal(since, NEVER))
     return pc.if_else(never, pa.scalar(None, pa.int32()), since).cast(pa.date32())
 
 

@@ -24,7 +24,10 @@ def result_cells(answered: Answered) -> list[Any]:
         "身份证号": pc.fill_null(people.column("identity"), ""),
         "申报职称": people.column("title"),
         "结论": pa.array(_VERDICTS).take(people.column("verdict")),
+        "条件": people.column("conditions"),
+        "手续": people.column("formalities"),
         "理由": answered.reasons,
+        "要做的事": _to_do(people),
         "最早日期": people.column("from_day"),
         "备注": _remarks(people),
         "缺少的信息": people.column("missing"),
@@ -32,6 +35,14 @@ def result_cells(answered: Answered) -> list[Any]:
         "全部理由": answered.all,
     }
     return [*(ours[name] for name in COLUMNS), *(people.column(key) for key in people.schema.names if key[0] == "+")]
+
+
+def _to_do(people: Any) -> Any:
+    """What is missing in the roster, then the steps."""
+    missing, steps = people.column("fill_in"), people.column("to_do")
+    asked = pc.if_else(pc.equal(missing, ""), "", pc.binary_join_element_wise("名册里先补上：", missing, ""))
+    between = pc.if_else(pc.or_(pc.equal(missing, ""), pc.equal(steps, "")), "", "\n")
+    return pc.binary_join_element_wise(asked, between, steps, "")
 
 
 def _remarks(people: Any) -> Any:

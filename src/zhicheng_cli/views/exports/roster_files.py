@@ -33,7 +33,7 @@ from .roster_workbook import RosterWorkbook
 #: What a CSV cell must be looked at for: quotation, what a terminal would obey, what a spreadsheet would run.
 _RISKY = r'[",\x00-\x1f\x7f-\x{9f}\x{200b}-\x{200f}\x{2028}-\x{202e}\x{2060}-\x{2069}\x{feff}]|^[=+@＝＋－＠-]'
 #: Columns whose cells have several lines, of our own words alone.
-_LINES = ("理由",)
+_LINES = ("理由", "要做的事")
 #: Columns whose cells may hold whatever stood in the roster; those that are only kept, too.
 _FROM_ROSTER = ("姓名", "身份证号", "申报职称")
 
