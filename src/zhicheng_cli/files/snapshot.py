@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-from zhicheng_cli import __version__
+from zhicheng_cli.version import __version__
 
 from .bundled import schema_dir
 from .user_files import cache_folder

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from zhicheng_cli import __version__
 from zhicheng_cli.applicant.law.law_files import rule_files
+from zhicheng_cli.version import __version__
 
 if TYPE_CHECKING:
     from zhicheng_cli.plan.dataset import Dataset

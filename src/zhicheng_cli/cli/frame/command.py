@@ -55,7 +55,7 @@ def _show_help(ctx: Context) -> None:
 
 
 def _show_version(ctx: Context) -> None:
-    from zhicheng_cli import __version__
+    from zhicheng_cli.version import __version__
 
     print(f"zc {__version__}")
     ctx.exit()

@@ -7,8 +7,8 @@ from datetime import date
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from zhicheng_cli import __version__
 from zhicheng_cli.plan.committees import Plan
+from zhicheng_cli.version import __version__
 from zhicheng_cli.views.parts.documents import plan_document
 from zhicheng_cli.views.parts.wording import age_line
 from zhicheng_cli.views.screen.table import Table

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from zhicheng_cli import __version__
 from zhicheng_cli.plan.deadlines import why_undated
 from zhicheng_cli.plan.periods import Precision
+from zhicheng_cli.version import __version__
 from zhicheng_cli.views.parts.wording import IMPRECISE, PRECISION, PROVISIONAL_ABOUT
 
 from .book import Book, Cell, Column, SignedCell
