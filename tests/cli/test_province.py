@@ -79,8 +79,11 @@ def test_the_provinces_cutoff_is_a_milestone_with_its_days(zc: Run, data: Path) 
         "通知或法规原文",
     ]  # fmt: skip
     screen = joined(zc("deadline", "1", *CITY, "--data-dir", data, "--format", "table").out)
-    assert "省里截止8月底2022-08-192022-08-3161天" in screen
-    assert "样人社厅〔2022〕1号附件1第2行接收材料截止时间" in screen
+    assert "省里截止：稳妥08-19、最迟08-31（还有61天），交样例省建设厅3000002" in screen
+    assert re.search(r"省里截止08-19周五61天.*08-31周三", screen)
+    assert "样人社厅〔2022〕1号" in screen
+    whole = joined(zc("deadline", "1", *CITY, "--data-dir", data, "--format", "table", "-v").out)
+    assert "样人社厅〔2022〕1号附件1第2行接收材料截止时间" in whole
 
 
 @pytest.mark.parametrize(("words", "schema"), ANSWERS)

@@ -130,10 +130,10 @@ def test_every_answer_and_export_says_so(zc: Run, tmp_path: Path) -> None:
     for command in (("deadline", "--committee", "12"), ("show", "12")):
         for form in ("table", "tsv", "md"):
             said = re.sub(r"\s", "", zc(*command, "--format", form, *options).out)
-            assert "2021-06-30" in said
+            assert ("06-30" if form == "table" else "2021-06-30") in said
             assert "原为“6月1日至6月20日”" in said
             assert "样例路9号" in said
-            assert "2021-06-18" not in said
+            assert "06-18" not in said
     told = zc("show", "12", "--json", *options).json["committee"]
     online = next(one for one in told["stages"] if one["name"] == "个人网上申报")
     assert (online["time"]["text"], online["time"]["void"]) == ("6月1日至6月30日", ["6月1日至6月20日"])

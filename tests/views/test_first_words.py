@@ -57,3 +57,33 @@ def test_notes_are_short_unless_all_is_asked_for(zc: Run) -> None:
     assert short.count("推算") == long.count("推算") == 1
     assert "（-v 说怎样算）" in short
     assert "遇休息日取之前的最后一个工作日" in "".join(long.split())
+
+
+@pytest.mark.parametrize(
+    ("words", "lines"),
+    [
+        ("deadline 12", ["交材料：稳妥 07-01、最迟 07-30（还有29天），交 市职业资格指导服务中心 2033099"]),
+        (
+            "show 31",
+            [
+                "交材料（市直学校以外）：稳妥 09-30、最迟 10-29（还有120天），交 市教育局 2025621",
+                "交材料（市直学校）：稳妥 09-01、最迟 09-30（还有91天），交 市教育局 2025621",
+            ],
+        ),
+        ("show 45", ["交材料：由各县(区)人力社保、教育部门确定，请问当地"]),
+    ],
+)
+def test_by_when_and_to_whom_stands_below_the_name(
+    zc: Run, words: str, lines: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    assert zc(*words.split(), *JULY).out.splitlines()[1 : 1 + len(lines)] == lines
+
+
+def test_what_an_answer_rests_on_is_named_in_short_and_told_in_full(zc: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    short, long = (zc("deadline", "12", *more, *JULY).out for more in ((), ("-v",)))
+    assert "[1] 职称评审管理暂行规定（人社部令第40号）（条号未核实） · 仅见于二手资料，请核实\n" in short
+    assert "其余依据：湖人社函〔2021〕57号，通知或法规原文（-v 逐条写出）" in short
+    assert "附件1 第12行" not in short
+    assert "[2] 湖人社函〔2021〕57号 附件1 第12行 接收材料截止时间 · 通知或法规原文" in long

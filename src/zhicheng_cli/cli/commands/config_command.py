@@ -22,7 +22,7 @@ app = command_app()
 
 _EXAMPLES = """例：
   zc config                         现在的设置，各从哪里来
-  zc config set city 湖州市         设置城市；以后不用再写 --city
+  zc config set city 某市           设置城市；以后不用再写 --city
   zc config set committee 12        评委会办公室：zc deadline、show 缺省就是它
   zc config set pager never         长的结果不分页
   zc config unset city              取消

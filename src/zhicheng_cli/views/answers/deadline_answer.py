@@ -13,17 +13,19 @@ from zhicheng_cli.views.parts.citations import citation_cells
 from zhicheng_cli.views.parts.coming_first import rows_coming
 from zhicheng_cli.views.parts.decided import decided_days, decided_document, decided_milestones
 from zhicheng_cli.views.parts.documents import committee_name, left_document, milestone_document, plan_document
-from zhicheng_cli.views.parts.milestone_table import bases_of, milestones_table
+from zhicheng_cli.views.parts.first_words import hand_in_lines
+from zhicheng_cli.views.parts.milestone_table import bases_of, milestones_fitting
 from zhicheng_cli.views.parts.wording import (
-    IMPRECISE,
+    IMPRECISE_NOTE,
     PRECISION,
-    PROVISIONAL,
+    PROVISIONAL_NOTE,
     day_text,
     heading_text,
     is_imprecise,
     is_provisional,
     source_line,
 )
+from zhicheng_cli.views.screen.answer import Part
 from zhicheng_cli.views.screen.table import Table
 from zhicheng_cli.workdays import WorkCalendar
 
@@ -91,21 +93,22 @@ class DeadlineAnswer(NamedTuple):
             *citation_cells(one.basis),
         )
 
-    def screen(self) -> list[Table | str]:
-        """One table a committee, with the words it rests on below."""
-        shown: list[Table | str] = [source_line(self.plan)]
+    def screen(self) -> Sequence[Part]:
+        """Committee by committee by when papers are handed in and to whom, then its table; below, what it rests on."""
+        shown: list[Part] = []
         told = self._told
+        bases = bases_of(one for _, found in told for one in found)
         for committee, milestones in told:
-            shown.append(heading_text(committee))
-            bases = bases_of(milestones)
-            shown += [milestones_table(milestones, bases), *bases.lines()]
+            shown += [heading_text(committee), *hand_in_lines(committee, milestones, self.plan, self.today)]
+            shown.append(milestones_fitting(milestones, bases))
+        shown += [source_line(self.plan), bases.note()]
         milestones = [one for _, found in told for one in found]
         if any(one.event == "report" and one.precision is not Precision.DAY and one.recipient for one in milestones):
             shown.append("评审日期定了以后，加 --review-date 日期，可以精确推算评前报告。")
         if is_imprecise(one.window for one in milestones):
-            shown.append(IMPRECISE)
+            shown.append(IMPRECISE_NOTE)
         if _is_provisional(milestones, self.calendar):
-            shown.append(PROVISIONAL)
+            shown.append(PROVISIONAL_NOTE)
         return shown
 
 

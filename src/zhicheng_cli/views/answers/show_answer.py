@@ -18,11 +18,12 @@ from zhicheng_cli.views.parts.documents import (
     milestone_document,
     plan_document,
 )
-from zhicheng_cli.views.parts.milestone_table import bases_of, milestones_table
+from zhicheng_cli.views.parts.first_words import hand_in_lines
+from zhicheng_cli.views.parts.milestone_table import bases_of, milestones_fitting
 from zhicheng_cli.views.parts.wording import (
-    IMPRECISE,
+    IMPRECISE_NOTE,
     PRECISION,
-    PROVISIONAL,
+    PROVISIONAL_NOTE,
     cell_text,
     fields_text,
     heading_text,
@@ -34,6 +35,7 @@ from zhicheng_cli.views.parts.wording import (
     source_text,
     time_text,
 )
+from zhicheng_cli.views.screen.answer import Part
 from zhicheng_cli.views.screen.table import Table
 from zhicheng_cli.workdays import WorkCalendar
 
@@ -92,20 +94,20 @@ class ShowAnswer(NamedTuple):
         who = one.window.who if one.window else ""
         return (f"{one.label}（{who}）" if who else one.label, "；".join(part for part in parts if part))
 
-    def screen(self) -> list[Table | str]:
-        """The facts, then the milestones with the words they rest on."""
-        shown: list[Table | str] = [
+    def screen(self) -> Sequence[Part]:
+        """By when papers are handed in and to whom; the facts, then the milestones; below, what they rest on."""
+        shown: list[Part] = [
             heading_text(self.committee),
-            source_line(self.plan),
+            *hand_in_lines(self.committee, self.milestones, self.plan, self.today),
         ]
         shown.append(Table(("项目", "内容"), tuple(self._facts()), headed=False))
         shown.append("节点")
         bases = bases_of(self.milestones)
-        shown += [milestones_table(self.milestones, bases), *bases.lines()]
+        shown += [milestones_fitting(self.milestones, bases), source_line(self.plan), bases.note()]
         if is_imprecise((*(one.window for one in self.milestones), *decided_windows(self.plan))):
-            shown.append(IMPRECISE)
+            shown.append(IMPRECISE_NOTE)
         if self.provisional:
-            shown.append(PROVISIONAL)
+            shown.append(PROVISIONAL_NOTE)
         return shown
 
     def _facts(self) -> Iterator[tuple[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from zhicheng_cli.plan.citation import Citation
+from zhicheng_cli.views.screen.footnote import Footnote
 
 EVIDENCE = {
     "text": "通知或法规原文",
@@ -50,3 +51,12 @@ class Bases:
         """Each with its number, and how well it is known."""
         told = (f"{citation_text(cite)} · {EVIDENCE[cite.evidence]}" for cite in self._all)
         return [f"[{number}] {text}" for number, text in enumerate(told, start=1)]
+
+    def note(self) -> Footnote:
+        """The same below a screen; in short only what is not known from its own text."""
+        lines = self.lines()
+        weak = [line for line, cite in zip(lines, self._all, strict=True) if cite.evidence != "text"]
+        known = dict.fromkeys(cite.document for cite in self._all if cite.evidence == "text")
+        rest = "其余依据" if weak else "依据"
+        others = [f"{rest}：{'、'.join(known)}，{EVIDENCE['text']}（-v 逐条写出）"] if known else []
+        return Footnote("\n".join((*weak, *others)), "\n".join(lines))

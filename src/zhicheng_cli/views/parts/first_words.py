@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from zhicheng_cli.plan.committees import Committee, Plan
 from zhicheng_cli.plan.deadlines import DueDays, undated_words
@@ -11,7 +12,10 @@ from zhicheng_cli.plan.periods import Period
 from zhicheng_cli.plan.upcoming import Cutoff
 from zhicheng_cli.views.screen.colour import day_role, joined, toned
 
-from .wording import short_day
+from .wording import milestone_who, short_day
+
+if TYPE_CHECKING:
+    from zhicheng_cli.plan.milestones import Milestone
 
 #: As many are named one by one.
 _NAMED = 3
@@ -38,6 +42,23 @@ def days_words(days: DueDays, plan: Plan, today: date) -> str:
     over = "（已过）" if days.safe < today <= days.last else ""
     both = last if days.safe == days.last else f"稳妥 {safe}{over}、最迟 {last}"
     return toned(f"{both}（{when}）", day_role(left))
+
+
+def hand_in_lines(committee: Committee, milestones: Sequence[Milestone], plan: Plan, today: date) -> list[str]:
+    """By which day papers are handed in and to whom, a line for each batch or audience; or why there is no day.
+
+    The stages before it too: who misses one cannot hand in.
+    """
+    return [_hand_in_line(committee, one, plan, today) for one in milestones if one.event in ("stage", "cutoff")]
+
+
+def _hand_in_line(committee: Committee, one: Milestone, plan: Plan, today: date) -> str:
+    from zhicheng_cli.plan.milestones import LABELS
+
+    what = "交材料" if one.label == LABELS["cutoff"] else one.label
+    who = f"（{milestone_who(committee, one)}）" if one.window and milestone_who(committee, one) else ""
+    when = days_words(one.days, plan, today) if one.days else one.note or one.text
+    return joined(f"{what}{who}：", when, f"，交 {one.recipient}" if one.recipient else "")
 
 
 def folded_words(committees: Sequence[Committee], periods: Sequence[Period]) -> str:
