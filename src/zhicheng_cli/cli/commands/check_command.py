@@ -91,7 +91,7 @@ def _dossiers(names: list[str], session: Session, options: OutputOptions, *, sho
 
     read = _read(names, session)
     law = make_law(session.data, session.today, session.calendar)
-    judged = [_judge(name, value, law, session, show_private) for name, value in read.items()]
+    judged = [judge(name, value, law, session, show_private) for name, value in read.items()]
     session.warn_of_age()
     if judged:
         session.warn_of_contacts()
@@ -139,7 +139,12 @@ def _read(names: list[str], session: Session) -> dict[str, Any]:
     return {name: checked.documents[name].value for name in names if name not in wrong}
 
 
-def _judge(name: str, value: Any, law: Law, session: Session, show_private: bool) -> Judged:
+def judge(name: str, value: Any, law: Law, session: Session, show_private: bool) -> Judged:
+    """A dossier, judged.
+
+    Args:
+        value: its content, which fits its schema.
+    """
     from zhicheng_cli.applicant.dossier.dossier import read_dossier
     from zhicheng_cli.applicant.judgement.assessment import assess
     from zhicheng_cli.applicant.judgement.two_verdicts import two_verdicts

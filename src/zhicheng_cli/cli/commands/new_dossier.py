@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-from unicodedata import category
+from typing import TYPE_CHECKING
 
+from zhicheng_cli.cli.frame.conversation import HOW, converse, typed_line
 from zhicheng_cli.cli.frame.places import on_a_terminal, print_blank, refuse_existing
 from zhicheng_cli.errors import INTERRUPTED, OK, ZcError, visible
 from zhicheng_cli.files.privacy import masked
-from zhicheng_cli.views.screen.pointers import guided, told
+from zhicheng_cli.views.screen.pointers import told
 
 if TYPE_CHECKING:
     from zhicheng_cli.applicant.dossier.blank.blank_dossier import BlankDossier
-    from zhicheng_cli.applicant.dossier.blank.interview import Interview, Question
     from zhicheng_cli.applicant.law.law import Law
     from zhicheng_cli.cli.frame.session import Session
     from zhicheng_cli.plan.committees import Committee
 
 _DEFAULT_NAME = "申报档案.yaml"
 _TYPED = ("规则的详解：zc rules R501。", "填好后：zc validate 文件名（查写法），zc check 文件名（看能不能报）。")
+
+_ASKED = ("申报档案：一问一答写成；没有写的算未知，不算没有。", *_TYPED)
 
 
 def run(
@@ -50,7 +49,7 @@ def run(
     path = None if output is None or str(output) == "-" else output
     if path is not None:
         refuse_existing(path, force)
-    law = make_law(session.data, session.today, session.calendar)
+    law = make_law(session.data, session.today, session.calendar, everyday=ask)
     of = find_committee(committee.strip(), law.search) if committee is not None else None
     wanted = checked_title(law, of, title.strip()) if title is not None else None
     session.warn_of_age()
@@ -85,105 +84,34 @@ def _write(path: Path, text: str) -> None:
 
 
 def _interviewed(law: Law, of: Committee | None, title: str | None, path: Path | None, force: bool) -> int:
+    from zhicheng_cli.applicant.dossier.blank.filled_dossier import filled_text
+    from zhicheng_cli.applicant.dossier.interview.interview import begun, interview
+    from zhicheng_cli.files.bundled import load_schema
     from zhicheng_cli.views.screen.output import say
 
     try:
-        say("一问一答：直接按回车表示不知道；答错了会再问。按 Ctrl-C 退出，什么也不写。")
+        say(f"{HOW}按 Ctrl-C 退出，什么也不写。")
         path = path or _asked_path(force)
-        of, title = _target(law, of, title)
-        blank = blank_for(law, of, title)
-        values = _converse(_questions(law, of, blank))
+        name = typed_line("谁的档案，写姓名（回车 = 我）：").strip()
+        outcome = converse(interview(law, begun(law, of, title, name)))
     except (EOFError, KeyboardInterrupt):
         say("\n没有写文件。")
         return INTERRUPTED
-    _write(path, blank.text(values))
+    if outcome.told:
+        say(outcome.told)
+    _write(
+        path,
+        filled_text(load_schema("dossier"), outcome.dossier, ("申报档案：一问一答写成；没有写的算未知。", *_TYPED)),
+    )
     return OK
 
 
 def _asked_path(force: bool) -> Path:
     while True:
-        path = Path(input(f"存成哪个文件（回车 = {_DEFAULT_NAME}）：").strip() or _DEFAULT_NAME)
+        path = Path(typed_line(f"存成哪个文件（回车 = {_DEFAULT_NAME}）：").strip() or _DEFAULT_NAME)
         try:
             refuse_existing(path, force)
         except ZcError as error:
             print(f"  {visible(masked(told(error)))}")
             continue
         return path
-
-
-def _target(law: Law, of: Committee | None, title: str | None) -> tuple[Committee | None, str | None]:
-    """Committee and title come first: what else is asked depends on them."""
-    from zhicheng_cli.applicant.dossier.blank.blank_dossier import checked_title
-    from zhicheng_cli.applicant.dossier.blank.interview import interview
-    from zhicheng_cli.plan.find import find_committee
-
-    for key in ("committee", "title"):
-        if (of if key == "committee" else title) is not None:
-            continue
-        blank = blank_for(law, of, title)
-        part = next(one for one in blank.parts if one.key == "target")
-        one = part._replace(blanks=tuple(each for each in part.blanks if each.key == key))
-        readers: dict[str, Callable[[str], Any]] = {
-            "target.committee": lambda text: find_committee(text, law.search),
-            "target.title": lambda text, of=of: checked_title(law, of, text),  # type: ignore[misc]
-        }
-        answer = _converse(interview((one,), {}, {}, readers)).get("target", {}).get(key)
-        of, title = (answer, title) if key == "committee" else (of, answer)
-    return of, title
-
-
-def _questions(law: Law, of: Committee | None, blank: BlankDossier) -> Interview:
-    from zhicheng_cli.applicant.dossier.blank.blank_dossier import checked_title
-    from zhicheng_cli.applicant.dossier.blank.interview import checked_identity, interview
-
-    readers: dict[str, Callable[[str], Any]] = {
-        "applicant.identity": checked_identity,
-        "target.title": lambda text: checked_title(law, of, text),
-        "titles.title": lambda text: checked_title(law, None, text),
-    }
-    target = dict(blank.given.get("target", {}))
-    # Not known even when asked: not asked again.
-    parts = tuple(
-        part._replace(blanks=tuple(each for each in part.blanks if each.key != "committee" or "committee" in target))
-        for part in blank.parts
-    )
-    return interview(parts, blank.given, blank.entries, readers)
-
-
-def _converse(questions: Interview) -> Any:
-    """Put each question on the terminal and hand back what is typed."""
-    try:
-        question = next(questions)
-        while True:
-            question = questions.send(_answer(question))
-    except StopIteration as end:
-        return end.value
-
-
-def _answer(question: Question) -> str:
-    from zhicheng_cli.views.screen.terminal import print_text
-
-    if question.problem:
-        print_text(f"  {guided(question.problem, question.see)}", sys.stdout)
-    else:
-        if question.heading:
-            print_text(f"\n{question.heading}", sys.stdout)
-        if question.choices:
-            choices = (f"{number} {one}" for number, one in enumerate(question.choices, start=1))
-            print_text(f"  {'　'.join(choices)}", sys.stdout)
-    notes = [question.hint, "" if question.may_skip else "必填", "输入时不显示" if question.secret else ""]
-    hint = f"（{'；'.join(filter(None, notes))}）" if any(notes) else ""
-    if question.secret:
-        from getpass import getpass
-
-        return _readable(getpass, f"{question.text}{hint}：")
-    return _readable(input, f"{question.text}{hint}：")
-
-
-def _readable(ask: Callable[[str], str], prompt: str) -> str:
-    """What was typed; asked again while it holds keys that are none, or bytes (half a character was erased)."""
-    while True:
-        typed = ask(prompt)
-        if not any(category(one) in ("Cc", "Cs") for one in typed):
-            return typed
-        print("  有读不懂的字符，请再写一次")

@@ -41,9 +41,9 @@ class BlankDossier(NamedTuple):
     entries: Mapping[str, Sequence[Mapping[str, Any]]]
     heading: tuple[str, ...]
 
-    def text(self, values: Mapping[str, Any] | None = None) -> str:
-        """The YAML text, with these values instead of those given."""
-        return render(self.parts, self.heading, self.given if values is None else values, self.asked, self.entries)
+    def text(self) -> str:
+        """The YAML text."""
+        return render(self.parts, self.heading, self.given, self.asked, self.entries)
 
 
 def blank_dossier(law: Law, schema: Mapping[str, Any], committee: Committee | None, title: str | None) -> BlankDossier:
