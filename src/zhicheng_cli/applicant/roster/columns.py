@@ -52,6 +52,10 @@ class Codebook:
             found[name] = codes.take(columns[name].indices)
         return found
 
+    def code(self, name: str, values: Iterable[Any]) -> Array:
+        """The codes of values that were not read but found, for a column that has a reader."""
+        return longs(self._codings[name].encode([(one,) for one in values], lambda keys: [one for (one,) in keys]))
+
     def marked(self, columns: Mapping[str, Array]) -> dict[str, Array]:
         """By column, which rows of the batch that was just read hold a text whose value came marked; most have none."""
         found = {}

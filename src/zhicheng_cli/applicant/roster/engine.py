@@ -21,11 +21,13 @@ from .batches import Batch
 from .cells import CellReading, Cells
 from .coding import UNREADABLE, Marked
 from .columns import Codebook, ColumnRows
+from .found_committees import SOUGHT_BY, Finder
 from .headings import Columns, is_read
 from .identities import masked_numbers, masked_texts, unsound
 from .judging import Answers, General, RuleJudge, first_days, later_years
 from .two_sides import BITS, ReasonColumns, SideJudge
 
+_COMMITTEE = "committee"
 _LONGEST_SHOWN = 60
 #: Of a batch, so many refusals say what may be meant: where more are wrong, it is the column that is.
 _MOST_HINTS = 1000
@@ -56,9 +58,10 @@ class JudgedBatch(NamedTuple):
     Attributes:
         source: which engine numbered the reasons.
         people: row, name, identity (masked), title, unsound (identity), verdict (place in `WEIGHT`), conditions and
-            formalities (in words), fill_in (labels of what is missing now), to_do (a line a step), from_day, later (see
-            `Assessment`), missing (labels), by_month (labels of what is told by the month alone), and the columns that
-            are only kept, by their keys: one row a person, in the order of the roster.
+            formalities (in words), fill_in (labels of what is missing now), to_do (a line a step), committee (number),
+            found (what is told where it was found, or none was), from_day, later (see `Assessment`), missing (labels),
+            by_month (labels of what is told by the month alone), and the columns that are only kept, by their keys: one
+            row a person, in the order of the roster.
         rules: for each rule, in order, the reason's number for each row, by the engine's count.
         fresh: (rule's place, number, reason) of the reasons that this engine met for the first time.
         refused: the cells and rows that cannot be read.
@@ -76,18 +79,28 @@ class JudgedBatch(NamedTuple):
     done: int
 
 
+class _FoundColumns(NamedTuple):
+    """What is told of the committees that were looked for, null where one is named; and where nobody takes papers."""
+
+    told: Any
+    is_nobody: Any
+
+
 class Engine:
     """Judges one batch after the other.
 
     Args:
         source: tells this engine's numbers of reasons from those of another.
+        finder: finds the committee of a row that names none; None = it stays unknown.
     """
 
-    def __init__(self, columns: Columns, law: Law, source: str = "") -> None:
-        self._columns, self._source = columns, source
+    def __init__(self, columns: Columns, law: Law, source: str = "", finder: Finder | None = None) -> None:
+        self._columns, self._source, self._finder = columns, source, finder
         self._copied = tuple(key for key in columns.keys if not is_read(key))
         cells = Cells(law.search)
         self._readers = {key: _reader(key, cells) for key in columns.facts}
+        if finder is not None:
+            self._readers.setdefault(_COMMITTEE, _reader(_COMMITTEE, cells))
         readers = {key: partial(_read, reader) for key, reader in self._readers.items()}
         shapes = {key: BY_NAME[key].shape for key in self._readers if key in BY_NAME}
         days = [[key for key, one in shapes.items() if one is shape] for shape in (Shape.DAY, Shape.DATE)]
@@ -103,30 +116,59 @@ class Engine:
         Raises:
             CalendarRangeError: the calendar does not know the plan's year.
         """
-        codes = self._book.read({key: batch.table.column(key) for key in self._readers})
+        codes = self._book.read(self._told_in(batch.table))
         blank = self._blank(batch, codes)
         refused = [Refused(one.row, _shown(one.name), one.column, "", one.why) for one in batch.malformed]
         bad = self._refuse(batch, codes, blank, refused)
         out = blank if bad is None else bad if blank is None else pc.or_(bad, blank)
         table, rows = batch.table, batch.rows
-        months = self._book.marked({key: table.column(key) for key in self._readers})
+        months = self._book.marked(self._told_in(table))
         if out is not None:
             kept = pc.indices_nonzero(pc.invert(out))
             table, rows = table.take(kept), rows.take(kept)
             codes = {key: column.take(kept) for key, column in codes.items()}
             months = {key: mask.take(kept) for key, mask in months.items()}
         judged = self._book.turn(codes, len(rows))
+        found = _FoundColumns(pa.nulls(len(rows), pa.string()), pa.array([False]).take(longs([0] * len(rows))))
+        if self._finder is not None and pc.any(blank_committee := pc.equal(codes[_COMMITTEE], 0)).as_py():
+            found = self._find(codes, judged.where(blank_committee), blank_committee, found, self._finder)
+            judged = self._book.turn(codes, len(rows))
         answers = [judge.judge(judged) for judge in self._judges]
         blank_rows = pc.sum(blank).as_py() if blank is not None else 0
         return JudgedBatch(
             source=self._source,
-            people=self._people(table, rows, answers, months, judged),
+            people=self._people(table, rows, answers, months, judged, found),
             rules=tuple(answer.reasons for answer in answers),
             fresh=self._fresh(),
             refused=tuple(sorted(refused)),
             refused_rows=len(batch.table) - len(rows) - blank_rows + len(batch.malformed),
             blank_rows=blank_rows + batch.blank,
             done=batch.done,
+        )
+
+    def _told_in(self, table: Any) -> dict[str, Array]:
+        """The columns that are read; a blank one where the roster has none for the committee."""
+        nothing = pa.repeat("", len(table)).dictionary_encode()
+        return {key: table.column(key) if key in self._columns.keys else nothing for key in self._readers}
+
+    def _find(
+        self, codes: dict[str, Array], rows: ColumnRows, blank: Array, at: _FoundColumns, finder: Finder
+    ) -> _FoundColumns:
+        """Enter the committees where none is named.
+
+        Args:
+            rows: those, `blank` where they are in the batch.
+            at: what is told where one is named.
+        """
+        groups = rows.grouped(SOUGHT_BY)
+        of = groups.layout.codes(list(groups.keys))
+        sought = [[self._book.values(name)[code] for code in of] for name, of in zip(SOUGHT_BY, of, strict=True)]
+        found = [finder.find(*one) for one in zip(*sought, strict=True)]
+        numbers = self._book.code(_COMMITTEE, [one.no for one in found]).take(groups.rows)
+        codes[_COMMITTEE] = pc.replace_with_mask(codes[_COMMITTEE], blank, numbers)
+        columns = (pa.array([one.told for one in found]), pa.array([one.is_nobody for one in found]))
+        return _FoundColumns(
+            *(pc.replace_with_mask(known, blank, new.take(groups.rows)) for known, new in zip(at, columns, strict=True))
         )
 
     def _blank(self, batch: Batch, codes: Mapping[str, Array]) -> Array | None:
@@ -176,7 +218,13 @@ class Engine:
         return found
 
     def _people(
-        self, table: Any, rows: Array, answers: list[Answers], months: dict[str, Array], judged: ColumnRows
+        self,
+        table: Any,
+        rows: Array,
+        answers: list[Answers],
+        months: dict[str, Array],
+        judged: ColumnRows,
+        found: _FoundColumns,
     ) -> Any:
         verdict, missing = None, None
         for told, answer in zip(self._reasons, answers, strict=True):
@@ -195,8 +243,10 @@ class Engine:
                 "verdict": verdict,
                 "conditions": sides.conditions,
                 "formalities": sides.formalities,
-                "fill_in": _labels(sides.fill_in),
-                "to_do": sides.to_do,
+                "fill_in": pc.if_else(found.is_nobody, "", _labels(sides.fill_in)),
+                "to_do": pc.if_else(found.is_nobody, "", sides.to_do),
+                "committee": self._values(_COMMITTEE, judged, pa.int32()),
+                "found": found.told,
                 "from_day": days,
                 "later": later_years(days, judged, self._book, self._law),
                 "missing": _labels(missing),
@@ -204,6 +254,12 @@ class Engine:
                 **{key: masked_texts(table.column(key)) for key in self._columns.kept},
             }
         )
+
+    def _values(self, name: str, rows: ColumnRows, kind: Any) -> Array:
+        """What the codes of a column stand for."""
+        coded = rows.codes(name).dictionary_encode()
+        values = self._book.values(name)
+        return pa.array([values[code] for code in numbers_of(coded.dictionary)], kind).take(coded.indices)
 
 
 def _reader(key: str, cells: Cells) -> _CellReader:

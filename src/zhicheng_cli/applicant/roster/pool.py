@@ -16,12 +16,13 @@ from typing import NamedTuple
 
 import pyarrow as pa
 
-from zhicheng_cli.applicant.law.law import Law, make_law
+from zhicheng_cli.applicant.law.law import make_law
 from zhicheng_cli.plan.dataset import Dataset
 from zhicheng_cli.workdays import WorkCalendar
 
 from .batches import Batch, Roster
 from .engine import Engine, JudgedBatch
+from .found_committees import Finder
 from .headings import Columns
 
 #: Batches that wait for each process, so that none is idle and memory stays flat.
@@ -37,13 +38,15 @@ class Ground(NamedTuple):
     today: date
     calendar: WorkCalendar
 
-    def law(self) -> Law:
-        """The law.
+    def engine(self, columns: Columns, source: str = "") -> Engine:
+        """An engine for a roster's columns.
 
         Raises:
             ZcError: the data have errors or are missing.
         """
-        return make_law(Dataset(self.folder, self.year, city=self.city, today=self.today), self.today, self.calendar)
+        data = Dataset(self.folder, self.year, city=self.city, today=self.today)
+        law = make_law(data, self.today, self.calendar)
+        return Engine(columns, law, source, Finder(law, lambda: data.everyday_search))
 
 
 def judge_roster(roster: Roster, basis: Ground, jobs: int = 1) -> Iterator[JudgedBatch]:
@@ -57,7 +60,7 @@ def judge_roster(roster: Roster, basis: Ground, jobs: int = 1) -> Iterator[Judge
     """
     _keep_memory_small()
     if jobs <= 1:
-        engine = Engine(roster.columns, basis.law())
+        engine = basis.engine(roster.columns)
         return map(engine.judge, roster.batches)
     return _by_several(roster, basis, jobs)
 
@@ -99,7 +102,7 @@ def _begin(columns: Columns, basis: Ground) -> None:  # pragma: no cover
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     Thread(target=_end_with_parent, daemon=True).start()
     _keep_memory_small()
-    _engine = Engine(columns, basis.law(), source=str(os.getpid()))
+    _engine = basis.engine(columns, source=str(os.getpid()))
 
 
 def _end_with_parent() -> None:  # pragma: no cover

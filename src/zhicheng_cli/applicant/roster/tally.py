@@ -21,6 +21,8 @@ from .judging import General
 
 #: Between the numbers of a person's reasons.
 SEPARATOR = "、"
+#: Before what cannot be judged for want of facts.
+_NOT_TOLD = "名册没有写，还不能判："
 #: What needs no number beside the verdict: nothing is left to do.
 _SETTLED = (Verdict.MEETS, Verdict.NOT_APPLICABLE)
 
@@ -47,9 +49,19 @@ class Explained(NamedTuple):
         return self.reason.verdict not in _SETTLED
 
     @property
+    def is_doubtful(self) -> bool:
+        """Whether people must settle it."""
+        return self.reason.verdict in (Verdict.DISCRETION, Verdict.UNCONFIRMED)
+
+    @property
     def line(self) -> str:
-        """The same in a line of a person's cell."""
-        return f"{IN_WORDS[self.reason.verdict]}：{visible(self.sentence)}"
+        """The reason in a line of a person's cell."""
+        return f"\n{IN_WORDS[self.reason.verdict]}：{visible(self.sentence)}"
+
+    @property
+    def unknown(self) -> str:
+        """What cannot be judged, in the list of that; empty where it can."""
+        return f"{SEPARATOR}{self.rule.name}" if self.reason.verdict is Verdict.UNKNOWN else ""
 
 
 class Answered(NamedTuple):
@@ -57,8 +69,9 @@ class Answered(NamedTuple):
 
     Attributes:
         people: as `JudgedBatch.people`.
-        reasons: for each person a line for each reason that is neither `meets` nor `not_applicable`, what fails first.
-        open: the numbers of those.
+        reasons: for each person a line for each reason that fails, then for each that people must settle, then in one
+            line what cannot be judged yet.
+        open: the numbers of the reasons that are neither `meets` nor `not_applicable`.
         all: the numbers of all reasons.
     """
 
@@ -88,10 +101,10 @@ class Tally:
         self.verdicts: Counter[Verdict] = Counter()
         self.refused_rows = self.blank_rows = self.unsound = self.by_month = 0
         self._numbers: dict[tuple[int, General], int] = {}
-        self._lines: list[str] = []
         #: Of each source and rule, by the source's number: ours.
         self._known: dict[str, list[list[int]]] = {}
-        self._texts = self._open_texts = self._failing = self._others = pa.array([], pa.string())
+        self._texts = self._open_texts = pa.array([], pa.string())
+        self._lines: dict[str, Array] = {}
 
     @property
     def answered_rows(self) -> int:
@@ -124,10 +137,9 @@ class Tally:
             for number, count in zip(counted.field(0).to_pylist(), counted.field(1).to_pylist(), strict=True):
                 self.counts[number] += count
         self._count(judged)
-        failing, others = ([texts.take(column) for column in columns] for texts in (self._failing, self._others))
         return Answered(
             judged.people,
-            pc.utf8_ltrim(pc.binary_join_element_wise(*failing, *others, ""), "\n"),
+            self._reasons(columns),
             self._listed(columns, self._open_texts),
             self._listed(columns, self._texts),
         )
@@ -149,10 +161,17 @@ class Tally:
             self._texts = pa.array([f"{SEPARATOR}{one.number}" for one in self.explained])
             settled = pa.array([not one.is_open for one in self.explained])
             self._open_texts = pc.if_else(settled, "", self._texts)
-            self._lines += [f"\n{one.line}" if one.is_open else "" for one in self.explained[len(self._lines) :]]
-            fails = pa.array([one.reason.verdict is Verdict.FAILS for one in self.explained])
-            lines = pa.array(self._lines)
-            self._failing, self._others = pc.if_else(fails, lines, ""), pc.if_else(fails, "", lines)
+            self._lines = {
+                "fails": pa.array([one.line if one.reason.verdict is Verdict.FAILS else "" for one in self.explained]),
+                "doubtful": pa.array([one.line if one.is_doubtful else "" for one in self.explained]),
+                "unknown": pa.array([one.unknown for one in self.explained]),
+            }
+
+    def _reasons(self, columns: list[Array]) -> Array:
+        fails, doubtful, unknown = ([texts.take(column) for column in columns] for texts in self._lines.values())
+        listed = pc.utf8_ltrim(pc.binary_join_element_wise(*unknown, ""), SEPARATOR)
+        told = pc.if_else(pc.equal(listed, ""), "", pc.binary_join_element_wise(f"\n{_NOT_TOLD}", listed, ""))
+        return pc.utf8_ltrim(pc.binary_join_element_wise(*fails, *doubtful, told, ""), "\n")
 
     def _count(self, judged: JudgedBatch) -> None:
         people = judged.people

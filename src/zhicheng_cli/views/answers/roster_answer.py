@@ -17,8 +17,8 @@ from zhicheng_cli.views.screen.table import Table
 
 #: The result, one row a person; then what programs go by: the facts and the numbers of the reasons.
 COLUMNS = (
-    "行号", "姓名", "身份证号", "申报职称", "结论", "条件", "手续", "理由", "要做的事", "最早日期", "备注",
-    "缺少的信息", "未了结的理由", "全部理由",
+    "行号", "姓名", "身份证号", "申报职称", "结论", "条件", "手续", "理由", "要做的事", "评委会", "材料接收单位",
+    "最早日期", "备注", "缺少的信息", "未了结的理由", "全部理由",
 )  # fmt: skip
 #: The sheets of a workbook, and what the files beside a CSV or Parquet result are called.
 SHEETS = {"result": "结果", "refused": "退回", "summary": "汇总", "reasons": "说明"}

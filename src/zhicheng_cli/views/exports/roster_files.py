@@ -33,7 +33,7 @@ from .roster_workbook import RosterWorkbook
 #: What a CSV cell must be looked at for: quotation, what a terminal would obey, what a spreadsheet would run.
 _RISKY = r'[",\x00-\x1f\x7f-\x{9f}\x{200b}-\x{200f}\x{2028}-\x{202e}\x{2060}-\x{2069}\x{feff}]|^[=+@＝＋－＠-]'
 #: Columns whose cells have several lines, of our own words alone.
-_LINES = ("理由", "要做的事")
+_LINES = ("理由", "要做的事", "评委会", "材料接收单位")
 #: Columns whose cells may hold whatever stood in the roster; those that are only kept, too.
 _FROM_ROSTER = ("姓名", "身份证号", "申报职称")
 
@@ -75,20 +75,21 @@ def result_files(path: Path, about: ResultAbout) -> Iterator[ResultFiles]:
         if suffix == ".xlsx":
             yield RosterWorkbook(drafts["result"], stack, about)
         else:
-            yield (CsvFiles if suffix == ".csv" else ParquetFiles)(drafts, stack, about.columns)
+            yield (CsvFiles if suffix == ".csv" else ParquetFiles)(drafts, stack, about)
 
 
 class CsvFiles:
     """CSV as Excel likes it, with a byte-order mark."""
 
-    def __init__(self, drafts: dict[str, Path], stack: ExitStack, columns: tuple[str, ...]) -> None:
+    def __init__(self, drafts: dict[str, Path], stack: ExitStack, about: ResultAbout) -> None:
+        self._plan = about.plan
         self._files = {what: stack.enter_context(draft.open("wb")) for what, draft in drafts.items()}
-        for what, headings in (("result", columns), ("refused", REFUSED_COLUMNS)):
+        for what, headings in (("result", about.columns), ("refused", REFUSED_COLUMNS)):
             self._files[what].write(to_csv(Table(headings, ())).encode("utf-8-sig"))
 
     def answered(self, answered: Answered) -> None:
         """See `ResultFiles`."""
-        cells = [_as_cells(name, column) for name, column in zip_longest(COLUMNS, result_cells(answered))]
+        cells = [_as_cells(name, column) for name, column in zip_longest(COLUMNS, result_cells(answered, self._plan))]
         lines = pc.binary_join_element_wise(*cells, ",")
         whole = pc.binary_join_element_wise(lines, "", "\r\n")
         _, offsets, text = whole.buffers()
@@ -130,10 +131,11 @@ def _escaped(column: Any) -> Any:
 class ParquetFiles:
     """Parquet: rows as numbers, days as days."""
 
-    def __init__(self, drafts: dict[str, Path], stack: ExitStack, columns: tuple[str, ...]) -> None:
+    def __init__(self, drafts: dict[str, Path], stack: ExitStack, about: ResultAbout) -> None:
+        self._plan = about.plan
         self._drafts, self._stack = drafts, stack
         kinds = {"行号": pa.int64(), "最早日期": pa.date32()}
-        self._schema = pa.schema([(name, kinds.get(name, pa.string())) for name in columns])
+        self._schema = pa.schema([(name, kinds.get(name, pa.string())) for name in about.columns])
         self._refused_schema = pa.schema([(name, kinds.get(name, pa.string())) for name in REFUSED_COLUMNS])
         self._writers = {"result": self._writer("result", self._schema)}
         self._writers["refused"] = self._writer("refused", self._refused_schema)
@@ -145,7 +147,9 @@ class ParquetFiles:
 
     def answered(self, answered: Answered) -> None:
         """See `ResultFiles`."""
-        self._writers["result"].write_batch(pa.RecordBatch.from_arrays(result_cells(answered), schema=self._schema))
+        self._writers["result"].write_batch(
+            pa.RecordBatch.from_arrays(result_cells(answered, self._plan), schema=self._schema)
+        )
 
     def refused(self, refused: tuple[Refused, ...]) -> None:
         """See `ResultFiles`."""

@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from traceback import clear_frames
 from typing import Any
 
+from zhicheng_cli.applicant.judgement.two_verdicts import CLOSED, NOT_YET
 from zhicheng_cli.applicant.law.verdicts import IN_WORDS, Verdict
 from zhicheng_cli.applicant.roster.engine import Refused
 from zhicheng_cli.applicant.roster.tally import Answered, Tally
@@ -33,8 +34,8 @@ _SHEET_ROWS = 1 << 20
 _CELL = (1 << 15) - 1
 #: Widths by heading, in half-width characters; of a column that is only kept.
 _WIDTHS = {
-    "行号": 6, "姓名": 10, "身份证号": 12, "申报职称": 12, "结论": 11, "条件": 11, "手续": 9,
-    "理由": 46, "要做的事": 46, "最早日期": 12, "备注": 20,
+    "行号": 5, "姓名": 9, "身份证号": 10, "申报职称": 11, "结论": 8, "条件": 8, "手续": 8,
+    "理由": 48, "要做的事": 52, "评委会": 22, "材料接收单位": 20, "最早日期": 12, "备注": 14,
     "列": 20, "内容": 30, "原因": 70, "编号": 6, "规则": 8, "名称": 28, "依据": 30, "条款": 20, "可靠程度": 18,
     "人数": 8,
 }  # fmt: skip
@@ -43,12 +44,14 @@ _KEPT = 12
 _FOLDED = ("缺少的信息", "未了结的理由", "全部理由")
 #: Light enough for black letters; the word in the cell tells the same on a black-and-white print.
 _FILLS = {
-    Verdict.MEETS: "#C6E0B4",
-    Verdict.FAILS: "#F8B4B4",
-    Verdict.UNKNOWN: "#FFE699",
-    Verdict.UNCONFIRMED: "#DDEBF7",
-    Verdict.DISCRETION: "#FCE4D6",
+    "#C6E0B4": (IN_WORDS[Verdict.MEETS], "齐了"),
+    "#F8B4B4": (IN_WORDS[Verdict.FAILS], "没办齐", CLOSED),
+    "#FFE699": (IN_WORDS[Verdict.UNKNOWN],),
+    "#DDEBF7": (IN_WORDS[Verdict.UNCONFIRMED],),
+    "#FCE4D6": (IN_WORDS[Verdict.DISCRETION],),
+    "#EDEDED": (NOT_YET,),
 }
+_COLOURED = ("结论", "条件", "手续")
 _RETURNED, _BORDER, _HEAD = "#C00000", "#BFBFBF", "#EDEDED"
 _PERSONAL = "有个人信息，只发给该看的人"
 
@@ -70,7 +73,8 @@ class RosterWorkbook:
         self._heading = self._book.add_format({**cell, "bold": True, "bg_color": _HEAD})
         self._text, self._number = self._book.add_format({**cell, "num_format": "@"}), self._book.add_format(cell)
         self._day = self._book.add_format({**cell, "num_format": "yyyy-mm-dd"})
-        self._verdicts = {IN_WORDS[one]: self._book.add_format({**cell, "bg_color": _FILLS[one]}) for one in _FILLS}
+        made = {fill: self._book.add_format({**cell, "bg_color": fill}) for fill in _FILLS}
+        self._verdicts = {word: made[fill] for fill, words in _FILLS.items() for word in words}
         self._sheets = {what: self._book.add_worksheet(title) for what, title in SHEETS.items()}
         self._next = dict.fromkeys(SHEETS, 0)
         self._columns: dict[str, Sequence[str]] = {}
@@ -98,20 +102,21 @@ class RosterWorkbook:
         shown = {name: cell for name, cell in named if isinstance(cell, str) and name not in _FOLDED}
         # Not every program makes a row as tall as its texts.
         sheet.set_row(row, row_height(shown.values(), [_width(name) for name in shown]))
-        for place, cell in enumerate(told):
+        for place, (name, cell) in enumerate(zip(self._columns[what], told, strict=True)):
             if isinstance(cell, int):
                 sheet.write_number(row, place, cell, self._number)
             elif isinstance(cell, date):
                 sheet.write_datetime(row, place, cell, self._day)
             elif cell:
-                sheet.write_string(row, place, cell[:_CELL], self._verdicts.get(cell, self._text))
+                form = self._verdicts.get(cell, self._text) if name in _COLOURED else self._text
+                sheet.write_string(row, place, cell[:_CELL], form)
             else:
                 sheet.write_blank(row, place, None, self._text)
         self._next[what] = row + 1
 
     def answered(self, answered: Answered) -> None:
         """See `ResultFiles`."""
-        for cells in zip(*(column.to_pylist() for column in result_cells(answered)), strict=True):
+        for cells in zip(*(column.to_pylist() for column in result_cells(answered, self._about.plan)), strict=True):
             self._row("result", cells)
 
     def refused(self, refused: tuple[Refused, ...]) -> None:

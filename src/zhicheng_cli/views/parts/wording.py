@@ -11,6 +11,7 @@ from zhicheng_cli.plan.committees import Committee, Plan
 from zhicheng_cli.plan.periods import Period, Precision, Status, Window
 from zhicheng_cli.views.screen.footnote import Footnote
 from zhicheng_cli.workdays import WorkCalendar
+from zhicheng_cli.written.phones import read_phone
 
 from .citations import citation_text
 
@@ -188,6 +189,14 @@ def source_text(committee: Committee) -> str:
 def receivers_text(committee: Committee, separator: str = "\n") -> str:
     """All receivers of a committee, one an entry."""
     return separator.join((*map(str, committee.receivers), *void_lines(committee, "receivers")))
+
+
+def receivers_dialled(committee: Committee, plan: Plan) -> str:
+    """The receivers, their phones with area code and what else is printed of them, one a line."""
+    area, lines = plan.region.area_code, list[str]()
+    for one in committee.receivers:
+        lines += (one.unit, *(read_phone(phone, area).shown for phone in one.phones), one.more)
+    return "\n".join((*filter(None, lines), *void_lines(committee, "receivers")))
 
 
 def note_lines(committee: Committee) -> list[str]:

@@ -17,8 +17,8 @@ from zhicheng_cli.views.parts.wording import (
     age_line,
     age_words,
     is_provisional,
+    receivers_dialled,
     source_line,
-    void_lines,
 )
 from zhicheng_cli.workdays import WorkCalendar
 from zhicheng_cli.written.phones import read_phone
@@ -89,9 +89,7 @@ class Given(NamedTuple):
 
     def receivers_text(self, committee: Committee) -> str:
         """The receivers, their phones with area code and what else is printed of them, one a line."""
-        lines = ([one.unit, *map(self.with_area_code, one.phones), one.more] for one in committee.receivers)
-        shown = (line for of_one in lines for line in of_one if line)
-        return "\n".join((*shown, *void_lines(committee, "receivers")))
+        return receivers_dialled(committee, self.plan)
 
     def are_provisional(self, days: Iterable[date]) -> bool:
         """Whether one of the days rests on a calendar that was not announced."""
