@@ -35,6 +35,9 @@ class Titles:
 
     Args:
         value: the content of `titles.yaml`, validated.
+
+    Attributes:
+        short: what people say for short → title: 高工 → 高级工程师.
     """
 
     def __init__(self, value: Mapping[str, Any]) -> None:
@@ -50,6 +53,13 @@ class Titles:
             for series in value["series"]
             for row in series["titles"]
         )
+
+        self.short: dict[str, str] = {
+            short: row["title"]
+            for series in value["series"]
+            for row in series["titles"]
+            for short in row.get("short", ())
+        }
 
     @cached_property
     def _by_name(self) -> dict[str, list[Title]]:
