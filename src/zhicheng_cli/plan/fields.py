@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 #: What many fields end with; alike there, two words are not alike.
 COMMON_ENDS = ("工程", "专业", "系列", "技术")
+#: What stands in brackets, and before it.
+_IN_BRACKETS = r"([^、，,/(（]+)[(（]([^)）]+)[)）]"
 _WITH_WORDS = ("专业", "系列", "别名")
 
 
@@ -132,10 +134,9 @@ class Fields:
         """The specialties printed in brackets behind another, each with that one: 家居 in 轻纺工程(家居)."""
         found: dict[str, tuple[str, Committee]] = {}
         for committee in self.plan.committees:
-            for branch in committee.specialties:
-                printed = re.search(rf"([^、，,/(（]+)[(（]{re.escape(branch)}[)）]", committee.printed["remarks"])
-                stem = printed and next((one for one in committee.specialties if printed[1].endswith(one)), None)
-                if stem:
+            for before, branch in re.findall(_IN_BRACKETS, committee.printed["remarks"]):
+                stem = next((one for one in committee.specialties if before.endswith(one)), None)
+                if stem and branch in committee.specialties:
                     found.setdefault(branch, (stem, committee))
         return found
 

@@ -85,4 +85,7 @@ def _others(
 
 
 def _says_and_others(of: Committee) -> bool:
-    return any(re.search(rf"{re.escape(one)}([(（][^)）]*[)）])?等", of.printed["remarks"]) for one in of.specialties)
+    remarks = of.printed["remarks"]
+    return "等" in remarks and any(
+        re.search(rf"{re.escape(one)}([(（][^)）]*[)）])?等", remarks) for one in of.specialties
+    )
