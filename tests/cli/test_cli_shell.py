@@ -220,7 +220,7 @@ def test_version(zc: type[Run], words: list[str]) -> None:
     [
         ("plna", "没有“plna”这个命令（是不是想写 plan；用法见 zc -h）"),
         ("ｐｌａｎ", "没有“ｐｌａｎ”这个命令（是不是想写 plan；用法见 zc -h）"),
-        ("?!", "没有“?!”这个命令（命令有 plan、"),
+        ("?!", "没有“?!”这个命令（命令有 find、plan、"),
         ("--month 7", "没有“--month”这个选项（选项写在命令后面，如 zc plan --month 7；用法见 zc -h）"),
         ("--open", "没有“--open”这个选项（选项写在命令后面，如 zc plan --month 7；用法见 zc -h）"),
         ("show", "没有写是哪个评委会（例如 zc show 12；序号见 zc plan）"),

@@ -8,6 +8,7 @@ from zhicheng_cli.errors import INTERRUPTED
 
 #: Command → what it answers, in the order of `zc --help`. `cli.commands.<command>_command` holds its `app`.
 COMMANDS: dict[str, str] = {
+    "find": "任何说法都可以查：归哪个评委会，哪天截止，交给谁（find 可以不写）",
     "plan": "年度计划：各评委会、截止月份、接收单位",
     "show": "一个评委会的全部内容",
     "diff": "两个年度的计划有什么不同",

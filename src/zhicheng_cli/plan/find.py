@@ -47,7 +47,7 @@ def find_committee(text: str, search: Taking) -> Committee:
     if not word:
         raise ZcError("没有写是哪个评委会", "写计划里的序号，或名称、专业里的字")
     if number := read_row(word):
-        return _numbered(number, search.plan)
+        return numbered(number, search.plan)
     if word in search.titles and not any(word in one for one in search.fields.specialties()):
         if by_exam := Exams(search).of_title(word):
             raise ZcError(by_exam.sentence)
@@ -74,7 +74,12 @@ def _not_found(text: str, word: str, search: Taking) -> ZcError:
     return unknown("评委会", text, names)
 
 
-def _numbered(number: str, plan: Plan) -> Committee:
+def numbered(number: str, plan: Plan) -> Committee:
+    """The row of a number, as digits.
+
+    Raises:
+        ZcError: there is none of that number, or it was withdrawn.
+    """
     for committee in plan.committees:
         if str(committee.no) == number.lstrip("0"):
             return committee

@@ -143,7 +143,7 @@ def _place(row: RankedRow, request: Request, search: Taking) -> tuple[Any, ...]:
         row.nearness,
         row.recommends,
         _CLOSENESS[row.fit.place] if row.fit else _FARTHEST,
-        not _is_of_county(row.committee, request.county, search),
+        not is_of_county(row.committee, request.county, search),
         row.committee.no,
     )
 
@@ -177,10 +177,10 @@ def _whom(of: Committee, request: Request, search: Taking) -> int:
     is_own_company = of.scope.get("unit") == "本公司" and _same(of.scope["organisation"], request.employer)
     if is_own_company:
         return _ITS_OWN
-    return _EVERYBODY if _is_of_county(of, request.county, search) else _SOME_OTHERS
+    return _EVERYBODY if is_of_county(of, request.county, search) else _SOME_OTHERS
 
 
-def _is_of_county(of: Committee, county: str | None, search: Taking) -> bool:
+def is_of_county(of: Committee, county: str | None, search: Taking) -> bool:
     """Whether it is the row of that county, or of each county by itself."""
     is_each = "unit" not in of.scope and county in search.plan.region.counties
     return "county" in of.scope and (is_each or of.scope["county"] == county)

@@ -86,7 +86,7 @@ def _by_trade(ranking: Ranking, search: Taking) -> Reply | None:
     if told:
         return None
     if field.meaning is None and not field.is_printed:
-        raise _unknown(field.typed, title, search)
+        raise unknown_word(field.typed, title, search)
     if title and field.meaning and _is_another_trade(title, field.meaning, search):
         return Reply(Reception.NONE, f"“{field.meaning.word}”归{field.meaning.means[0]}，那里不评审“{title}”")
     return None
@@ -153,7 +153,7 @@ def _is_another_trade(title: str, meaning: WordMeaning, search: Taking) -> bool:
     return bool(meaning.means) and not any(one.series in series for one in search.titles.named(title))
 
 
-def _unknown(word: str, title: str | None, search: Taking) -> UnknownWordError:
+def unknown_word(word: str, title: str | None, search: Taking) -> UnknownWordError:
     """What is said of a word that nobody knows: whom to ask."""
     takers = search.takers(title) if title else search.plan.committees
     units = Counter(" ".join((each.unit, *each.phones)) for one in takers if not one.limits for each in one.receivers)

@@ -69,6 +69,14 @@ class Vocabulary:
         """The exams, each as a word for itself."""
         return tuple(_meaning(row["exam"], row) for row in self._rows if row.get("exam"))
 
+    def knows(self, word: str) -> bool:
+        """Whether it is one of the words as it stands, compared (`compared`)."""
+        return word in self._leads
+
+    def is_broad(self, word: str) -> bool:
+        """Whether it tells something by itself only, and nothing within or beside other words."""
+        return word in self._whole
+
     def _exact(self, word: str) -> WordMeaning | None:
         """What a word says by itself, however it is typed; None = it is not known."""
         known = next((form for form in _forms(compared(word)) if form in self._leads), None)

@@ -30,6 +30,8 @@ from .usage import GIVEN, likely, option_names, quoted, usage_error
 _TYPED_OPTION = r"[-－—–―−﹣‐]+([^=＝]+)(?:[=＝]((?s:.*)))?"
 
 
+#: The command for words that name none.
+FINDER = "find"
 #: Names of commands in Chinese.
 _ALSO_CALLED = {"帮助": "help"}
 
@@ -146,16 +148,28 @@ class ZcGroup(_Chinese, TyperGroup):
         return typer.main.get_command(import_module(f"{self.package}.{name}_command").app)
 
     def resolve_command(self, ctx: Context, args: list[str]) -> tuple[str | None, Command | None, list[str]]:
-        """The command that the first word names, and the words after it.
+        """The command that the first word names, and the words after it; else all words are something to find.
 
         Raises:
-            ZcError: there is none.
+            ZcError: the first word is likely a slip of a command's name, or no word at all.
         """
         name, *rest = args
-        command = self.get_command(ctx, name)
-        if command is None and not ctx.resilient_parsing:
-            raise self.unknown_command(ctx, name)
-        return _ALSO_CALLED.get(name, name) if command else None, command, rest
+        if (command := self.get_command(ctx, name)) is not None:
+            return _ALSO_CALLED.get(name, name), command, rest
+        if self._is_to_be_found(name):
+            return FINDER, self.get_command(ctx, FINDER), args
+        if ctx.resilient_parsing:
+            return None, None, rest
+        raise self.unknown_command(ctx, name)
+
+    def _is_to_be_found(self, word: str) -> bool:
+        """Whether a word that names no command is in Chinese, or a number, or like no command."""
+        from zhicheng_cli.written.folding import folded
+
+        typed = folded(word)
+        if not typed.isascii() or not typed:
+            return True
+        return any(one.isalnum() for one in typed) and not likely(typed, self.registry)
 
     def unknown_command(self, ctx: Context, name: str) -> ZcError:
         """What is said of a name that no command has."""

@@ -29,6 +29,7 @@ from .usage import explain, quoted
 
 _ABOUT = "职称评审：归哪个评委会评、哪天截止、材料交给谁。"
 _EPILOG = """例：
+  zc 机械 工程师
   zc plan --month 7
   zc show 12
   zc deadline --committee 12
