@@ -10,8 +10,9 @@ from running import Run
 from sample_city import data_of_two_cities
 
 from zhicheng_cli.errors import ZcError
+from zhicheng_cli.files.bundled import data_dir
 from zhicheng_cli.plan.checks.check_folders import beside, root_of
-from zhicheng_cli.plan.city_folders import city_folder, city_of
+from zhicheng_cli.plan.city_folders import city_folder, city_names, city_of
 
 
 @pytest.fixture
@@ -193,6 +194,7 @@ def test_a_folder_without_a_readable_plan_is_no_city(tmp_path: Path) -> None:
     empty = tmp_path / "cities" / "空"
     empty.mkdir(parents=True)
     assert (city_of(tmp_path), city_of(empty)) == (None, None)
+    assert (city_names(tmp_path), city_names(data_dir())) == ([], ["湖州市"])
     with pytest.raises(ZcError, match="没有这个城市：乌有") as error:
         city_folder(tmp_path, "乌有")
     assert error.value.hint == "现有：没有"

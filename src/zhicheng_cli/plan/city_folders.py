@@ -63,6 +63,11 @@ def city_of(folder: Path) -> str | None:
     return found[1] if found else None
 
 
+def city_names(root: Path) -> list[str]:
+    """The cities that have a plan in a data folder, its own first."""
+    return [city for folder in (root, *_folders(root)) if (city := city_of(folder))]
+
+
 def _folders(root: Path) -> list[Path]:
     """The folders of `cities/`, by name."""
     cities = root / CITIES

@@ -22,8 +22,10 @@ class Shell(StrEnum):
     POWERSHELL = "powershell"
 
 
-_EXAMPLES = """例（写进 ~/.bashrc 或 $PROFILE 即长期有效）：
+_EXAMPLES = """例（写进 ~/.bashrc、~/.zshrc、~/.config/fish/config.fish 或 $PROFILE 即长期有效）：
   source <(zc completion bash)
+  autoload -Uz compinit && compinit && source <(zc completion zsh)
+  zc completion fish | source
   zc completion powershell | Out-String | Invoke-Expression"""
 
 

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from zhicheng_cli.cli.frame.command import ZcCommand, command_app
+from zhicheng_cli.cli.frame.completions import committees, offering_of_data
 from zhicheng_cli.cli.frame.options import Common, takes_common
 from zhicheng_cli.errors import FINDINGS, ZcError
 
@@ -18,7 +19,14 @@ app = command_app()
 def contacts(
     specialty: Annotated[str | None, typer.Option(metavar="专业", help="联系人表专业一栏里的字，也认常用叫法")] = None,
     committee: Annotated[
-        str | None, typer.Option("--committee", "-c", metavar="序号或名称", help="这个评委会的专业归谁管")
+        str | None,
+        typer.Option(
+            "--committee",
+            "-c",
+            metavar="序号或名称",
+            help="这个评委会的专业归谁管",
+            autocompletion=offering_of_data(committees),
+        ),
     ] = None,
     *,
     common: Common,

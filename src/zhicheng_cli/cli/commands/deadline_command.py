@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from zhicheng_cli.cli.frame.command import ZcCommand, command_app
+from zhicheng_cli.cli.frame.completions import committees, offering_of_data
 from zhicheng_cli.cli.frame.options import Common, read_day, takes_common
 from zhicheng_cli.cli.frame.own_defaults import own_committee
 
@@ -21,10 +22,19 @@ _EXAMPLES = """例：
 @app.command(cls=ZcCommand, epilog=_EXAMPLES)
 @takes_common()
 def deadline(
-    names: Annotated[list[str] | None, typer.Argument(metavar="序号或名称", help="可以写几个")] = None,
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="序号或名称", help="可以写几个", autocompletion=offering_of_data(committees)),
+    ] = None,
     committee: Annotated[
         list[str] | None,
-        typer.Option("--committee", "-c", metavar="序号或名称", help="同上，可以写几次"),
+        typer.Option(
+            "--committee",
+            "-c",
+            metavar="序号或名称",
+            help="同上，可以写几次",
+            autocompletion=offering_of_data(committees),
+        ),
     ] = None,
     review_date: Annotated[
         str | None, typer.Option(metavar="日期", help="已定的评审日期；评前报告据此精确推算")

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from zhicheng_cli.cli.frame.command import LenientCommand, command_app
+from zhicheng_cli.cli.frame.completions import finding_codes, offering
 from zhicheng_cli.cli.frame.options import Common, takes_common
 
 app = command_app()
@@ -15,7 +16,12 @@ app = command_app()
 @app.command(cls=LenientCommand, epilog="例：\n  zc explain E302\n  zc explain R506\n  zc explain        （全部代码）")
 @takes_common(without=("provisional",))
 def explain(
-    code: Annotated[str | None, typer.Argument(metavar="代码", help="如 E302，或规则 R506；缺省列出全部")] = None,
+    code: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="代码", help="如 E302，或规则 R506；缺省列出全部", autocompletion=offering(finding_codes)
+        ),
+    ] = None,
     *,
     common: Common,
 ) -> None:

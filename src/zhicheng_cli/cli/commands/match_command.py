@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zhicheng_cli.cli.frame.command import ZcCommand, command_app
+from zhicheng_cli.cli.frame.completions import counties, offering_of_data, specialties, titles
 from zhicheng_cli.cli.frame.options import Common, takes_common
 from zhicheng_cli.errors import FINDINGS, ZcError
 
@@ -29,9 +30,21 @@ Text = str | None
 @app.command(cls=ZcCommand, epilog=_EXAMPLES)
 @takes_common()
 def match(
-    title: Annotated[str, typer.Option(metavar="职称", help="想申报的职称全名，如工程师")],
-    specialty: Annotated[str, typer.Option(metavar="专业", help="专业、系列，也认常用叫法，如暖通")],
-    county: Annotated[Text, typer.Option(metavar="县区", help="单位所在的县、区；市属单位照通知的叫法写")] = None,
+    title: Annotated[
+        str, typer.Option(metavar="职称", help="想申报的职称全名，如工程师", autocompletion=offering_of_data(titles))
+    ],
+    specialty: Annotated[
+        str,
+        typer.Option(
+            metavar="专业", help="专业、系列，也认常用叫法，如暖通", autocompletion=offering_of_data(specialties)
+        ),
+    ],
+    county: Annotated[
+        Text,
+        typer.Option(
+            metavar="县区", help="单位所在的县、区；市属单位照通知的叫法写", autocompletion=offering_of_data(counties)
+        ),
+    ] = None,
     employer: Annotated[Text, typer.Option(metavar="单位", help="单位全名；有的企业、协会自己评审")] = None,
     kind: Annotated[Text, typer.Option(metavar="性质", help="单位性质，如 事业单位、民营企业")] = None,
     self_appointing: Annotated[

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zhicheng_cli.cli.frame.command import ZcCommand, command_app
+from zhicheng_cli.cli.frame.completions import all_series, offering, offering_of_data, rule_codes
 from zhicheng_cli.cli.frame.options import Common, takes_common
 from zhicheng_cli.errors import FINDINGS, ZcError
 
@@ -21,9 +22,19 @@ app = command_app()
 @app.command(cls=ZcCommand, epilog="例：\n  zc rules\n  zc rules R506\n  zc rules --standard 工程")
 @takes_common(without=("provisional",))
 def rules(
-    code: Annotated[str | None, typer.Argument(metavar="规则", help="如 R506，也认 506、E506；缺省列出全部")] = None,
+    code: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="规则", help="如 R506，也认 506、E506；缺省列出全部", autocompletion=offering(rule_codes)
+        ),
+    ] = None,
     standard: Annotated[
-        str | None, typer.Option(metavar="系列", help="这个系列的学历、年限标准，逐行写明依据和可靠程度")
+        str | None,
+        typer.Option(
+            metavar="系列",
+            help="这个系列的学历、年限标准，逐行写明依据和可靠程度",
+            autocompletion=offering_of_data(all_series),
+        ),
     ] = None,
     *,
     common: Common,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zhicheng_cli.cli.frame.command import ZcCommand, command_app
+from zhicheng_cli.cli.frame.completions import committees, offering_of_data
 from zhicheng_cli.cli.frame.options import Common, takes_common
 from zhicheng_cli.cli.frame.own_defaults import own_committee
 
@@ -22,7 +23,12 @@ app = command_app()
 @takes_common()
 def show(
     committee: Annotated[
-        str | None, typer.Argument(metavar="序号或名称", help="计划里的序号，或名称、专业里的字；缺省为个人设置里的")
+        str | None,
+        typer.Argument(
+            metavar="序号或名称",
+            help="计划里的序号，或名称、专业里的字；缺省为个人设置里的",
+            autocompletion=offering_of_data(committees),
+        ),
     ] = None,
     history: Annotated[bool, typer.Option("--history", help="它历年的序号、名称、日期，和上一次有什么不同")] = False,
     *,

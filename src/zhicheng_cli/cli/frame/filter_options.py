@@ -13,10 +13,12 @@ from zhicheng_cli.errors import ZcError
 from zhicheng_cli.plan.filters import FILTERS, Filter, Filters, in_words
 from zhicheng_cli.written.folding import folded
 
-from .options import in_place_of, option, read_month, read_today
+from .completions import Offer, committees, offering_of_data, titles
+from .options import in_place_of, option, read_month
 
 if TYPE_CHECKING:
     from zhicheng_cli.plan.committees import Committee
+    from zhicheng_cli.plan.dataset import Dataset
     from zhicheng_cli.plan.periods import Period
     from zhicheng_cli.plan.search import Match
 
@@ -24,7 +26,13 @@ if TYPE_CHECKING:
 
 CommitteeList = Annotated[
     list[str] | None,
-    typer.Option("--committee", "-c", metavar="序号或名称", help="只要这几个评委会；可以写几次"),
+    typer.Option(
+        "--committee",
+        "-c",
+        metavar="序号或名称",
+        help="只要这几个评委会；可以写几次",
+        autocompletion=offering_of_data(committees),
+    ),
 ]
 #: What was typed, by the name of the parameter.
 Asked = Mapping[str, Any]
@@ -98,7 +106,7 @@ def select_of(filters: Filters, numbers: Collection[int], session: Session) -> S
 
 def _options(one: Filter) -> Iterator[inspect.Parameter]:
     if one.many:
-        yield _option(one.name, str, metavar=one.value, help=one.about, autocompletion=_completion(one))
+        yield _option(one.name, str, metavar=one.value, help=one.about, autocompletion=offering_of_data(_offers(one)))
     elif one.name == "month":
         yield _option(one.name, str, metavar=one.value, help=one.about)
         yield _option("by", By, help="--month 看截止（cutoff，缺省）还是看评审（review）")
@@ -111,18 +119,10 @@ def _option(name: str, kind: type, *flags: str, default: Any = None, **about: An
     return option(name, Annotated[typed, typer.Option(*flags, **about)], default)
 
 
-def _completion(one: Filter) -> Callable[[typer.Context, str], list[str]]:
-    def complete(ctx: typer.Context, incomplete: str) -> list[str]:
-        from .session import Session
-
-        try:
-            year, today, data_dir, city = map(ctx.params.get, ("year", "today", "data_dir", "city"))
-            known = one.known(Session(year, read_today(today), data_dir, city=city).data.search)
-        except ZcError:
-            return []
-        return [word for word in known if word.startswith(incomplete)]
-
-    return complete
+def _offers(one: Filter) -> Callable[[Dataset, str], list[Offer]]:
+    if one.name == "title":
+        return titles
+    return lambda data, incomplete: [(word, "") for word in one.known(data.search)]
 
 
 def read_filters(asked: Asked, session: Session) -> Filters:

@@ -15,6 +15,8 @@ from zhicheng_cli.errors import ZcError
 from zhicheng_cli.views.screen.output import NEWEST, OutputFormat, OutputOptions, is_document
 from zhicheng_cli.workdays import CHINA
 
+from .completions import cities, offering_of_data, years
+
 if TYPE_CHECKING:
     from .session import Session
 
@@ -34,12 +36,22 @@ def _year(text: str) -> int:
 
 Year = Annotated[
     int | None,
-    typer.Option("--year", metavar="年", parser=_year, help="计划年度；缺省为不晚于今年的最新一年"),
+    typer.Option(
+        "--year",
+        metavar="年",
+        parser=_year,
+        autocompletion=offering_of_data(years),
+        help="计划年度；缺省为不晚于今年的最新一年",
+    ),
 ]
 City = Annotated[
     str | None,
     typer.Option(
-        "--city", metavar="城市", envvar="ZC_CITY", help="哪个市：市名，或者它在 cities 里的文件夹名；缺省为第一个市"
+        "--city",
+        metavar="城市",
+        envvar="ZC_CITY",
+        autocompletion=offering_of_data(cities),
+        help="哪个市：市名，或者它在 cities 里的文件夹名；缺省为第一个市",
     ),
 ]
 Today = Annotated[

@@ -24,7 +24,7 @@ from zhicheng_cli.views.screen.output import (
 )
 
 from .command import ZcGroup, half_width
-from .typer_parts import Context, UsageError, completion_init, expand_wildcards
+from .typer_parts import Context, UsageError, begin_completion, expand_wildcards
 from .usage import explain, quoted
 
 _ABOUT = "职称评审：归哪个评委会评、哪天截止、材料交给谁。"
@@ -102,7 +102,7 @@ def _ask_for_json(words: list[str]) -> bool:
 
 def _run(zc: ZcGroup, words: list[str]) -> int:
     if _is_completion():
-        completion_init()
+        begin_completion()
         zc.main(args=[], prog_name="zc")  # answers the shell and exits
     try:
         # Not zc.main(): it would end a closed pipe itself, with exit code 1.

@@ -7,12 +7,12 @@ If a version lacks a name, a test in `tests/cli/test_cli_shell.py` says which.
 
 from __future__ import annotations
 
+from typer import _completion_classes
 from typer._click.core import Command, Context, Parameter, ParameterSource
 from typer._click.exceptions import BadOptionUsage, BadParameter, MissingParameter, NoSuchOption, UsageError
 from typer._click.shell_completion import CompletionItem
 from typer._click.types import FuncParamType, IntParamType
 from typer._click.utils import _expand_args as expand_wildcards
-from typer._completion_classes import completion_init
 from typer._completion_shared import get_completion_script
 from typer._types import TyperChoice
 
@@ -30,7 +30,7 @@ __all__ = [
     "ParameterSource",
     "TyperChoice",
     "UsageError",
-    "completion_init",
+    "begin_completion",
     "expand_wildcards",
     "get_completion_script",
     "names_a_command",
@@ -40,3 +40,9 @@ __all__ = [
 def names_a_command(ctx: Context) -> bool:
     """Whether a group's command line goes on after the group's own options."""
     return bool(ctx._protected_args)
+
+
+def begin_completion() -> None:
+    """Make Typer answer shells; what it says beside a word is plain text, for which it need not import Rich."""
+    _completion_classes._sanitize_help_text = lambda text: text
+    _completion_classes.completion_init()
