@@ -59,14 +59,17 @@ def test_the_answers_are_kept_for_the_owner_alone(zc: Run, mine: Path, typed: li
     assert "date: 2010-06\n" in text
 
 
-def test_the_answer_is_that_of_check(zc: Run, mine: Path, typed: list[str]) -> None:
+def test_what_was_told_is_shown_before_the_answer(zc: Run, mine: Path, typed: list[str]) -> None:
     typed += ENGINEER
     zc("me", "new", *DAY)
-    shown, checked = zc("me", *DAY), zc("check", mine, *DAY)
-    assert shown.code == checked.code
-    assert shown.out == checked.out
+    shown, answer = zc("me", *DAY), zc("me", "answer", *DAY)
+    assert shown.code == answer.code == zc("check", mine, *DAY).code
+    assert shown.out.endswith(answer.out)
+    assert [line.split() for line in shown.out.splitlines()][:3] == [
+        ["申报职称", "工程师"], ["评委会序号", "12"], ["申报专业", "建筑"],
+    ]  # fmt: skip
     assert "N620" in shown.err
-    assert "N620" not in zc("me", "answer", *DAY).err
+    assert "N620" not in answer.err
 
 
 @pytest.mark.parametrize("end", [KeyboardInterrupt, EOFError])

@@ -8,7 +8,7 @@ from zhicheng_cli.cli.frame.conversation import HOW, converse
 from zhicheng_cli.cli.frame.places import on_a_terminal
 from zhicheng_cli.cli.frame.profile import profile_path, read_profile, write_profile
 from zhicheng_cli.errors import FINDINGS, INTERRUPTED, OK, ZcError
-from zhicheng_cli.views.screen.output import OutputOptions, say
+from zhicheng_cli.views.screen.output import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -95,21 +95,19 @@ def show(session: Session, *, whole: bool) -> int:
     Raises:
         ZcError: there is none, or it has errors.
     """
-    from zhicheng_cli.applicant.judgement.receipt import make_receipt
     from zhicheng_cli.applicant.law.law import make_law
     from zhicheng_cli.applicant.law.verdicts import Verdict
-    from zhicheng_cli.views.answers.check_answer import AssessmentAnswer
-    from zhicheng_cli.views.screen.output import emit
+    from zhicheng_cli.views.answers.me_answer import OwnAnswer
+    from zhicheng_cli.views.screen.output import show as show_answer
 
     from .check_command import judge
 
     profile = read_profile(session, notices=whole)
     if profile is None:
         raise _NONE_YET
-    law = make_law(session.data, session.today, session.calendar)
+    law = make_law(session.data, session.today, session.calendar, everyday=True)
     judged = judge(str(profile.path), profile.value, law, session, False)
+    exam = law.search.exams.of_title(judged.facts.title or "")
     session.warn_of_age()
-    receipt = make_receipt(session.data, session.today)
-    answer = AssessmentAnswer(law.plan, [judged], False, receipt, session.today, session.calendar)
-    emit(answer, OutputOptions(private=True))
+    show_answer(OwnAnswer(law.plan, judged, session.today, exam.sentence if exam else "", whole), as_screen=True)
     return OK if judged.assessment.verdict is Verdict.MEETS else FINDINGS

@@ -30,6 +30,7 @@ from .usage import explain, quoted
 _ABOUT = "职称评审：归哪个评委会评、哪天截止、材料交给谁。"
 _EPILOG = """例：
   zc 机械 工程师
+  zc me new        一问一答：我能不能申报；以后写 zc 就看结论
   zc plan --month 7
   zc show 12
   zc deadline --committee 12
@@ -63,7 +64,7 @@ def main(commands: Mapping[str, str], package: str, argv: list[str] | None = Non
     _prepare_streams()
     try:
         zc = ZcGroup(commands, package, name="zc", help=_ABOUT, epilog=_EPILOG)
-        code = _run(zc, words)
+        code = _run(zc, words or _of_profile())
         sys.stdout.flush()
     except SystemExit:
         raise
@@ -91,6 +92,13 @@ def _words_of_process() -> list[str]:
     words = sys.argv[1:]
     # On Windows the shell leaves `*.yaml` to the program.
     return expand_wildcards(words) if sys.platform == "win32" else words
+
+
+def _of_profile() -> list[str]:
+    """What `zc` by itself stands for: the answer for the user, where it is known who that is; else nothing."""
+    from .profile import profile_path
+
+    return ["me", "answer"] if profile_path().is_file() else []
 
 
 def _ask_for_json(words: list[str]) -> bool:

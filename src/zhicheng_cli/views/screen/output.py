@@ -203,14 +203,17 @@ def emit(answer: Answer, options: OutputOptions) -> None:
         _print_data(answer, chosen, options.json_version)
 
 
-def show(answer: Shown) -> None:
+def show(answer: Shown, *, as_screen: bool = False) -> None:
     """Print what has no document: its screen on a terminal, its table as TSV in a pipe.
+
+    Args:
+        as_screen: it is for people alone, wherever it goes.
 
     Raises:
         OSError: stdout is closed or its disk is full.
     """
     tolerate_any_text(sys.stdout)
-    if is_screen(OutputOptions()):
+    if as_screen or is_screen(OutputOptions()):
         _draw_screen(answer, sys.stdout)
     else:
         _print(_text_without_document(answer, OutputFormat.TSV))
