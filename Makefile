@@ -51,8 +51,11 @@ wheel: $(READY)
 $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 	  || { echo "需要 Python 3.11 或更新的版本；可用 make PYTHON=python3.12 指定"; exit 1; }
-	rm -rf $(VENV)
-	$(PYTHON) -m venv $(VENV)
+	@if $(PYTHON) -c 'import ensurepip, venv' 2>/dev/null; then make_it="$(PYTHON) -m venv"; \
+	elif command -v uv >/dev/null; then make_it="uv venv --quiet --seed --python $(PYTHON)"; \
+	elif command -v virtualenv >/dev/null; then make_it="virtualenv --quiet --python $(PYTHON)"; \
+	else echo "$(PYTHON) 建不了虚拟环境：先运行 apt install python3-venv（或者装上 uv、virtualenv），再来一次"; exit 1; fi; \
+	rm -rf $(VENV) && $$make_it $(VENV)
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
 	touch $(READY)
 
