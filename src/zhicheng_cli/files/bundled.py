@@ -22,6 +22,16 @@ def data_dir() -> Path:
     return _folder("data")
 
 
+def origin_of_data(folder: Path) -> str:
+    """Where data come from, in words: changes of a checkout count at once, those of an installed copy are lost when
+    the program is renewed."""
+    if folder.resolve() == (_INSTALLED / "data").resolve():
+        return "随程序安装的，升级程序时换新；要自己改，先复制到别处再指明"
+    if folder.resolve() == (_CHECKOUT / "data").resolve():
+        return "源码目录里的，改了马上生效"
+    return "另外指定的，程序自带的没有用上"
+
+
 def schema_dir() -> Path:
     """The folder of the JSON Schemas that came with the program."""
     return _folder("schemas")

@@ -9,6 +9,7 @@ import pytest
 from notices.papers.word.sample_docx import docx, p
 from PIL import Image
 
+from zhicheng_cli.files.extras import how_to_install
 from zhicheng_cli.notices.papers.opening import read_paper
 from zhicheng_cli.notices.papers.pages import scan_page
 from zhicheng_cli.notices.papers.unreadable import UnreadablePaperError
@@ -41,4 +42,4 @@ def test_the_extra_is_named(data: bytes, package: str, extra: str, monkeypatch: 
     with pytest.raises(UnreadablePaperError) as raised:
         read_paper("通知", data)
     assert package in raised.value.message
-    assert raised.value.hint == f'pip install "zhicheng-cli[{extra}]"'
+    assert raised.value.hint == how_to_install(extra)

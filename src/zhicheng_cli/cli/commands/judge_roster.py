@@ -88,7 +88,9 @@ def require(*packages: str) -> None:
     """
     lacking = [name for name in packages if find_spec(name) is None]
     if lacking:
-        raise ZcError(f"处理名册需要安装 {'、'.join(lacking)}", 'pip install "zhicheng-cli[roster]"')
+        from zhicheng_cli.files.extras import how_to_install
+
+        raise ZcError(f"处理名册需要安装 {'、'.join(lacking)}", how_to_install("roster"))
 
 
 def _refuse_overwriting(roster: Path, results: Iterable[Path]) -> None:

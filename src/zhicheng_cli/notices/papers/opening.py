@@ -10,6 +10,7 @@ from io import BytesIO
 from typing import cast
 from zipfile import ZipFile
 
+from zhicheng_cli.files.extras import how_to_install
 from zhicheng_cli.files.office_parts import DAMAGED
 
 from .paper import Paper
@@ -84,7 +85,7 @@ def read_paper(name: str, data: bytes) -> Paper:
     except ModuleNotFoundError as lacking:
         package = str(lacking.name).partition(".")[0]
         extra = "scan" if package in _SCANNING else extra
-        raise UnreadablePaperError(f"读“{name}”需要安装 {package}", f'pip install "zhicheng-cli[{extra}]"') from None
+        raise UnreadablePaperError(f"读“{name}”需要安装 {package}", how_to_install(extra)) from None
 
 
 def _refuse_another_form(name: str, form: PaperForm) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from hashlib import sha256
+from pathlib import Path
 from typing import Any, NamedTuple
 
+from zhicheng_cli.files.bundled import origin_of_data
 from zhicheng_cli.plan.committees import Plan
 from zhicheng_cli.version import __version__
 from zhicheng_cli.views.parts.documents import plan_document
@@ -60,6 +62,7 @@ class SourcesAnswer(NamedTuple):
             ("通知距今", f"{(self.today - self.plan.issued).days} 天", ""),
             ("工作日", f"已公布 {calendar.announced_from} 至 {calendar.announced_to}", ""),
         ]
+        rows.append(("数据文件夹", self.folder, origin_of_data(Path(self.folder))))
         rows += [(f"数据 {name}", f"sha256 {_hash(data)}", "") for name, data in self.contents.items()]
         rows += [(f"系统 {one['name']}", one["purpose"], _address(one)) for one in self.systems]
         return Table(("依据", "内容", "网址或说明"), tuple(rows))
@@ -73,7 +76,7 @@ class SourcesAnswer(NamedTuple):
         age = age_line(self.plan, self.today)
         shown += [f"  {age}"] if age else []
         shown.append(f"工作日：已公布 {calendar.announced_from} 至 {calendar.announced_to}，各年通知的网址见 --json")
-        shown.append(f"数据文件：{self.folder}")
+        shown.append(f"数据文件：{self.folder}（{origin_of_data(Path(self.folder))}）")
         files = tuple((name, f"{len(data)} 字节", _hash(data)[:16]) for name, data in self.contents.items())
         shown.append(Table(("文件", "大小", "sha256 前16位"), files))
         shown += ["通知提到的系统："] if self.systems else []

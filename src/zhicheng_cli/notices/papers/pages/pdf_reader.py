@@ -7,6 +7,7 @@ import struct
 import zlib
 from io import BytesIO
 
+from zhicheng_cli.files.extras import how_to_install
 from zhicheng_cli.notices.papers.pages.displayed_ink import displayed
 from zhicheng_cli.notices.papers.pages.page_flow import blocks_of
 from zhicheng_cli.notices.papers.pages.page_ink import PageInk, turned
@@ -98,7 +99,7 @@ def _without_words(pages: list[PageParts]) -> UnreadablePaperError:
     if not pages:
         return UnreadablePaperError("里面一页也没有", "请重新下载或重新导出")
     if any(doubt.kind is DoubtKind.LEFT_OUT for page in pages for doubt in page.doubts):
-        return UnreadablePaperError("它是扫描件，读它需要另装的组件", 'pip install "zhicheng-cli[scan]"')
+        return UnreadablePaperError("它是扫描件，读它需要另装的组件", how_to_install("scan"))
     return UnreadablePaperError("里面没有文字", "请确认选对了文件")
 
 
