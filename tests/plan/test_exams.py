@@ -40,7 +40,7 @@ def data() -> Dataset:
 
 @pytest.fixture(scope="module")
 def search(data: Dataset) -> Search:
-    return data.everyday_search
+    return getattr(data, "everyday_search", data.search)
 
 
 @pytest.mark.parametrize(("title", "rows"), GIVEN.items())

@@ -43,16 +43,17 @@ class ByExam(NamedTuple):
     @property
     def sentence(self) -> str:
         """That it is an examination, which, where the notice says so, and whom to ask."""
-        return f"{self.asked}由考试取得，没有评委会收材料：{self._exam}（{'；'.join(self._basis())}）"
+        return f"{self.asked}由考试取得，没有评委会收材料：{self.exam}（{'；'.join(self._basis())}）"
 
     @property
     def reason(self) -> str:
         """The same in the row itself: why it has no day for what is asked."""
         unclear = "（通知没有写明哪些资格以考代评，这是解读）" if self.is_reading else ""
-        return f"{self.asked}由考试取得，不交材料：{self._exam}{unclear}"
+        return f"{self.asked}由考试取得，不交材料：{self.exam}{unclear}"
 
     @property
-    def _exam(self) -> str:
+    def exam(self) -> str:
+        """Which examination, as far as it is known."""
         return "、".join(self.exams) or SOME_EXAM
 
     def _basis(self) -> Iterator[str]:
@@ -88,6 +89,13 @@ class Exams:
         titles = self._taking.titles.named(folded(word))
         return self._of(f"“{word}”", titles) if titles else None
 
+    def title_in(self, committee: Committee | None, word: str) -> ByExam | None:
+        """The same in a row that has the title; else, and without a row, of the plan as a whole."""
+        titles = _named(titles_of(committee, self._taking.titles), (folded(word),)) if committee else []
+        if committee is None or not titles:
+            return self.of_title(word)
+        return self._made(f"“{word}”", titles, (committee,)) if self._all(committee, titles) else None
+
     def asked(self, filters: Filters) -> tuple[ByExam, ...]:
         """What of the titles, or of the levels of a series, that filters ask for an examination alone gives."""
         if words := filters.values("title"):
@@ -105,18 +113,22 @@ class Exams:
             return committee
         titles, words = self._asked_of(committee, filters), filters.values("title") or filters.values("level")
         asked = "、".join(f"“{one}”" for one in words) or "这一行的资格"
-        if not titles or not all((self.gives if words else _says)(committee, one) for one in titles):
+        if not (self._all(committee, titles) if words else titles and all(_says(committee, one) for one in titles)):
             return committee
         said = self._made(asked, titles, (committee,))
         nothing = Period("", Status.UNSTATED, reason=said.reason)
         changes = tuple(one for one in committee.changes if not one.stage and one.cell not in _TIMES)
         return committee._replace(cutoff=nothing, review=nothing, stages=(), changes=changes, by_exam=said.reason)
 
+    def _all(self, committee: Committee, titles: Collection[Title]) -> bool:
+        """Whether there are titles, and an examination alone gives each in the row."""
+        return bool(titles) and all(self.gives(committee, one) for one in titles)
+
     def _asked_of(self, committee: Committee, filters: Filters) -> list[Title]:
         """The titles of a row that are asked for."""
         found, titles = titles_of(committee, self._taking.titles), self._taking.titles
         if words := filters.values("title"):
-            found = [one for one in found if not {one.title, one.other_name}.isdisjoint(words)]
+            found = _named(found, words)
         if levels := {level for word in filters.values("level") for level in titles.levels_in(word)}:
             found = [one for one in found if one.level in levels]
         told = {name for word in filters.values("series") if (name := titles.series_called(word))}
@@ -149,6 +161,11 @@ class Exams:
         units = dict.fromkeys(" ".join((one.unit, *one.phones)) for row in rows for one in row.receivers)
         ask = "、".join(units) or self._taking.plan.region.bureau
         return ByExam(asked, tuple(exams), rows, is_reading, ask)
+
+
+def _named(titles: Iterable[Title], words: Collection[str]) -> list[Title]:
+    """Those of one of these names, be it the old or the new one."""
+    return [one for one in titles if not {one.title, one.other_name}.isdisjoint(words)]
 
 
 def titles_of(committee: Committee, titles: Titles) -> list[Title]:

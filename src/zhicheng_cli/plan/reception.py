@@ -9,7 +9,7 @@ from typing import NamedTuple
 from zhicheng_cli.errors import ZcError
 
 from .asked_field import AskedField, leads
-from .exams import BY_EXAM
+from .exams import BY_EXAM, Exams
 from .ranking import RankedRow, Ranking
 from .taking import Taking
 from .words import WordMeaning
@@ -110,8 +110,8 @@ def _reviews(row: RankedRow) -> bool:
 
 def _by_exam(title: str, ranking: Ranking, search: Taking) -> Reply | None:
     """The answer where an exam gives the title: a known one, or one of which the rows say so."""
-    if exam := _exam_for(title, search):
-        return Reply(Reception.EXAM, exam)
+    if exam := Exams(search).of_title(title):
+        return Reply(Reception.EXAM, exam.sentence)
     takers = [one for one in ranking.every if one.taken]
     is_exam_only = bool(takers) and all(_is_by_exam(one) for one in takers)
     if any(one.fit and (_is_by_exam(one) or (is_exam_only and one.refused == "title")) for one in ranking.every):
@@ -121,15 +121,6 @@ def _by_exam(title: str, ranking: Ranking, search: Taking) -> Reply | None:
 
 def _is_by_exam(row: RankedRow) -> bool:
     return row.taken is not None and row.refused == "exam"
-
-
-def _exam_for(title: str, search: Taking) -> str:
-    """What is said of a title that a national exam gives; empty = none is known to."""
-    words, names = search.fields.words, search.titles.named(title)
-    for exam in words.exams if words and names else ():
-        if all(one.level in exam.levels.get(one.series, ()) for one in names):
-            return f"“{title}”由考试取得，没有评委会收材料：{exam.exam}"
-    return ""
 
 
 def _gives(exam: WordMeaning, title: str | None, search: Taking) -> bool:

@@ -39,7 +39,16 @@ NOT_JUDGED = {
     "hours_current_industry",
 }
 #: Shown of plans that print such days in `test_reckoning.py`, `test_cutoff_of_levels.py` and `test_day_counts.py`.
-ELSEWHERE = {"by_day", "by_days", "enough_by_day", "by_printed_day", "whom_open", "over_on_a_day_off"}
+ELSEWHERE = {
+    "by_day",
+    "by_days",
+    "enough_by_day",
+    "by_printed_day",
+    "whom_open",
+    "over_on_a_day_off",
+    "by_exam_likely",
+    "exam_likely",
+}
 #: What every rule must be shown to answer; others where they can happen.
 ASKED_OF_EACH = {Verdict.UNKNOWN}
 

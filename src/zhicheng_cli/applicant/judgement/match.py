@@ -64,6 +64,9 @@ def match(facts: Facts, law: Law) -> Matches:
     answer, told = receive(ranking, law.search)
     if answer is not Reception.COMMITTEE:
         could = [one for one in could if one.row.fit and BY_EXAM in one.routes and answer is Reception.EXAM]
+    if answer is Reception.EXAM:
+        # A day for handing in is nothing to who sits an examination, be it that of a near row.
+        near = [one for one in near if one.committee.by_exam]
     return Matches(tuple(could), tuple(near), answer, told, ranking.field.meaning)
 
 
@@ -91,12 +94,16 @@ def _refuse_unknown_title(facts: Facts, law: Law) -> None:
 
 
 def _candidate(row: RankedRow, facts: Facts, law: Law) -> Candidate:
+    if facts.title:
+        asked = Filters(title=facts.title, specialty=facts.specialty)
+        row = row._replace(committee=law.search.exams.as_asked(row.committee, asked))
     committee = row.committee
     there = Facts(**facts.__dict__ | {"committee": committee.no, "route": route_to(committee, row.recommends)})
     outcomes = tuple(Outcome(rule, rule.on(there, law)) for rule in map(_rule, _DECIDING))
     cutoff = Outcome(_rule(CUTOFF), _rule(CUTOFF).on(there, law))
     by_county = facts.county and (pair for each in law.cutoffs(committee.no, facts.county) for pair in each)
-    return Candidate(row, outcomes, cutoff, tuple(by_county or dated(committee.cutoff, law.calendar)))
+    windows = () if committee.by_exam else tuple(by_county or dated(committee.cutoff, law.calendar))
+    return Candidate(row, outcomes, cutoff, windows)
 
 
 def route_to(committee: Committee, recommends: bool) -> str:

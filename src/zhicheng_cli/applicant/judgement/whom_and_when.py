@@ -9,6 +9,7 @@ from zhicheng_cli.applicant.law.facts import Facts
 from zhicheng_cli.applicant.law.law import Law
 from zhicheng_cli.plan.committees import Committee
 from zhicheng_cli.plan.contacts import Contact, ContactMatch, contacts_for
+from zhicheng_cli.plan.filters import Filters
 from zhicheng_cli.plan.milestones import Milestone, audiences, milestones
 
 
@@ -39,6 +40,8 @@ def whom_and_when(facts: Facts, law: Law, contacts: tuple[Contact, ...]) -> Whom
     committee = law.committee(facts.committee)
     if committee is None:
         return WhomAndWhen()
+    if facts.title:
+        committee = law.search.exams.as_asked(committee, Filters(title=facts.title, specialty=facts.specialty))
     fields = law.search.fields.meant(committee, facts.specialty) if facts.specialty else None
     return WhomAndWhen(committee, own_milestones(committee, facts, law), *contacts_for(committee, contacts, fields))
 

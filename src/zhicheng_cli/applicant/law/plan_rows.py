@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from zhicheng_cli.plan.committees import COLUMNS, Committee, Route
 from zhicheng_cli.plan.deadlines import DueDays, dated
+from zhicheng_cli.plan.exams import ByExam
 from zhicheng_cli.plan.fields import COMMON_ENDS, core_of
 from zhicheng_cli.plan.fit import Fit
 from zhicheng_cli.plan.periods import Window
@@ -45,6 +46,7 @@ class PlanRows:
         self.by_number = {one.no: one for one in search.plan.committees}
         self.takes = lru_cache(maxsize=1 << 12)(self._takes)
         self.takers = search.takers
+        self.by_exam = lru_cache(maxsize=1 << 12)(self._by_exam)
         self.titles = lru_cache(maxsize=1 << 12)(self._titles)
         self.ways = lru_cache(maxsize=1 << 12)(self._ways)
         self.windows = lru_cache(maxsize=1 << 12)(self._windows)
@@ -54,6 +56,10 @@ class PlanRows:
     def _takes(self, number: int, title: str) -> Taken | None:
         """How a committee takes a title; None if it does not."""
         return self.search.takes(self.by_number[number], title)
+
+    def _by_exam(self, number: int | None, title: str) -> ByExam | None:
+        """The examination that alone gives a title: at a committee that has it, else in the whole plan."""
+        return self.search.exams.title_in(self.by_number.get(number or 0), title)
 
     def _titles(self, number: int | None, title: str, specialty: str | None) -> tuple[Title, ...]:
         """What a title may be at a committee, or anywhere (see `Taking.meant_titles`)."""

@@ -20,13 +20,14 @@ from zhicheng_cli.applicant.law.facts import Facts
 from zhicheng_cli.applicant.law.law import Law
 from zhicheng_cli.applicant.law.verdicts import Items, Reason, Side, Verdict, Words
 from zhicheng_cli.applicant.rules.shared.derived import derived
+from zhicheng_cli.applicant.rules.shared.examined import EXAM_WORDS, examined
 from zhicheng_cli.plan.committees import COLUMNS
 from zhicheng_cli.plan.deadlines import DueDays, Left, why_undated
 from zhicheng_cli.plan.periods import Window
 
 CODE = "R519"
 SIDE = Side.FORMALITIES
-READS = ("committee", "county", "submitted")
+READS = ("title", "committee", "county", "submitted")
 PARAMETERS = ()
 TO_DO = "交材料"
 PLAN_COLUMNS = ("接收材料截止时间",)
@@ -35,6 +36,7 @@ _PRINTED = "第{no}行{stands}的截止时间是“{text}”，{who}稳妥日 {s
 _NEXT = "看下一年度的计划"
 _HANDED = "交材料日期：{submitted}"
 WORDS = {
+    **EXAM_WORDS,
     "committee_missing": Words(lacks="没有写报哪个评委会，不知道截止时间"),
     "county_missing": Words("第{no}行{stands}的截止时间是“{text}”，要看县区（市属单位写 {own}）"),
     "whom_open": Words(
@@ -93,7 +95,7 @@ def _found(each: tuple[tuple[_Windows, ...], ...], submitted: date | None, law: 
 def judge(facts: Facts, law: Law) -> Reason:
     """Judge the handing in, or today where nothing is handed in yet, against the cut-off (附件1)."""
     reason = brief(facts, law)
-    if reason.code in ("committee_missing", "undated", "county_missing", "whom_open"):
+    if reason.code in ("committee_missing", "undated", "county_missing", "whom_open", *EXAM_WORDS):
         return reason
     if facts.submitted is not None:
         return reason._replace(seen=(("submitted", facts.submitted),))
@@ -104,6 +106,8 @@ def judge(facts: Facts, law: Law) -> Reason:
 
 def brief(facts: Facts, law: Law) -> Reason:
     """As `judge`, without the day itself: on most days the same is answered."""
+    if by_exam := examined(facts, law):
+        return by_exam
     of = law.committee(facts.committee)
     if of is None:
         return Reason("committee_missing", Verdict.UNKNOWN, missing=("committee",))

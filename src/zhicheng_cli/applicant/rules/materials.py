@@ -19,10 +19,11 @@ from zhicheng_cli.applicant.law.handing_in import Place, missing_for_days, place
 from zhicheng_cli.applicant.law.law import Law
 from zhicheng_cli.applicant.law.verdicts import Items, Reason, Side, Verdict, Words
 from zhicheng_cli.applicant.rules.shared.circumstances import first_day, handing_in
+from zhicheng_cli.applicant.rules.shared.examined import EXAM_WORDS, examined
 
 CODE = "R517"
 SIDE = Side.FORMALITIES
-READS = ("committee", "county", "submitted", "materials")
+READS = ("title", "committee", "county", "submitted", "materials")
 AWAITS = ("materials",)
 PARAMETERS = ("materials",)
 TO_DO = "备齐材料（要哪些，问材料接收单位）"
@@ -30,6 +31,7 @@ TO_DO = "备齐材料（要哪些，问材料接收单位）"
 _ASKED = "评审中发现材料不符合要求的，不再补充，要在截止前备齐"
 _REMEDY = "在接收截止的稳妥日以前备齐：{names}"
 WORDS = {
+    **EXAM_WORDS,
     "list_missing": Words(_ASKED, lacks="；没有列出材料"),
     "there": Words(f"{_ASKED}；所列的都在"),
     "lacking": Words(_ASKED, "还缺 {count} 份：{names}", _REMEDY),
@@ -45,6 +47,8 @@ WORDS = {
 
 def judge(facts: Facts, law: Law) -> Reason:
     """Judge whether the papers are there before the cut-off (通知二（三）)."""
+    if by_exam := examined(facts, law):
+        return by_exam
     cites = (law.parameter("materials").cite,)
     if not facts.materials:
         return Reason("list_missing", Verdict.UNKNOWN, missing=("materials",), cites=cites)

@@ -19,6 +19,7 @@ from zhicheng_cli.applicant.law.verdicts import Items, Reason, Side, Verdict, Wo
 from zhicheng_cli.errors import NextStep, Pointer
 from zhicheng_cli.plan.citation import Citation
 from zhicheng_cli.plan.committees import COLUMNS, Committee
+from zhicheng_cli.plan.exams import exam_words
 from zhicheng_cli.plan.taking import Taken
 from zhicheng_cli.plan.titles import likely_title
 
@@ -44,6 +45,8 @@ WORDS = {
     "by_units": Words("第{no}行没有印“{title}”，写的是“{words}”", "", "请问所在的自主评聘单位"),
     "not_here": Words("第{no}行既不评审也不推荐“{title}”", "", _ELSEWHERE),
     "by_exam_elsewhere": Words("第{no}行既不评审也不推荐“{title}”", "", f"它通过考试取得（{{others}}）：{_EXAM}"),
+    "exam_alone": Words("“{title}”由考试取得，没有评委会收材料：{exam}", "", f"{_EXAM}；请问{{ask}}"),
+    "exam_likely": Words("“{title}”由考试取得，没有评委会收材料：{exam}；通知没有写明", "", "请先问{ask}"),
     "nowhere": Words("{where}没有评委会评审或推荐“{title}”", "", "{hint}"),
 }
 
@@ -56,8 +59,7 @@ def judge(facts: Facts, law: Law) -> Reason:
             "nowhere", Verdict.FAILS, (_where(law), ("title", title), ("hint", _hint(title, law))), cites=(_annex(law),)
         )
     if number is None:
-        missing = ("committee",) if title else ("title", "committee")
-        return Reason("committee_missing", Verdict.UNKNOWN, missing=missing)
+        return _without_committee(title, law)
     of = law.committee(number)
     if of is None:
         return Reason("no_such_committee", Verdict.FAILS, (_where(law),), cites=(_annex(law),))
@@ -65,6 +67,18 @@ def judge(facts: Facts, law: Law) -> Reason:
         return Reason("title_missing", Verdict.UNKNOWN, missing=("title",))
     taken = law.rows.takes(number, title)
     return _not_printed(of, title, law) if taken is None else _printed(of, title, taken, law)
+
+
+def _without_committee(title: str | None, law: Law) -> Reason:
+    by_exam = law.rows.by_exam(None, title) if title else None
+    if by_exam is None:
+        missing = ("committee",) if title else ("title", "committee")
+        return Reason("committee_missing", Verdict.UNKNOWN, missing=missing)
+    told: Items = (("title", title or ""), ("exam", by_exam.exam), ("ask", by_exam.ask))
+    if not by_exam.rows or by_exam.is_reading:
+        return Reason("exam_likely", Verdict.UNCONFIRMED, told)
+    cites = tuple(law.column(row, column_of(row, exam_words(row))) for row in by_exam.rows)
+    return Reason("exam_alone", Verdict.FAILS, told, cites=cites)
 
 
 def _hint(title: str, law: Law) -> str:

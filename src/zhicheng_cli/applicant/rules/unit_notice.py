@@ -25,13 +25,14 @@ from zhicheng_cli.applicant.law.law import Law, Parameter
 from zhicheng_cli.applicant.law.verdicts import Items, Reason, Side, Verdict, Words
 from zhicheng_cli.applicant.rules.shared.circumstances import first_day, handing_in
 from zhicheng_cli.applicant.rules.shared.derived import derived
+from zhicheng_cli.applicant.rules.shared.examined import EXAM_WORDS, examined
 from zhicheng_cli.plan.citation import read_basis
 from zhicheng_cli.plan.day_counts import KEYS, DayCount, days_asked
 from zhicheng_cli.workdays import CalendarRangeError
 
 CODE = "R518"
 SIDE = Side.FORMALITIES
-READS = ("committee", "county", "route", "submitted", "notice_from", "notice_to")
+READS = ("title", "committee", "county", "route", "submitted", "notice_from", "notice_to")
 DUE = "unit_notice"
 AWAITS = ("notice_from", "notice_to")
 PARAMETERS = ()
@@ -41,6 +42,7 @@ _ASKED = "材料上报前，单位公示不少于{length}{known}"
 _WEAK = "（天数见于二手资料，条号未核）"
 _SEEN = "公示 {from} 至 {to}，{count} {counted_in}"
 WORDS = {
+    **EXAM_WORDS,
     "not_asked": Words("初定不看单位公示"),
     "committee_missing": Words(_ASKED, lacks="；没有写报哪个评委会"),
     "input_missing": Words(_ASKED),
@@ -122,7 +124,7 @@ def judge(facts: Facts, law: Law) -> Reason:
     """Judge the notice in the unit: long enough, and over before the handing in (人社部令第40号)."""
     reason = brief(facts, law)
     since, until = facts.notice_from, facts.notice_to
-    if since is None or until is None or reason.code in ("not_asked", "committee_missing"):
+    if since is None or until is None or reason.code in ("not_asked", "committee_missing", *EXAM_WORDS):
         return reason
     seen: Items = (("from", since), ("to", until))
     if reason.code in ("too_late", "no_calendar"):
@@ -138,6 +140,8 @@ def judge(facts: Facts, law: Law) -> Reason:
 
 def brief(facts: Facts, law: Law) -> Reason:
     """As `judge`, without the days: what they come to tells few persons apart."""
+    if by_exam := examined(facts, law):
+        return by_exam
     asked = law.plan.milestones["unit_notice"]
     kind = _kind(facts, law)
     if kind in asked.get("not_for", ()):

@@ -65,11 +65,12 @@ def run(
 
 def blank_for(law: Law, of: Committee | None, title: str | None) -> BlankDossier:
     """The blank dossier; its heading ends with what to type next."""
-    from zhicheng_cli.applicant.dossier.blank.blank_dossier import blank_dossier
+    from zhicheng_cli.applicant.dossier.blank.blank_dossier import blank_dossier, examination
     from zhicheng_cli.files.bundled import load_schema
 
     blank = blank_dossier(law, load_schema("dossier"), of, title)
-    where = (f"由哪个评委会受理：zc match --title {title} --specialty 专业",) if title and of is None else ()
+    is_open = title and of is None and not examination(law, of, title)
+    where = (f"由哪个评委会受理：zc match --title {title} --specialty 专业",) if is_open else ()
     return blank._replace(heading=(*blank.heading, *where, *_TYPED))
 
 

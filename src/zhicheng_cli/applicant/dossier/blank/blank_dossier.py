@@ -15,6 +15,7 @@ from zhicheng_cli.applicant.rules import all_rules
 from zhicheng_cli.errors import ZcError
 from zhicheng_cli.plan.committees import Committee
 from zhicheng_cli.plan.deadlines import dated, why_undated
+from zhicheng_cli.plan.exams import ByExam
 from zhicheng_cli.plan.filters import Filters
 from zhicheng_cli.plan.taking import INITIAL
 from zhicheng_cli.written.folding import folded
@@ -67,6 +68,11 @@ def blank_dossier(law: Law, schema: Mapping[str, Any], committee: Committee | No
     return BlankDossier(asked, parts, given, entries, tuple(_heading(law, committee, title)))
 
 
+def examination(law: Law, committee: Committee | None, title: str | None) -> ByExam | None:
+    """The examination that alone gives the title applied for; None = papers are handed in for it, or it is open."""
+    return law.rows.by_exam(committee and committee.no, title) if title else None
+
+
 def checked_title(law: Law, committee: Committee | None, title: str) -> str:
     """The title, as the plan writes it.
 
@@ -110,6 +116,10 @@ def _target(law: Law, committee: Committee | None, title: str | None) -> dict[st
 def _heading(law: Law, committee: Committee | None, title: str | None) -> list[str]:
     plan = law.plan
     lines = [f"{plan.region.city}{plan.year}年度职称申报档案"]
+    if by_exam := examination(law, committee, title):
+        lines += ["", by_exam.sentence]
+    if committee and title:
+        committee = law.search.exams.as_asked(committee, Filters(title=title))
     if committee is not None:
         lines += ["", f"评委会：{committee.no} 号 {committee.name}", *_about(law, committee)]
     elif title is not None:
@@ -130,7 +140,7 @@ def _about(law: Law, committee: Committee) -> list[str]:
     receivers = "、".join(map(str, committee.receivers)) or "请问当地人力社保部门"
     lines = [
         f"接收材料截止：{cutoff.text or why_undated(cutoff)}" + (f"（{'；'.join(days)}）" if days else ""),
-        f"材料交到：{receivers}（{law.plan.region.area_words}）",
+        f"{'请问' if committee.by_exam else '材料交到'}：{receivers}（{law.plan.region.area_words}）",
     ]
     if words := committee.scope_words:
         lines.append(f"范围：{words}")
