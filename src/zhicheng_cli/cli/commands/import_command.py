@@ -10,6 +10,7 @@ import typer
 from zhicheng_cli.cli.frame.command import ZcCommand, command_app
 from zhicheng_cli.cli.frame.options import Common, takes_common
 from zhicheng_cli.errors import FINDINGS, OK, ZcError, visible
+from zhicheng_cli.views.screen.progress import in_progress
 
 from .import_plan import is_plan_file, known_titles, made_plan, refuse_another_city, write_changes, write_draft
 from .import_review import asked_settled, settled_before, write_review_page
@@ -70,10 +71,11 @@ def import_notice(
 
     options = common.answer()
     sources = [_content(one) for one in notices]
-    papers = [read_paper(visible(Path(name).name), data) for name, data in zip(notices, sources, strict=True)]
     settled = settled_before(answers or (), sources)
     as_plan = ask or review_page is not None or is_plan_file(options.path)
-    imported, made = _read(papers, settled, common, as_plan=as_plan)
+    with in_progress("读通知"):
+        papers = [read_paper(visible(Path(name).name), data) for name, data in zip(notices, sources, strict=True)]
+        imported, made = _read(papers, settled, common, as_plan=as_plan)
     if ask and imported.refused is None:
         settled = settled.and_then(asked_settled(imported))
         imported, made = _read(papers, settled, common, as_plan=as_plan)

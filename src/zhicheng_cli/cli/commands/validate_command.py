@@ -90,6 +90,7 @@ def _findings(
     from zhicheng_cli.files.checking import bundled_knowledge, check_files
     from zhicheng_cli.plan import checks as of_plan
     from zhicheng_cli.reminders.subscriptions.check_subscriptions import subscription_kinds
+    from zhicheng_cli.views.screen.progress import counted
 
     kinds = {
         **of_plan.KINDS,
@@ -98,7 +99,7 @@ def _findings(
         **dossier_kinds(lambda: session().data.search, day),
         **subscription_kinds(lambda: _wanted(session())),
     }
-    checked = check_files(contents, kinds, lambda: bundled_knowledge(kinds))
+    checked = check_files(counted(contents, "查文件"), kinds, lambda: bundled_knowledge(kinds))
     yield from checked.findings
     sound = _sound(checked, kinds)
     yield from _beside_each_other(sound, [name for name, _ in contents], kinds)
@@ -163,10 +164,11 @@ def _wanted(session: Session) -> Wanted:
 def _judged(dossiers: list[Document], session: Session) -> Iterator[Finding]:
     from zhicheng_cli.applicant.dossier.checks.check_eligibility import check_eligibility
     from zhicheng_cli.applicant.law.law import make_law
+    from zhicheng_cli.views.screen.progress import counted
 
     law = make_law(session.data, session.today, session.calendar)
     session.warn_of_age()
-    for document in dossiers:
+    for document in counted(dossiers, "查申报条件"):
         yield from check_eligibility(document, law)
 
 

@@ -12,6 +12,7 @@ from zhicheng_cli.files.writing import reason_of, write_file
 from zhicheng_cli.views.exports.calendar.calendar_file import compared_words
 from zhicheng_cli.views.exports.site import CALENDARS, PAGE, make_site
 from zhicheng_cli.views.screen.output import say
+from zhicheng_cli.views.screen.progress import counted, in_progress
 
 if TYPE_CHECKING:
     from zhicheng_cli.plan.keys import PlanNamed
@@ -34,13 +35,14 @@ def write_site(export: Export, folder: Path, alarms: Sequence[Lead], named: Plan
             for pattern in CALENDARS
             for path in sorted(folder.glob(pattern))
         }
-        site = make_site(export, standing, alarms, named=named)
+        with in_progress("做网站"):
+            site = make_site(export, standing, alarms, named=named)
         _check_targets(folder, site.files)
         for parent in sorted({(folder / place).parent for place in site.files}):
             parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise ZcError(f"不能读写“{error.filename or folder}”：{reason_of(error)}") from error
-    for place, content in site.files.items():
+    for place, content in counted([*site.files.items()], "写文件"):
         write_file(folder / place, content)
     compared = f"（日历{compared_words(site.changed, site.cancelled, site.renamed)}）" if standing else ""
     say(f"写好了 {len(site.files)} 个文件{compared}；网页是 {folder / PAGE}")
