@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from zhicheng_cli.plan.milestones import Milestone
 from .assessment import Assessment, Outcome, remedy
 from .whom_and_when import WhomAndWhen
 
-CUTOFF, POSTING, HANDING_IN = "cutoff", "unit_notice", "R519"
+CUTOFF, POSTING, HANDING_IN, NOTICE = "cutoff", "unit_notice", "R519", "R518"
 #: Whose notice it is, where the employer is not named.
 _UNIT = "本单位"
 #: What is told of the case, not of what is done for it.
@@ -105,7 +105,17 @@ def ordered_steps(facts: Facts, assessment: Assessment, ways: WhomAndWhen, today
         left = [one for one in formalities if one not in waits]
         steps += [*maker.stages(), *(step for one in left for step in maker.formality(one))]
         steps = _not_before(steps, waits)
-    return tuple(sorted(steps, key=lambda one: one.by or one.from_day or date.max))
+    return tuple(sorted(steps, key=_place_of(steps)))
+
+
+def _place_of(steps: Sequence[ToDo]) -> Callable[[ToDo], tuple[date, bool]]:
+    """By day; the unit's notice goes before the handing in, though of the two only its own safe day may have passed."""
+
+    def day(one: ToDo) -> date:
+        return one.by or one.from_day or date.max
+
+    handed_in = min((day(one) for one in steps if HANDING_IN in one.rules), default=date.max)
+    return lambda one: (min(day(one), handed_in), False) if NOTICE in one.rules else (day(one), True)
 
 
 def is_closed(one: Outcome) -> bool:

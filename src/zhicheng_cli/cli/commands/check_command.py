@@ -23,7 +23,8 @@ app = command_app()
 _EXAMPLES = """例：
   zc check 档案.yaml
   zc check 档案.yaml --json -o 结论.json
-  zc check --roster 名册.xlsx -o 结果.xlsx"""
+  zc check --roster 名册.xlsx -o 结果.xlsx
+  zc check --roster 名册.xlsx --letters 信          一人一封 Word 信"""
 
 
 @app.command(cls=ZcCommand, epilog=_EXAMPLES)
@@ -37,6 +38,9 @@ def check(
     ] = None,
     jobs: Annotated[
         int | None, typer.Option("--jobs", metavar="个数", min=1, help="判名册时用几个进程；缺省由程序定")
+    ] = None,
+    letters: Annotated[
+        Path | None, typer.Option(metavar="文件夹", help="给名册里的每个人写一封 Word 信，放进这个文件夹")
     ] = None,
     show_all: Annotated[bool, typer.Option("--all", help="逐条的理由、依据，信息写在哪里，全部节点")] = False,
     show_private: Annotated[bool, typer.Option("--show-private", help="身份证号码不遮盖，JSON 里也写姓名")] = False,
@@ -55,7 +59,9 @@ def check(
         if options.format is not None or options.fields or options.sort or show_private:
             unused = "--json、--format、--fields、--sort、--show-private"
             raise ZcError(f"名册的结果写入文件，不用 {unused}", "-o 的后缀决定形式：xlsx、csv、parquet")
-        raise typer.Exit(_roster(roster, names, common.output, jobs, common.session()))
+        raise typer.Exit(_roster(roster, names, common.output, jobs, letters, common.session()))
+    if letters is not None:
+        raise ZcError("--letters 只用于名册", "和 --roster 一起写")
     if jobs is not None:
         raise ZcError("--jobs 只用于名册", "和 --roster 一起写")
     if not names:
@@ -72,14 +78,23 @@ def _refuse_input(output: Path | None, files: list[str]) -> None:
         raise ZcError(f"-o 的文件“{output}”就是要判定的文件，没有改动它", "换一个文件名")
 
 
-def _roster(roster: Path, files: list[str], output: Path | None, jobs: int | None, session: Session) -> int:
+def _roster(
+    roster: Path, files: list[str], output: Path | None, jobs: int | None, letters: Path | None, session: Session
+) -> int:
     if files:
         raise ZcError("档案和 --roster 不能同时写", "分两次查")
-    if output is None:
+    if output is None and letters is None:
         raise ZcError("判名册要写明结果放在哪里", "例如 -o 结果.xlsx")
-    from .judge_roster import run
+    code = OK
+    if output is not None:
+        from .judge_roster import run
 
-    return run(roster, output, session, jobs)
+        code = run(roster, output, session, jobs)
+    if letters is not None:
+        from .roster_letters import write_letters
+
+        write_letters(roster, letters, session)
+    return code
 
 
 def _dossiers(names: list[str], session: Session, options: OutputOptions, *, show_private: bool, show_all: bool) -> int:

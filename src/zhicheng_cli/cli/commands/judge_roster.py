@@ -80,8 +80,11 @@ def new(output: Path, *, force: bool) -> None:
     say(f"已写入 {output.name}；填好以后：zc check --roster {output.name} -o 结果{output.suffix}")
 
 
-def require(*packages: str) -> None:
+def require(*packages: str, extra: str = "roster") -> None:
     """See that packages are there that only rosters need.
+
+    Args:
+        extra: by which they are installed.
 
     Raises:
         ZcError: one is not.
@@ -90,7 +93,7 @@ def require(*packages: str) -> None:
     if lacking:
         from zhicheng_cli.files.extras import how_to_install
 
-        raise ZcError(f"处理名册需要安装 {'、'.join(lacking)}", how_to_install("roster"))
+        raise ZcError(f"处理名册需要安装 {'、'.join(lacking)}", how_to_install(extra))
 
 
 def _refuse_overwriting(roster: Path, results: Iterable[Path]) -> None:
