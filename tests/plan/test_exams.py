@@ -4,11 +4,14 @@ from datetime import date
 
 import pytest
 
-from zhicheng_cli.plan.committees import PapersFor
+from zhicheng_cli.plan.changes import Change
+from zhicheng_cli.plan.committees import Committee, PapersFor, Route
 from zhicheng_cli.plan.dataset import Dataset
-from zhicheng_cli.plan.exams import papers_for, titles_of, whose_times, with_papers_for
+from zhicheng_cli.plan.exams import BY_EXAM, papers_for, titles_of, whose_times, with_papers_for
 from zhicheng_cli.plan.filters import Filters
+from zhicheng_cli.plan.milestones import NOT_APPLICABLE, milestones
 from zhicheng_cli.plan.search import Search
+from zhicheng_cli.plan.stages import Stage, Where
 
 ACCOUNTING, HEALTH = "会计专业技术资格考试", "全国卫生专业技术资格考试"
 #: Title → the rows that say it is examined (附件1); None = a row takes papers for it, or nothing is known of an exam.
@@ -58,6 +61,7 @@ def test_the_sentence_says_which_examination_where_it_stands_and_whom_to_ask(sea
         f"“会计师”由考试取得，没有评委会收材料：{ACCOUNTING}"
         "（第18行写有“初中级以考代评”；请问市财政局 2150069 2033099）"
     )
+    assert search.exams.title_in(None, "会计师") == told
     told = search.exams.of_title("主管护师")
     assert told
     assert told.sentence == (
@@ -157,3 +161,50 @@ def test_a_plan_without_examinations_stays_as_it_is(data: Dataset) -> None:
     rows = tuple(one for one in data.plan.committees if "以考代评" not in one.route_names)
     plan = data.plan._replace(committees=rows)
     assert with_papers_for(plan, {}) is plan
+
+
+def row_of(data: Dataset, number: int) -> Committee:
+    return next(one for one in data.plan.committees if one.no == number)
+
+
+def test_an_examination_of_titles_by_name_leaves_the_others_their_days(data: Dataset, search: Search) -> None:
+    routes = (Route(BY_EXAM, "统计师以考代评", titles=("统计师",)), Route("评审", "评审"))
+    row = row_of(data, 19)._replace(routes=routes, reviews=("助理统计师", "统计师"), recommends=())
+    row = row._replace(papers_for=papers_for(row, search.titles))
+    assert (row.papers_for.titles, row.papers_for.short) == (("助理统计师",), "初级")
+    assert search.exams.as_asked(row, Filters(title="统计师")).by_exam
+    assert search.exams.as_asked(row, Filters(title="助理统计师")).cutoff.windows
+    assert search.exams.as_asked(row, Filters(level="初级")).cutoff.windows
+    assert whose_times(row) == "收助理统计师的材料；统计师以考代评，由考试取得，不交材料"
+
+
+def test_an_examination_of_one_series_is_none_of_the_other(data: Dataset, search: Search) -> None:
+    routes = (Route(BY_EXAM, "档案以考代评", series=("档案",)), Route("评审", "评审"))
+    row = row_of(data, 5)._replace(routes=routes, series=("档案", "图书资料"), reviews=("馆员",), recommends=())
+    assert search.exams.title_in(row, "馆员") is None
+    assert search.exams.as_asked(row, Filters(title="馆员")).cutoff.windows
+    assert search.exams.as_asked(row, Filters(title="馆员", specialty="档案")).by_exam
+    assert search.exams.as_asked(row, Filters(title="馆员", series="图书资料")).cutoff.windows
+
+
+def test_neither_stages_nor_what_a_cell_said_before_is_left(data: Dataset, search: Search) -> None:
+    of = row_of(data, 18)
+    told = ("延期", date(2021, 6, 20), of.source.cell("备注"))
+    changes = tuple(
+        Change(kind=told[0], cell=cell, old="6月", new="7月", words="延期", issued=told[1], basis=told[2], stage=stage)
+        for cell, stage in (("cutoff", ""), ("review", ""), ("remarks", ""), ("text", "网上申报"))
+    )
+    stage = Stage("网上申报", of.cutoff, "个人", Where(), False, told[2])
+    asked = search.exams.as_asked(of._replace(stages=(stage,), changes=changes), Filters(title="会计师"))
+    assert (asked.stages, [one.cell for one in asked.changes]) == ((), ["remarks"])
+    (only,) = milestones(data.plan, asked, data.calendar, today=date(2021, 6, 1))
+    assert (only.status, only.days, only.note) == (NOT_APPLICABLE, None, asked.by_exam)
+
+
+def test_beside_an_examination_each_day_says_whose_it_is(data: Dataset) -> None:
+    of = row_of(data, 18)
+    stage = Stage("网上申报", of.cutoff, "个人", Where(), False, of.source.cell("备注"))
+    found = milestones(data.plan, of._replace(stages=(stage,)), data.calendar, today=date(2021, 6, 1))
+    dated = [one for one in found if one.days]
+    assert [one.event for one in dated] == ["unit_notice", "stage", "cutoff"]
+    assert all("收高级会计师、正高级会计师的材料" in one.note for one in dated)

@@ -14,6 +14,7 @@ from jinja2 import Environment, StrictUndefined
 from zhicheng_cli.plan.committees import Committee, Plan
 from zhicheng_cli.plan.contacts import Contact, ContactMatch, by_contact, contacts_for, listed_in
 from zhicheng_cli.plan.deadlines import undated_words, why_undated
+from zhicheng_cli.plan.exams import whose_times
 from zhicheng_cli.plan.milestones import NOT_APPLICABLE, Milestone, milestones
 from zhicheng_cli.plan.search import Match, Search
 from zhicheng_cli.views.exports.policy import content_policy
@@ -153,6 +154,7 @@ def _environment(plan: Plan) -> Environment:
     made.globals["day_name"] = day_name
     made.globals["source_text"] = source_text
     made.globals["who"] = milestone_who
+    made.globals["whose_times"] = whose_times
     made.globals["NOT_APPLICABLE"] = NOT_APPLICABLE
     made.globals["DECIDED"] = LABEL
     return made
