@@ -65,7 +65,7 @@ def test_the_sentence_says_which_examination_where_it_stands_and_whom_to_ask(sea
     told = search.exams.of_title("主管护师")
     assert told
     assert told.sentence == (
-        f"“主管护师”由考试取得，没有评委会收材料：{HEALTH}（通知没有这个职称；请问{search.plan.region.bureau}）"
+        f"“主管护师”由考试取得，没有评委会收材料：{HEALTH}（通知没有这个职称，考试名称请核实；请问{search.plan.region.bureau}）"
     )
 
 

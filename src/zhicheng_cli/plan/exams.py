@@ -62,7 +62,7 @@ class ByExam(NamedTuple):
         if self.is_reading:
             yield "通知没有写明哪些资格以考代评，这是解读"
         if not self.rows:
-            yield "通知没有这个职称"
+            yield "通知没有这个职称，考试名称请核实"
         yield f"请问{self.ask}"
 
 
