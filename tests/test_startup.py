@@ -70,6 +70,8 @@ def modules_after(arguments: list[str], cache: Path) -> tuple[int, set[str]]:
         ["--help"],
         ["plan", "--month", "7", "--json", "--today", "2021-07-01"],
         ["deadline", "--committee", "12", "--json", "--today", "2021-07-01"],
+        ["find", "机械", "工程师", "--json", "--today", "2021-07-01"],
+        ["电梯", "南浔", "--today", "2021-07-01"],
     ],
 )
 def test_quick_commands_import_nothing_heavy(arguments: list[str], tmp_path: Path) -> None:

@@ -44,6 +44,7 @@ app()
 COMMANDS = (
     ("zc --help", 1.2, ["--help"]),
     ("zc plan --month 7 --json", 1.6, ["plan", "--month", "7", "--json"]),
+    ("zc find 机械 工程师 --json", 1.8, ["find", "机械", "工程师", "--json", "--today", "2021-06-01"]),
     ("zc deadline --committee 12 --json", 1.6, ["deadline", "--committee", "12", "--json"]),
     ("zc plan --month 7 --format table", 2.6, ["plan", "--month", "7", "--format", "table"]),
     ("zc check DOSSIER --json", 3.0, ["check", str(DOSSIER), "--json", "--today", "2021-06-01"]),

@@ -76,6 +76,8 @@ def test_rows_apart() -> None:
     assert numbers(mechanics) == [one.committee.no for one in mechanics.main] == [9, 13, 41, 42]
     assert set(numbers(mechanics, Group.OPEN)) == {6, 11}
     assert numbers(mechanics, Group.INITIAL) == [29]
+    # 等 of engineering rows is nothing to accountants.
+    assert numbers(found("会计"), Group.OPEN) == []
 
 
 @pytest.mark.parametrize(
@@ -86,6 +88,13 @@ def test_an_examination_has_no_day(typed: str) -> None:
     assert str(answer.reception) == "exam"
     assert any("考试" in one for one in answer.told)
     assert not [one for one in answer.rows if one.committee.cutoff.windows]
+
+
+@pytest.mark.parametrize(
+    ("typed", "ask"), [("中级会计师", "市财政局 2150069"), ("软考", "市人力社保局"), ("护士", "市人力社保局")]
+)
+def test_an_examination_names_whom_to_ask(typed: str, ask: str) -> None:
+    assert f"请问{ask}" in "".join(found(typed).told)
 
 
 @pytest.mark.parametrize(

@@ -202,20 +202,36 @@ def _told(asked: AskedWords, title: str | None, ranking: Ranking, search: Search
     if exams and len(exams) == len(series):
         return Reply(Reception.EXAM, "；".join(one.sentence for one in exams))
     reply = receive(ranking, search)
-    exam = search.exams.of_title(title) if title and reply.reception is Reception.EXAM else None
-    return reply._replace(words=exam.sentence) if exam else reply
+    if reply.reception is not Reception.EXAM:
+        return reply
+    exam = search.exams.of_title(title) if title else None
+    return reply._replace(words=exam.sentence if exam else f"{reply.words}（请问{_whom_to_ask(ranking, search)}）")
+
+
+def _whom_to_ask(ranking: Ranking, search: Search) -> str:
+    """About an examination: who takes the papers of the row for the field, else the bureau."""
+    rows = [one.committee for one in ranking.every if one.fit and BY_EXAM in one.committee.route_names]
+    units = [" ".join((each.unit, *each.phones)) for one in rows[:1] for each in one.receivers]
+    return "、".join(units) or search.plan.region.bureau
 
 
 def _rows(ranking: Ranking, reception: Reception) -> tuple[RankedRow, ...]:
     """The rows for what is asked; beside an examination those that say so."""
     if reception is Reception.COMMITTEE:
-        # Who tells no title is not told of all rows that leave it to the title.
         is_told = bool(ranking.request.title) or not ranking.field.typed
-        return tuple(one for one in ranking.rows if is_told or one.is_named or not one.goes_by_title)
+        return ranking.rows if is_told else _of_one_trade(ranking.rows)
     if reception is Reception.NONE:
         return ()
     asked = [one for one in ranking.every if one.fit or (one.taken and not ranking.field.typed)]
     return tuple(one for one in asked if BY_EXAM in one.committee.route_names)
+
+
+def _of_one_trade(rows: Sequence[RankedRow]) -> tuple[RankedRow, ...]:
+    """The rows for a field without a title: no row that leaves all to the title, nor, where rows are named for the
+    field, one of other series."""
+    series = {name for one in rows if one.is_named for name in one.committee.series}
+    kindred = (one for one in rows if not series or not series.isdisjoint(one.committee.series))
+    return tuple(one for one in kindred if one.is_named or not one.goes_by_title)
 
 
 def _merged(groups: Sequence[Sequence[RankedRow]]) -> tuple[RankedRow, ...]:

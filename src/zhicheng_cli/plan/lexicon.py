@@ -18,11 +18,13 @@ from .contacts import Contact
 from .taking import Taking
 from .words import compared
 
-_MONTH = re.compile(r"(?:(\d{4})年)?(\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|底|初|末|[上中下]旬)?")
-_YEAR_AND_MONTH = re.compile(r"(\d{4})-(\d{1,2})")
-_NUMBER = re.compile(r"第?(-?\d{1,3}|[一二三四五六七八九十]{1,3})(?:号|行|号评委会)|第?(-?\d{1,3})")
-_YEAR = re.compile(r"((?:19|20)\d\d)(?:年度?)?")
-_PHONE = re.compile(r"[\d()+-]{6,20}")
+#: Compiled when a text begins like one: nine of ten have none.
+_MONTH = r"(?:(\d{4})年)?(\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|底|初|末|[上中下]旬)?"
+_YEAR_AND_MONTH = r"(\d{4})-(\d{1,2})"
+_NUMBER = r"第?(-?\d{1,3}|[一二三四五六七八九十]{1,3})(?:号|行|号评委会)|第?(-?\d{1,3})"
+_YEAR = r"((?:19|20)\d\d)(?:年度?)?"
+_PHONE = r"[\d()+-]{6,20}"
+_COUNTED = frozenset("0123456789-+(第一二三四五六七八九十")
 #: What is asked for with the words behind it: whom to ask about continuing education.
 _ABOUT_HOURS = "继续教育 继续教育学时 学时 公需科目 公需课 一般公需 专业科目 继教 联系人"
 #: What people say around what they look for; it tells nothing of it.
@@ -107,15 +109,17 @@ class Lexicon:
         return found or WordPiece(Sort.UNKNOWN, text, text, 3 + 4 * len(text))
 
     def _counted(self, text: str) -> WordPiece | None:
-        if found := _MONTH.fullmatch(text) or _YEAR_AND_MONTH.fullmatch(text):
+        if text[0] not in _COUNTED:
+            return None
+        if found := re.fullmatch(_MONTH, text) or re.fullmatch(_YEAR_AND_MONTH, text):
             month = int(found[2]) if found[2].isascii() else numeral_value(found[2])
             return WordPiece(Sort.MONTH, text, f"{found[1] or ''}-{month}")
-        if found := _NUMBER.fullmatch(text):
+        if found := re.fullmatch(_NUMBER, text):
             digits = found[1] or found[2]
             return WordPiece(Sort.NUMBER, text, digits if digits[-1].isascii() else str(numeral_value(digits)))
-        if found := _YEAR.fullmatch(text):
+        if found := re.fullmatch(_YEAR, text):
             return WordPiece(Sort.YEAR, text, found[1])
-        return WordPiece(Sort.PHONE, text, text) if _PHONE.fullmatch(text) else None
+        return WordPiece(Sort.PHONE, text, text) if re.fullmatch(_PHONE, text) else None
 
     def _named(self, text: str) -> WordPiece | None:
         for sort, names in self._names.items():
@@ -135,7 +139,7 @@ class Lexicon:
         """What has a name, in the order in which a name counts that two things have."""
         committees = self.plan.committees
         return {
-            Sort.TITLE: {**{plain(one): one for one in self.titles}, **self.titles.short},
+            Sort.TITLE: {**{_bare(one): one for one in self.titles}, **self.titles.short},
             Sort.LEVEL: {**{one: one for one in self.titles.level_words}, "副高": "副高级", "正高": "正高级"},
             Sort.COUNTY: self._counties,
             Sort.KIND: {one.kind: one.kind for one in committees if one.kind not in _IDLE.split()},
@@ -260,6 +264,11 @@ class Lexicon:
             or local_number(one.phone, self.plan.region.area_code) == number
             or (len(text) >= _TELLING_PART and text in plain(one.department))
         )
+
+
+def _bare(title: str) -> str:
+    """The same of a title: of hundreds few have more than plain characters."""
+    return title if title.isalnum() else plain(title)
 
 
 def plain(text: str) -> str:

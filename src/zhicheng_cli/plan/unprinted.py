@@ -11,6 +11,9 @@ from .committees import Committee
 from .fields import core_of
 from .taking import Taking
 
+#: What stands before 等, but for brackets between.
+_AND_OTHERS = r"([^、，,；;/()（）]+)(?:[(（][^)）]*[)）])?等"
+
 
 class Unprinted(NamedTuple):
     """How a row stands to a field that it does not print.
@@ -85,7 +88,5 @@ def _others(
 
 
 def _says_and_others(of: Committee) -> bool:
-    remarks = of.printed["remarks"]
-    return "等" in remarks and any(
-        re.search(rf"{re.escape(one)}([(（][^)）]*[)）])?等", remarks) for one in of.specialties
-    )
+    before = re.findall(_AND_OTHERS, of.printed["remarks"])
+    return any(one.endswith(of.specialties) for one in before)

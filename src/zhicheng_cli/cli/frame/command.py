@@ -27,7 +27,8 @@ from .typer_parts import Command, CompletionItem, Context, Parameter, UsageError
 from .usage import GIVEN, likely, option_names, quoted, usage_error
 
 # An option as a Chinese input method types it: full-width letters, dashes of any length.
-_TYPED_OPTION = r"[-－—–―−﹣‐]+([^=＝]+)(?:[=＝]((?s:.*)))?"
+_DASHES = ("-", *"－—–―−﹣‐")
+_TYPED_OPTION = rf"[{''.join(_DASHES)}]+([^=＝]+)(?:[=＝]((?s:.*)))?"
 
 
 #: The command for words that name none.
@@ -201,7 +202,7 @@ def _refuse_full_width(ctx: Context, args: Iterable[str]) -> None:
 
 def half_width(word: str) -> str:
     """The word; an option that was typed with a Chinese input method as it is meant."""
-    typed = None if word.isascii() else re.fullmatch(_TYPED_OPTION, word)
+    typed = re.fullmatch(_TYPED_OPTION, word) if word[:1] in _DASHES and not word.isascii() else None
     if typed is None or word[: typed.start(2) if typed[2] is not None else None].isascii():
         return word
     from zhicheng_cli.written.folding import folded
