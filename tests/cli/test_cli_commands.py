@@ -95,7 +95,7 @@ def test_a_known_review_date_makes_the_report_exact(zc: Run) -> None:
 
 def test_several_committees_make_one_document(zc: Run) -> None:
     result = zc("deadline", "--committee", "12", "--committee", "31", "--json", *JULY)
-    assert result.json["format"] == "zc.deadlines/2"
+    assert result.json["format"] == "zc.deadlines/3"
     assert [one["committee"]["no"] for one in result.json["deadlines"]] == [12, 31]
 
 

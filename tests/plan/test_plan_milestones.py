@@ -10,8 +10,9 @@ from zhicheng_cli.errors import ZcError
 from zhicheng_cli.plan.citation import Citation
 from zhicheng_cli.plan.committees import Committee
 from zhicheng_cli.plan.deadlines import DueDays
-from zhicheng_cli.plan.milestones import LABELS, NOT_APPLICABLE, Milestone, milestones, ready_for
+from zhicheng_cli.plan.milestones import LABELS, NOT_APPLICABLE, Milestone, milestones
 from zhicheng_cli.plan.periods import Precision, Status, read_period
+from zhicheng_cli.plan.report_entries import ready_for
 from zhicheng_cli.views.screen.pointers import told
 from zhicheng_cli.workdays import CalendarRangeError
 
@@ -42,7 +43,7 @@ def test_what_is_left_is_counted_from_the_day_that_is_given() -> None:
     assert (cutoff.left.safe.days, cutoff.left.safe.workdays) == (-1, None)
     # 5–9, 12–16, 19–23 and 26–30 July.
     assert (cutoff.left.last.days, cutoff.left.last.workdays) == (28, 20)
-    assert [one.left for one in made if not one.days] == [None, None]
+    assert [one.left for one in made if not one.days] == [None, None, None]
     assert {one.left for one in milestones(PLAN, ROWS[12], CALENDAR)} == {None}
 
 
@@ -51,22 +52,23 @@ def test_row_12_whole() -> None:
     assert [(one.event, one.days and both(one.days)) for one in made] == [
         ("unit_notice", ("06-23", "07-22")),
         ("cutoff", ("07-01", "07-30")),
+        ("review_notice", None),
         ("report", ("08-23", "09-22")),
         ("review", ("09-01", "09-30")),
         ("result_notice", None),
         ("result_filing", None),
     ]
     assert [one.label for one in made] == [LABELS[event] for event in EVENTS]
-    assert [one.text for one in made[:5]] == [
-        *("单位公示不少于5个工作日", "7月", "在评审前7个工作日", "9月", "评审结果公示不少于5个工作日"),
+    assert [one.text for one in made[:6]] == [
+        *("单位公示不少于5个工作日", "7月", "评前公示", "在评审前7个工作日", "9月", "评审结果公示不少于5个工作日"),
     ]
     # Where the notice itself is the basis, the words are its own.
-    assert all(one.text in PLAN.clauses["二（一）2"] for one in (made[2], made[5]))
+    assert all(one.text in PLAN.clauses["二（一）2"] for one in (made[2], made[3], made[6]))
     assert made[1].recipient == "市职业资格指导服务中心 2033099"
     assert made[1].basis == Citation(NOTICE, "附件1 第12行 接收材料截止时间", "text")
-    assert made[3].basis == Citation(NOTICE, "附件1 第12行 预计评审时间", "text")
-    assert all(one.basis.clause is None and one.basis.evidence == "secondary" for one in (made[0], made[4]))
-    assert {one.precision for one in made[:4]} == {Precision.MONTH}
+    assert made[4].basis == Citation(NOTICE, "附件1 第12行 预计评审时间", "text")
+    assert all(one.basis.clause is None and one.basis.evidence == "secondary" for one in (made[0], made[5]))
+    assert {one.precision for one in made[:5] if one.days} == {Precision.MONTH}
 
 
 # ---- the unit's own notice ----
@@ -100,7 +102,7 @@ def test_the_unit_posts_its_notice_five_full_working_days_before(number: int, fi
 def test_graduates_need_no_unit_notice_and_no_committee_result() -> None:
     """The steps are named all the same: what does not apply is said, not dropped."""
     none = [one for one in of(29) if one.status == NOT_APPLICABLE]
-    assert {one.event for one in none} == {"unit_notice", "report", "result_notice", "result_filing"}
+    assert {one.event for one in none} == {"unit_notice", "review_notice", "report", "result_notice", "result_filing"}
     assert all(one.note and one.days is None for one in none)
 
 
@@ -123,6 +125,21 @@ def test_the_report_is_due_the_seventh_working_day_before_the_review() -> None:
         (report,) = of(number, "report")
         assert both(report.days) == REPORT[ROWS[number].review.text], number
         assert report.note.endswith("按预计评审时间推算")
+        assert report.content in PLAN.clauses[report.basis.clause or ""], number
+
+
+@pytest.mark.parametrize("number", range(1, 47))
+def test_who_reports_gives_notice_before_the_review(number: int) -> None:
+    (notice,), (report, *_) = of(number, "review_notice"), of(number, "report")
+    assert (notice.status == NOT_APPLICABLE) == (report.recipient is None)
+    assert notice.days is None
+    assert notice.basis == report.basis
+    assert ("评前公示" in report.content) == (notice.status == Status.UNSTATED)
+
+
+def test_a_notice_that_speaks_of_none_has_none() -> None:
+    plan = PLAN._replace(reports=tuple({**entry, "ready": "报告资格审查情况"} for entry in PLAN.reports))
+    assert "review_notice" not in {one.event for one in milestones(plan, ROWS[12], CALENDAR)}
 
 
 @pytest.mark.parametrize(
@@ -216,7 +233,7 @@ def test_city_schools_hand_in_a_month_earlier(number: int) -> None:
     whole = of(number)
     assert [(one.event, one.audience) for one in whole] == [
         *(("unit_notice", None), ("unit_notice", "市直学校"), ("cutoff", None), ("cutoff", "市直学校")),
-        *(("report", None), ("review", None), ("result_notice", None), ("result_filing", None)),
+        *((event, None) for event in ("review_notice", "report", "review", "result_notice", "result_filing")),
     ]
     notice, cutoff, *rest = of(number, audience="市直学校")
     assert (both(notice.days), both(cutoff.days)) == (("08-24", "09-23"), ("09-01", "09-30"))
@@ -237,7 +254,10 @@ def test_batches_pair_in_order_each_cutoff_with_its_review() -> None:
         *(("cutoff", 1, ("06-30", "06-30")), ("review", 1, ("07-01", "07-31"))),
         *(("cutoff", 2, ("09-30", "09-30")), ("review", 2, ("10-01", "10-31"))),
         *(("cutoff", 3, ("12-31", "12-31")), ("review", 3, ("12-01", "12-31"))),
-        *((event, None, None) for event in ("unit_notice", "report", "result_notice", "result_filing")),
+        *(
+            (event, None, None)
+            for event in ("unit_notice", "review_notice", "report", "result_notice", "result_filing")
+        ),
     ]
     # 10月-12月 with a review in 12月: who waits for the last day may be too late.
     assert ["评审最早 2021-12-01" in one.note for one in made if one.event == "cutoff"] == [False, False, True]
@@ -246,8 +266,11 @@ def test_batches_pair_in_order_each_cutoff_with_its_review() -> None:
 @pytest.mark.parametrize(("sits_on", "batch"), [("07-01", 1), ("07-31", 1), ("10-20", 2), ("08-20", None)])
 def test_a_review_date_belongs_to_the_batch_it_falls_in(sits_on: str, batch: int | None) -> None:
     made = of(29, review=sits_on)
-    (review,) = [one for one in made if one.event == "review"]
+    reviews = [one for one in made if one.event == "review"]
+    (review,) = [one for one in reviews if one.days == (day(sits_on), day(sits_on))]
     assert review.batch == batch
+    # What is printed of the other batches still holds.
+    assert [one.batch for one in reviews] == ([1, 2, 3] if batch else [None])
     cutoffs_before = [one.batch for one in made[: made.index(review)] if one.event == "cutoff"]
     assert cutoffs_before == [1, 2, 3][: batch or 3]
 
@@ -267,7 +290,7 @@ def test_rows_without_a_date_say_why(number: int, status: Status, why: str) -> N
     assert [one.status for one in made[:2]] == [status, status]
     assert why in made[0].note
     assert why in made[1].note
-    assert why in made[2].note or made[2].note.endswith("通知没有印时间")
+    assert why in made[3].note or made[3].note.endswith("通知没有印时间")
     assert (made[1].recipient is None) == (number != 14)  # nobody is printed for the counties
 
 
@@ -279,7 +302,7 @@ def test_what_is_to_be_decided_says_so() -> None:
 def test_a_review_date_gives_a_row_without_dates_its_report_after_the_cutoff() -> None:
     made = of(14, review="10-20")
     assert [one.event for one in made] == EVENTS
-    assert both(made[2].days) == ("10-11", "10-11")  # ← 19 18 15 14 13 12 11
+    assert both(made[3].days) == ("10-11", "10-11")  # ← 19 18 15 14 13 12 11
 
 
 @pytest.mark.parametrize("number", range(1, 47))
@@ -331,7 +354,7 @@ def test_a_review_before_the_papers_are_due_is_questioned() -> None:
     (review,) = of(12, "review", review="09-15")
     assert review.note == "日期是给定的，不是通知印的"
     # Only when it is before all of them: batch 1 of the graduates has closed.
-    (review,) = of(29, "review", review="07-20")
+    review, *_ = of(29, "review", review="07-20")
     assert review.note == "日期是给定的，不是通知印的"
 
 

@@ -78,7 +78,7 @@ def test_a_stage_without_a_batch_stands_where_its_day_belongs_among_the_batches(
         *(("单位内部公示", 1), ("材料接收截止", 1), ("个人网上申报", None)),
         *(("单位内部公示", 2), ("材料接收截止", 2), ("单位审核", None)),
         *(("单位内部公示", 3), ("材料接收截止", 3)),
-        *((label, None) for label in ("评前报告", "预计评审", "结果公示", "结果备案")),
+        *((label, None) for label in ("评前公示", "评前报告", "预计评审", "结果公示", "结果备案")),
     ]
 
 

@@ -292,7 +292,7 @@ class Plan(NamedTuple):
         clauses: the notice's sentences that milestones and rules rest on, by their number.
         milestones: days and words of 单位公示, 评前报告, 结果公示, 结果备案, each with its basis.
         reports: who gets the report before a review; the first entry that fits a committee counts.
-        ready: what must be ready for a milestone (see `milestones.ready_for`).
+        ready: what must be ready for a milestone (see `report_entries.ready_for`).
         withdrawn: rows that are no more.
         reckoning: to which days years, achievements and hours are counted, where the notice says.
         decisions: number → who decides on what a row recommends, where the province's plan was asked.

@@ -12,12 +12,13 @@ from zhicheng_cli.workdays import CalendarRangeError, WorkCalendar
 
 from .after_review import NOT_ANNOUNCED, filed_by, notice_over
 from .citation import Citation, read_basis
-from .committees import COLUMNS, Committee, Plan, Ready
+from .committees import COLUMNS, Committee, Plan
 from .day_counts import DayCount, days_asked
 from .deadlines import DueDays, TimeLeft, dated, pairs, time_left, why_undated
 from .exams import whose_times
 from .periods import Period, Precision, Status, Window
 from .report_entries import report_entry
+from .reviews import given_review
 from .stage_changes import SUSPENDED
 
 #: In the order in which they come; also the labels people see.
@@ -25,12 +26,14 @@ LABELS = {
     "unit_notice": "单位内部公示",
     "stage": "申报环节",
     "cutoff": "材料接收截止",
+    "review_notice": "评前公示",
     "report": "评前报告",
     "review": "预计评审",
     "result_notice": "结果公示",
     "result_filing": "结果备案",
 }
 NOT_APPLICABLE = "not_applicable"
+_BEFORE_REPORT = "在评前报告以前（读解：报告要报它的情况）；天数通知没有写"
 
 
 class Milestone(NamedTuple):
@@ -47,6 +50,7 @@ class Milestone(NamedTuple):
         note: what a reader must know beside it, or an empty string.
         stage: the printed name of the stage that it is; empty = it is none.
         warning: what of the note must not be overlooked where there is no room for more.
+        content: what is reported, in the words of the basis; empty where it says nothing.
     """
 
     event: str
@@ -60,6 +64,7 @@ class Milestone(NamedTuple):
     warning: str = ""
     left: TimeLeft | None = None
     stage: str = ""
+    content: str = ""
 
     @property
     def label(self) -> str:
@@ -127,12 +132,15 @@ def milestones(
     if committee.by_exam:
         return [Milestone("cutoff", "", NOT_APPLICABLE, committee.cite(), note=committee.by_exam)]
     cutoff = _concerning(committee.cutoff, audience)
-    review = _on(review_date, committee.review) if review_date else _concerning(committee.review, audience)
+    review = _concerning(committee.review, audience)
+    if review_date:
+        review = given_review(review_date, review)
     maker = _Maker(plan, committee, calendar)
     made = [*maker.unit_notices(cutoff), *maker.stages(audience), *maker.cutoffs(cutoff, review)]
     made += [
+        *maker.review_notices(),
         *maker.reports(review, review_date),
-        *maker.reviews(review, cutoff, review_date),
+        *maker.reviews(review, cutoff),
         *maker.after(review_date),
     ]
     made = _in_order(made)
@@ -158,14 +166,6 @@ def _in_order(made: list[Milestone]) -> list[Milestone]:
     return sorted(made, key=place)
 
 
-def ready_for(plan: Plan, committee: Committee, event: str) -> tuple[Ready, ...]:
-    """What must be ready for a milestone of a committee; `event` is a key of `LABELS`."""
-    if event == "report":
-        entry = report_entry(plan, committee)
-        return (Ready((event,), entry["ready"], read_basis(entry)),) if "ready" in entry else ()
-    return tuple(one for one in plan.ready if event in one.events)
-
-
 def _concerning(period: Period, audience: str | None) -> Period:
     """The windows for an audience; those for everyone else where it is not named."""
     if audience is None:
@@ -173,12 +173,6 @@ def _concerning(period: Period, audience: str | None) -> Period:
     named = {window.batch for window in period.windows if window.audience == audience}
     windows = (one for one in period.windows if one.audience == (audience if one.batch in named else None))
     return period._replace(windows=tuple(windows))
-
-
-def _on(day: date, printed: Period) -> Period:
-    """A review on a known day; it belongs to the printed batch that it falls in."""
-    batch = next((one.batch for one in printed.windows if one.starts <= day <= one.latest), None)
-    return Period(printed.text, Status.DATED, (Window(None, day, day, Precision.DAY, batch=batch),))
 
 
 class _Maker:
@@ -233,6 +227,15 @@ class _Maker:
             else:
                 yield one
 
+    def review_notices(self) -> Iterator[Milestone]:
+        """The public notice before the review, where the report has to tell of it; none where no report has to."""
+        label, to = LABELS["review_notice"], self._entry
+        made = Milestone("review_notice", label, NOT_APPLICABLE, read_basis(to), note=to.get("note", ""))
+        if label in to.get("ready", ""):
+            yield made._replace(status=Status.UNSTATED, note=_BEFORE_REPORT)
+        elif any(label in one.get("ready", "") for one in self.plan.reports):
+            yield made
+
     def reports(self, period: Period, review_date: date | None) -> Iterator[Milestone]:
         """The n-th day before the review, the review day itself not counted."""
         rule, to = self.plan.milestones["report"], self._entry
@@ -242,20 +245,25 @@ class _Maker:
         if to["recipient"] is None:
             yield Milestone("report", rule["words"], NOT_APPLICABLE, read_basis(to), note=to.get("note", ""))
             return
-        how = "" if review_date else "按预计评审时间推算"
-        if not period.windows:
-            how = why_undated(period)
+        how = "" if period.windows else why_undated(period)
         note = "；".join(part for part in (to.get("note"), how) if part)
         made = Milestone("report", rule["words"], period.status, read_basis(to), recipient=to["recipient"], note=note)
+        made = made._replace(content=to.get("ready", ""))
         for window in period.windows:
+            made = made._replace(note=self._reckoned(note, window))
             safe, last = (self._before(day, days_asked(rule), review_date) for day in (window.starts, window.latest))
             if safe and last:
                 yield made._replace(window=window, days=DueDays(safe, last))
             else:
                 known = f"稳妥日 {safe}，最迟日" if safe else ""
-                yield made._replace(window=window, note="；".join(filter(None, (note, known + NOT_ANNOUNCED))))
+                yield made._replace(window=window, note="；".join(filter(None, (made.note, known + NOT_ANNOUNCED))))
         if not period.windows:
             yield made
+
+    def _reckoned(self, note: str, window: Window) -> str:
+        """The note, and from what the days are reckoned, where that is not a day that was given."""
+        is_printed = window in self.committee.review.windows
+        return "；".join(filter(None, (note, "按预计评审时间推算" if is_printed else "")))
 
     def _before(self, day: date, asked: DayCount, review_date: date | None) -> date | None:
         """None = a year is not announced yet; who gives the day of a review asks for just that one."""
@@ -266,14 +274,14 @@ class _Maker:
                 raise
             return None
 
-    def reviews(self, period: Period, cutoff: Period, review_date: date | None) -> Iterator[Milestone]:
+    def reviews(self, period: Period, cutoff: Period) -> Iterator[Milestone]:
         """A review is no deadline: its two days are the first and the last that may be meant, worked or not."""
         made = Milestone("review", period.text, period.status, self.committee.cite(COLUMNS["review"]))
         made = made._replace(note=self._changed("review"))
         for window in period.windows:
             first, latest = window.starts, window.latest
             notes = ["评审在这两天之间（含）"] if first < latest else self._doubts(window, cutoff)
-            given = ["日期是给定的，不是通知印的"] if review_date else []
+            given = [] if window in self.committee.review.windows else ["日期是给定的，不是通知印的"]
             told = "；".join(filter(None, [*given, *notes, made.note]))
             yield made._replace(window=window, days=DueDays(first, latest), note=told)
         if not period.windows:

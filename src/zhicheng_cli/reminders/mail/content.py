@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from zhicheng_cli.plan.committees import Committee, Plan
 from zhicheng_cli.plan.keys import MilestoneKey
-from zhicheng_cli.plan.milestones import LABELS, Milestone, ready_for
+from zhicheng_cli.plan.milestones import LABELS, Milestone
+from zhicheng_cli.plan.report_entries import ready_for
 from zhicheng_cli.reminders.departure import Departure
 from zhicheng_cli.reminders.items import Item, Letter
 from zhicheng_cli.views.parts.citations import EVIDENCE, citation_text

@@ -24,6 +24,7 @@ from zhicheng_cli.views.parts.wording import (
     is_imprecise,
     is_provisional,
     source_line,
+    told_note,
 )
 from zhicheng_cli.views.screen.answer import Part
 from zhicheng_cli.views.screen.table import Table
@@ -39,16 +40,16 @@ class DeadlineAnswer(NamedTuple):
     calendar: WorkCalendar
 
     def document(self) -> dict[str, object]:
-        """`zc.deadline/2` for one committee, `zc.deadlines/2` around several."""
+        """`zc.deadline/3` for one committee, `zc.deadlines/3` around several."""
         documents = [self._one(committee, milestones) for committee, milestones in self.answers]
         if len(documents) == 1:
             return documents[0]
-        return {"format": "zc.deadlines/2", "today": self.today.isoformat(), "deadlines": documents}
+        return {"format": "zc.deadlines/3", "today": self.today.isoformat(), "deadlines": documents}
 
     def _one(self, committee: Committee, milestones: Sequence[Milestone]) -> dict[str, object]:
         days = [day for one in milestones if one.days for day in one.days]
         return {
-            "format": "zc.deadline/2",
+            "format": "zc.deadline/3",
             "plan": plan_document(self.plan),
             "today": self.today.isoformat(),
             "provisional": is_provisional((*days, *decided_days(self.plan, self.calendar, committee)), self.calendar),
@@ -89,7 +90,7 @@ class DeadlineAnswer(NamedTuple):
             day_text(one.days.last if one.days else None),
             *("" if left[key] is None else str(left[key]) for key in ("days_left", "workdays_left")),
             one.recipient or "",
-            one.note,
+            told_note(one),
             *citation_cells(one.basis),
         )
 

@@ -34,6 +34,7 @@ from zhicheng_cli.views.parts.wording import (
     source_line,
     source_text,
     time_text,
+    told_note,
 )
 from zhicheng_cli.views.screen.answer import Part
 from zhicheng_cli.views.screen.table import Table
@@ -66,9 +67,9 @@ class ShowAnswer(NamedTuple):
         return is_provisional([*days, *decided_days(self.plan, self.calendar)], self.calendar)
 
     def document(self) -> dict[str, object]:
-        """`zc.committee/2`."""
+        """`zc.committee/3`."""
         return {
-            "format": "zc.committee/2",
+            "format": "zc.committee/3",
             "plan": plan_document(self.plan),
             "today": self.today.isoformat(),
             "provisional": self.provisional,
@@ -90,7 +91,7 @@ class ShowAnswer(NamedTuple):
         if one.days and one.left and one.precision:
             left = one.left.last.days
             parts.append(f"稳妥 {one.days.safe}，最迟 {one.days.last}（{PRECISION[one.precision]}），距最迟 {left} 天")
-        parts += [one.recipient or "", one.note, f"依据 {citation_text(one.basis)}", EVIDENCE[one.basis.evidence]]
+        parts += [one.recipient or "", told_note(one), f"依据 {citation_text(one.basis)}", EVIDENCE[one.basis.evidence]]
         who = one.window.who if one.window else ""
         return (f"{one.label}（{who}）" if who else one.label, "；".join(part for part in parts if part))
 

@@ -58,12 +58,12 @@ class Export(NamedTuple):
         return [(one, milestones(self.plan, one, self.calendar)) for one in found]
 
     def document(self) -> dict[str, object]:
-        """`zc.export/2`."""
+        """`zc.export/3`."""
         entries = self.entries
         days = [day for _, found in entries for one in found if one.days for day in one.days]
         days += decided_days(self.plan, self.calendar)
         return {
-            "format": "zc.export/2",
+            "format": "zc.export/3",
             "plan": plan_document(self.plan),
             "chosen": self.chosen or None,
             "provisional": is_provisional(days, self.calendar),

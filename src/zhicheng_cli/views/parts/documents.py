@@ -12,6 +12,8 @@ from zhicheng_cli.plan.deadlines import TimeLeft, dated, known, why_undated
 from zhicheng_cli.plan.periods import Period, Window
 from zhicheng_cli.workdays import WorkCalendar
 
+from .wording import told_note
+
 if TYPE_CHECKING:
     from zhicheng_cli.plan.changes import Change
     from zhicheng_cli.plan.contacts import Contact, ContactMatch
@@ -190,7 +192,7 @@ def _days_of(one: Milestone) -> dict[str, Any]:
 
 
 def _about(one: Milestone) -> dict[str, Any]:
-    return {"recipient": one.recipient, "note": one.note, "basis": one.basis._asdict()}
+    return {"recipient": one.recipient, "note": told_note(one), "basis": one.basis._asdict()}
 
 
 def contacts_document(found: Iterable[tuple[Contact, Sequence[ContactMatch]]]) -> list[dict[str, Any]]:

@@ -31,7 +31,7 @@ def milestones_table(milestones: Sequence[Milestone], bases: Bases) -> Table:
             safe += "（已过）"
         last = day_with_weekday(one.days.last) if one.days else ""
         recipient = one.recipient and f"{_VERBS.get(one.event, '报')}：{one.recipient}"
-        about = "\n".join(part for part in (recipient, one.note) if part)
+        about = "\n".join(part for part in (recipient, one.content, one.note) if part)
         left, basis = left_text(one.left and one.left.last), bases.numbers(one.basis)
         rows.append((label, one.text or "—", safe, last, left, about, basis))
     return Table(("节点", "原文", "稳妥", "最迟", "距最迟", "交给谁、说明", "依据"), tuple(rows))

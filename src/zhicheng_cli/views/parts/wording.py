@@ -115,6 +115,11 @@ def key_batch(committee: Committee, key: MilestoneKey) -> int | None:
     return key.batch if in_batches else None
 
 
+def told_note(milestone: Milestone) -> str:
+    """What is reported, and what a reader must know beside it."""
+    return "；".join(filter(None, (milestone.content, milestone.note)))
+
+
 def period_of(committee: Committee, milestone: Milestone | MilestoneKey) -> Period:
     """The printed time that a milestone comes from; that of a stage which is no more says nothing."""
     if milestone.stage:

@@ -36,8 +36,9 @@ _ADDED_BY_3 = frozenset(("conditions", "formalities", "to_do"))
 def as_version(document: Mapping[str, Any], version: int) -> dict[str, Any]:
     """A document as a former version has it; one that is no newer as it is.
 
-    In version 1 a stage is no milestone, and a time that could not be read has no day, as one that is not decided.
-    A committee for 中、初级 is a 中评委 there, and what a row does not have of annex and number is 0.
+    In version 2 the public notice before a review is no milestone. In version 1 a stage is none either, and a time that
+    could not be read has no day, as one that is not decided. A committee for 中、初级 is a 中评委 there, and what a row
+    does not have of annex and number is 0.
     """
     former = dict(document)
     for newer in range(_version(former), version, -1):
@@ -53,7 +54,13 @@ def _as_version_2(value: Any) -> Any:
     if isinstance(value, Mapping):
         kept = {key: _as_version_2(one) for key, one in value.items() if key not in _ADDED_BY_3}
         return kept | ({"format": kept["format"].replace("/3", "/2")} if "format" in kept else {})
-    return [_as_version_2(one) for one in value] if isinstance(value, list) else value
+    if isinstance(value, list):
+        return [_as_version_2(one) for one in value if not _is_review_notice(one)]
+    return value
+
+
+def _is_review_notice(value: Any) -> bool:
+    return isinstance(value, Mapping) and value.get("event") == "review_notice"
 
 
 def _former(value: Any) -> Any:

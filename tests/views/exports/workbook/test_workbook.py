@@ -30,7 +30,7 @@ from zhicheng_cli.plan.periods import read_period
 openpyxl = pytest.importorskip("openpyxl")
 
 
-LABELS = {"单位内部公示", "材料接收截止", "评前报告", "预计评审", "结果公示", "结果备案"}
+LABELS = {"单位内部公示", "材料接收截止", "评前公示", "评前报告", "预计评审", "结果公示", "结果备案"}
 # What the notice prints → its last working days, counted on the calendar of 2021 by hand. 1 August 2021 was a Sunday,
 # 31 July and 21 August Saturdays, 30 and 31 October a weekend, 1 October a holiday.
 DAYS = {
@@ -192,6 +192,7 @@ def test_milestones_of_a_committee_have_their_days(book: Any) -> None:
         "全年一览": ("到月", "2021-07-01", "2021-07-30"),
         "单位内部公示": ("到月", "2021-06-23", "2021-07-22"),
         "材料接收截止": ("到月", "2021-07-01", "2021-07-30"),
+        "评前公示": (None, None, None),
         "评前报告": ("到月", "2021-08-23", "2021-09-22"),
         "预计评审": ("到月", "2021-09-01", "2021-09-30"),
         "结果公示": (None, None, None),

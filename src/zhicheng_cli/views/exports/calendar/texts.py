@@ -114,6 +114,8 @@ class Subject(NamedTuple):
         yield from self._inference()
         if one.event != "cutoff" and one.recipient:
             yield f"报：{one.recipient}"
+        if one.content:
+            yield f"要报的：{one.content}"
         if one.event == "report":
             yield "由评委会办公室报（申报人不用办）"
         yield from self._receivers()

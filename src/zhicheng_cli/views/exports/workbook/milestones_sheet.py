@@ -9,7 +9,7 @@ from zhicheng_cli.plan.committees import Committee
 from zhicheng_cli.plan.deadlines import why_undated
 from zhicheng_cli.plan.milestones import Milestone
 from zhicheng_cli.views.parts.citations import citation_cells
-from zhicheng_cli.views.parts.wording import milestone_who, void_lines
+from zhicheng_cli.views.parts.wording import milestone_who, told_note, void_lines
 
 from .book import Book, Cell, Column
 from .given import Given
@@ -104,5 +104,5 @@ def _row(committee: Committee, one: Milestone, given: Given) -> _MilestoneRow:
         (committee.no, committee.name, one.label, milestone_who(committee, one)),
         bar([one]),
         is_unknown(one),
-        (one.text, precision, *(one.days or (None, None)), recipient, one.note, *basis),
+        (one.text, precision, *(one.days or (None, None)), recipient, told_note(one), *basis),
     )
