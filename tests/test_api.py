@@ -114,6 +114,12 @@ def test_a_match_is_what_the_command_prints(zc: Run) -> None:
     assert str(HUZHOU.match("经济师", "经济").answer) == "exam"
 
 
+def test_any_words_lead_where_the_command_leads(zc: Run) -> None:
+    document = zc("find", "电梯", "南浔", "--all", "--json", "--year", "2021", "--today", "2021-07-01").json
+    found = HUZHOU.find("电梯", "南浔")
+    assert [one.committee.no for one in found.rows] == [row["no"] for row in document["committees"]]
+
+
 def test_a_check_is_what_the_command_prints(zc: Run) -> None:
     file = TESTS / "dossiers" / "review.yaml"
     document = zc("check", file, "--json", "--year", "2021", "--today", "2021-07-01").json
@@ -162,6 +168,8 @@ def test_the_data_of_another_folder_and_day(tmp_path: Path) -> None:
         (lambda: UNTYPED.match("工程师", "建筑", cuonty="吴兴区"), "没有这个信息：cuonty", "是否想写“county”？"),
         (lambda: UNTYPED.match("工程师", "建筑", self_appointing="是"), "self_appointing 要写 True 或 False", ""),
         (lambda: HUZHOU.match("工程师", "建筑", employer_kind="民企业"), "没有这个单位性质：民企业", "民营企业"),
+        (lambda: HUZHOU.find("水利", " "), "words 要写文字", ""),
+        (lambda: HUZHOU.find("哈哈哈哈"), "不知道“哈哈哈哈”", ""),
         (lambda: HUZHOU.match("", "建筑"), "title 要写文字", ""),
         (lambda: HUZHOU.match("工程狮", "建筑"), "没有这个职称名称：工程狮", "写上系列"),
         (lambda: HUZHOU.check({**DOSSIER, "titles": {1, 2}}), "档案里的值写不成文字", ""),

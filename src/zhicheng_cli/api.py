@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from zhicheng_cli.applicant.law.law import Law
     from zhicheng_cli.files.findings import Finding
     from zhicheng_cli.plan.contacts import Contact
+    from zhicheng_cli.plan.finding import FindResult
     from zhicheng_cli.plan.milestones import Milestone
 
 #: A committee as one may write it: its number, its key, its name, a word of these; or the committee itself.
@@ -183,6 +184,23 @@ class CityPlan:
         county = law.plan.region.county_called(told["county"]) if "county" in told else None
         given: dict[str, Any] = {**told, "county": county, "self_appointing": flag}
         return match(Facts(**{name: one for name, one in given.items() if one is not None}), law)
+
+    def find(self, *words: str) -> FindResult:
+        """What any words lead to, as `zc find`: rows of the plan, an exam, or whom to ask.
+
+        Args:
+            words: title, specialty, job, county, month, committee, receiver, contact.
+
+        Raises:
+            ZcError: nobody knows the words.
+        """
+        from zhicheng_cli.plan.asked_words import read_words
+        from zhicheng_cli.plan.finding import AtHand, find
+        from zhicheng_cli.plan.lexicon import Lexicon
+
+        search, contacts = self._data.everyday_search, self._data.contacts
+        typed = [_word(one, "words") for one in words]
+        return find(read_words(typed, Lexicon(search, contacts)), AtHand(search, contacts, self.today, self.calendar))
 
     def check(self, dossier: str | Path | Mapping[str, Any]) -> CheckedDossier:
         """Whether a person may apply, rule by rule, as `zc check`.

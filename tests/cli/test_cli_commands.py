@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 from known_data import copy_data
+from places import TESTS
 from running import Result, Run
 from typer.testing import CliRunner
 
@@ -357,7 +358,10 @@ def test_a_former_version_of_every_document_fits_its_own(
     assert int(document["format"].removeprefix(f"zc.{schema}/")) <= version
 
 
-@pytest.mark.parametrize(("arguments", "_schema"), OUTPUTS)
+FURTHER = [(["find", "机械", "工程师"], ""), (["config"], ""), (["check", str(TESTS / "dossiers" / "review.yaml")], "")]
+
+
+@pytest.mark.parametrize(("arguments", "_schema"), [*OUTPUTS, *FURTHER])
 def test_every_table_is_lines_of_json_too_with_a_key_for_each_heading(
     zc: Run, arguments: list[str], _schema: str
 ) -> None:

@@ -37,6 +37,14 @@ def test_the_screen_sorts_by_the_same(zc: Run) -> None:
     assert lines[-3:] == [46, 45, 14]
 
 
+def test_an_export_has_the_same_columns(zc: Run) -> None:
+    out = zc("export", "md", "--fields", "no,last", "--sort", "-last", "-c", "12", "-c", "30", *JULY).out
+    # 附件1: row 30 prints 10月, whose last working day is Friday the 29th.
+    assert [line for line in out.splitlines() if line.startswith("| ")] == [
+        "| 序号 | 最迟 |", "| --- | --- |", "| 30 | 2021-10-29 |", "| 12 | 2021-07-30 |",
+    ]  # fmt: skip
+
+
 def test_lines_of_json_to_a_file(zc: Run, tmp_path: Path) -> None:
     file = tmp_path / "计划.jsonl"
     assert zc("plan", "--fields", "no,last,receivers", "--sort", "-no", "-o", str(file), *JULY).code == 0
@@ -52,6 +60,8 @@ def test_lines_of_json_to_a_file(zc: Run, tmp_path: Path) -> None:
         (["plan", "--fields", "，"], "--fields 后面没有写内容"),
         (["upcoming", "--sort", ""], "--sort 后面没有写内容"),
         (["plan", "--fields", "no,nmae"], "是否想写“name”？"),
+        (["export", "ics", "--sort", "no"], "--fields 和 --sort 只用于 csv、md"),
+        (["export", "csv", "--fields", "nmae", "-o", "b.csv"], "是否想写“name”？"),
         (["check", "--roster", "a.xlsx", "--sort", "no", "-o", "b.xlsx"], "名册的结果写入文件，不用"),
         (["remind", "--forget", "甲", "--fields", "no"], "没有结果可以输出"),
     ],

@@ -49,7 +49,7 @@ OF_ONE_FILE = tuple(form for form in Form if form is not Form.SITE)
 
 @app.command(cls=ZcCommand, epilog=_EXAMPLES)
 @takes_filters()
-@takes_common(without=[name for name in OUTPUT if name != "json_version"])
+@takes_common(without=[name for name in OUTPUT if name not in ("json_version", "fields", "sort")])
 def export(
     form: Annotated[Form, typer.Argument(metavar="形式", help=f"{'、'.join(OF_ONE_FILE)}，或 site（整个网站文件夹）")],
     output: Annotated[
@@ -72,10 +72,12 @@ def export(
     文件要么整个写好，要么保持原样；已有的文件不会被替换，除非写 --force。没有符合的评委会时，退出码为 1，不写文件。
     """
 
-    alarms = _alarms(alarm, form)
+    alarms, options = _alarms(alarm, form), common.answer()
+    if (options.fields or options.sort) and form not in (Form.CSV, Form.MD):
+        raise ZcError("--fields 和 --sort 只用于 csv、md", "去掉它们，或者换一个形式")
     _check_places(form, output, previous, force=force)
     session = common.session()
-    found = _found(asked, session)
+    found = _found(asked, session)._replace(fields=options.fields, sort=options.sort)
     session.warn_of_age()
     _tell(found)
     if not found.matches:

@@ -22,6 +22,7 @@ from zhicheng_cli.views.parts.documents import (
     undated_document,
 )
 from zhicheng_cli.views.parts.wording import is_provisional
+from zhicheng_cli.views.screen.arranging import arranged
 from zhicheng_cli.views.screen.output import NEWEST, json_text
 from zhicheng_cli.views.screen.table import Table
 from zhicheng_cli.workdays import WorkCalendar
@@ -38,6 +39,7 @@ class Export(NamedTuple):
         chosen: the filters in words; empty = the whole plan.
         contacts_notice: the notice that the contacts are from, where it is not the plan's own.
         exams: what of that which is asked for an examination alone gives, in sentences.
+        fields, sort: which columns the table has and what its rows are sorted by, as they were asked for.
     """
 
     plan: Plan
@@ -50,6 +52,8 @@ class Export(NamedTuple):
     chosen: str = ""
     contacts_notice: str | None = None
     exams: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    sort: tuple[str, ...] = ()
 
     @property
     def entries(self) -> list[tuple[Committee, list[Milestone]]]:
@@ -85,7 +89,8 @@ class Export(NamedTuple):
         table = PlanAnswer(self.plan, self.matches, (), self.today, self.calendar).table()
         keep = [index for index, column in enumerate(table.columns) if column != _PASSING]
         rows = tuple(tuple(row[index] for index in keep) for row in table.rows)
-        return Table(tuple(table.columns[index] for index in keep), rows, table.caption)
+        columns = tuple(table.columns[index] for index in keep)
+        return arranged(Table(columns, rows, table.caption, order=table.order), self.fields, self.sort)
 
     def json(self, version: int = NEWEST) -> bytes:
         """The document of a version, as in a file."""

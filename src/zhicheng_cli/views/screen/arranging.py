@@ -41,14 +41,7 @@ class Arranged(NamedTuple):
         Raises:
             ZcError: a column is not there, or asked for twice.
         """
-        table = self.answer.table()
-        kept = [_column(name, table) for name in _named(self.fields, table)] or [*range(len(table.columns))]
-        for at in kept:
-            if kept.count(at) > 1:
-                raise ZcError(f"--fields 里“{table.columns[at]}”写了两次", "每一列只写一次")
-        rows = [table.rows[at] for at in _order(table, self.sort)]
-        columns = tuple(table.columns[at] for at in kept)
-        return Table(columns, tuple(tuple(row[at] for at in kept) for row in rows), table.caption)
+        return arranged(self.answer.table(), self.fields, self.sort)
 
     def screen(self) -> Sequence[Part]:
         """The table alone where columns were chosen, else the screen with its rows in order.
@@ -61,6 +54,21 @@ class Arranged(NamedTuple):
             return [self.table()]
         places = _places(names, table, _order(table, self.sort))
         return [_in_order(part, places) if _is_part(part, table) else part for part in screen]
+
+
+def arranged(table: Table, fields: Sequence[str], sort: Sequence[str]) -> Table:
+    """The rows in the order that was asked for, and of the columns those that were; arguments as for `Arranged`.
+
+    Raises:
+        ZcError: a column is not there, or asked for twice.
+    """
+    kept = [_column(name, table) for name in _named(fields, table)] or [*range(len(table.columns))]
+    for at in kept:
+        if kept.count(at) > 1:
+            raise ZcError(f"--fields 里“{table.columns[at]}”写了两次", "每一列只写一次")
+    rows = [table.rows[at] for at in _order(table, sort)]
+    columns = tuple(table.columns[at] for at in kept)
+    return Table(columns, tuple(tuple(row[at] for at in kept) for row in rows), table.caption)
 
 
 def _is_part(part: Part, table: Table) -> TypeGuard[Table | Fitting]:

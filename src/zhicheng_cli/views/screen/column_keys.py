@@ -12,7 +12,7 @@ _KEYS = {
     **{"精度": "precision", "稳妥": "safe", "最迟": "last", "距最迟天数": "days_left", "距最迟工作日": "workdays_left"},
     **{"没有日期的原因": "why", "是否已截止": "closed", "省里评审": "decided_by", "收费、名额、表格": "printed_notes"},
     **{"材料接收单位及电话": "receivers", "接收单位": "receivers", "材料接收": "receivers", "交给谁": "recipient"},
-    **{"备注": "remarks", "说明": "note", "符合的原因": "matched", "出处": "source"},
+    **{"备注": "remarks", "说明": "note", "符合的原因": "matched", "出处": "source", "归类": "group"},
     **{"能否受理": "verdict", "评审或推荐": "manner", "还缺什么": "missing"},
     **{"主管部门": "department", "联系人": "person", "联系电话": "phone", "对应的专业和依据": "matched"},
     **{"依据": "basis", "条款": "clause", "可靠程度": "evidence", "依据的可靠程度": "evidence"},
