@@ -111,6 +111,9 @@ class Exams:
         """
         if BY_EXAM not in committee.route_names:
             return committee
+        narrows = any(filters.values(name) for name in ("title", "level", "series", "specialty"))
+        if committee.papers_for.titles and not narrows:
+            return committee
         titles, words = self._asked_of(committee, filters), filters.values("title") or filters.values("level")
         asked = "、".join(f"“{one}”" for one in words) or "这一行的资格"
         if not (self._all(committee, titles) if words else titles and all(_says(committee, one) for one in titles)):
