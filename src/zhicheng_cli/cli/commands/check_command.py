@@ -49,7 +49,7 @@ def check(
 ) -> None:
     """能不能申报：条件、手续两个结论，按日期列出要做什么、找谁；--all 逐条给出理由、依据，缺的信息写在哪里。
 
-    档案没有写的一律是“未知”，不会当作“没有”。空白档案用 zc new dossier 生成。
+    档案没有写的一律是“未知”，不会当作“没有”。空白档案用 zc new dossier 生成；没有写文件的，看自己的档案（zc me）。
     退出码：0 全部符合，1 有人不符合或还定不了，2 有档案读不了或写错了。
     """
     names = list(dict.fromkeys(files or ()))
@@ -65,10 +65,24 @@ def check(
     if jobs is not None:
         raise ZcError("--jobs 只用于名册", "和 --roster 一起写")
     if not names:
-        raise ZcError("没有写是哪个档案", "例如 zc check 档案.yaml；空白档案：zc new dossier -o 档案.yaml")
+        names = [_own()]
     _refuse_input(common.output, names)
     options = common.answer()._replace(private=True)
     raise typer.Exit(_dossiers(names, common.session(), options, show_private=show_private, show_all=show_all))
+
+
+def _own() -> str:
+    """The user's own dossier, where no file is named; that it is taken is said on stderr."""
+    from zhicheng_cli.cli.frame.profile import profile_path
+    from zhicheng_cli.views.screen.output import say
+
+    path = profile_path()
+    if not path.exists():
+        raise ZcError(
+            "没有写是哪个档案", "例如 zc check 档案.yaml；一问一答：zc me new；空白档案：zc new dossier -o 档案.yaml"
+        )
+    say(f"没有写是哪个档案，照自己的：{path}（zc me）")
+    return str(path)
 
 
 def _refuse_input(output: Path | None, files: list[str]) -> None:

@@ -11,6 +11,7 @@ from zhicheng_cli.cli.frame.command import ZcCommand, command_app
 from zhicheng_cli.cli.frame.completions import committees, offering_of_data
 from zhicheng_cli.cli.frame.options import Common, read_day, takes_common
 from zhicheng_cli.cli.frame.own_defaults import own_committee
+from zhicheng_cli.cli.frame.profile import NotMe
 
 app = command_app()
 
@@ -40,10 +41,14 @@ def deadline(
         str | None, typer.Option(metavar="日期", help="已定的评审日期；评前报告据此精确推算")
     ] = None,
     audience: Annotated[str | None, typer.Option(metavar="对象", help="只看单列的对象，照计划里印的写")] = None,
+    not_me: NotMe = False,
     *,
     common: Common,
 ) -> None:
-    """截止、公示、评前报告、评审等各节点的日期，还有几天、几个工作日，各依据哪一条。"""
+    """截止、公示、评前报告、评审等各节点的日期，还有几天、几个工作日，各依据哪一条。
+
+    没有写评委会的，看个人设置（zc config）里的，再看自己的档案（zc me）。
+    """
     from zhicheng_cli.cli.frame.session import decided_plan
     from zhicheng_cli.plan.find import find_committee
     from zhicheng_cli.plan.milestones import milestones
@@ -53,11 +58,11 @@ def deadline(
 
     options = common.answer()
     wanted = [*(committee or ()), *(names or ())]
-    if not wanted:
-        wanted = [own_committee("zc deadline --committee 12")]
     sits_on = read_day(review_date, "--review-date ") if review_date is not None else None
     session = common.session()
     data = session.data
+    if not wanted:
+        wanted = [own_committee("zc deadline --committee 12", session, not_me=not_me)]
     asked = (find_committee(text.strip(), data.search) for text in wanted)
     found = list({one.no: one for one in asked}.values())
     concerned = audience and folded(audience)

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zhicheng_cli.cli.frame.command import ZcCommand, command_app
-from zhicheng_cli.cli.frame.filter_options import Asked, select, takes_filters
+from zhicheng_cli.cli.frame.filter_options import Asked, of_mine, select, takes_filters
 from zhicheng_cli.cli.frame.options import OUTPUT, Common, takes_common
 from zhicheng_cli.cli.frame.places import read_calendar, refuse_existing
+from zhicheng_cli.cli.frame.profile import NotMe
 from zhicheng_cli.errors import FINDINGS, ZcError
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ def export(
         Path | None,
         typer.Option(metavar="旧日历", help="上次的 ics（缺省为要替换的）：改了的日程改号，计划里没有了的标为取消"),
     ] = None,
+    not_me: NotMe = False,
     *,
     asked: Asked,
     common: Common,
@@ -70,6 +72,7 @@ def export(
     """把计划导出为日历、工作簿、网页等；条件与 zc plan 相同。
 
     文件要么整个写好，要么保持原样；已有的文件不会被替换，除非写 --force。没有符合的评委会时，退出码为 1，不写文件。
+    有自己的档案（zc me）的，在终端里不写条件的日历只有自己的评委会。
     """
 
     alarms, options = _alarms(alarm, form), common.answer()
@@ -77,7 +80,8 @@ def export(
         raise ZcError("--fields 和 --sort 只用于 csv、md", "去掉它们，或者换一个形式")
     _check_places(form, output, previous, force=force)
     session = common.session()
-    found = _found(asked, session)._replace(fields=options.fields, sort=options.sort)
+    own = of_mine(asked, session, not_me=not_me or form is not Form.ICS)
+    found = _found(own, session)._replace(fields=options.fields, sort=options.sort)
     session.warn_of_age()
     _tell(found)
     if not found.matches:

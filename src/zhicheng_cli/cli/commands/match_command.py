@@ -9,12 +9,14 @@ import typer
 from zhicheng_cli.cli.frame.command import ZcCommand, command_app
 from zhicheng_cli.cli.frame.completions import counties, offering_of_data, specialties, titles
 from zhicheng_cli.cli.frame.options import Common, takes_common
+from zhicheng_cli.cli.frame.profile import NotMe
 from zhicheng_cli.errors import FINDINGS, ZcError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from zhicheng_cli.applicant.law.facts import Facts
+    from zhicheng_cli.cli.frame.session import Session
     from zhicheng_cli.plan.words import WordMeaning
 
 app = command_app()
@@ -31,14 +33,14 @@ Text = str | None
 @takes_common()
 def match(
     title: Annotated[
-        str, typer.Option(metavar="职称", help="想申报的职称全名，如工程师", autocompletion=offering_of_data(titles))
-    ],
+        Text, typer.Option(metavar="职称", help="想申报的职称全名，如工程师", autocompletion=offering_of_data(titles))
+    ] = None,
     specialty: Annotated[
-        str,
+        Text,
         typer.Option(
             metavar="专业", help="专业、系列，也认常用叫法，如暖通", autocompletion=offering_of_data(specialties)
         ),
-    ],
+    ] = None,
     county: Annotated[
         Text,
         typer.Option(
@@ -52,12 +54,14 @@ def match(
         typer.Option("--self-appointing/--no-self-appointing", help="单位是不是自主评聘单位；缺省为不知道"),
     ] = None,
     industry: Annotated[Text, typer.Option(metavar="行业", help="单位所在的行业，如 电梯")] = None,
+    not_me: NotMe = False,
     *,
     common: Common,
 ) -> None:
     """哪些评委会可能受理这样的人：把握大的在前，并说明理由；只差一条的列在后面，说明为什么不行。
 
-    只看职称、专业、范围和途径，不看学历、年限等个人条件（那些用 zc check）。一个都没有时，退出码为 1。
+    只看职称、专业、范围和途径，不看学历、年限等个人条件（那些用 zc check）。什么都不写的，照自己的档案（zc me）。
+    一个都没有时，退出码为 1。
     """
     from zhicheng_cli.applicant.judgement.match import match as find_match
     from zhicheng_cli.applicant.law.facts import Facts
@@ -74,8 +78,8 @@ def match(
         "employer": employer,
         "industry": industry,
     }
-    facts = _facts({**words, "kind": kind}, self_appointing)
     session = common.session()
+    facts = _asked({**words, "kind": kind}, self_appointing, session, not_me=not_me)
     law = make_law(session.data, session.today, session.calendar, everyday=True)
     if facts.county:
         facts = Facts(**facts.__dict__ | {"county": law.plan.region.county_called(facts.county)})
@@ -85,11 +89,39 @@ def match(
     plan = decided_plan(session.data, sent_on, facts.title, facts.specialty)
     emit(MatchAnswer(plan, facts, found, session.today, session.calendar), options)
     if found.meaning:
-        _say_how_understood(specialty, found.meaning, say)
+        _say_how_understood(facts.specialty or "", found.meaning, say)
     if not found.could:
         if not is_screen(options):
             say(found.told or "没有评委会受理这样的人；只差一条的见输出")
         raise typer.Exit(FINDINGS)
+
+
+def _asked(words: dict[str, str | None], self_appointing: bool | None, session: Session, *, not_me: bool) -> Facts:
+    """Of whom it is asked: as typed; the user, where nothing is."""
+    facts = _facts(words, self_appointing)
+    if not facts.given():
+        facts = _of_profile(session, not_me=not_me)
+    for name in ("title", "specialty"):
+        if getattr(facts, name) is None:
+            raise ZcError(f"缺少选项 --{name}", "用法见 zc match -h")
+    return facts
+
+
+def _of_profile(session: Session, *, not_me: bool) -> Facts:
+    """What the user's own dossier tells of title, work and employer."""
+    from zhicheng_cli.applicant.law.facts import Facts
+    from zhicheng_cli.cli.frame.profile import profile_or_none
+    from zhicheng_cli.views.screen.output import say
+
+    profile = profile_or_none(session, not_me=not_me)
+    if profile is None:
+        return Facts()
+    target, employer = profile.value["target"], profile.value.get("employer", {})
+    told = {"employer": employer.get("name"), "employer_kind": employer.get("kind")}
+    told |= {name: target.get(name) for name in ("title", "specialty")}
+    told |= {name: employer.get(name) for name in ("county", "self_appointing", "industry")}
+    say("照自己的档案（不照它的加 --not-me，写明 --title、--specialty）")
+    return Facts(**{name: value for name, value in told.items() if value is not None})
 
 
 def _facts(words: dict[str, str | None], self_appointing: bool | None) -> Facts:

@@ -97,13 +97,17 @@ def subscriptions(
     里面有邮箱，所以写成只有自己能读的文件。密码不写在里面，放进环境变量或者另一个文件。
     """
     from zhicheng_cli.cli.frame.places import print_blank, refuse_existing
+    from zhicheng_cli.cli.frame.profile import key_of_profile
     from zhicheng_cli.files.writing import write_file
-    from zhicheng_cli.reminders.subscriptions.blank_subscriptions import BLANK
+    from zhicheng_cli.reminders.subscriptions.blank_subscriptions import BLANK, blank_subscriptions
     from zhicheng_cli.views.screen.output import say
 
     if output is None or str(output) == "-":
         print_blank(BLANK)
         return
     refuse_existing(output, force)
-    write_file(output, BLANK.encode("utf-8"), private=True)
+    mine = key_of_profile()
+    write_file(output, blank_subscriptions(mine).encode("utf-8"), private=True)
+    if mine:
+        say(f"评委会照自己的档案填了 {mine}（zc me）。")
     say(f"已写入 {output}（只有自己能读）。改好后：zc validate {output}")

@@ -125,7 +125,9 @@ def _place(given: Path | None) -> Path:
 def _subscriptions(given: Path | None) -> Path:
     file = given or Path("subscriptions.yaml")
     if given is None and not file.exists():
-        raise ZcError(
-            "没有写是哪个订阅文件，这里也没有 subscriptions.yaml", "空白的：zc new subscriptions -o subscriptions.yaml"
-        )
+        from zhicheng_cli.cli.frame.profile import profile_path
+
+        hint = "自己的评委会已填好的" if profile_path().exists() else "空白的"
+        blank = f"{hint}：zc new subscriptions -o subscriptions.yaml"
+        raise ZcError("没有写是哪个订阅文件，这里也没有 subscriptions.yaml", blank)
     return file

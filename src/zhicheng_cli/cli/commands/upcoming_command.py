@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zhicheng_cli.cli.frame.command import ZcCommand, command_app
-from zhicheng_cli.cli.frame.filter_options import Asked, select, takes_filters
+from zhicheng_cli.cli.frame.filter_options import Asked, of_mine, select, takes_filters
 from zhicheng_cli.cli.frame.options import Common, takes_common
+from zhicheng_cli.cli.frame.profile import NotMe
 from zhicheng_cli.errors import FINDINGS, ZcError
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def upcoming(
         typer.Option(metavar="时间", help="往后看多久：30d 或 30天、6周、7wd 或 7工作日；缺省 30d，写了月份的看到年底"),
     ] = None,
     whole: Annotated[bool, typer.Option("--all", help="没有印日期的也逐行列出，说明原因")] = False,
+    not_me: NotMe = False,
     *,
     asked: Asked,
     common: Common,
@@ -37,6 +39,7 @@ def upcoming(
     """最近的截止，早的在前；没有印日期的列在最后，并说明原因。分环节的，快结束的环节另列。
 
     稳妥日已过而最迟日未到的随时可能截止，所以都列出，不管最迟日有多远。一个都没有时，退出码为 1。
+    有自己的档案（zc me）的，在终端里不写条件就只看自己的评委会。
     """
     from zhicheng_cli.cli.frame.session import decided_plan
     from zhicheng_cli.plan.upcoming import stages_ahead
@@ -47,7 +50,7 @@ def upcoming(
 
     options = common.answer()
     session = common.session()
-    selected = select(asked, session)
+    selected = select(of_mine(asked, session, not_me=not_me), session)
     until = _year_end(session) if within is None and asked["month"] else _until(within or "30d", session)
     committees = [match.committee for match in selected.matches]
     # Of them the answer has a place for those that print no cut-off, not for those that print no review.

@@ -88,6 +88,16 @@ def select(asked: Asked, session: Session) -> Selected:
     return select_of(filters, tuple(numbers), session)
 
 
+def of_mine(asked: Asked, session: Session, *, not_me: bool) -> Asked:
+    """What was typed; where that is no filter at all, and somebody looks on, the user's own committee."""
+    from .profile import committee_of_profile
+
+    if any(value for name, value in asked.items() if name != "by"):
+        return asked
+    of = committee_of_profile(session, not_me=not_me, only_if_seen=True)
+    return {**asked, "committee": [of.key]} if of else asked
+
+
 def select_of(filters: Filters, numbers: Collection[int], session: Session) -> Selected:
     """The same of filters and committees that are read already.
 

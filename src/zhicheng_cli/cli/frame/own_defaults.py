@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from zhicheng_cli.errors import ZcError
 from zhicheng_cli.files.user_config import ConfigError, UserConfig, config_file, read_config
+
+if TYPE_CHECKING:
+    from .session import Session
 
 
 class OwnDefaults(dict[str, Any]):
@@ -43,11 +46,13 @@ class OwnDefaults(dict[str, Any]):
         return default
 
 
-def own_committee(example: str) -> str:
-    """The committee of whose office the user is, where a command names none; that it is taken is said on stderr.
+def own_committee(example: str, session: Session | None = None, *, not_me: bool = False) -> str:
+    """The committee of whose office the user is, where a command names none, else the one that the user applies to;
+    that it is taken is said on stderr.
 
     Args:
         example: a command that names one.
+        session: where one's own application is looked for, too, unless `not_me`.
 
     Raises:
         ZcError: none is set, or the settings cannot be used.
@@ -55,6 +60,11 @@ def own_committee(example: str) -> str:
     from zhicheng_cli.views.screen.output import say
 
     committee = read_config().committee
+    if committee is None and session is not None:
+        from .profile import committee_of_profile
+
+        if of := committee_of_profile(session, not_me=not_me):
+            return of.key
     if committee is None:
         raise ZcError("没有写是哪个评委会", f"例如 {example}；序号见 zc plan")
     say(f"没有写评委会，照个人设置看 {committee}（zc config）")

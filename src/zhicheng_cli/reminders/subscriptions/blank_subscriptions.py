@@ -53,8 +53,7 @@ subscribers:
   - address: a@example.com
     name: 样例甲
     wants:
-      - {committees: [建设工程-中级, 毕业生初定]}
-      - {specialties: [暖通], levels: [中级]}
+<WANTS>
   # - address: b@example.com
   #   name: 样例乙
   #   wants:
@@ -65,12 +64,27 @@ _LAST = """\
   #   days: [last]            # 只在最迟日之前提醒，稳妥日之前不说
 """
 _WANTED = [one for one in FILTERS if one.many]
-BLANK = "".join(
-    [
-        _HEAD,
-        *(f"#   {one.many:<12} {one.label}，如 {one.example}\n" for one in _WANTED),
-        _SUBSCRIBERS,
-        *(f"  #     - {{{one.many}: [{one.example}]}}\n" for one in _WANTED),
-        _LAST,
-    ]
-)
+_EXAMPLES = """\
+      - {committees: [建设工程-中级, 毕业生初定]}
+      - {specialties: [暖通], levels: [中级]}"""
+
+
+def blank_subscriptions(committee: str = "") -> str:
+    """The YAML text.
+
+    Args:
+        committee: the key of the one that is wanted; empty = examples.
+    """
+    wants = f"      - {{committees: [{committee}]}}" if committee else _EXAMPLES
+    return "".join(
+        [
+            _HEAD,
+            *(f"#   {one.many:<12} {one.label}，如 {one.example}\n" for one in _WANTED),
+            _SUBSCRIBERS.replace("<WANTS>", wants),
+            *(f"  #     - {{{one.many}: [{one.example}]}}\n" for one in _WANTED),
+            _LAST,
+        ]
+    )
+
+
+BLANK = blank_subscriptions()

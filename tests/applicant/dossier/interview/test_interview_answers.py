@@ -43,6 +43,7 @@ def spells(*pairs: tuple[str, str], **more: Any) -> list[dict[str, Any]]:
     ("key", "typed", "written"),
     [
         ("title", " 工程 师", {"target": {"title": "工程师"}}),
+        ("title", "高工", {"target": {"title": "高级工程师"}}),
         ("status", "2", {"applicant": {"name": "我", "status": "退休"}}),
         ("manager", "不是", {"applicant": {"name": "我", "manager": False}}),
         ("self_appointing", "对", {"employer": {"self_appointing": True}}),

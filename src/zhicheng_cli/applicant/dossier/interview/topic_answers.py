@@ -91,6 +91,7 @@ def known_title(text: str, law: Law) -> str:
         ZcError: there is no such title; with what may be meant.
     """
     word, titles = folded(text), law.search.titles
+    word = titles.short.get(word, word)
     if word in titles:
         return word
     raise ZcError(f"没有“{word}”这个职称", did_you_mean(word, tuple(titles)) or "写证书上的全名，如 工程师")
