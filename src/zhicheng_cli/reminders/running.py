@@ -171,7 +171,23 @@ def notify(run: Run, ledger: Ledger, transport: Transport, clock: Callable[[], d
     sender = run.subscriptions.sender
     if newest.year < run.today.year and run.next_day() is None:
         message = no_plan_notice(sender, newest, today=run.today, now=clock())
-        yield sender.address, _hand_over(_Mail(message, Letter(sender.address, ())), run, ledger, transport, clock)
+        yield from deliver_notices(run, ledger, transport, [(message, sender.address)], clock)
+
+
+def deliver_notices(
+    run: Run,
+    ledger: Ledger,
+    transport: Transport,
+    notices: Iterable[tuple[EmailMessage, str]],
+    clock: Callable[[], datetime],
+) -> Iterator[tuple[str, Sent]]:
+    """Send mails that tell of no day, each to its address; one whose Message-ID is in the ledger is not sent again.
+
+    Raises:
+        ZcError: as for `deliver`.
+    """
+    for message, recipient in notices:
+        yield recipient, _hand_over(_Mail(message, Letter(recipient, ())), run, ledger, transport, clock)
 
 
 class _Mail(NamedTuple):

@@ -24,7 +24,8 @@ _EXAMPLES = """例：
   zc check 档案.yaml
   zc check 档案.yaml --json -o 结论.json
   zc check --roster 名册.xlsx -o 结果.xlsx
-  zc check --roster 名册.xlsx --letters 信          一人一封 Word 信"""
+  zc check --roster 名册.xlsx --letters 信          一人一封 Word 信
+  zc check --roster 名册.xlsx --mail subscriptions.yaml   看看会给谁发信；加 --send 发出"""
 
 
 @app.command(cls=ZcCommand, epilog=_EXAMPLES)
@@ -42,6 +43,14 @@ def check(
     letters: Annotated[
         Path | None, typer.Option(metavar="文件夹", help="给名册里的每个人写一封 Word 信，放进这个文件夹")
     ] = None,
+    mail: Annotated[
+        Path | None,
+        typer.Option(metavar="订阅文件", help="给名册里写了邮箱的每个人发一封信：先只列出来；谁发、怎么发看订阅文件"),
+    ] = None,
+    send: Annotated[bool, typer.Option("--send", help="和 --mail 一起写：发出；同样的信只发一次")] = False,
+    ledger: Annotated[
+        Path | None, typer.Option(metavar="文件", help="--mail 的账本，记着给谁发过什么；缺省和 zc remind 是同一个")
+    ] = None,
     show_all: Annotated[bool, typer.Option("--all", help="逐条的理由、依据，信息写在哪里，全部节点")] = False,
     show_private: Annotated[bool, typer.Option("--show-private", help="身份证号码不遮盖，JSON 里也写姓名")] = False,
     *,
@@ -53,15 +62,24 @@ def check(
     退出码：0 全部符合，1 有人不符合或还定不了，2 有档案读不了或写错了。
     """
     names = list(dict.fromkeys(files or ()))
+    if mail is None and (send or ledger is not None):
+        raise ZcError(f"{'--send' if send else '--ledger'} 要和 --mail 一起写", "例如 --mail subscriptions.yaml")
     if roster is not None:
-        _refuse_input(common.output, [str(roster)])
-        options = common.answer()
-        if options.format is not None or options.fields or options.sort or show_private:
-            unused = "--json、--format、--fields、--sort、--show-private"
-            raise ZcError(f"名册的结果写入文件，不用 {unused}", "-o 的后缀决定形式：xlsx、csv、parquet")
-        raise typer.Exit(_roster(roster, names, common.output, jobs, letters, common.session()))
-    if letters is not None:
-        raise ZcError("--letters 只用于名册", "和 --roster 一起写")
+        if names:
+            raise ZcError("档案和 --roster 不能同时写", "分两次查")
+        _refuse_form(roster, common, show_private)
+        if common.output is None and letters is None and mail is None:
+            raise ZcError("判名册要写明结果放在哪里", "例如 -o 结果.xlsx")
+        session, codes = common.session(), [OK]
+        if common.output is not None:
+            codes.append(_result(roster, common.output, jobs, session))
+        if letters is not None:
+            _letters(roster, letters, session)
+        if mail is not None:
+            codes.append(_mail(roster, mail, ledger, session, send=send))
+        raise typer.Exit(max(codes))
+    if letters is not None or mail is not None:
+        raise ZcError(f"{'--mail' if letters is None else '--letters'} 只用于名册", "和 --roster 一起写")
     if jobs is not None:
         raise ZcError("--jobs 只用于名册", "和 --roster 一起写")
     if not names:
@@ -92,23 +110,33 @@ def _refuse_input(output: Path | None, files: list[str]) -> None:
         raise ZcError(f"-o 的文件“{output}”就是要判定的文件，没有改动它", "换一个文件名")
 
 
-def _roster(
-    roster: Path, files: list[str], output: Path | None, jobs: int | None, letters: Path | None, session: Session
-) -> int:
-    if files:
-        raise ZcError("档案和 --roster 不能同时写", "分两次查")
-    if output is None and letters is None:
-        raise ZcError("判名册要写明结果放在哪里", "例如 -o 结果.xlsx")
-    code = OK
-    if output is not None:
-        from .judge_roster import run
+def _refuse_form(roster: Path, common: Common, show_private: bool) -> None:
+    """The persons of a roster are in files, not on the screen."""
+    _refuse_input(common.output, [str(roster)])
+    options = common.answer()
+    if options.format is not None or options.fields or options.sort or show_private:
+        unused = "--json、--format、--fields、--sort、--show-private"
+        raise ZcError(f"名册的结果写入文件，不用 {unused}", "-o 的后缀决定形式：xlsx、csv、parquet")
 
-        code = run(roster, output, session, jobs)
-    if letters is not None:
-        from .roster_letters import write_letters
 
-        write_letters(roster, letters, session)
-    return code
+def _result(roster: Path, output: Path, jobs: int | None, session: Session) -> int:
+    from .judge_roster import run
+
+    return run(roster, output, session, jobs)
+
+
+def _letters(roster: Path, folder: Path, session: Session) -> None:
+    from .roster_letters import write_letters
+
+    write_letters(roster, folder, session)
+
+
+def _mail(roster: Path, subscriptions: Path, ledger: Path | None, session: Session, *, send: bool) -> int:
+    from zhicheng_cli.cli.frame.places import ledger_place
+
+    from .roster_mails import mail
+
+    return mail(roster, subscriptions, ledger_place(ledger), session, send=send)
 
 
 def _dossiers(names: list[str], session: Session, options: OutputOptions, *, show_private: bool, show_all: bool) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,6 +11,7 @@ import typer
 
 from zhicheng_cli.cli.frame.command import ZcCommand, command_app
 from zhicheng_cli.cli.frame.options import Common, takes_common
+from zhicheng_cli.cli.frame.places import ledger_place
 from zhicheng_cli.errors import ZcError
 
 app = command_app()
@@ -60,7 +60,7 @@ def remind(
     mode = _only((send, dry_run, status, bool(forget), bool(arrived), new_ledger, carry_over))
     options = common.answer()._replace(private=True)
     _refuse(mode, file, eml, bool(options.format or options.path or options.fields or options.sort))
-    place = _place(ledger)
+    place = ledger_place(ledger)
     if mode in _OF_LEDGER:
         from . import remind_ledger
 
@@ -110,16 +110,6 @@ def _refuse(mode: str, file: Path | None, eml: Path | None, has_output: bool) ->
         raise ZcError(f"{mode} 没有结果可以输出", "--json、--format、--fields、--sort、-o 用于预演和 --status")
     if file is not None and mode in _OF_LEDGER:
         raise ZcError(f"{mode} 只看账本，不用写订阅文件", "账本在别处的，用 --ledger 写明")
-
-
-def _place(given: Path | None) -> Path:
-    """Where the ledger is: in the user's state folder, unless another place is given."""
-    if given is None:
-        from platformdirs import user_state_path
-
-        return user_state_path("zhicheng-cli", appauthor=False) / "reminders.sqlite3"
-    # `--ledger=~/…` reaches us as it was typed: not every shell expands it there.
-    return Path(os.path.expanduser(given))  # noqa: PTH111 - no home is no error
 
 
 def _subscriptions(given: Path | None) -> Path:

@@ -17,6 +17,7 @@ from zhicheng_cli.reminders.running import Edition, Run
 from zhicheng_cli.reminders.subscriptions.bodies import Bodies
 from zhicheng_cli.reminders.subscriptions.check_subscriptions import HELD_BACK, subscription_kinds
 from zhicheng_cli.reminders.subscriptions.subscription_reading import read_subscriptions
+from zhicheng_cli.reminders.subscriptions.subscriptions import Subscriptions
 from zhicheng_cli.reminders.subscriptions.wants import Wanted
 from zhicheng_cli.views.parts.complaint import FaultyFilesError
 from zhicheng_cli.views.parts.findings_text import findings_text
@@ -41,6 +42,16 @@ def run_of_today(file: Path, session: Session, ledger: Ledger | None, *, quiet: 
     rows = [row for index, row in enumerate(value["subscribers"]) if index not in broken]
     subscriptions = read_subscriptions({**value, "subscribers": rows}, file.parent)
     return Run(subscriptions, tuple(editions), session.today, ledger, left_out=len(broken | held))
+
+
+def way_of_sending(file: Path, session: Session) -> Subscriptions:
+    """Who sends and by which way, of a subscriptions file; nobody of its subscribers.
+
+    Raises:
+        ZcError: the file cannot be read, or has errors beyond its subscribers.
+    """
+    value, *_ = _checked(file, wanted_of(session), quiet=True)
+    return read_subscriptions({**value, "subscribers": []}, file.parent)
 
 
 def wanted_of(session: Session, ledger: Ledger | None = None) -> Wanted:

@@ -41,20 +41,25 @@ def send(file: Path, place: Path, session: Session) -> int:
     """
     with read_ledger(place, numbering=numbering_of(lambda: session)) or nullcontext() as known:
         run = run_of_today(file, session, known, quiet=True)
-    transport = _transport(run.subscriptions)
+    transport = transport_of(run.subscriptions)
     with open_ledger(place, numbering=numbering_of(lambda: session)) as ledger:
         run = run._replace(ledger=ledger)
         _tell_doubts(ledger, session)
         with transport:
             sent = deliver(run, ledger, transport, run.letters(), _now)
-            failed = [one for letter, one in sent if _tell_failure(letter.recipient, one)]
+            failed = [one for letter, one in sent if tell_failure(letter.recipient, one)]
             if not session.is_of_asked_year:
                 notices = notify(run, ledger, transport, _now)
-                failed += [one for recipient, one in notices if _tell_failure(recipient, one)]
-    return _exit_code(failed) or (FINDINGS if run.left_out else OK)
+                failed += [one for recipient, one in notices if tell_failure(recipient, one)]
+    return exit_code(failed) or (FINDINGS if run.left_out else OK)
 
 
-def _transport(subscriptions: Subscriptions) -> Transport:
+def transport_of(subscriptions: Subscriptions) -> Transport:
+    """The way of sending, its password looked up.
+
+    Raises:
+        ZcError: there is no such password.
+    """
     transport = subscriptions.transport
     if isinstance(transport, Sendmail):
         return SendmailTransport(transport)
@@ -74,7 +79,7 @@ def _tell_doubts(ledger: Ledger, session: Session) -> None:
         say(f"有 {len(cut_off)} 封信不知是否送到，没有重发：{hint}")
 
 
-def _tell_failure(recipient: str, sent: Sent) -> bool:
+def tell_failure(recipient: str, sent: Sent) -> bool:
     """Say one line of a mail that was not accepted; whether it was not."""
     told = _FAILURES.get(sent.outcome)
     if told is None:
@@ -84,7 +89,8 @@ def _tell_failure(recipient: str, sent: Sent) -> bool:
     return True
 
 
-def _exit_code(failed: Sequence[Sent]) -> int:
+def exit_code(failed: Sequence[Sent]) -> int:
+    """0 where nothing failed, 75 where all of it may go another time."""
     if not failed:
         return OK
     return TEMPORARY_FAILURE if all(one.outcome is SendOutcome.DEFERRED for one in failed) else FINDINGS

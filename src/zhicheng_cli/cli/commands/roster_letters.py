@@ -13,15 +13,14 @@ from zhicheng_cli.views.screen.output import say
 from .judge_roster import require
 
 if TYPE_CHECKING:
-    from zhicheng_cli.applicant.roster.persons import PersonReader
     from zhicheng_cli.cli.frame.session import Session
     from zhicheng_cli.views.parts.person_letter import PersonLetter
 
 _LEAST_DIGITS = 3
 
 
-def person_letters(roster: Path, session: Session) -> tuple[PersonReader, Iterator[PersonLetter]]:
-    """The letters to the persons of a roster, one by one, and what has read them.
+def person_letters(roster: Path, session: Session) -> Iterator[PersonLetter]:
+    """The letters to the persons of a roster, one by one.
 
     Raises:
         ZcError: the roster cannot be read.
@@ -37,7 +36,7 @@ def person_letters(roster: Path, session: Session) -> tuple[PersonReader, Iterat
     law = make_law(data, session.today, session.calendar)
     opened = open_roster(roster)
     reader = PersonReader(opened.columns, law, Finder(law, lambda: data.everyday_search), data.contacts)
-    return reader, (PersonLetter(one, law.plan, session.calendar) for one in reader.persons(opened))
+    return (PersonLetter(one, law.plan, session.calendar) for one in reader.persons(opened))
 
 
 def write_letters(roster: Path, folder: Path, session: Session) -> None:
@@ -50,7 +49,7 @@ def write_letters(roster: Path, folder: Path, session: Session) -> None:
     require("docx", extra="letters")
     from zhicheng_cli.views.exports.letters import letter_docx, letter_name
 
-    _, letters = person_letters(roster, session)
+    letters = person_letters(roster, session)
     _prepare(folder)
     session.warn_of_contacts()
     written = 0

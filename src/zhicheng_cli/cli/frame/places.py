@@ -65,3 +65,13 @@ def print_blank(text: str) -> None:
 
     tolerate_any_text(sys.stdout)
     sys.stdout.write(text)
+
+
+def ledger_place(given: Path | None) -> Path:
+    """Where the ledger is: in the user's state folder, unless another place is given."""
+    if given is None:
+        from platformdirs import user_state_path
+
+        return user_state_path("zhicheng-cli", appauthor=False) / "reminders.sqlite3"
+    # `--ledger=~/…` reaches us as it was typed: not every shell expands it there.
+    return Path(os.path.expanduser(given))  # noqa: PTH111 - no home is no error

@@ -83,6 +83,7 @@ _SUMMARY = Query(
     "SELECT count(accepted_at), coalesce(max(accepted_at), ''), coalesce(max(today), '') FROM messages",
     (int, str, str),
 )
+_CLAIMED = Query("SELECT id FROM messages WHERE message_id = ?", (int,))
 _MAILS = Query("SELECT id, trim(message_id, '<>'), recipient FROM messages", (int, str, str))
 _PEOPLE = Query("SELECT DISTINCT plan, recipient FROM records", (str, str))
 _PLANS = Query("SELECT DISTINCT plan FROM committees", (str,))
@@ -172,13 +173,18 @@ class Ledger(LedgerDatabase):
             Whether it is ours to send: False when one with this Message-ID was claimed before.
         """
         with self._writing() as database:
-            if database.execute("SELECT 1 FROM messages WHERE message_id = ?", (message_id,)).fetchone():
+            if self._rows(_CLAIMED, message_id):
                 return False
             values = (message_id, same_address(recipient), today.isoformat(), instant_column(now))
             message = database.execute(_MESSAGE, values).lastrowid
         assert message is not None
         self._claims[message_id] = message
         return True
+
+    def has(self, message_id: str) -> bool:
+        """Whether a mail with this Message-ID was claimed before."""
+        with self._reading():
+            return bool(self._rows(_CLAIMED, message_id))
 
     def accept(self, message_id: str, now: datetime, reply: str) -> None:
         """Record that the server took a mail claimed here; its address no longer counts as failing.

@@ -1,4 +1,4 @@
-"""What a person of a roster is told in a letter: verdicts, what is missing, what is to be done by when."""
+"""What a person of a roster is told in a letter or a mail: verdicts, what is missing, what is to be done by when."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from zhicheng_cli.applicant.judgement.assessment import LATER, sentence
-from zhicheng_cli.applicant.judgement.steps import ToDo
+from zhicheng_cli.applicant.judgement.steps import HANDING_IN, ToDo
 from zhicheng_cli.applicant.judgement.two_verdicts import SIDES
 from zhicheng_cli.applicant.law.facts import BY_NAME
 from zhicheng_cli.applicant.law.verdicts import IN_WORDS
@@ -35,6 +35,11 @@ class PersonLetter(NamedTuple):
     person: JudgedPerson
     plan: Plan
     calendar: WorkCalendar
+
+    @property
+    def subject(self) -> str:
+        """Of a mail."""
+        return f"【职称】{self.plan.year}年度申报{self.asked}的核对结果"
 
     @property
     def asked(self) -> str:
@@ -92,6 +97,32 @@ class PersonLetter(NamedTuple):
     def notes(self) -> list[str]:
         """What holds of the days, and what this is not."""
         return list(self._notes())
+
+    def text(self, today: str) -> str:
+        """The whole as plain text."""
+        parts = [self.greeting, self.opening(today), *self.verdicts(), *self.committee(), ""]
+        if reasons := self.reasons():
+            parts += ["理由：", *(f"· {line}" for line in reasons), ""]
+        if missing := self.missing():
+            parts += ["还缺这些信息，请告诉单位人事：", "、".join(missing), ""]
+        if steps := self.steps():
+            parts.append("要做的事，按日期：")
+            for when, what, whom, numbers in steps:
+                where = f"（{whom.replace(chr(10), '；')}）" if whom else ""
+                parts.append(f"· {when}{'：' if when else ''}{what}{where}{numbers.replace(chr(10), '')}")
+            parts += ["", "日期和要求的出处：", *self.bases(), ""]
+        return "\n".join((*parts, *self.notes(), ""))
+
+    def essence(self) -> list[object]:
+        """What makes it another letter: not the day, nor how long it is until the papers are due."""
+        person = self.person
+        reasons = [
+            [one.rule.code, one.reason.code, *one.reason.missing]
+            for one in person.assessment.outcomes
+            if one.rule.code != HANDING_IN
+        ]
+        steps = [[one.what, str(one.days)] for one in person.both.to_do if HANDING_IN not in one.rules]
+        return [person.name, self.asked, person.facts.committee, reasons, steps]
 
     @property
     def _is_nobody(self) -> bool:
