@@ -9,7 +9,8 @@ from zhicheng_cli.views.screen.arranging import Arranged
 from zhicheng_cli.views.screen.delimited import to_json_lines
 from zhicheng_cli.views.screen.table import Table
 
-DAYS = {"截止": ["2021-07-31", "2021-08-31", None, "2021-06-30"]}
+#: The day of 29 is over.
+DAYS = {"截止": [(False, "2021-07-31"), (False, "2021-08-31"), None, (True, "2021-06-30")]}
 WHOLE = Table(
     ("序号", "评委会", "截止", "距最迟天数", "收费、名额、表格"),
     (
@@ -54,10 +55,10 @@ def numbers(*sort: str) -> list[str]:
         (["序号"], ["9", "10", "12", "29"]),
         (["days_left"], ["9", "29", "10", "12"]),
         (["-days-left"], ["10", "29", "9", "12"]),
-        (["cutoff"], ["29", "9", "10", "12"]),
+        (["cutoff"], ["9", "10", "29", "12"]),
         (["-cutoff"], ["10", "9", "29", "12"]),
         # A like heading of another table.
-        (["接收材料截止时间"], ["29", "9", "10", "12"]),
+        (["接收材料截止时间"], ["9", "10", "29", "12"]),
         (["printed_notes"], ["29", "10", "9", "12"]),
         (["收费、名额、表格", "-no"], ["29", "10", "12", "9"]),
         (["评委会、序号"], ["29", "12", "9", "10"]),

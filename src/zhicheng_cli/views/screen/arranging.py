@@ -106,13 +106,20 @@ def _places(names: Sequence[str], table: Table, order: Sequence[int]) -> Iterato
 
 
 def _order(table: Table, sort: Sequence[str]) -> list[int]:
-    """The rows, by their numbers, as they shall stand; where nothing stands comes last, upwards and downwards."""
+    """The rows, by their numbers, as they shall stand; where nothing stands comes last, upwards and downwards.
+
+    What is sorted by begins with a group, which keeps its place both ways.
+    """
     order = list(range(len(table.rows)))
     for name in reversed(_named(sort, table)):
         at = _column(name.removeprefix("-"), table)
         values = table.order.get(table.columns[at]) or [_rank(row[at]) for row in table.rows]
-        filled = sorted((row for row in order if values[row]), key=values.__getitem__, reverse=name.startswith("-"))
-        order = filled + [row for row in order if not values[row]]
+        downwards = name.startswith("-")
+        ranks = {row: value for row, value in enumerate(values) if value}
+        if downwards:
+            ranks = {row: (-group, *rest) for row, (group, *rest) in ranks.items()}
+        filled = sorted((row for row in order if row in ranks), key=ranks.__getitem__, reverse=downwards)
+        order = filled + [row for row in order if row not in ranks]
     return order
 
 

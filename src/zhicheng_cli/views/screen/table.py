@@ -14,7 +14,8 @@ class Table:
         rows: one tuple of cells per row, as long as `columns`; a cell with several entries separates them by "\\n".
         caption: what the table shows, in a few words; printed above it on a screen and in Markdown.
         headed: False for a list of facts, item and content: a screen draws it without headings and lines.
-        order: heading → for each row what it sorts by, where the cells do not tell: of 7月, the days. Empty = last.
+        order: heading → for each row what it sorts by, where the cells do not tell: of 7月, a group (whether it is
+            over) and the days. None = last.
 
     Raises:
         ValueError: a row has more or fewer cells than there are columns; every view relies on the shape.
@@ -29,7 +30,7 @@ class Table:
         caption: str = "",
         *,
         headed: bool = True,
-        order: Mapping[str, Sequence[Any]] | None = None,
+        order: Mapping[str, Sequence[tuple[Any, ...] | None]] | None = None,
     ) -> None:
         for row in rows:
             if len(row) != len(columns):
