@@ -408,7 +408,10 @@ def test_the_catalogue_has_every_rule_with_its_figures_and_their_sources(zc: Run
     # 人社部令第25号 第八条
     assert total["value"] == 90
     assert total["citation"]["clause"] == "第八条"
-    assert "第八条" in zc("rules", "--format", "table", *JULY).out
+    assert "第八条" in zc("rules", "--all", "--format", "table", *JULY).out
+    short = zc("rules", "--format", "table", *JULY).out
+    assert short.startswith(f"{len(all_rules())} 条规则：条件 ")
+    assert [line[:4] for line in short.splitlines() if line[:1] == "R"] == [one.code for one in all_rules()]
 
 
 def test_every_parameter_that_a_rule_names_is_in_the_years_rules(zc: Run) -> None:

@@ -36,6 +36,7 @@ def rules(
             autocompletion=offering_of_data(all_series),
         ),
     ] = None,
+    whole: Annotated[bool, typer.Option("--all", help="列表里也写每条用的数字和依据")] = False,
     *,
     common: Common,
 ) -> None:
@@ -57,7 +58,7 @@ def rules(
     if standard is not None:
         emit(StandardAnswer(law.plan, _standard(standard, law)), options)
     elif asked is None:
-        emit(RulesAnswer(law), options)
+        emit(RulesAnswer(law, whole), options)
     else:
         if options.format is None and options.path is None:
             # A page is prose: in a pipe, too, it is wanted as text.

@@ -9,7 +9,11 @@ from zhicheng_cli.plan.committees import Committee, Plan
 from zhicheng_cli.plan.contacts import Contact, ContactMatch
 from zhicheng_cli.views.parts.documents import contacts_document, plan_document, receivers_document
 from zhicheng_cli.views.parts.wording import fields_text, source_line
-from zhicheng_cli.views.screen.table import Table
+from zhicheng_cli.views.screen.answer import Part
+from zhicheng_cli.views.screen.table import Fitting, Table
+
+#: As many stand in the first line.
+_TOLD = 3
 
 
 class ContactsAnswer(NamedTuple):
@@ -53,17 +57,25 @@ class ContactsAnswer(NamedTuple):
         rows = tuple((*_cells(contact), fields_text(matches), str(contact.source)) for contact, matches in self.found)
         return Table(columns, rows, source_line(self.plan))
 
-    def screen(self) -> list[Table | str]:
-        """The printed columns, and for what each was found."""
+    def screen(self) -> Sequence[Part]:
+        """Whom to ask; then the printed columns, and for what each was found."""
         asked = any(matches for _, matches in self.found)
         columns = ("序号", "专业", "主管部门", "联系人", "联系电话", *(("对应的专业",) if asked else ()))
         rows = tuple((*_cells(contact), *((fields_text(matches),) if asked else ())) for contact, matches in self.found)
-        shown: list[Table | str] = [f"继续教育联系人 · {self.notice} {self.listed_in}"]
+        shown: list[Part] = [self._first_line(asked)]
         if self.committee:
             shown.append(f"{self.committee.no}  {self.committee.name}")
         if rows:
-            shown += [Table(columns, rows), self.plan.region.area_words]
-        return shown
+            shown += [Fitting((Table(columns, rows),)), self.plan.region.area_words]
+        return [*shown, f"{self.notice} {self.listed_in}"]
+
+    def _first_line(self, asked: bool) -> str:
+        if not self.found:
+            return "继续教育：没有列出联系人"
+        if asked and len(self.found) <= _TOLD:
+            told = (f"{one.department} {one.person} {one.phone}" for one, _ in self.found)
+            return f"继续教育问：{'；'.join(told)}"
+        return f"继续教育：{len(self.found)} 个联系人"
 
 
 def _cells(contact: Contact) -> tuple[str, ...]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zhicheng_cli.applicant.judgement.assessment import where_to_write
 from zhicheng_cli.applicant.judgement.rule_pages import rule_page
 from zhicheng_cli.applicant.judgement.rule_sources import sources_of
+from zhicheng_cli.applicant.judgement.two_verdicts import SIDES
 from zhicheng_cli.applicant.law.law import Law
 from zhicheng_cli.applicant.rules import Rule, all_rules
 from zhicheng_cli.plan.committees import Plan
@@ -17,11 +18,12 @@ from zhicheng_cli.views.parts.documents import plan_document
 from zhicheng_cli.views.parts.figures_table import about, figures_used, value_text
 from zhicheng_cli.views.parts.wording import source_line
 from zhicheng_cli.views.screen.pointers import guided
-from zhicheng_cli.views.screen.table import Table
+from zhicheng_cli.views.screen.table import Fitting, Table
 
 if TYPE_CHECKING:
     from zhicheng_cli.applicant.law.standards import LevelStandard, Standard, Way
     from zhicheng_cli.applicant.law.verdicts import Words
+    from zhicheng_cli.views.screen.answer import Part
 
 _COUNTS = {"certificate": "取得证书", "appointment": "聘任", None: "条文没有写"}
 _STANDARD_NOTE = "全国标准各地不得放宽，省里可以更严。年数是“—”的，没有看到条文，请查原文件。"
@@ -30,9 +32,14 @@ _BLANK = re.compile(r"(?:\{[^}]*\})+")
 
 
 class RulesAnswer(NamedTuple):
-    """Every rule, with its parameters as they hold in the plan's year."""
+    """Every rule, with its parameters as they hold in the plan's year.
+
+    Attributes:
+        whole: whether a screen tells the figures too, and what they rest on.
+    """
 
     law: Law
+    whole: bool = False
 
     def document(self) -> dict[str, object]:
         """`zc.rules/1`."""
@@ -44,7 +51,23 @@ class RulesAnswer(NamedTuple):
         rows = tuple(row for rule in all_rules() for row in _rows(rule, self.law))
         return Table(columns, rows, source_line(self.law.plan))
 
-    def screen(self) -> list[Table | str]:
+    def screen(self) -> Sequence[Part]:
+        """How many there are of either side, and a line a rule; what they look at where there is room."""
+        if self.whole:
+            return self._with_figures()
+        rules = all_rules()
+        counts = "、".join(f"{name} {sum(one.side is side for one in rules)} 条" for side, name in SIDES.items())
+        rows = tuple((one.code, SIDES[one.side], one.name) for one in rules)
+        facts = tuple((*row, _asks(one)) for row, one in zip(rows, rules, strict=True))
+        columns = ("规则", "哪一类", "名称")
+        return [
+            f"{len(rules)} 条规则：{counts}。一条的详解和依据：zc rules 规则。",
+            Fitting((Table((*columns, "看哪些信息"), facts), Table(columns, rows))),
+            "看哪些信息、全部数字和依据：--all。各系列的学历、年限标准：zc rules --standard 系列",
+            source_line(self.law.plan),
+        ]
+
+    def _with_figures(self) -> list[Table | str]:
         """A row a rule; its parameters count through the bases below."""
         used = [(rule, sources_of(rule, self.law)) for rule in all_rules()]
         bases = Bases(one.cite for _, parameters in used for one in parameters)

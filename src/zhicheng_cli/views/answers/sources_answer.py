@@ -71,11 +71,12 @@ class SourcesAnswer(NamedTuple):
         """The same in groups, the hashes shortened to what can be compared by eye."""
         about, calendar = self.plan.about, self.calendar
         days = (self.today - self.plan.issued).days
-        shown: list[Table | str] = [f"zc {__version__}", f"通知：{about['title']}"]
+        shown: list[Table | str] = [f"通知：{about['title']}"]
         shown.append(f"  {self.plan.document}，{about['issued']} 印发，到 {self.today} 已 {days} 天")
         age = age_line(self.plan, self.today)
         shown += [f"  {age}"] if age else []
         shown.append(f"工作日：已公布 {calendar.announced_from} 至 {calendar.announced_to}，各年通知的网址见 --json")
+        shown.append(f"程序：zc {__version__}")
         shown.append(f"数据文件：{self.folder}（{origin_of_data(Path(self.folder))}）")
         files = tuple((name, f"{len(data)} 字节", _hash(data)[:16]) for name, data in self.contents.items())
         shown.append(Table(("文件", "大小", "sha256 前16位"), files))
