@@ -175,6 +175,21 @@ def test_the_screen_shows_reasons_and_what_would_tell_more(zc: Run) -> None:
     assert "只差一条" in out or "专业不对" in out
 
 
+def test_the_screen_begins_with_the_first_one_until_when_and_to_whom(zc: Run) -> None:
+    _, out, _ = zc("--title", "工程师", "--specialty", "机械", "--format", "table")
+    first = out.split("\n\n")[0].splitlines()
+    assert len(first) <= 8
+    assert first[0].startswith("先看 9 号 市第一工程专业中级职务评审委员会")
+    # 6月 closes between 1 June and 30 June.
+    assert first[1:3] == [
+        "  截止：稳妥 06-01、最迟 06-30（还有29天）",
+        "  交到：市职业资格指导服务中心 2033099",
+    ]
+    (others,) = [line for line in first if line.startswith("也可能：")]
+    assert "41 号（限本公司）" in others
+    assert "初定 29 号" in others
+
+
 @pytest.mark.parametrize("arguments", [("--kind", "民企"), ("--county", " "), ("--employer", "")])
 def test_what_cannot_be_read_is_refused(zc: Run, arguments: tuple[str, str]) -> None:
     assert zc("--title", "工程师", "--specialty", "建筑", *arguments)[0] == 2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -14,6 +14,7 @@ from zhicheng_cli.applicant.law.verdicts import Verdict
 from zhicheng_cli.files.privacy import masked
 from zhicheng_cli.plan.committees import Committee, Plan
 from zhicheng_cli.plan.deadlines import dated, why_undated
+from zhicheng_cli.plan.ranking import Group
 from zhicheng_cli.views.parts.coming_first import coming_first
 from zhicheng_cli.views.parts.decided import (
     LABEL,
@@ -29,10 +30,12 @@ from zhicheng_cli.views.parts.documents import (
     period_document,
     plan_document,
 )
+from zhicheng_cli.views.parts.first_words import days_words
 from zhicheng_cli.views.parts.wording import (
     IMPRECISE,
     PROVISIONAL,
     cell_text,
+    heading_text,
     is_imprecise,
     is_provisional,
     name_text,
@@ -42,6 +45,7 @@ from zhicheng_cli.views.parts.wording import (
     source_text,
     time_text,
 )
+from zhicheng_cli.views.screen.colour import Role, joined, toned
 from zhicheng_cli.views.screen.table import Table
 from zhicheng_cli.workdays import WorkCalendar
 
@@ -57,6 +61,8 @@ _HOW_SURE = {
     Verdict.UNKNOWN: "还要看条件",
     Verdict.FAILS: "不受理",
 }
+_ROLES = {Verdict.MEETS: Role.MET, Verdict.UNKNOWN: Role.UNKNOWN}
+_GROUPS = {Group.MAIN: "", Group.OPEN: "只因写有“等”字 ", Group.INITIAL: "初定 "}
 #: What a missing fact is given by.
 _OPTIONS = {
     "county": "--county",
@@ -154,15 +160,15 @@ class MatchAnswer(NamedTuple):
         yield from (f"{LABEL} {line}" for line in decided_lines(self.plan, committee, self.calendar))
 
     def screen(self) -> list[Table | str]:
-        """What a terminal shows: those that could, then the near ones with what speaks against them."""
-        shown: list[Table | str] = [source_line(self.plan)]
+        """What a terminal shows: the answer, then all that could, then the near ones with what speaks against them."""
         could = self.matches.could
+        shown: list[Table | str] = [*self._first(could)]
         if could:
             columns = ("序号", "评委会", "怎样", "理由", "截止", "接收单位")
             shown.append(Table(columns, tuple(self._screen_row(one) for one in could)))
         shown += all_decided_lines(self.plan, self.calendar)
-        shown.append(self._closing(could))
         shown += self._near_ones()
+        shown.append(source_line(self.plan))
         windows = [window for one in could for window, _ in one.windows]
         if is_imprecise((*windows, *decided_windows(self.plan))):
             shown.append(IMPRECISE)
@@ -170,10 +176,36 @@ class MatchAnswer(NamedTuple):
             shown.append(PROVISIONAL)
         return shown
 
-    def _closing(self, could: Iterable[Candidate]) -> str:
-        could = list(could)
+    def _first(self, could: Sequence[Candidate]) -> Iterator[str]:
+        """The answer: which one first, until when, to whom; then the others by their numbers."""
+        if self.matches.told or not could:
+            yield self.matches.told or "没有评委会受理这样的人。"
         if not could:
-            return self.matches.told or "没有评委会受理这样的人。"
+            return
+        first, one = could[0], could[0].committee
+        name = heading_text(one).replace(f"{one.no}  ", f"{one.no} 号 ", 1)
+        yield joined(f"先看 {name}：{_manner(first)}，", toned(_HOW_SURE[first.verdict], _ROLES.get(first.verdict)))
+        for window, days in first.windows:
+            yield joined("  截止：", f"{window.who} " if window.who else "", days_words(days, self.plan, self.today))
+        if not first.windows:
+            yield f"  截止：{time_text(one, 'cutoff') or why_undated(one.cutoff)}"
+        yield f"  交到：{receivers_text(one, '；') or '问当地人力社保部门'}"
+        if first.field:
+            yield f"  为什么：{first.field}"
+        yield from self._others(could[1:])
+        yield self._closing(could)
+
+    @staticmethod
+    def _others(others: Sequence[Candidate]) -> Iterator[str]:
+        """The rest by their numbers, those of a kind together."""
+        numbers: dict[Group, list[str]] = {}
+        for one in others:
+            numbers.setdefault(one.row.group, []).append(_numbered(one.committee))
+        told = [f"{_GROUPS[group]}{'、'.join(numbers[group])}" for group in Group if group in numbers]
+        if told:
+            yield f"也可能：{'；'.join(told)}"
+
+    def _closing(self, could: Sequence[Candidate]) -> str:
         missing = dict.fromkeys(name for one in could for name in one.missing if name in _OPTIONS)
         more = f"加上 {'、'.join(_OPTIONS[name] for name in missing)} 可以定下更多。" if missing else ""
         return f"共 {len(could)} 个，把握大的在前。{more}个人条件请用 zc check 核对（zc new dossier 生成档案）。"
@@ -218,6 +250,10 @@ class MatchAnswer(NamedTuple):
         days = [day for one in shown for _, due in one.windows for day in due]
         days += decided_days(self.plan, self.calendar)
         return is_provisional(days, self.calendar)
+
+
+def _numbered(committee: Committee) -> str:
+    return f"{committee.no} 号" + (f"（限{committee.limits}）" if committee.limits else "")
 
 
 def _about(one: Candidate) -> dict[str, Any]:
