@@ -33,7 +33,11 @@ ANSWERS: tuple[tuple[str, str, list[int]], ...] = (
     ("彭永财", "contacts", [1]),
     ("2033099", "several", [4, 5]),
     ("建设工程 中级", "committee", [12]),
-    ("一级教师 德清", "several", [45, 33]),
+    ("一级教师 德清", "committee", [45, 33]),
+    # Only where the employer is tells these two apart; only the title tells these four.
+    ("一级教师", "several", [33, 45]),
+    ("教师", "several", [31, 33]),
+    ("机械 暖通 工程师", "several", [9, 12]),
 )
 
 
@@ -79,6 +83,13 @@ def test_an_examination_is_said_and_no_day(zc: Run) -> None:
     assert "高级会计师、正高级会计师" in out
     assert "2021-0" not in out.replace("2021-05-25", "")
     assert "稳妥" not in out
+
+
+@pytest.mark.parametrize(
+    ("typed", "tells"), [("一级教师", "县区"), ("工程师", "专业或工作"), ("教师", "职称或级别")], ids=str
+)
+def test_of_several_it_is_said_what_would_tell(zc: Run, typed: str, tells: str) -> None:
+    assert f"写上{tells}才能定是哪一个" in zc(typed, "--format", "table", *JUNE).out
 
 
 def test_all_shows_the_rest(zc: Run) -> None:

@@ -62,6 +62,8 @@ def test_the_answer_comes_first(typed: str, answer: str, first: str) -> None:
         ("2359161", [2]),
         ("12 31 9", [12, 31, 9]),
         ("会计 统计 审计 高级", [18, 19, 20]),
+        # Row 13, for innovative people only, prints both.
+        ("药厂 质检", [10, 9, 13]),
         # 播音 is a field of both words, 广电工程 of one only.
         ("电视台 播音员", [25, 9]),
     ],
@@ -119,6 +121,8 @@ def test_what_the_notice_does_not_have_is_said(typed: str, told: str) -> None:
     [
         ("何雅琴", "不知道“何雅琴”：不是通知里的职称、专业、县区、评委会或接收单位，也不是附件2的联系人"),
         ("何雅琴 工程师", "不知道“何雅琴”"),
+        # It stands in the name of many a committee.
+        ("中", "不知道“中”"),
         ("湖州", "看不出要找什么"),
         ("怎么评", "看不出要找什么"),
     ],
@@ -133,6 +137,9 @@ def test_what_nobody_knows_is_said(typed: str, told: str) -> None:
 def test_what_is_not_understood_beside_what_is() -> None:
     assert found("机械 何雅琴").unknown == ("何雅琴",)
     assert found("7月 何雅琴").unknown == ("何雅琴",)
+    # Three rows take the title: they are worth a look.
+    few = found("何雅琴 助理研究员")
+    assert (few.unknown, sorted(numbers(few))) == (("何雅琴",), [23, 24, 33])
 
 
 @pytest.mark.parametrize(

@@ -114,7 +114,7 @@ def _run_on(tokens: Sequence[str]) -> str:
 
 
 def _taken_apart(token: str, lexicon: Lexicon) -> tuple[WordPiece, ...]:
-    """The least doubtful pieces that make up a word; Latin letters and digits that run on are never parted."""
+    """The least doubtful pieces that make up a word; Latin letters and digits are parted at blanks only."""
     best: list[tuple[float, tuple[WordPiece, ...]]] = [(0.0, ())]
     for end in range(1, len(token) + 1):
         found = [
@@ -129,7 +129,7 @@ def _taken_apart(token: str, lexicon: Lexicon) -> tuple[WordPiece, ...]:
 
 def _may_part(token: str, at: int) -> bool:
     around = token[at - 1 : at + 1] if 0 < at < len(token) else ""
-    return len(around) < 2 or not (around.isascii() and around.isalnum())
+    return len(around) < 2 or " " in around or not around.isascii()
 
 
 def _with_whole_fields(pieces: Sequence[_Typed], lexicon: Lexicon) -> Iterator[_Typed]:

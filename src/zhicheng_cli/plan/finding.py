@@ -23,6 +23,8 @@ from .search import Search
 
 #: The level that people say of the higher of its two: 初级 is 助理工程师.
 _BEGINNERS = "初级"
+#: So few rows for a title are worth a look, even if the field is not known.
+_FEW_TAKERS = 3
 _Contacts = tuple[tuple[Contact, Sequence[ContactMatch]], ...]
 
 
@@ -34,6 +36,7 @@ class FindResult(NamedTuple):
         reception: whether a committee takes papers; that one does where only contacts were asked for.
         told: what is to be said beside the rows, in sentences.
         fields: what the words for fields of work were taken for.
+        is_one: whether the first row is the answer; else the rows are a list of which none stands out.
         rows: best first; those of a title that an examination gives have no times.
         contacts: of continuing education, each with the fields it was found for.
         nobody: committees with fields for which the notice names nobody.
@@ -45,6 +48,7 @@ class FindResult(NamedTuple):
     reception: Reception = Reception.COMMITTEE
     told: tuple[str, ...] = ()
     fields: tuple[AskedField, ...] = ()
+    is_one: bool = False
     rows: tuple[RankedRow, ...] = ()
     contacts: _Contacts = ()
     nobody: tuple[tuple[Committee, Sequence[str]], ...] = ()
@@ -80,7 +84,7 @@ def find(asked: AskedWords, at: AtHand) -> FindResult:
     known = tuple(one for one in asked.fields if _is_known(one, at.search))
     unknown = tuple(one for one in asked.fields if one not in known)
     asked = asked._replace(fields=known)
-    if unknown and (asked.is_about_nothing or ((asked.title or asked.level) and not known)):
+    if unknown and not known and (asked.is_about_nothing or _needs_a_field(asked, at.search)):
         raise _nobody_knows(unknown[0], asked.title, at)
     if asked._replace(employer=None, idle=()) == AskedWords():
         found = _of_employer(asked, at)
@@ -93,8 +97,17 @@ def find(asked: AskedWords, at: AtHand) -> FindResult:
     return found._replace(unknown=unknown)
 
 
+def _needs_a_field(asked: AskedWords, search: Search) -> bool:
+    """Whether title or level tell so little that all rows for them would be no answer."""
+    return bool(asked.level) or (asked.title is not None and len(search.takers(asked.title)) > _FEW_TAKERS)
+
+
 def _is_known(field: str, search: Search) -> bool:
-    return bool(search.fields.meaning(field)) or any(search.fields.fit(one, field) for one in search.plan.committees)
+    if search.fields.meaning(field):
+        return True
+    fits = (search.fields.fit(one, field) for one in search.plan.committees)
+    # One character stands in some name or other.
+    return any(fit and (fit.exact or len(field) > 1) for fit in fits)
 
 
 def _nobody_knows(word: str, title: str | None, at: AtHand) -> ZcError:
@@ -160,7 +173,8 @@ def _by_request(asked: AskedWords, at: AtHand) -> FindResult:
     reception = next((one for one in Reception if one in receptions), Reception.NONE)
     groups = [_rows(ranking, one.reception) for ranking, one in zip(rankings, told, strict=True)]
     fields = tuple(one.field for one in rankings if one.field.typed)
-    return FindResult(asked, title, reception, tuple(one.words for one in told if one.words), fields, _merged(groups))
+    words = tuple(one.words for one in told if one.words)
+    return FindResult(asked, title, reception, words, fields, rows=_merged(groups))
 
 
 def _rankings(asked: AskedWords, title: str | None, at: AtHand) -> list[Ranking]:
@@ -235,11 +249,16 @@ def _of_one_trade(rows: Sequence[RankedRow]) -> tuple[RankedRow, ...]:
 
 
 def _merged(groups: Sequence[Sequence[RankedRow]]) -> tuple[RankedRow, ...]:
-    """The rows of several fields, each once: those named for more of them first, the best of each before its next."""
+    """The rows of several fields, each once: those named for more of them first, the best of each before its next; then
+    those for some people only."""
+    if len(groups) == 1:
+        return tuple(groups[0])
     found = [one for one in chain.from_iterable(zip_longest(*groups)) if one is not None]
     named = Counter(_numbers(one for one in found if one.is_named))
     rows: dict[int, RankedRow] = {}
-    for one in sorted(found, key=lambda one: (not one.is_named, -named[one.committee.no])):
+    for one in sorted(
+        found, key=lambda one: (not one.is_named, bool(one.committee.meant_for), -named[one.committee.no])
+    ):
         rows.setdefault(one.committee.no, one)
     return tuple(rows.values())
 
@@ -270,8 +289,19 @@ def _chosen(found: FindResult, at: AtHand) -> FindResult:
         told = (*told, f"没有全部符合的；少看一个条件的有 {'、'.join(map(str, _numbers(found.rows)))} 号")
     reception = found.reception if rows or found.reception is Reception.EXAM else Reception.NONE
     rows = [one._replace(committee=fitting[one.committee.no]) for one in rows]
-    named = _contacts_named(asked, at)
-    return found._replace(rows=tuple(rows), told=told, reception=reception, contacts=(*found.contacts, *named))
+    contacts = (*found.contacts, *_contacts_named(asked, at))
+    found = found._replace(rows=tuple(rows), told=told, reception=reception, contacts=contacts)
+    return found._replace(is_one=_stands_out(found, at))
+
+
+def _stands_out(found: FindResult, at: AtHand) -> bool:
+    """Whether the first row is for what was asked more surely than the second one."""
+    claims = [
+        (one.nearness, one.whom, one.recommends, is_of_county(one.committee, found.asked.county, at.search))
+        for one in found.main[:2]
+    ]
+    is_list = not (found.title or found.fields) and len(claims) > 1
+    return bool(claims) and not is_list and (len(claims) == 1 or claims[0] != claims[1])
 
 
 def _levels_examined(found: FindResult) -> tuple[str, ...]:

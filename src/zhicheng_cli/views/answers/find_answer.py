@@ -131,12 +131,12 @@ class FindAnswer(NamedTuple):
         main = self.result.main
         if self.result.reception is Reception.EXAM:
             shown += map(self._beside_exam, main)
-        elif main and self._is_one_meant:
+        elif main and self.result.is_one:
             shown += [self._best(main[0]), *self._others(main[1:], "也可能：")]
         else:
             shown += self._others(main, "")
         shown += [*self._apart(), *all_decided_lines(self.plan, self.calendar)]
-        if self.result.reception is Reception.COMMITTEE and main and self._is_one_meant:
+        if self.result.reception is Reception.COMMITTEE and main and self.result.is_one:
             number = main[0].committee.no
             shown.append(f"全部日期和要求：zc show {number}；够不够条件：zc new dossier --committee {number} --ask")
         return [*shown, *self._notes(), source_line(self.plan)]
@@ -150,8 +150,8 @@ class FindAnswer(NamedTuple):
         """What is to be said beside the rows: that an examination gives the title, what was not understood."""
         result = self.result
         told = list(result.told)
-        if result.title and self.answer == "several":
-            told.append(f"评“{result.title}”的有 {len(result.main)} 个，写上{self._what_tells()}才能定是哪一个：")
+        if self.answer == "several" and (tells := self._what_tells()):
+            told.append(f"这样的有 {len(result.main)} 个，写上{tells}才能定是哪一个：")
         told += filter(None, map(_told_otherwise, result.fields))
         told += [f"没有看懂：{'、'.join(result.unknown)}"] if result.unknown else []
         told += [f"没有用上：{'、'.join(result.asked.idle)}"] if result.asked.idle else []
@@ -178,24 +178,23 @@ class FindAnswer(NamedTuple):
         """What kind of answer it is, as the document has it."""
         if self._is_about_contacts:
             return "contacts"
-        is_list = self.result.reception is Reception.COMMITTEE and not self._is_one_meant
+        is_list = self.result.reception is Reception.COMMITTEE and not self.result.is_one
         return "several" if is_list else str(self.result.reception)
 
     def _what_tells(self) -> str:
-        """What would tell the rows for a title apart: the field, or where the employer is."""
-        series = {one.committee.series for one in self.result.main}
-        return "县区" if len(series) == 1 and len(self.result.main) <= _FEW else "专业或工作"
+        """What would tell the rows apart: the title, the field, or where the employer is; or empty."""
+        result, main = self.result, self.result.main
+        if result.fields:
+            return "" if result.title or len(result.fields) > 1 else "职称或级别"
+        if not result.title:
+            return ""
+        is_by_county = len(main) == _FEW and any("county" in one.committee.scope for one in main)
+        return "县区" if is_by_county else "专业或工作"
 
     @property
     def is_answered(self) -> bool:
         """Whether there is an answer other than that nobody is known."""
         return self.result.reception is not Reception.NONE
-
-    @property
-    def _is_one_meant(self) -> bool:
-        """Whether the first row is the answer, not merely the first of a list."""
-        asked, main = self.result.asked, self.result.main
-        return bool(len(main) == 1 or asked.fields or self.result.fields)
 
     @staticmethod
     def _beside_exam(row: RankedRow) -> str:
