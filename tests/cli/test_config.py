@@ -24,10 +24,14 @@ def test_the_option_comes_first_then_the_environment_then_the_file(
     config: Path, zc: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     config.write_text("city: 丙市\n", encoding="utf-8")
-    assert "没有这个城市：丙市" in zc(*JULY).err
+    wrong = zc(*JULY).err
+    assert "没有这个城市：丙市" in wrong
+    assert "这是个人设置里写的，见 zc config" in wrong
     monkeypatch.setenv("ZC_CITY", "乙市")
     assert "没有这个城市：乙市" in zc(*JULY).err
-    assert "没有这个城市：甲市" in zc(*JULY, "--city", "甲市").err
+    typed = zc(*JULY, "--city", "甲市").err
+    assert "没有这个城市：甲市" in typed
+    assert "个人设置" not in typed
     assert zc(*JULY, "--city", "湖州市").code == 0
 
 

@@ -81,6 +81,18 @@ def test_upcoming_tells_its_committee_to_who_looks_on(zc: Run, mine: Path) -> No
 
 
 @pytest.mark.usefixtures("seen")
+def test_an_offices_own_committee_comes_before_it(zc: Run, mine: Path, tmp_path: Path) -> None:
+    assert zc("config", "set", "committee", "31").code == 0
+    own = zc("upcoming", "--within", "200d", "--json")
+    assert {one["no"] for one in own.json["cutoffs"]} == {31}
+    assert "照个人设置看 中小学教师-高级" in own.err
+    assert SAID not in own.err
+    assert "照个人设置看" in zc("export", "ics", "-o", tmp_path / "31.ics").err
+    for words in (("--not-me",), ("--level", "中级"), ("-c", "29")):
+        assert "照个人设置看" not in zc("upcoming", *words).err
+
+
+@pytest.mark.usefixtures("seen")
 def test_a_calendar_is_of_its_committee(zc: Run, mine: Path, tmp_path: Path) -> None:
     own, of = tmp_path / "我.ics", tmp_path / "12.ics"
     assert SAID in zc("export", "ics", "-o", own).err

@@ -10,6 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from zhicheng_cli.files.findings import Finding
+from zhicheng_cli.views.parts.findings_text import FindingFormat, render
 from zhicheng_cli.views.screen.colour import Role, colour_choice, day_role, joined, toned, wants_colour
 from zhicheng_cli.views.screen.delimited import to_csv, to_tsv
 from zhicheng_cli.views.screen.markdown import to_markdown
@@ -95,3 +97,13 @@ NARROW = Table(("序号", "名称"), (("1", "样例"),))
 @pytest.mark.parametrize(("width", "shown"), [(35, WIDE), (34, NARROW), (10, NARROW), (3, NARROW)])
 def test_the_widest_table_that_fits_line_by_line(width: int, shown: Table) -> None:
     assert table(Fitting((WIDE, NARROW)), width, color=False) == table(shown, width, color=False)
+
+
+def test_findings_have_their_codes_coloured_where_colour_is_wanted() -> None:
+    found = [
+        Finding("a.yaml", 1, 1, "E204", "不能是“W001 ”"),
+        Finding("a.yaml", 2, 1, "W305", "警告"),
+        Finding("a.yaml", 3, 1, "N302", "提示"),
+    ]
+    plain, coloured = (render(found, ["a.yaml"], FindingFormat.TEXT, colour=colour) for colour in (False, True))
+    assert coloured == plain.replace("E204", f"{RED}E204{END}").replace("W305", f"\x1b[33mW305{END}")

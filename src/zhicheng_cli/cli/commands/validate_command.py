@@ -59,6 +59,7 @@ def validate(
     退出码：0 没有错误和警告（可以有提示），1 有，2 有文件读不了。
     """
     from zhicheng_cli.files.text import read_bytes
+    from zhicheng_cli.views.screen.colour import wants_colour
     from zhicheng_cli.views.screen.output import say, tolerate_any_text
 
     day = read_today(common.today)
@@ -72,7 +73,8 @@ def validate(
     session = cache(common.session)
     found = sorted([*found, *_findings(contents, day, session, form_only)])
     tolerate_any_text(sys.stdout)
-    sys.stdout.write(render(found, names, FindingFormat.JSON if json else format, sys.stdout.encoding or "utf-8"))
+    form, encoding = FindingFormat.JSON if json else format, sys.stdout.encoding or "utf-8"
+    sys.stdout.write(render(found, names, form, encoding, colour=wants_colour(sys.stdout)))
     say(summary(found, names))
     if any(one.code in _UNREADABLE for one in found):
         raise typer.Exit(USAGE)

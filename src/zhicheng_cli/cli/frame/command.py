@@ -23,7 +23,7 @@ from zhicheng_cli.errors import ZcError
 from zhicheng_cli.views.screen.output import set_paging, set_quiet, set_verbose
 
 from .own_defaults import OwnDefaults
-from .typer_parts import Command, CompletionItem, Context, Parameter, UsageError, names_a_command
+from .typer_parts import Command, CompletionItem, Context, Parameter, ParameterSource, UsageError, names_a_command
 from .usage import GIVEN, likely, option_names, quoted, usage_error
 
 # An option as a Chinese input method types it: full-width letters, dashes of any length.
@@ -113,6 +113,22 @@ class ZcCommand(_Chinese, TyperCommand):
         if surplus and not ctx.resilient_parsing:
             raise usage_error(ctx, f"多出了参数 {' '.join(map(quoted, surplus))}")
         return surplus
+
+    def invoke(self, ctx: Context) -> Any:
+        """Run the command; of what the user set and is wrong, the error says where it comes from."""
+        try:
+            return super().invoke(ctx)
+        except ZcError as error:
+            if any(value in error.message for value in map(str, _own_values(ctx))):
+                error.hint = "；".join(filter(None, (error.hint, "这是个人设置里写的，见 zc config")))
+            raise
+
+
+def _own_values(ctx: Context) -> list[Any]:
+    """What stands in for options that were not given, from the user's settings."""
+    return [
+        value for name, value in ctx.params.items() if ctx.get_parameter_source(name) is ParameterSource.DEFAULT_MAP
+    ]
 
 
 class LenientCommand(ZcCommand):

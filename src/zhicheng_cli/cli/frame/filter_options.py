@@ -89,11 +89,15 @@ def select(asked: Asked, session: Session) -> Selected:
 
 
 def of_mine(asked: Asked, session: Session, *, not_me: bool) -> Asked:
-    """What was typed; where that is no filter at all, and somebody looks on, the user's own committee."""
-    from .profile import committee_of_profile
+    """What was typed; where that is no filter at all, and somebody looks on, the user's own committee: the one of
+    whose office he is, else the one that he applies to."""
+    from .own_defaults import committee_of_office
+    from .profile import committee_of_profile, is_seen
 
     if any(value for name, value in asked.items() if name != "by"):
         return asked
+    if not not_me and is_seen() and (office := committee_of_office()):
+        return {**asked, "committee": [office]}
     of = committee_of_profile(session, not_me=not_me, only_if_seen=True)
     return {**asked, "committee": [of.key]} if of else asked
 

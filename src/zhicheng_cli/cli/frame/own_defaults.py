@@ -57,15 +57,24 @@ def own_committee(example: str, session: Session | None = None, *, not_me: bool 
     Raises:
         ZcError: none is set, or the settings cannot be used.
     """
-    from zhicheng_cli.views.screen.output import say
-
-    committee = read_config().committee
-    if committee is None and session is not None:
+    if committee := committee_of_office():
+        return committee
+    if session is not None:
         from .profile import committee_of_profile
 
         if of := committee_of_profile(session, not_me=not_me):
             return of.key
-    if committee is None:
-        raise ZcError("没有写是哪个评委会", f"例如 {example}；序号见 zc plan")
-    say(f"没有写评委会，照个人设置看 {committee}（zc config）")
+    raise ZcError("没有写是哪个评委会", f"例如 {example}；序号见 zc plan")
+
+
+def committee_of_office() -> str | None:
+    """The committee of whose office the user is; that it is taken is said on stderr. None = none is set.
+
+    Raises:
+        ConfigError: the settings cannot be used.
+    """
+    from zhicheng_cli.views.screen.output import say
+
+    if committee := read_config().committee:
+        say(f"没有写评委会，照个人设置看 {committee}（zc config）")
     return committee

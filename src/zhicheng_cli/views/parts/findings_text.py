@@ -8,6 +8,7 @@ from typing import Any
 
 from zhicheng_cli.files.findings import Finding, Severity
 from zhicheng_cli.files.privacy import masked
+from zhicheng_cli.views.screen.colour import Role, joined, toned, with_codes
 from zhicheng_cli.views.screen.pointers import guided
 
 
@@ -19,18 +20,26 @@ class FindingFormat(StrEnum):
     GITHUB = "github"
 
 
+_ROLES = {Severity.ERROR: Role.FAILED, Severity.WARNING: Role.UNKNOWN, Severity.NOTICE: None}
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "notice"}
 
 
-def render(findings: Sequence[Finding], files: Sequence[str], chosen: FindingFormat, encoding: str = "utf-8") -> str:
-    """The findings in the chosen form, with a line end after the last.
+def render(
+    findings: Sequence[Finding],
+    files: Sequence[str],
+    chosen: FindingFormat,
+    encoding: str = "utf-8",
+    *,
+    colour: bool = False,
+) -> str:
+    """The findings in the chosen form, with a line end after the last; as text, with their codes in colour.
 
     Where the encoding lacks a character, JSON is escaped: no character is lost, and it is the same document.
     """
     if chosen is FindingFormat.GITHUB:
         return findings_github(findings)
     if chosen is FindingFormat.TEXT:
-        return findings_text(findings)
+        return _coloured(findings) if colour else findings_text(findings)
     from json import dumps
 
     document = findings_document(findings, files)
@@ -45,6 +54,15 @@ def render(findings: Sequence[Finding], files: Sequence[str], chosen: FindingFor
 def findings_text(findings: Sequence[Finding]) -> str:
     """One line a finding: `path:line:col: CODE message（hint）`."""
     return "".join(f"{one._replace(hint=guided(one.hint, one.see))}\n" for one in findings)
+
+
+def _coloured(findings: Sequence[Finding]) -> str:
+    lines = []
+    for one in findings:
+        line = findings_text([one])
+        before, code, after = line.partition(f" {one.code} ")
+        lines.append(with_codes(line, joined(before, toned(code, _ROLES[one.severity]), after)))
+    return "".join(lines)
 
 
 def findings_document(findings: Sequence[Finding], files: Sequence[str]) -> dict[str, Any]:
