@@ -63,13 +63,12 @@ def ask(session: Session, *, restart: bool, again: bool) -> int:
     session.warn_of_age()
     say(f"{HOW}答过的随时存着，按 Ctrl-C 停下，以后 zc me new 接着答。")
     try:
-        outcome = converse(interview(law, profile and profile.written, again=again), _keeper())
+        converse(interview(law, profile and profile.written, again=again), _keeper())
     except (EOFError, KeyboardInterrupt):
         say("\n停在这里。" + ("答过的已存，接着答：zc me new" if profile_path().exists() else "还没有答案可存。"))
         return INTERRUPTED
-    if outcome.told:
-        print(outcome.told)
-    say(f"档案存在 {profile_path()}。改：zc me edit；看结论：zc me")
+    say(f"答完了，档案存在 {profile_path()}；以后写 zc 就看到下面的结论。\n")
+    show(session, whole=False)
     return OK
 
 
@@ -95,6 +94,7 @@ def show(session: Session, *, whole: bool) -> int:
     Raises:
         ZcError: there is none, or it has errors.
     """
+    from zhicheng_cli.applicant.dossier.interview.committee_choice import told_instead
     from zhicheng_cli.applicant.law.law import make_law
     from zhicheng_cli.applicant.law.verdicts import Verdict
     from zhicheng_cli.views.answers.me_answer import OwnAnswer
@@ -107,7 +107,6 @@ def show(session: Session, *, whole: bool) -> int:
         raise _NONE_YET
     law = make_law(session.data, session.today, session.calendar, everyday=True)
     judged = judge(str(profile.path), profile.value, law, session, False)
-    exam = law.search.exams.of_title(judged.facts.title or "")
     session.warn_of_age()
-    show_answer(OwnAnswer(law.plan, judged, session.today, exam.sentence if exam else "", whole), as_screen=True)
+    show_answer(OwnAnswer(law.plan, judged, session.today, told_instead(profile.value, law), whole), as_screen=True)
     return OK if judged.assessment.verdict is Verdict.MEETS else FINDINGS

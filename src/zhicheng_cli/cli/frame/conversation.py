@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 from unicodedata import category
 
@@ -12,6 +12,8 @@ from zhicheng_cli.views.screen.pointers import guided
 if TYPE_CHECKING:
     from zhicheng_cli.applicant.dossier.interview.interview import Interview, Interviewed, Question
 
+#: Cells; a choice that is longer stands on a line of its own, and so do the others.
+_SHORT = 20
 HOW = "一问一答：不知道的直接按回车；写 返回 回到上一题；答错了会再问。"
 
 
@@ -25,11 +27,9 @@ def converse(questions: Interview, keep: Callable[[dict[str, Any]], None] = lamb
         EOFError, KeyboardInterrupt: it was broken off.
     """
     try:
-        question, number = next(questions), 1
+        question = next(questions)
         while True:
-            answer = _answer(question, number)
-            question = questions.send(answer)
-            number += not question.problem
+            question = questions.send(_answer(question))
             if question.dossier and not question.problem:
                 keep(question.dossier)
     except StopIteration as end:
@@ -38,19 +38,32 @@ def converse(questions: Interview, keep: Callable[[dict[str, Any]], None] = lamb
         return outcome
 
 
-def _answer(question: Question, number: int) -> str:
+def _answer(question: Question) -> str:
     from zhicheng_cli.views.screen.terminal import print_text
 
+    asked = f"{question.number}. {question.text}"
     if question.problem:
         print_text(f"  {guided(question.problem, question.see)}", sys.stdout)
     elif question.heading:
         print_text(f"  {question.heading}", sys.stdout)
     if question.choices and not question.problem:
-        choices = (f"{place} {one}" for place, one in enumerate(question.choices, start=1))
-        print_text(f"{number}. {question.text}", sys.stdout)
-        print_text(f"   {'　'.join(choices)}", sys.stdout)
+        print_text("\n".join((asked, *_choices(question.choices))), sys.stdout)
     hint = f"（{question.hint}）" if question.hint else ""
-    return typed_line(f"   写序号{hint}：" if question.choices else f"{number}. {question.text}{hint}：")
+    return typed_line(f"   写序号或原话{hint}：" if question.choices else f"{asked}{hint}：")
+
+
+def _choices(choices: Sequence[str]) -> list[str]:
+    """As many on a line as fit; sentences each on its own."""
+    from zhicheng_cli.views.screen.terminal import cell_width, terminal_width
+
+    lines: list[str] = []
+    for number, one in enumerate(choices, start=1):
+        more = f"{lines[-1]}　{number} {one}" if lines else ""
+        if lines and max(map(cell_width, choices)) <= _SHORT and cell_width(more) <= terminal_width():
+            lines[-1] = more
+        else:
+            lines.append(f"   {number} {one}")
+    return lines
 
 
 def typed_line(prompt: str) -> str:

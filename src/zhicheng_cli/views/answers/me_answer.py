@@ -30,14 +30,14 @@ class OwnAnswer(NamedTuple):
     """What the user's own dossier comes to.
 
     Attributes:
-        by_exam: that an examination alone gives the title, in a sentence; or empty.
+        instead: why there is nothing to judge (an exam gives the title, nobody reviews it), in a sentence; or empty.
         whole: whether what the dossier says is shown before it.
     """
 
     plan: Plan
     judged: Judged
     today: date
-    by_exam: str
+    instead: str
     whole: bool
 
     def table(self) -> Table:
@@ -58,8 +58,8 @@ class OwnAnswer(NamedTuple):
         judged = self.judged
         row = heading_text(judged.committee) if judged.committee else ""
         yield " · ".join(filter(None, (judged.name, f"申报 {masked(judged.facts.title or '—')}", row)))
-        if self.by_exam:
-            yield self.by_exam
+        if self.instead:
+            yield self.instead
             return
         if judged.committee is None:
             yield "还不知道归哪个评委会：用 zc me new 接着答"

@@ -46,6 +46,13 @@ def by_exam(title: str, law: Law) -> str:
     return found.sentence if found else ""
 
 
+def told_instead(value: FilledIn, law: Law) -> str:
+    """Why nobody need be judged, in a sentence: an exam gives the title, nobody reviews it for such work; or empty."""
+    if committee_of(value, law):
+        return ""
+    return by_exam(value["target"]["title"], law) or doors(value, law).told
+
+
 def doors(value: FilledIn, law: Law) -> Doors:
     """Where one may hand in who has told title, and perhaps work and place."""
     target, employer = value["target"], value.get("employer", {})

@@ -35,6 +35,7 @@ class Question(NamedTuple):
     """What to ask next.
 
     Attributes:
+        number: of the question, from 1; one that was gone back to has its own again.
         text: what is asked, as one would ask.
         hint: what to write, one line.
         choices: to be picked by number or word.
@@ -45,6 +46,7 @@ class Question(NamedTuple):
         dossier: what is known so far, to be kept; empty before there is anything to keep.
     """
 
+    number: int
     text: str
     hint: str
     choices: tuple[str, ...]
@@ -108,7 +110,9 @@ def interview(law: Law, dossier: Mapping[str, Any] | None = None, *, again: bool
     problem, see, heading = "", None, ""
     while not isinstance(topic := here.again or next_topic(here.value, here.done, law), Ending):
         shown = _shown(topic, here.value, law)
-        text = yield _question(shown, here.value, law, heading, problem, see)
+        text = yield _question(shown, here.value, law)._replace(
+            number=len(past) + 1, heading=heading, problem=problem, see=see
+        )
         problem, see, heading = "", None, ""
         if folded(text) in _BACK:
             here, problem = (past.pop(), "") if past else (here, "这是第一个问题")
@@ -131,13 +135,13 @@ def _shown(topic: Topic, value: FilledIn, law: Law) -> Topic:
     return topic
 
 
-def _question(topic: Topic, value: FilledIn, law: Law, heading: str, problem: str, see: Pointer | None) -> Question:
+def _question(topic: Topic, value: FilledIn, law: Law) -> Question:
     title, held = value["target"].get("title", ""), (value.get("titles") or [{}])[-1].get("title", "")
     years = {"previous": law.plan.year - 1, "current": law.plan.year}
     graded = Known(value, law).graded if topic.key == "assessments" else ()
     text = topic.text.format(title=title, held=held, years="、".join(map(str, graded)), **years)
     kept = value if title else {}
-    return Question(text, topic.hint, topic.choices, topic.key != TITLE.key, heading, problem, see, kept)
+    return Question(1, text, topic.hint, topic.choices, topic.key != TITLE.key, "", "", None, kept)
 
 
 def _after(topic: Topic, text: str, here: _Here, law: Law) -> _Here:

@@ -96,7 +96,7 @@ COMMITTEE = Topic(
     "committee", "报哪个评委会", ("committee",), "几个评委会都可能收，报哪一个", "不知道的，先按排在最前的一个看",
     absent=("target.committee",),
 )  # fmt: skip
-AGAIN = Topic("again", "", (), "改哪一项", "写序号；没有要改的按回车")
+AGAIN = Topic("again", "", (), "改哪一项", "没有要改的按回车")
 
 #: What is asked then, where a rule misses it.
 PERSONAL = (
