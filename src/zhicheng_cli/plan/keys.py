@@ -13,6 +13,9 @@ from .periods import Period, Window
 PlanNamed = Callable[[str], Plan | None]
 
 
+_SEVERAL = 2
+
+
 class MilestoneKey(NamedTuple):
     """One milestone of one window of one committee: the same in every edition of a year's plan.
 
@@ -84,4 +87,9 @@ def key_of(plan: Plan, committee: Committee, milestone: Milestone) -> MilestoneK
 
 def _place(window: Window, period: Period) -> int | None:
     alike = [one for one in period.windows if (one.audience, one.batch) == (window.audience, window.batch)]
-    return alike.index(window) + 1 if len(alike) > 1 and window in alike else window.batch
+    if len(alike) < _SEVERAL:
+        return window.batch
+    # A review's given day has the place of the printed time that it falls in.
+    holding = [one for one in alike if one.starts <= window.earliest and window.latest <= one.latest]
+    of = window if window in alike else next(iter(holding), None)
+    return alike.index(of) + 1 if of else window.batch

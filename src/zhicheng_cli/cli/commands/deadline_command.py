@@ -12,6 +12,7 @@ from zhicheng_cli.cli.frame.completions import committees, offering_of_data
 from zhicheng_cli.cli.frame.options import Common, read_day, takes_common
 from zhicheng_cli.cli.frame.own_defaults import own_committee
 from zhicheng_cli.cli.frame.profile import NotMe
+from zhicheng_cli.plan.parties import Party, of_party
 
 app = command_app()
 
@@ -41,6 +42,9 @@ def deadline(
         str | None, typer.Option(metavar="日期", help="已定的评审日期；评前报告据此精确推算")
     ] = None,
     audience: Annotated[str | None, typer.Option(metavar="对象", help="只看单列的对象，照计划里印的写")] = None,
+    party: Annotated[
+        Party | None, typer.Option("--for", metavar="谁", help="只列谁的事：applicant 申报人、office 评委会办公室")
+    ] = None,
     not_me: NotMe = False,
     *,
     common: Common,
@@ -67,6 +71,6 @@ def deadline(
     found = list({one.no: one for one in asked}.values())
     concerned = audience and folded(audience)
     make = partial(milestones, today=session.today, review_date=sits_on, audience=concerned)
-    answers = [(one, make(data.plan, one, session.calendar)) for one in found]
+    answers = [(one, of_party(make(data.plan, one, session.calendar), party)) for one in found]
     session.warn_of_age()
     emit(DeadlineAnswer(decided_plan(data, found), answers, session.today, session.calendar), options)

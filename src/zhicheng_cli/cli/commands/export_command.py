@@ -15,6 +15,7 @@ from zhicheng_cli.cli.frame.options import OUTPUT, Common, takes_common
 from zhicheng_cli.cli.frame.places import read_calendar, refuse_existing
 from zhicheng_cli.cli.frame.profile import NotMe
 from zhicheng_cli.errors import FINDINGS, ZcError
+from zhicheng_cli.plan.parties import Party
 
 if TYPE_CHECKING:
     from zhicheng_cli.cli.frame.session import Session
@@ -30,6 +31,7 @@ _EXAMPLES = """例：
   zc export xlsx --month 7 -o 七月.xlsx            工作簿：计划、里程碑、联系人
   zc export html -o 计划.html                      一个文件的网页，不用联网
   zc export ics -c 12 -o 12.ics                    一个评委会的
+  zc export ics -c 12 --for office --review-date 2021-09-15 -o 办公室.ics
   zc export site -o 网站                           网页和各种日历、数据，放上网站"""
 
 
@@ -65,6 +67,13 @@ def export(
         typer.Option(metavar="旧日历", help="上次的 ics（缺省为要替换的）：改了的日程改号，计划里没有了的标为取消"),
     ] = None,
     not_me: NotMe = False,
+    review_date: Annotated[
+        list[str] | None,
+        typer.Option(metavar="[序号=]日期", help="已定的评审日期，日历里的评前报告据此精确推算；可以写几次"),
+    ] = None,
+    party: Annotated[
+        Party | None, typer.Option("--for", metavar="谁", help="日历只列谁的事：applicant 申报人、office 评委会办公室")
+    ] = None,
     *,
     asked: Asked,
     common: Common,
@@ -78,16 +87,23 @@ def export(
     alarms, options = _alarms(alarm, form), common.answer()
     if (options.fields or options.sort) and form not in (Form.CSV, Form.MD):
         raise ZcError("--fields 和 --sort 只用于 csv、md", "去掉它们，或者换一个形式")
+    if form is not Form.ICS and (review_date or party):
+        raise ZcError("--review-date、--for 只用于日历（ics）", "去掉它们")
     _check_places(form, output, previous, force=force)
     session = common.session()
     own = of_mine(asked, session, not_me=not_me or form is not Form.ICS)
-    found = _found(own, session)._replace(fields=options.fields, sort=options.sort)
+    found = _found(own, session)._replace(fields=options.fields, sort=options.sort, party=party)
     session.warn_of_age()
     _tell(found)
     if not found.matches:
         raise ZcError("没有符合的评委会，没有写文件", "同样的条件用 zc plan 看看", exit_code=FINDINGS)
     if form is Form.ICS and all(match.committee.by_exam for match in found.matches):
         raise ZcError("由考试取得的没有日程，没有写文件", "考试的日子看考试通知", exit_code=FINDINGS)
+    if review_date:
+        from zhicheng_cli.cli.frame.review_dates import read_review_dates
+
+        chosen = [match.committee for match in found.matches]
+        found = found._replace(review_dates=read_review_dates(review_date, chosen, session.data.search))
     if form is Form.SITE:
         assert output is not None
         from .write_site import write_site

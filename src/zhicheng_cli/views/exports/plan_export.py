@@ -10,6 +10,7 @@ from typing import NamedTuple
 from zhicheng_cli.plan.committees import Committee, Plan
 from zhicheng_cli.plan.contacts import Contact
 from zhicheng_cli.plan.milestones import Milestone, milestones
+from zhicheng_cli.plan.parties import Party, of_party
 from zhicheng_cli.plan.periods import Period
 from zhicheng_cli.plan.search import Match, Search
 from zhicheng_cli.views.answers.plan_answer import PlanAnswer
@@ -39,6 +40,8 @@ class Export(NamedTuple):
         chosen: the filters in words; empty = the whole plan.
         contacts_notice: the notice that the contacts are from, where it is not the plan's own.
         exams: what of that which is asked for an examination alone gives, in sentences.
+        review_dates: of the reviews whose day is known, by the committee's key.
+        party: whose milestones; None = all.
         fields, sort: which columns the table has and what its rows are sorted by, as they were asked for.
     """
 
@@ -54,12 +57,18 @@ class Export(NamedTuple):
     exams: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
     sort: tuple[str, ...] = ()
+    review_dates: Mapping[str, date] = MappingProxyType({})
+    party: Party | None = None
 
     @property
     def entries(self) -> list[tuple[Committee, list[Milestone]]]:
         """Each committee with its milestones."""
         found = (match.committee for match in self.matches)
-        return [(one, milestones(self.plan, one, self.calendar)) for one in found]
+        return [(one, self._milestones(one)) for one in found]
+
+    def _milestones(self, one: Committee) -> list[Milestone]:
+        day = self.review_dates.get(one.key)
+        return of_party(milestones(self.plan, one, self.calendar, review_date=day), self.party)
 
     def document(self) -> dict[str, object]:
         """`zc.export/3`."""
