@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import icalendar
 import pytest
@@ -15,7 +16,7 @@ JUNE = ("--today", "2021-06-10")
 
 def events(file: Path) -> dict[str, date]:
     """Category → first day, of the events on a deadline's last day and of reviews."""
-    found = icalendar.Calendar.from_ical(file.read_bytes()).events
+    found: Any = icalendar.Calendar.from_ical(file.read_bytes()).events
     sure = [one for one in found if one["STATUS"] == "CONFIRMED"]
     return {str(one["CATEGORIES"].cats[0]): one["DTSTART"].dt for one in sure}
 
@@ -42,7 +43,7 @@ def test_of_several_committees_each_day_is_told_whose_it_is(zc: Run, tmp_path: P
     out, rows = tmp_path / "a.ics", ("-c", "12", "-c", "9")
     days = ("--review-date", "9=2021-08-18", "--review-date", "12＝2021-09-15")
     assert zc("export", "ics", *rows, *days, "-o", out, *JUNE).code == 0
-    found = icalendar.Calendar.from_ical(out.read_bytes()).events
+    found: Any = icalendar.Calendar.from_ical(out.read_bytes()).events
     reviews = [one["DTSTART"].dt for one in found if str(one["CATEGORIES"].cats[0]) == "预计评审"]
     assert sorted(reviews) == [date(2021, 8, 18), date(2021, 9, 15)]
 
