@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -52,7 +51,7 @@ def run(roster: Path, output: Path, session: Session, jobs: int | None) -> int:
     opened = open_roster(roster)
     about = ResultAbout(result_columns(opened.columns.kept.values()), session.data.plan, session.today)
     with result_files(output, about) as files:
-        for judged in _shown(judge_roster(opened, basis, jobs or 1), opened.size):
+        for judged in _shown(judge_roster(opened, basis, jobs or 1)):
             files.refused(judged.refused)
             files.answered(tally.enter(judged))
         files.finish(tally)
@@ -102,23 +101,14 @@ def _refuse_overwriting(roster: Path, results: Iterable[Path]) -> None:
             raise ZcError(f"结果不能写进名册“{roster}”自己", "在 -o 后面换一个文件名")
 
 
-def _shown(answers: Iterator[JudgedBatch], size: int) -> Iterator[JudgedBatch]:
-    """The same answers; on a terminal a bar shows how far they are."""
-    from zhicheng_cli.views.screen.output import is_quiet
+def _shown(answers: Iterator[JudgedBatch]) -> Iterator[JudgedBatch]:
+    """The same answers; on a terminal a line tells how many rows are judged."""
+    from zhicheng_cli.views.screen.progress import in_progress
 
-    if is_quiet() or not sys.stderr.isatty():
-        yield from answers
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("判名册"), BarColumn(), TaskProgressColumn(), TextColumn("{task.fields[rows]} 行"))
-    with Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True) as progress:
-        task, rows = progress.add_task("", total=size or None, rows=0), 0
+    with in_progress("判名册，行数") as work:
         for judged in answers:
-            rows += len(judged.people) + judged.refused_rows
             yield judged
-            progress.update(task, completed=judged.done, rows=rows)
+            work.done += len(judged.people) + judged.refused_rows
 
 
 def _tell(tally: Tally, paths: Iterable[Path], roster: Roster) -> None:

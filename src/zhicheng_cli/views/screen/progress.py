@@ -18,7 +18,7 @@ _PATIENCE = 1.0
 
 
 class Work:
-    """How far it is: so many of so many, where that is known."""
+    """How far it is: so many, of so many where that is known."""
 
     def __init__(self, total: int = 0) -> None:
         self.done, self.total = 0, total
@@ -57,7 +57,7 @@ def _tell(what: str, work: Work, ended: Event) -> None:
 
     started, widest = monotonic(), 0
     while not ended.wait(_PATIENCE):
-        far = f" {work.done}/{work.total}" if work.total else ""
+        far = f" {work.done}/{work.total}" if work.total else f" {work.done}" if work.done else ""
         line = f"{what}{far}，已 {int(monotonic() - started)} 秒…"
         # Whoever writes next begins where the line does.
         print(line.ljust(widest), end="\r", file=sys.stderr, flush=True)
