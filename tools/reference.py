@@ -50,8 +50,13 @@ DOCUMENTS = (
     "docs/behaviour.md",
     "docs/commands.md",
     "docs/data.md",
+    "docs/guide.md",
     "docs/json.md",
     "docs/rules.md",
+    "docs/申报人.md",
+    "docs/人事.md",
+    "docs/评委会办公室.md",
+    "docs/市中心.md",
 )
 
 #: Columns of the terminal that the documents show, and of the one that the help is printed on.
