@@ -13,11 +13,11 @@ from zhicheng_cli.files.user_config import (
     ConfigError,
     UserConfig,
     changed,
-    config_file,
     config_of,
     read_config,
     setting,
 )
+from zhicheng_cli.files.user_files import config_file
 
 WHOLE = "format: zc.config/1\ncity: 湖州市\ndata_dir: ~/数据\ncommittee: 12\ncolour: never\npager: less -FRX\n"
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from zhicheng_cli.errors import ZcError
 
-from .user_files import config_folder
+from .user_files import config_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from .findings import Finding
 
 FORMAT = "zc.config/1"
-_FILE = "config.yaml"
 
 
 class UserConfig(NamedTuple):
@@ -45,11 +44,6 @@ class ConfigError(ZcError):
         super().__init__("\n".join(("个人设置有错，先改好它：", *map(str, self.findings))))
 
 
-def config_file() -> Path:
-    """The file; it need not be there."""
-    return config_folder() / _FILE
-
-
 def read_config() -> UserConfig:
     """The settings as they hold; none where there is no file.
 
@@ -65,11 +59,11 @@ def read_config() -> UserConfig:
         return _checked(file)  # says why
     if not content.strip():
         return UserConfig()
-    basis = snapshot.basis([(_FILE, content)])
-    kept = snapshot.load(file.parent, [_FILE], basis)
+    basis = snapshot.basis([(file.name, content)])
+    kept = snapshot.load(file.parent, [file.name], basis)
     if kept is None:
         kept = _checked(file)._asdict()
-        snapshot.save(file.parent, [_FILE], basis, kept)
+        snapshot.save(file.parent, [file.name], basis, kept)
     return UserConfig(**kept)
 
 

@@ -20,6 +20,11 @@ def config_folder() -> Path:
     return user_config_path(_NAME, appauthor=False)
 
 
+def config_file() -> Path:
+    """The file of the user's settings; it need not be there."""
+    return config_folder() / "config.yaml"
+
+
 def cache_folder() -> Path:
     """The user's cache folder for the program, as platformdirs tells it; it need not be there."""
     if (plain := _plain_folder(os.environ.get("XDG_CACHE_HOME"), ".cache")) is not None:

@@ -13,7 +13,8 @@ from zhicheng_cli.cli.frame.command import LenientCommand, command_app
 from zhicheng_cli.cli.frame.options import Common, read_today, takes_common
 from zhicheng_cli.cli.frame.typer_parts import ParameterSource
 from zhicheng_cli.errors import ZcError
-from zhicheng_cli.files.user_config import ConfigError, UserConfig, config_file, read_config
+from zhicheng_cli.files.user_config import ConfigError, UserConfig, read_config
+from zhicheng_cli.files.user_files import config_file
 
 if TYPE_CHECKING:
     from zhicheng_cli.views.answers.config_answer import HeldSetting, SettingOrigin

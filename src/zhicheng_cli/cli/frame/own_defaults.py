@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from zhicheng_cli.errors import ZcError
-from zhicheng_cli.files.user_config import ConfigError, UserConfig, config_file, read_config
+from zhicheng_cli.files.user_files import config_file
 
 if TYPE_CHECKING:
+    from zhicheng_cli.files.user_config import UserConfig
+
     from .session import Session
 
 
@@ -25,12 +27,16 @@ class OwnDefaults(dict[str, Any]):
         self._lenient = lenient
         self._config = cache(self._read)
 
-    def _read(self) -> UserConfig:
+    def _read(self) -> UserConfig | None:
+        if not config_file().exists():  # as for most: they are spared the import
+            return None
+        from zhicheng_cli.files.user_config import ConfigError, read_config
+
         try:
             return read_config()
         except ConfigError:
             if self._lenient:
-                return UserConfig()
+                return None
             raise
 
     def get(self, name: str, default: Any = None) -> Any:
@@ -39,11 +45,12 @@ class OwnDefaults(dict[str, Any]):
         Raises:
             ConfigError: the settings cannot be used.
         """
+        config = self._config() if name in ("city", "data_dir") else None
+        if config is None:
+            return default
         if name == "city":
-            return self._config().city or default
-        if name == "data_dir" and (folder := self._config().data_dir):
-            return str(config_file().parent / Path(folder).expanduser())
-        return default
+            return config.city or default
+        return str(config_file().parent / Path(config.data_dir).expanduser()) if config.data_dir else default
 
 
 def own_committee(example: str, session: Session | None = None, *, not_me: bool = False) -> str:
@@ -73,6 +80,7 @@ def committee_of_office() -> str | None:
     Raises:
         ConfigError: the settings cannot be used.
     """
+    from zhicheng_cli.files.user_config import read_config
     from zhicheng_cli.views.screen.output import say
 
     if committee := read_config().committee:

@@ -14,7 +14,6 @@ from zhicheng_cli.plan.upcoming import Cutoff, cutoffs
 from zhicheng_cli.views.parts.coming_first import period_coming, rows_coming
 from zhicheng_cli.views.parts.decided import all_decided_lines, decided_days, decided_document, decided_windows
 from zhicheng_cli.views.parts.documents import committee_document, plan_document, undated_document
-from zhicheng_cli.views.parts.first_words import folded_words, nearest_words
 from zhicheng_cli.views.parts.further_columns import further_columns
 from zhicheng_cli.views.parts.wording import (
     IMPRECISE_NOTE,
@@ -34,7 +33,6 @@ from zhicheng_cli.views.parts.wording import (
     time_text,
 )
 from zhicheng_cli.views.screen.answer import Part
-from zhicheng_cli.views.screen.colour import day_role, joined, toned
 from zhicheng_cli.views.screen.table import Fitting, Table
 from zhicheng_cli.workdays import WorkCalendar
 
@@ -115,6 +113,8 @@ class PlanAnswer(NamedTuple):
 
     def screen(self) -> Sequence[Part]:
         """How many fit and which day is next; short dates, one row a committee; those without a date in one line."""
+        from zhicheng_cli.views.parts.first_words import folded_words
+
         dated_rows = [match for match in self.matches if match.committee.cutoff.windows]
         rows = self.matches if self.whole or not dated_rows else dated_rows
         first = [] if self.exams and not dated_rows else [self._first_line()]
@@ -135,6 +135,9 @@ class PlanAnswer(NamedTuple):
         return shown
 
     def _first_line(self) -> str:
+        from zhicheng_cli.views.parts.first_words import nearest_words
+        from zhicheng_cli.views.screen.colour import joined
+
         of = self.chosen.replace("：", " ") or f"{self.plan.region.city}{self.plan.year}年度"
         nearest = nearest_words([one for match in self.matches for one in self._cutoffs(match)], self.plan, self.today)
         if not self.matches:
@@ -156,6 +159,8 @@ class PlanAnswer(NamedTuple):
         return Fitting((wide, named, keyed))
 
     def _wide_row(self, match: Match) -> tuple[str, ...]:
+        from zhicheng_cli.views.screen.colour import joined
+
         one = match.committee
         of_windows = dated(one.cutoff, self.calendar)
         safe, last = (
@@ -166,6 +171,8 @@ class PlanAnswer(NamedTuple):
         return (str(one.no), name_text(one), *times, receivers_text(one), "；".join(match.reasons))
 
     def _narrow_row(self, match: Match, called: str) -> tuple[str, ...]:
+        from zhicheng_cli.views.screen.colour import joined
+
         one = match.committee
         days = joined(*(self._days(who.who, days) for who, days in dated(one.cutoff, self.calendar)), separator="\n")
         named = "\n".join((called, *(f"（{reason}）" for reason in match.reasons)))
@@ -173,6 +180,8 @@ class PlanAnswer(NamedTuple):
 
     def _days(self, who: str, days: Sequence[date]) -> str:
         """Days, each once, and whether they are over; not for a plan of a past year: one line says it for all."""
+        from zhicheng_cli.views.screen.colour import day_role, toned
+
         told = f"{who} {'～'.join(dict.fromkeys(short_day(day, self.plan.year) for day in days))}".strip()
         if self.plan.last_year < self.today.year:
             return told

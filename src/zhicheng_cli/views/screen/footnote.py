@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
 
-
-class Footnote(NamedTuple):
+class Footnote:
     """A note, in a few words and at length; shown once, below everything else.
 
-    Attributes:
+    Args:
         short: one line; empty = only who asks for everything reads of it.
         long: all there is to say, with -v.
     """
 
-    short: str
-    long: str
+    __slots__ = ("long", "short")
+
+    def __init__(self, short: str, long: str) -> None:
+        self.short, self.long = short, long

@@ -333,6 +333,6 @@ def _draw_parts(answer: Shown, canvas: TextIO, width: int | None, color: bool) -
 
 def _with_notes_below(parts: Sequence[Part]) -> list[Table | Fitting | str]:
     """The same with each footnote once, at the end, in the length that was asked for."""
-    notes = dict.fromkeys(part for part in parts if isinstance(part, Footnote))
-    shown = (note.long if _verbose else note.short for note in notes)
+    notes = (part.long if _verbose else part.short for part in parts if isinstance(part, Footnote))
+    shown = dict.fromkeys(notes)
     return [*(part for part in parts if not isinstance(part, Footnote)), *filter(None, shown)]

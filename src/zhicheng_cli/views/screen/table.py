@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 
 class Table:
@@ -39,11 +39,14 @@ class Table:
         self.order = order or {}
 
 
-class Fitting(NamedTuple):
+class Fitting:
     """One table in several widths: shown is the first that folds no more than a quarter of its rows, else the last.
 
-    Attributes:
+    Args:
         tables: the widest first; what a narrower one leaves out is told elsewhere.
     """
 
-    tables: tuple[Table, ...]
+    __slots__ = ("tables",)
+
+    def __init__(self, tables: tuple[Table, ...]) -> None:
+        self.tables = tables
