@@ -37,18 +37,29 @@ def test_the_verdict_is_that_of_the_whole_dossier(person: Person) -> None:
         assert asked.formalities.now is whole.formalities.now
 
 
-def test_what_is_due_is_asked_for() -> None:
-    """On the last day of the papers nothing may be awaited any more: materials and notice are asked about, too."""
-    late = date(2021, 7, 1)
-    answers = PERSONS["engineer"].answers | {"materials": "齐了", "notice": "2021-05-17 至 2021-05-24"}
-    found, asked = talk_to(answers | {"field": "建筑", "hours_current": "90、60"}, law(late))
-    assert found.dossier["target"]["committee"] == "建设工程-中级"
-    assert both_sides(found.dossier, late).conditions.verdict is Verdict.MEETS
-    assert "materials" not in asked
-    over = date(2021, 8, 2)
-    found, asked = talk_to(answers | {"field": "建筑", "hours_current": "90、60"}, law(over))
+def test_formalities_are_asked_about_once_they_are_due() -> None:
+    """第45行 prints no day, so nothing can be waited for; what the notice dates is asked about when it comes."""
+    teacher = {"title": "一级教师", "field": "小学数学", "county": "德清县", "degree": "本科 2010-06"}
+    teacher |= {"held": "二级教师 2013-09", **_told()}
+    found, asked = talk_to(teacher, law())
+    assert found.dossier["target"]["committee"] == "县区中小学教师-中级"
     assert {"materials", "notice", "hours_current"} <= {*asked}
-    assert both_sides(found.dossier, over).formalities.is_closed
+    assert len(asked) <= GOAL
+    assert both_sides(found.dossier).formalities.now is Verdict.UNCONFIRMED
+    _, asked = talk_to(PERSONS["engineer"].answers, law())
+    assert not {"materials", "notice", "hours_current"} & {*asked}
+
+
+def _told() -> dict[str, str]:
+    formal = {"hours_previous": "96 66", "hours_current": "90 60", "registered": "1", "materials": "齐了"}
+    return formal | {"status": "1", "record": "1", "standing": "0", "notice": "2021-05-17 至 2021-05-24"}
+
+
+def test_what_is_closed_is_asked_about_no_more() -> None:
+    found, asked = talk_to(PERSONS["engineer"].answers, law(date(2021, 8, 2)))
+    assert both_sides(found.dossier, date(2021, 8, 2)).formalities.is_closed
+    assert not {"registered", "materials", "notice", "hours_previous"} & {*asked}
+    assert both_sides(found.dossier).conditions.verdict is Verdict.UNCONFIRMED
 
 
 def test_an_exam_title_ends_it_after_the_first_question() -> None:

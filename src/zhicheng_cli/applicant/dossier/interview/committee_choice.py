@@ -57,7 +57,8 @@ def doors(value: FilledIn, law: Law) -> Doors:
     """Where one may hand in who has told title, and perhaps work and place."""
     target, employer = value["target"], value.get("employer", {})
     title, field, county = target["title"], target.get("specialty"), employer.get("county")
-    ranking = rank(law.search, Request(title, field, county, employer.get("name")), law.today, law.calendar)
+    # Whatever day it is: that one's own committee is closed does not make another one's of it.
+    ranking = rank(law.search, Request(title, field, county, employer.get("name")))
     try:
         reply = receive(ranking, law.search)
     except UnknownWordError as error:

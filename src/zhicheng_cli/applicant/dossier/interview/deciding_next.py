@@ -97,7 +97,8 @@ def _of_person(value: FilledIn, done: frozenset[str], law: Law) -> Topic | Endin
         lifting = [next(_lifting(one, topics, value, law), None) for one in failing]
         return next((one for one in lifting if None not in lifting and one), Ending())
     both = two_verdicts(facts, assessment, whom_and_when(facts, law, ()), law.today)
-    unknown = [one for side in both.sides for one in side.unknown]
+    # Once papers are taken no more, no formality changes that.
+    unknown = [one for side in both.sides if not side.is_closed for one in side.unknown]
     weighed = [(_weight(topic, unknown, assessment.outcomes, value, law), topic) for topic in topics]
     return min(((weight, topic) for weight, topic in weighed if weight), key=lambda one: one[0], default=_NOTHING)[1]
 
