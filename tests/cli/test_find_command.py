@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -69,7 +72,11 @@ def test_the_best_row_stands_in_the_first_lines(zc: Run) -> None:
     """Row 9 of 附件1: 6月, 市职业资格指导服务中心 2033099; 1 June 2021 is a Tuesday, 30 June a Wednesday."""
     lines = zc("机械", "工程师", "--format", "table", *JUNE).out.splitlines()
     first = "\n".join(lines[:8])
-    for told in ("9 号  市第一工程专业中级职务评审委员会", "6月：稳妥 06-01，最迟 06-30", "指导服务中心 2033099"):
+    for told in (
+        "9 号  市第一工程专业中级职务评审委员会",
+        "6月：稳妥 06-01、最迟 06-30（还有29天）",
+        "指导服务中心 2033099",
+    ):
         assert told in first
     rest = "\n".join(lines[8:])
     assert "13    市企业创新型人才中级评委会" in rest
@@ -95,8 +102,8 @@ def test_of_several_it_is_said_what_would_tell(zc: Run, typed: str, tells: str) 
 def test_all_shows_the_rest(zc: Run) -> None:
     few = zc("2033099", "--format", "table", *JUNE).out
     every = zc("2033099", "--all", "--format", "table", *JUNE).out
-    assert "加 --all 全部列出" in few
-    assert "加 --all" not in every
+    assert "--all 列出其余 " in few
+    assert "--all" not in every
     assert "文学创作" in every
 
 
@@ -169,6 +176,15 @@ def test_words_in_latin_letters_that_are_like_no_command(zc: Run, typed: str, nu
 def test_a_command_wins_over_a_word(zc: Run) -> None:
     assert zc("plan", "--json", *JUNE).json["format"] == "zc.plan/2"
     assert zc("find", "plan", *JUNE).code == 2
+
+
+@pytest.mark.parametrize("line", ["zc find 助理工", "zc 助理工", "zc 机械 助理工"])
+def test_words_are_completed(line: str) -> None:
+    asked = {"_ZC_COMPLETE": "complete_bash", "COMP_WORDS": line, "COMP_CWORD": str(line.count(" "))}
+    done = subprocess.run(
+        [sys.executable, "-m", "zhicheng_cli"], env={**os.environ, **asked}, capture_output=True, check=True
+    )
+    assert done.stdout.decode().split() == ["助理工程师", "助理工艺美术师"]
 
 
 @pytest.mark.parametrize("typed", ["乙 建筑 工程师", "建筑工程师乙县", "建筑", "2", "10月", "继续教育"])

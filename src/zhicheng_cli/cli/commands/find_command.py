@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zhicheng_cli.cli.frame.command import ZcCommand, command_app
+from zhicheng_cli.cli.frame.completions import anything, counties, offering_of_data, specialties, titles
 from zhicheng_cli.cli.frame.options import Common, takes_common
 from zhicheng_cli.errors import FINDINGS
 
@@ -30,11 +31,25 @@ _EXAMPLES = """例（find 可以不写）：
 def find(
     words: Annotated[
         list[str] | None,
-        typer.Argument(metavar="词", help="职称、级别、专业、工作、县区、月份、序号、接收单位、联系人、电话"),
+        typer.Argument(
+            metavar="词",
+            help="职称、级别、专业、工作、县区、月份、序号、接收单位、联系人、电话",
+            autocompletion=offering_of_data(anything),
+        ),
     ] = None,
-    title: Annotated[str | None, typer.Option(metavar="职称", help="职称；也可以写在词里")] = None,
-    specialty: Annotated[str | None, typer.Option(metavar="专业", help="专业或工作；也可以写在词里")] = None,
-    county: Annotated[str | None, typer.Option(metavar="县区", help="单位所在的县、区；也可以写在词里")] = None,
+    title: Annotated[
+        str | None, typer.Option(metavar="职称", help="职称；也可以写在词里", autocompletion=offering_of_data(titles))
+    ] = None,
+    specialty: Annotated[
+        str | None,
+        typer.Option(metavar="专业", help="专业或工作；也可以写在词里", autocompletion=offering_of_data(specialties)),
+    ] = None,
+    county: Annotated[
+        str | None,
+        typer.Option(
+            metavar="县区", help="单位所在的县、区；也可以写在词里", autocompletion=offering_of_data(counties)
+        ),
+    ] = None,
     everything: Annotated[bool, typer.Option("--all", help="列出全部评委会，只因“等”字可能收的也列出")] = False,
     *,
     common: Common,

@@ -199,7 +199,11 @@ class ZcGroup(_Chinese, TyperGroup):
         return super().invoke(ctx) if names_a_command(ctx) else _show_help(ctx)
 
     def shell_complete(self, ctx: Context, incomplete: str) -> list[CompletionItem]:
-        """The commands and options that begin like this, from the registry, importing nothing."""
+        """The commands and options that begin like this, from the registry, importing nothing; words in Chinese, which
+        name no command, as the finder completes them."""
+        if incomplete and not incomplete.isascii() and (finder := self.get_command(ctx, FINDER)):
+            with finder.make_context(FINDER, [], parent=ctx, resilient_parsing=True) as below:
+                return finder.params[0].shell_complete(below, incomplete)
         commands = [
             CompletionItem(name, help=text) for name, text in self.registry.items() if name.startswith(incomplete)
         ]

@@ -77,6 +77,14 @@ def counties(data: Dataset, incomplete: str) -> list[Offer]:
     return [(name, "") for name in data.plan.region.counties]
 
 
+def anything(data: Dataset, incomplete: str) -> list[Offer]:
+    """What can be looked for by a word; nothing before one is begun, for it would be all."""
+    if not incomplete:
+        return []
+    words = (*specialties(data, incomplete), *counties(data, incomplete), *titles(data, incomplete))
+    return list({word: (word, about) for word, about in (*words, *committees(data, incomplete))}.values())
+
+
 def all_series(data: Dataset, incomplete: str) -> list[Offer]:
     """The names of the series."""
     return [(name, "") for name in data.search.titles.series_names]

@@ -15,9 +15,10 @@ from zhicheng_cli.plan.periods import Window
 from zhicheng_cli.plan.ranking import Group, RankedRow
 from zhicheng_cli.plan.reception import Reception
 from zhicheng_cli.views.parts.decided import all_decided_lines, decided_days
+from zhicheng_cli.views.parts.first_words import days_words
 from zhicheng_cli.views.parts.wording import (
-    IMPRECISE,
-    PROVISIONAL,
+    IMPRECISE_NOTE,
+    PROVISIONAL_NOTE,
     cell_text,
     day_text,
     fields_text,
@@ -33,14 +34,14 @@ from zhicheng_cli.views.parts.wording import (
     time_text,
 )
 from zhicheng_cli.views.screen.answer import Part
-from zhicheng_cli.views.screen.footnote import Footnote
+from zhicheng_cli.views.screen.colour import joined
 from zhicheng_cli.views.screen.table import Fitting, Table
 from zhicheng_cli.workdays import WorkCalendar
 
 from .find_document import FindFrame, find_document, is_closed, routes_of
 
 #: So many rows are shown, unless all are asked for: beside an answer, and as the answer.
-_BESIDE, _ALONE = 6, 12
+_BESIDE, _ALONE = 6, 11
 #: So few rows of one series differ by whose they are, not by field.
 _FEW = 2
 _GROUPS = {Group.MAIN: "", Group.OPEN: "只因写有“等”字", Group.INITIAL: "初定"}
@@ -210,6 +211,9 @@ class FindAnswer(NamedTuple):
         one = row.committee
         yield f"{one.no} 号", name_text(one).replace("\n", "")
         yield "怎样", self._manner(row)
+        for stage in one.stages:
+            if not stage.is_cutoff:
+                yield stage.name, stage.period.text
         yield "截止", self._cutoff(one)
         receivers = receivers_text(one, "；")
         yield "交到", f"{receivers}（{self.plan.region.area_words}）" if receivers else "问当地人力社保部门"
@@ -235,16 +239,14 @@ class FindAnswer(NamedTuple):
         return "；".join(f"{verb} {what}" for verb, what in parts if what)
 
     def _cutoff(self, one: Committee) -> str:
-        windows = self._windows(one)
-        if not windows:
-            return time_text(one, "cutoff") or why_undated(one.cutoff)
-        lines = [f"{window.who} {self._days(days)}".strip() for window, days in windows]
-        closed = "（已截止）" if is_closed(one, self.today, self.calendar) else ""
-        return f"{one.cutoff.text}：{'；'.join(lines)}{closed}"
-
-    def _days(self, days: DueDays) -> str:
-        safe, last = (short_day(day, self.plan.year) for day in days)
-        return last if safe == last else f"稳妥 {safe}，最迟 {last}"
+        """As printed, and both days of each window."""
+        printed = (time_text(one, "cutoff") or why_undated(one.cutoff)).replace("\n", "")
+        days = [
+            joined(f"{window.who} " if window.who else "", days_words(days, self.plan, self.today))
+            for window, days in self._windows(one)
+        ]
+        parts = [part for each in days for part in ("；", each)][1:]
+        return joined(f"{printed}：", *parts) if parts else printed
 
     def _windows(self, one: Committee) -> list[tuple[Window, DueDays]]:
         """The windows that concern employers of the county that was told."""
@@ -265,7 +267,8 @@ class FindAnswer(NamedTuple):
             short = tuple((*line[:-1], *phone) for line, phone in zip(lines, phones, strict=True))
             yield Fitting((Table(columns, tuple(lines), caption), Table((*columns[:-1], "电话"), short, caption)))
         if len(shown) < len(rows):
-            yield f"还有 {'、'.join(str(one.committee.no) for one in rows[len(shown) :])} 号（加 --all 全部列出）"
+            numbers = "、".join(str(one.committee.no) for one in rows[len(shown) :])
+            yield f"--all 列出其余 {len(rows) - len(shown)} 个：{numbers} 号"
 
     def _short_row(self, row: RankedRow) -> tuple[str, ...]:
         one = row.committee
@@ -289,7 +292,15 @@ class FindAnswer(NamedTuple):
             if self.result.group(row) is Group.INITIAL:
                 one = row.committee
                 takes = cell_text(one, "reviews").replace("\n", "")
-                yield f"不经评审的初定：{one.no} 号，收 {takes}，{self._cutoff(one)}（zc show {one.no}）"
+                yield joined(f"不经评审的初定：{one.no} 号（zc show {one.no}），收 {takes}", self._next(one))
+
+    def _next(self, one: Committee) -> str:
+        """The next day of a row, after a comma; empty where none is to come."""
+        coming = (each for each in self._windows(one) if each[1].last >= self.today)
+        window, days = next(coming, (None, None))
+        if window is None or days is None:
+            return ""
+        return joined(f"，最近是{window.who}".rstrip(), " ", days_words(days, self.plan, self.today))
 
     def _contacts(self) -> Iterator[Part]:
         columns = ("专业", "主管部门", "联系人", "联系电话")
@@ -305,9 +316,9 @@ class FindAnswer(NamedTuple):
     def _notes(self) -> Iterator[Part]:
         windows = [window for one in self.result.rows for window, _ in self._windows(one.committee)]
         if is_imprecise(windows):
-            yield Footnote("稳妥、最迟：通知只印到月、旬，由此推算，详见 -v", IMPRECISE)
+            yield IMPRECISE_NOTE
         if self._is_provisional():
-            yield PROVISIONAL
+            yield PROVISIONAL_NOTE
 
     def _is_provisional(self) -> bool:
         days = [day for one in self.result.rows for _, due in self._windows(one.committee) for day in due]
