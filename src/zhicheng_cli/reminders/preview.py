@@ -11,9 +11,9 @@ from zhicheng_cli.plan.filters import in_words
 from zhicheng_cli.views.parts.decided import decided_document
 from zhicheng_cli.views.parts.documents import committee_name, plan_document, source_document
 from zhicheng_cli.views.parts.wording import (
-    IMPRECISE,
+    IMPRECISE_NOTE,
     PRECISION,
-    PROVISIONAL,
+    PROVISIONAL_NOTE,
     day_name,
     day_name_of,
     day_with_weekday,
@@ -26,6 +26,7 @@ from zhicheng_cli.views.parts.wording import (
     name_text,
     source_line,
 )
+from zhicheng_cli.views.screen.answer import Part
 from zhicheng_cli.views.screen.table import Table
 from zhicheng_cli.workdays import WorkCalendar
 
@@ -108,9 +109,9 @@ class Preview(NamedTuple):
             str(one.committee.source),
         )
 
-    def screen(self) -> list[Table | str]:
+    def screen(self) -> Sequence[Part]:
         """One table a letter."""
-        shown: list[Table | str] = [self._sources()]
+        shown: list[Part] = [self._sources()]
         for due in self.letters:
             person, year = due.subscriber.person, due.edition.plan.year
             who = f"{person.name} <{person.address}>" if person.name else person.address
@@ -126,9 +127,9 @@ class Preview(NamedTuple):
             told = "、".join(map(str, unknown))
             shown.append(f"{year}年度的 {told} 号：有的日子所在的年份，工作日安排还没有公布，公布后才提醒")
         if is_imprecise(one.milestone.window for one in self._items()):
-            shown.append(IMPRECISE)
+            shown.append(IMPRECISE_NOTE)
         if self._is_provisional():
-            shown.append(PROVISIONAL)
+            shown.append(PROVISIONAL_NOTE)
         return shown
 
     def _ending(self) -> str:

@@ -17,8 +17,8 @@ from zhicheng_cli.views.parts.deciding_text import deciding_lines, deciding_wind
 from zhicheng_cli.views.parts.milestone_table import milestones_table
 from zhicheng_cli.views.parts.verdicts_text import next_lines, to_do_lines, verdict_lines
 from zhicheng_cli.views.parts.wording import (
-    IMPRECISE,
-    PROVISIONAL,
+    IMPRECISE_NOTE,
+    PROVISIONAL_NOTE,
     day_text,
     fields_text,
     heading_text,
@@ -27,7 +27,6 @@ from zhicheng_cli.views.parts.wording import (
     receivers_text,
     source_line,
 )
-from zhicheng_cli.views.screen.footnote import Footnote
 from zhicheng_cli.views.screen.pointers import guided
 from zhicheng_cli.views.screen.table import Table
 from zhicheng_cli.workdays import WorkCalendar
@@ -42,7 +41,6 @@ if TYPE_CHECKING:
 #: What no rule knows of.
 _NOT_LOOKED_AT = "没有查：业绩、论文、省里的评价条件、要交哪些材料，请问材料接收单位。"
 _NO_COMMITTEE = "没有写是哪个评委会；可能受理的见 zc match"
-_IMPRECISE = Footnote("通知没有印到日：稳妥、最迟两日由印出的月、旬推算（-v 说明怎样推算）。", IMPRECISE)
 
 
 class AssessmentAnswer(NamedTuple):
@@ -94,9 +92,9 @@ class AssessmentAnswer(NamedTuple):
         milestones = [one for judged in self.judged for one in judged.milestones]
         windows = [one.window for one in milestones]
         if is_imprecise((*windows, *deciding_windows(*(one.decision for one in self.judged)))):
-            shown.append(_IMPRECISE)
+            shown.append(IMPRECISE_NOTE)
         if any(one.is_provisional(self.calendar) for one in self.judged):
-            shown.append(PROVISIONAL)
+            shown.append(PROVISIONAL_NOTE)
         return shown
 
     def _answer(self, judged: Judged) -> Iterator[Part]:

@@ -32,8 +32,8 @@ from zhicheng_cli.views.parts.documents import (
 )
 from zhicheng_cli.views.parts.first_words import days_words
 from zhicheng_cli.views.parts.wording import (
-    IMPRECISE,
-    PROVISIONAL,
+    IMPRECISE_NOTE,
+    PROVISIONAL_NOTE,
     cell_text,
     heading_text,
     is_imprecise,
@@ -45,6 +45,7 @@ from zhicheng_cli.views.parts.wording import (
     source_text,
     time_text,
 )
+from zhicheng_cli.views.screen.answer import Part
 from zhicheng_cli.views.screen.colour import Role, joined, toned
 from zhicheng_cli.views.screen.table import Table
 from zhicheng_cli.workdays import WorkCalendar
@@ -159,10 +160,10 @@ class MatchAnswer(NamedTuple):
         """Who decides on the title, in the cell of a table."""
         yield from (f"{LABEL} {line}" for line in decided_lines(self.plan, committee, self.calendar))
 
-    def screen(self) -> list[Table | str]:
+    def screen(self) -> Sequence[Part]:
         """What a terminal shows: the answer, then all that could, then the near ones with what speaks against them."""
         could = self.matches.could
-        shown: list[Table | str] = [*self._first(could)]
+        shown: list[Part] = [*self._first(could)]
         if could:
             columns = ("序号", "评委会", "怎样", "理由", "截止", "接收单位")
             shown.append(Table(columns, tuple(self._screen_row(one) for one in could)))
@@ -171,9 +172,9 @@ class MatchAnswer(NamedTuple):
         shown.append(source_line(self.plan))
         windows = [window for one in could for window, _ in one.windows]
         if is_imprecise((*windows, *decided_windows(self.plan))):
-            shown.append(IMPRECISE)
+            shown.append(IMPRECISE_NOTE)
         if self._is_provisional():
-            shown.append(PROVISIONAL)
+            shown.append(PROVISIONAL_NOTE)
         return shown
 
     def _first(self, could: Sequence[Candidate]) -> Iterator[str]:
