@@ -59,6 +59,10 @@ def offered(line: str, shell: str = "fish", **environment: str) -> list[str]:
         ("zc explain E302", "E302\t读不懂的时间"),
         ("zc config se", "set"),
         ("zc config unset ci", "city"),
+        ("zc config set city 湖", "湖州市"),
+        ("zc config set committee 12", "12\t市建设工程专业中级职务评审委员会"),
+        ("zc config set colour n", "never"),
+        ("zc config set pager n", "never\t不分页"),
     ],
 )
 def test_values(line: str, first: str) -> None:

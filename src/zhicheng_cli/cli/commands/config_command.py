@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zhicheng_cli.cli.frame.command import LenientCommand, command_app
+from zhicheng_cli.cli.frame.completions import Offer, cities, committees, offering, offering_of_data
 from zhicheng_cli.cli.frame.options import Common, read_today, takes_common
 from zhicheng_cli.cli.frame.typer_parts import ParameterSource
 from zhicheng_cli.errors import ZcError
@@ -30,6 +31,9 @@ _EXAMPLES = """例：
   zc config path                    写在哪个文件里"""
 
 
+_COLOURS = ("auto", "never", "always")
+
+
 class Action(StrEnum):
     """What is done with the settings."""
 
@@ -48,6 +52,18 @@ class SettingName(StrEnum):
     PAGER = "pager"
 
 
+def _values(ctx: typer.Context, incomplete: str) -> list[Offer]:
+    """What a shell offers for the setting that was named."""
+    kinds = {
+        SettingName.CITY: offering_of_data(cities),
+        SettingName.COMMITTEE: offering_of_data(committees),
+        SettingName.COLOUR: offering(lambda: [(one, "") for one in _COLOURS]),
+        SettingName.PAGER: offering(lambda: [("never", "不分页"), ("less -FRX", "")]),
+    }
+    named = ctx.params.get("name")
+    return kinds[SettingName(named)](ctx, incomplete) if named in kinds else []
+
+
 @app.command(cls=LenientCommand, epilog=_EXAMPLES)
 @takes_common(without=("year", "provisional"))
 def config(
@@ -63,7 +79,7 @@ def config(
             "colour 颜色（auto、never、always），pager 分页程序（命令，或者 never）",
         ),
     ] = None,
-    value: Annotated[str | None, typer.Argument(metavar="值", help="设成什么")] = None,
+    value: Annotated[str | None, typer.Argument(metavar="值", help="设成什么", autocompletion=_values)] = None,
     *,
     common: Common,
 ) -> None:
@@ -147,7 +163,7 @@ def _proper(name: SettingName, value: str, common: Common) -> str:
         # The number may be another body's next year, the key never is.
         data = Dataset(common.data_dir, city=common.city, today=read_today(common.today))
         return find_committee(value, data.search).key
-    elif name is SettingName.COLOUR and value not in ("auto", "never", "always"):
+    elif name is SettingName.COLOUR and value not in _COLOURS:
         raise ZcError(f"颜色不能是“{value}”", "auto 终端里才用，never 不用，always 管道里也用")
     return value
 
