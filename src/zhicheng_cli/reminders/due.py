@@ -24,6 +24,7 @@ from .items import Item, Letter
 _NOTHING: Mapping[Mark, Told] = {}
 _NOBODY: Mapping[str, LastTold] = {}
 _NOWHERE: Mapping[str, int] = {}
+_NO_DAYS: Mapping[str, date] = {}
 
 
 class _Wish(NamedTuple):
@@ -48,6 +49,7 @@ class Reminders:
     Args:
         called: how committees were called when they were last told of, by key.
         later: the years of later plans, by the keys of their committees.
+        review_dates: the days of reviews that are known, by the keys of the committees.
     """
 
     def __init__(
@@ -57,7 +59,9 @@ class Reminders:
         today: date,
         called: Mapping[str, LastTold] = _NOBODY,
         later: Mapping[str, int] = _NOWHERE,
+        review_dates: Mapping[str, date] = _NO_DAYS,
     ) -> None:
+        self._review_dates = review_dates
         self.plan, self.calendar, self.today, self._called = plan, calendar, today, called
         self._renamed = renamed_keys(plan, called)
         #: What was told of and has left the plan, by key.
@@ -138,7 +142,8 @@ class Reminders:
     def _milestones_of(self, committee: Committee) -> tuple[list[Milestone], bool]:
         """As far as the days are announced."""
         with suppress(CalendarRangeError):
-            some = milestones(self.plan, committee, self.calendar, today=self.today)
+            sits_on = self._review_dates.get(committee.key)
+            some = milestones(self.plan, committee, self.calendar, today=self.today, review_date=sits_on)
             return some, not any(one.is_waiting for one in some)
         return [], False
 

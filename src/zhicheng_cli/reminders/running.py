@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from email.message import EmailMessage
+from types import MappingProxyType
 from typing import NamedTuple
 
 from zhicheng_cli.errors import ZcError
 from zhicheng_cli.plan.committees import Plan
 from zhicheng_cli.plan.keys import plan_key
 from zhicheng_cli.reminders.ledger.ledger import Ledger
+from zhicheng_cli.reminders.ledger.records import LastTold
 from zhicheng_cli.reminders.subscriptions.addresses import same_address
 from zhicheng_cli.reminders.subscriptions.subscriptions import Subscriber, Subscriptions, Want
 from zhicheng_cli.reminders.subscriptions.wants import Wanted
@@ -86,7 +88,7 @@ class Run(NamedTuple):
         for edition in self.editions:
             plan = plan_key(edition.plan)
             called = self.ledger.called(plan) if self.ledger else {}
-            reminders = Reminders(edition.plan, edition.calendar, self.today, called, self._later(edition.plan.year))
+            reminders = self._reminders(edition, called)
             for people in _by_address(self.subscriptions.subscribers):
                 told = self.ledger.told(plan, people[0].person.address) if self.ledger else {}
                 wanted = [edition.committees(one) | edition.departed(one, reminders.departures) for one in people]
@@ -94,6 +96,12 @@ class Run(NamedTuple):
                 letter = reminders.joined([one for one in found if one])
                 if letter is not None:
                     yield Due(edition, tuple(people), letter)
+
+    def _reminders(self, edition: Edition, called: Mapping[str, LastTold] = MappingProxyType({})) -> Reminders:
+        """Those of one plan; `called` as `Reminders` takes it."""
+        days = edition.wanted.review_dates(self.subscriptions.review_dates)
+        later = self._later(edition.plan.year)
+        return Reminders(edition.plan, edition.calendar, self.today, called, later, days)
 
     def _later(self, year: int) -> dict[str, int]:
         """The years of the plans after this one, by the keys of their committees; the next one counts."""
@@ -105,7 +113,7 @@ class Run(NamedTuple):
         days = [
             day
             for edition in self.editions
-            for reminders in [Reminders(edition.plan, edition.calendar, self.today)]
+            for reminders in [self._reminders(edition)]
             for one in self.subscriptions.subscribers
             if (day := reminders.next_day(one, edition.committees(one)))
         ]
@@ -113,7 +121,7 @@ class Run(NamedTuple):
 
     def unknown(self) -> dict[int, list[int]]:
         """By year, the numbers of the committees whose days are not known yet."""
-        found = {one.plan.year: Reminders(one.plan, one.calendar, self.today).unknown for one in self.editions}
+        found = {one.plan.year: self._reminders(one).unknown for one in self.editions}
         return {year: [one.no for one in committees] for year, committees in found.items() if committees}
 
     def writer(self) -> Callable[[Due, datetime], EmailMessage]:

@@ -88,7 +88,8 @@ def _checked(file: Path, wanted: Wanted, *, quiet: bool) -> tuple[Any, frozenset
     errors = [one for one in found if one.severity is Severity.ERROR]
     shown = errors if quiet else [one for one in found if one.severity is not Severity.NOTICE]
     broken = broken_rows((one for one in errors if one.code not in HELD_BACK), "subscribers")
-    held = broken_rows((one for one in errors if one.code in HELD_BACK), "subscribers") or frozenset()
+    of_rows = (one for one in errors if one.path.startswith("subscribers["))
+    held = broken_rows((one for one in of_rows if one.code in HELD_BACK), "subscribers") or frozenset()
     if str(file) not in documents:
         raise FaultyFilesError("订阅文件读不了", shown, "检查路径；空白的：zc new subscriptions")
     if broken is None:

@@ -17,6 +17,7 @@ from zhicheng_cli.files.checking import Context, Kind
 from zhicheng_cli.files.document import Document
 from zhicheng_cli.files.findings import DataPath, Finding, capped
 from zhicheng_cli.files.fitting import Fits, fitting
+from zhicheng_cli.files.row_checks import check_dates
 from zhicheng_cli.plan.deadlines import undated_words
 from zhicheng_cli.plan.find import withdrawn_words
 from zhicheng_cli.plan.leads import read_lead
@@ -34,6 +35,7 @@ FORMAT = "zc.subscriptions/1"
 HELD_BACK = (_UNKNOWN, _UNCLEAR) = ("E813", "E818")
 
 _TABLE = "subscribers"
+_REVIEW_DATES = "review_dates"
 _PASSWORD: DataPath = ("transport", "smtp", "password")
 _SMTP: DataPath = ("transport", "smtp")
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
@@ -68,6 +70,8 @@ def check_alone(document: Document, context: Context) -> Iterator[Finding]:
     yield from _check_told(document, context)
     yield from _check_transport(document)
     yield from _check_unsubscribe(document)
+    days = enumerate(document.value.get(_REVIEW_DATES, ()))
+    yield from check_dates(document, (((_REVIEW_DATES, index, "date"), one["date"]) for index, one in days))
 
 
 def check_wants(document: Document, context: Context, wanted: Wanted) -> Iterator[Finding]:
@@ -86,6 +90,23 @@ def check_wants(document: Document, context: Context, wanted: Wanted) -> Iterato
                 hint = "一条里各栏要同时符合；有一样符合就要的，分成几条写"
                 yield document.finding(path, "W814", "计划里没有评委会符合这一条，不会收到提醒", hint)
     yield from _check_numbers(document, context, wanted)
+    yield from _check_review_dates(document, wanted)
+
+
+def _check_review_dates(document: Document, wanted: Wanted) -> Iterator[Finding]:
+    """Whose days they are must be known, and each told once."""
+    seen: set[str] = set()
+    for index, one in enumerate(document.value.get(_REVIEW_DATES, ())):
+        path: DataPath = (_REVIEW_DATES, index, "committee")
+        try:
+            key = wanted.bodies.key(one["committee"], document.value.get("numbers_of"))
+        except ZcError as error:
+            code = _UNCLEAR if isinstance(error, UnclearNumberError) else _UNKNOWN
+            yield document.refusal(path, code, error)
+            continue
+        if key in seen:
+            yield document.finding(path, "W805", f"{wanted.bodies.called(key)}的评审日期写了两次", "请删去一处")
+        seen.add(key)
 
 
 def _rows(document: Document, context: Context) -> Iterator[tuple[int, Mapping[str, Any]]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,18 @@ from zhicheng_cli.plan.filters import FILTERS, Filters
 from zhicheng_cli.plan.leads import read_lead
 from zhicheng_cli.plan.milestones import LABELS
 
-from .subscriptions import DAYS, MILESTONES, Mailbox, Password, Sendmail, Smtp, Subscriber, Subscriptions, Want
+from .subscriptions import (
+    DAYS,
+    MILESTONES,
+    Mailbox,
+    Password,
+    ReviewDate,
+    Sendmail,
+    Smtp,
+    Subscriber,
+    Subscriptions,
+    Want,
+)
 
 #: What counts where neither the subscriber nor the file says so.
 DEFAULTS: Mapping[str, tuple[str, ...]] = {
@@ -41,6 +53,10 @@ def read_subscriptions(value: Mapping[str, Any], folder: Path) -> Subscriptions:
         transport=_transport(value["transport"], folder),
         unsubscribe=value.get("unsubscribe"),
         subscribers=tuple(_subscriber(one, defaults, value.get("numbers_of")) for one in value["subscribers"]),
+        review_dates=tuple(
+            ReviewDate(one["committee"], date.fromisoformat(one["date"]), value.get("numbers_of"))
+            for one in value.get("review_dates", ())
+        ),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -81,6 +82,14 @@ class Subscriber(NamedTuple):
     days: tuple[str, ...]
 
 
+class ReviewDate(NamedTuple):
+    """The day on which a committee sits, told by its office; `committee` and `numbers_of` as in `Want`."""
+
+    committee: int | str
+    day: date
+    numbers_of: int | None = None
+
+
 class Subscriptions(NamedTuple):
     """The whole file; `unsubscribe` is a `mailto:` or `https:` address, or None for the sender's own."""
 
@@ -88,3 +97,4 @@ class Subscriptions(NamedTuple):
     transport: Smtp | Sendmail
     unsubscribe: str | None
     subscribers: tuple[Subscriber, ...]
+    review_dates: tuple[ReviewDate, ...] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from datetime import date
 from functools import cache
 from itertools import repeat
 
@@ -14,7 +15,7 @@ from zhicheng_cli.plan.search import Search
 from zhicheng_cli.workdays import WorkCalendar
 
 from .bodies import Bodies, UnclearNumberError, Word
-from .subscriptions import Subscriber, Want
+from .subscriptions import ReviewDate, Subscriber, Want
 
 _Keys = frozenset[str]
 
@@ -60,6 +61,16 @@ class Wanted:
         # One committee by one, so that an unknown one keeps no other back.
         words = want.committees if len(want.committees) > 1 else ()
         return _union(self.committees_of(want._replace(committees=(word,)), lenient=True) for word in words)
+
+    def review_dates(self, given: Iterable[ReviewDate]) -> dict[str, date]:
+        """The days of reviews that are of this plan, by the keys of the committees; one that it does not know has
+        none."""
+        found: dict[str, date] = {}
+        for one in given:
+            if self.plan.year <= one.day.year <= self.plan.last_year:
+                with suppress(ZcError):
+                    found[self.bodies.key(one.committee, one.numbers_of)] = one.day
+        return found
 
     def may_mean(self, want: Want, key: str) -> bool:
         """Whether a want may be of a committee that is no longer in the plan: unless it names others."""
