@@ -51,6 +51,7 @@ class Taking:
         self.plan = plan
         self._titles, self._aliases, self._words = titles, aliases, words
         self._takers: dict[str, tuple[Committee, ...]] = {}
+        self._taken: dict[tuple[str, str], Taken | None] = {}
 
     @cached_property
     def titles(self) -> Titles:
@@ -90,6 +91,12 @@ class Taking:
 
     def takes(self, committee: Committee, title: str) -> Taken | None:
         """How a committee takes a title: grouped titles, old and new names, and levels that a route names count too."""
+        asked = committee.key, title
+        if asked not in self._taken:
+            self._taken[asked] = self._how_taken(committee, title)
+        return self._taken[asked]
+
+    def _how_taken(self, committee: Committee, title: str) -> Taken | None:
         word = folded(title)
         for name in (word, *self._other_names(committee, word)):
             for column, entry, titles in _entries_by_column(committee):

@@ -104,6 +104,7 @@ class Tally:
         #: Of each source and rule, by the source's number: ours.
         self._known: dict[str, list[list[int]]] = {}
         self._texts = self._open_texts = pa.array([], pa.string())
+        self._told: dict[str, list[str]] = {"fails": [], "doubtful": [], "unknown": []}
         self._lines: dict[str, Array] = {}
 
     @property
@@ -161,11 +162,11 @@ class Tally:
             self._texts = pa.array([f"{SEPARATOR}{one.number}" for one in self.explained])
             settled = pa.array([not one.is_open for one in self.explained])
             self._open_texts = pc.if_else(settled, "", self._texts)
-            self._lines = {
-                "fails": pa.array([one.line if one.reason.verdict is Verdict.FAILS else "" for one in self.explained]),
-                "doubtful": pa.array([one.line if one.is_doubtful else "" for one in self.explained]),
-                "unknown": pa.array([one.unknown for one in self.explained]),
-            }
+            for one in self.explained[len(self._told["fails"]) :]:
+                self._told["fails"].append(one.line if one.reason.verdict is Verdict.FAILS else "")
+                self._told["doubtful"].append(one.line if one.is_doubtful else "")
+                self._told["unknown"].append(one.unknown)
+            self._lines = {group: pa.array(texts) for group, texts in self._told.items()}
 
     def _reasons(self, columns: list[Array]) -> Array:
         fails, doubtful, unknown = ([texts.take(column) for column in columns] for texts in self._lines.values())

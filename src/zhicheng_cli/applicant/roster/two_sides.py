@@ -88,14 +88,18 @@ class ReasonColumns:
 
     def __init__(self, judge: RuleJudge, rule: Rule) -> None:
         self.rule, self.reasons = rule, judge.reasons
+        self._told: tuple[list[int], list[int], list[bool]] = ([], [], [])
         self.weights, self.bits, self.awaited = ints([]), longs([]), pa.array([], pa.bool_())
 
     def learn(self) -> None:
         """Take in the reasons that are new."""
-        if len(self.weights) < len(self.reasons):
-            self.weights = ints([_WEIGHTS[one.verdict] for one in self.reasons])
-            self.bits = longs([sum(BITS[name] for name in one.missing) for one in self.reasons])
-            self.awaited = pa.array([is_awaited(self.outcome(one)) for one in self.reasons])
+        weights, bits, awaited = self._told
+        new = self.reasons[len(weights) :]
+        if new:
+            weights += [_WEIGHTS[one.verdict] for one in new]
+            bits += [sum(BITS[name] for name in one.missing) for one in new]
+            awaited += [is_awaited(self.outcome(one)) for one in new]
+            self.weights, self.bits, self.awaited = ints(weights), longs(bits), pa.array(awaited)
 
     def outcome(self, reason: General) -> Outcome:
         """The reason as far as it is everybody's."""
