@@ -161,6 +161,11 @@ def test_whom_to_ask_about_continuing_education(typed: str, contacts: list[int],
     assert [one.no for one, _ in answer.nobody] == nobody
 
 
+def test_what_is_said_is_said_once() -> None:
+    assert len(found("护士 医师 药师").told) == 1
+    assert found("德清").told == ("只列出写有德清县或各县区的；其他的没有写县区，请写上专业或职称",)
+
+
 def test_the_only_title_of_a_level_is_the_title() -> None:
     assert found("机械 中级").title == "工程师"
     assert found("机械 初级").title == "助理工程师"

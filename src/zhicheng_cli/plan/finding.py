@@ -173,7 +173,7 @@ def _by_request(asked: AskedWords, at: AtHand) -> FindResult:
     reception = next((one for one in Reception if one in receptions), Reception.NONE)
     groups = [_rows(ranking, one.reception) for ranking, one in zip(rankings, told, strict=True)]
     fields = tuple(one.field for one in rankings if one.field.typed)
-    words = tuple(one.words for one in told if one.words)
+    words = tuple(dict.fromkeys(one.words for one in told if one.words))
     return FindResult(asked, title, reception, words, fields, rows=_merged(groups))
 
 
@@ -289,6 +289,8 @@ def _chosen(found: FindResult, at: AtHand) -> FindResult:
         told = (*told, f"没有全部符合的；少看一个条件的有 {'、'.join(map(str, _numbers(found.rows)))} 号")
     reception = found.reception if rows or found.reception is Reception.EXAM else Reception.NONE
     rows = [one._replace(committee=fitting[one.committee.no]) for one in rows]
+    if rows and _is_of_county_only(asked):
+        told = (*told, f"只列出写有{asked.county}或各县区的；其他的没有写县区，请写上专业或职称")
     contacts = (*found.contacts, *_contacts_named(asked, at))
     found = found._replace(rows=tuple(rows), told=told, reception=reception, contacts=contacts)
     return found._replace(is_one=_stands_out(found, at))
@@ -311,9 +313,14 @@ def _levels_examined(found: FindResult) -> tuple[str, ...]:
     return tuple(levels) or tuple(filter(None, [found.asked.level]))
 
 
+def _is_of_county_only(asked: AskedWords) -> bool:
+    """Whether a county is told, and nothing of a person or a row."""
+    return asked.county is not None and not (asked.title or asked.fields or asked.level or asked.committees)
+
+
 def _is_of_place(row: RankedRow, asked: AskedWords, at: AtHand) -> bool:
     """Whether a row is one of the county, where nothing else was asked for."""
-    if asked.county is None or asked.title or asked.fields or asked.level or asked.committees:
+    if asked.county is None or not _is_of_county_only(asked):
         return True
     named = any(asked.county in one.unit for one in row.committee.receivers)
     return named or is_of_county(row.committee, asked.county, at.search)

@@ -15,7 +15,6 @@ from zhicheng_cli.plan.periods import Window
 from zhicheng_cli.plan.ranking import Group, RankedRow
 from zhicheng_cli.plan.reception import Reception
 from zhicheng_cli.views.parts.decided import all_decided_lines, decided_days
-from zhicheng_cli.views.parts.first_words import days_words
 from zhicheng_cli.views.parts.wording import (
     IMPRECISE_NOTE,
     PROVISIONAL_NOTE,
@@ -34,7 +33,6 @@ from zhicheng_cli.views.parts.wording import (
     time_text,
 )
 from zhicheng_cli.views.screen.answer import Part
-from zhicheng_cli.views.screen.colour import joined
 from zhicheng_cli.views.screen.table import Fitting, Table
 from zhicheng_cli.workdays import WorkCalendar
 
@@ -240,6 +238,9 @@ class FindAnswer(NamedTuple):
 
     def _cutoff(self, one: Committee) -> str:
         """As printed, and both days of each window."""
+        from zhicheng_cli.views.parts.first_words import days_words
+        from zhicheng_cli.views.screen.colour import joined
+
         printed = (time_text(one, "cutoff") or why_undated(one.cutoff)).replace("\n", "")
         days = [
             joined(f"{window.who} " if window.who else "", days_words(days, self.plan, self.today))
@@ -282,6 +283,8 @@ class FindAnswer(NamedTuple):
 
     def _apart(self) -> Iterator[Part]:
         """The rows that merely do not exclude the field, and those without review, a line each."""
+        from zhicheng_cli.views.screen.colour import joined
+
         open_rows = [one for one in self.result.rows if self.result.group(one) is Group.OPEN]
         if open_rows and (self.everything or not self.result.main):
             yield from self._others(open_rows, "没有印这个专业，也没有排除的（多因“等”字）：")
@@ -296,6 +299,9 @@ class FindAnswer(NamedTuple):
 
     def _next(self, one: Committee) -> str:
         """The next day of a row, after a comma; empty where none is to come."""
+        from zhicheng_cli.views.parts.first_words import days_words
+        from zhicheng_cli.views.screen.colour import joined
+
         coming = (each for each in self._windows(one) if each[1].last >= self.today)
         window, days = next(coming, (None, None))
         if window is None or days is None:
