@@ -74,15 +74,20 @@ def _told(outcomes: Iterable[Outcome]) -> str:
 
 def to_do_lines(to_do: Iterable[ToDo], today: date) -> list[str]:
     """What is to be done, in order of date: a line for day and place, and one for what is done then and there."""
-    together: dict[tuple[object, ...], list[ToDo]] = {}
-    for one in to_do:
-        together.setdefault((one.by, one.days, one.who, one.whom), []).append(one)
-    return [line for found in together.values() for line in _group(found, today)]
+    return [line for found in _together(to_do) for line in _group(found, today)]
 
 
 def next_lines(to_do: Iterable[ToDo], today: date) -> list[str]:
     """The same of what is done next alone."""
-    return to_do_lines(to_do, today)[:2]
+    return [line for found in _together(to_do)[:1] for line in _group(found, today)]
+
+
+def _together(to_do: Iterable[ToDo]) -> list[list[ToDo]]:
+    """The steps of one day and one place together."""
+    found: dict[tuple[object, ...], list[ToDo]] = {}
+    for one in to_do:
+        found.setdefault((one.by, one.days, one.who, one.whom), []).append(one)
+    return [*found.values()]
 
 
 def _group(found: Sequence[ToDo], today: date) -> Iterator[str]:
@@ -91,7 +96,8 @@ def _group(found: Sequence[ToDo], today: date) -> Iterator[str]:
     days = _days(one, today)
     if days or where:
         yield joined("  ", days, " · " if days and where else "", where)
-    yield f"    {'；'.join(map(_what, found))}"
+    # What has neither stands under nobody's name.
+    yield f"{'    ' if days or where else '  '}{'；'.join(map(_what, found))}"
 
 
 def _what(one: ToDo) -> str:
