@@ -44,6 +44,14 @@ def spells(*pairs: tuple[str, str], **more: Any) -> list[dict[str, Any]]:
     [
         ("title", " 工程 师", {"target": {"title": "工程师"}}),
         ("title", "高工", {"target": {"title": "高级工程师"}}),
+        ("title", "中级工程师", {"target": {"title": "工程师"}}),
+        ("title", "工程师职称", {"target": {"title": "工程师"}}),
+        ("title", "工程师（机械）", {"target": {"title": "工程师", "specialty": "机械"}}),
+        ("title", "机械工程师", {"target": {"title": "工程师", "specialty": "机械"}}),
+        (
+            "title", "德清 小学数学 高级教师",
+            {"target": {"title": "高级教师", "specialty": "小学数学"}, "employer": {"county": "德清县"}},
+        ),
         ("status", "2", {"applicant": {"name": "我", "status": "退休"}}),
         ("manager", "不是", {"applicant": {"name": "我", "manager": False}}),
         ("self_appointing", "对", {"employer": {"self_appointing": True}}),
@@ -119,6 +127,8 @@ def test_an_answer_is_read_as_people_write_it(key: str, typed: str, written: dic
     ("key", "typed", "why"),
     [
         ("title", "工程帅", "工程师"),
+        ("title", "机械", "没有“机械”这个职称"),
+        ("title", "德清 南浔 工程师", "没有“德清南浔工程师”"),
         ("title", "天文学大师", "没有“天文学大师”这个职称"),
         ("status", "9", "1 至 4"),
         ("manager", "也许", "是 或 否"),
@@ -200,6 +210,18 @@ def test_the_committee_that_was_found_is_said_with_the_next_question() -> None:
     asked, _ = put("工程师", "建筑", "吴兴区", "评审")
     assert "12 号 市建设工程专业中级职务评审委员会" in asked[-1].heading
     assert "7月" in asked[-1].heading
+
+
+def test_what_is_said_with_the_title_is_not_asked_for() -> None:
+    asked, _ = put("德清 建筑工程师", "评审")
+    assert keys(asked) == ["title", "route", "status"]
+    assert "12 号" in asked[-1].heading
+    assert asked[1].heading == "记下的是：工程师、建筑、德清县；不对的写 返回"
+    # A word that nobody knows is.
+    asked, _ = put("qwerty工程师")
+    assert keys(asked) == ["title", "field"]
+    assert asked[1].heading == "记下的是：工程师；不对的写 返回"
+    assert put("工程师")[0][1].heading == ""
 
 
 def test_what_no_dossier_may_say_is_refused() -> None:

@@ -122,7 +122,7 @@ def interview(law: Law, dossier: Mapping[str, Any] | None = None, *, again: bool
         except ZcError as error:
             problem, see = masked(str(error)), error.see
             continue
-        heading = _found_out(here.value, after.value, law)
+        heading = _found_out(here.value, after.value, law) or _heard(topic, text, after.value)
         past.append(here)
         here = after
     return Interviewed(here.value, topic.told)
@@ -167,8 +167,10 @@ def _read(topic: Topic, text: str, value: FilledIn, law: Law) -> FilledIn:
     if topic.key in (ROUTE.key, COMMITTEE.key):
         return chosen_door(topic, text, value, law)
     read = answered(topic, text, Known(value, law))
-    if topic.key == FIELD.key and (unknown := doors(read, law).unknown):
-        raise unknown
+    if topic.key in (TITLE.key, FIELD.key) and (unknown := doors(read, law).unknown):
+        if topic.key == FIELD.key:
+            raise unknown
+        read["target"].pop("specialty")  # It is asked for.
     _refuse_faults(read, law)
     return read
 
@@ -191,3 +193,12 @@ def _found_out(before: FilledIn, after: FilledIn, law: Law) -> str:
     if of is None or of.key == before["target"].get("committee"):
         return ""
     return f"归 {of.no} 号 {of.name}（接收材料截止：{of.cutoff.text or '没有印'}）"
+
+
+def _heard(topic: Topic, text: str, value: FilledIn) -> str:
+    """What was made of the answer to the first question, where it is not just what was typed."""
+    if topic.key != TITLE.key:
+        return ""
+    title = value["target"].get("title", "")
+    told = (title, value["target"].get("specialty"), value.get("employer", {}).get("county"))
+    return "" if folded(text) in (title, "") else f"记下的是：{'、'.join(filter(None, told))}；不对的写 返回"

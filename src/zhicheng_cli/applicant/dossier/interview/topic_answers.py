@@ -8,8 +8,6 @@ from typing import Any, NamedTuple
 
 from zhicheng_cli.applicant.law.facts import GRADES, PENALTIES
 from zhicheng_cli.applicant.law.law import Law
-from zhicheng_cli.errors import ZcError
-from zhicheng_cli.files.findings import did_you_mean
 from zhicheng_cli.written import UnreadError
 from zhicheng_cli.written.days import WrittenDay, read_date
 from zhicheng_cli.written.folding import folded, seen, without_blanks
@@ -18,6 +16,7 @@ from zhicheng_cli.written.spellings import chosen
 from zhicheng_cli.written.writings import NOW
 from zhicheng_cli.written.yes_no import FLAGS, NO, YES, read_flag
 
+from .title_answer import known_title, said_of_title
 from .topics import CLEAN, DEGREES_CALLED, NOT_PASSED, READY, REGISTERED, Topic
 
 #: A dossier's content, or a part of it, in the dossier's own shape.
@@ -82,19 +81,6 @@ def picked(text: str, choices: Sequence[str]) -> str:
     if tuple(choices) == (YES, NO):
         return YES if read_flag(text) else NO
     raise UnreadError(f"没有“{word}”这一项", f"请写 1 至 {len(choices)} 的序号，或列出的字")
-
-
-def known_title(text: str, law: Law) -> str:
-    """A title, as the table of titles has it.
-
-    Raises:
-        ZcError: there is no such title; with what may be meant.
-    """
-    word, titles = folded(text), law.search.titles
-    word = titles.short.get(word, word)
-    if word in titles:
-        return word
-    raise ZcError(f"没有“{word}”这个职称", did_you_mean(word, tuple(titles)) or "写证书上的全名，如 工程师")
 
 
 #: Reads an answer; the parts of the dossier that it makes, or changes.
@@ -287,7 +273,12 @@ def _record(text: str, topic: Topic, _known: Known) -> FilledIn:
 
 
 def _title(text: str, _topic: Topic, known: Known) -> FilledIn:
-    return {"target": known.value["target"] | {"title": known_title(text, known.law)}}
+    """The title, and what else was said with it: 德清 机械工程师."""
+    said = said_of_title(text, known.law)
+    target = {"title": said.title, **({"specialty": "、".join(said.fields)} if said.fields else {})}
+    employer = {"county": said.county} if said.county else {}
+    own = known.value.get("employer", {}) | employer
+    return {"target": known.value["target"] | target, **({"employer": own} if own else {})}
 
 
 def _specialty(text: str, _topic: Topic, known: Known) -> FilledIn:
