@@ -11,7 +11,15 @@ from pathlib import Path
 import pytest
 
 from zhicheng_cli.errors import ZcError
-from zhicheng_cli.views.screen.output import OutputFormat, OutputOptions, emit, resolve_format, say, set_quiet
+from zhicheng_cli.views.screen.output import (
+    OutputFormat,
+    OutputOptions,
+    emit,
+    resolve_format,
+    say,
+    set_quiet,
+    set_words_in_json,
+)
 from zhicheng_cli.views.screen.table import Table
 
 TABLE = Table(("序号", "姓名"), (("1", "䶮"), ("2", "=甲")))
@@ -39,6 +47,7 @@ def plain_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("COLUMNS", "80")
     set_quiet(False)
+    set_words_in_json(False)
 
 
 def names_in(folder: Path) -> list[str]:
