@@ -286,7 +286,9 @@ def _chosen(found: FindResult, at: AtHand) -> FindResult:
         fitting = {one.committee.no: at.search.exams.as_asked(one.committee, by_title) for one in rows}
     told = found.told
     if found.rows and not rows:
-        told = (*told, f"没有全部符合的；少看一个条件的有 {'、'.join(map(str, _numbers(found.rows)))} 号")
+        is_ranked = found.title or asked.fields or asked.level or asked.committees
+        others = f"；不看其余条件的有 {'、'.join(map(str, _numbers(found.rows)))} 号" if is_ranked else ""
+        told = (*told, f"没有全部符合的评委会{others}")
     reception = found.reception if rows or found.reception is Reception.EXAM else Reception.NONE
     rows = [one._replace(committee=fitting[one.committee.no]) for one in rows]
     if rows and _is_of_county_only(asked):
