@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from zhicheng_cli.errors import ZcError
 from zhicheng_cli.files.writing import reason_of, write_file
 from zhicheng_cli.views.screen.output import say
+from zhicheng_cli.views.screen.progress import in_progress
 
 from .judge_roster import require
 
@@ -54,10 +55,11 @@ def write_letters(roster: Path, folder: Path, session: Session) -> None:
     session.warn_of_contacts()
     written = 0
     try:
-        for letter in letters:
-            name = letter_name(letter, _LEAST_DIGITS)
-            write_file(folder / name, letter_docx(letter, session.today), private=True)
-            written += 1
+        with in_progress("写信，封数") as work:
+            for letter in letters:
+                name = letter_name(letter, _LEAST_DIGITS)
+                write_file(folder / name, letter_docx(letter, session.today), private=True)
+                written = work.done = written + 1
     finally:
         if written:
             say(f"写了 {written} 封信，在 {folder}（只有本人能读；退回的人没有信）")
