@@ -59,13 +59,15 @@ def test_the_answers_are_kept_for_the_owner_alone(zc: Run, mine: Path, typed: li
     assert "date: 2010-06\n" in text
 
 
-def test_what_was_told_is_shown_before_the_answer(zc: Run, mine: Path, typed: list[str]) -> None:
+def test_what_was_told_is_shown_below_the_answer(zc: Run, mine: Path, typed: list[str]) -> None:
     typed += ENGINEER
     zc("me", "new", *DAY)
     shown, answer = zc("me", *DAY), zc("me", "answer", *DAY)
     assert shown.code == answer.code == zc("check", mine, *DAY).code
-    assert shown.out.endswith(answer.out)
-    assert [line.split() for line in shown.out.splitlines()][:3] == [
+    assert shown.out.startswith(answer.out)
+    told = shown.out.removeprefix(answer.out).strip().splitlines()
+    assert told[0] == "我写的"
+    assert [line.split() for line in told[1:4]] == [
         ["申报职称", "工程师"], ["评委会序号", "12"], ["申报专业", "建筑"],
     ]  # fmt: skip
     assert "N620" in shown.err

@@ -89,7 +89,7 @@ def _keeper() -> Callable[[dict[str, Any]], None]:
 
 
 def show(session: Session, *, whole: bool) -> int:
-    """Show the answer, and with `whole` the dossier before it.
+    """Show the answer, and with `whole` the dossier below it.
 
     Raises:
         ZcError: there is none, or it has errors.

@@ -31,7 +31,7 @@ class OwnAnswer(NamedTuple):
 
     Attributes:
         instead: why there is nothing to judge (an exam gives the title, nobody reviews it), in a sentence; or empty.
-        whole: whether what the dossier says is shown before it.
+        whole: whether what the dossier says is shown below it.
     """
 
     plan: Plan
@@ -45,9 +45,9 @@ class OwnAnswer(NamedTuple):
         return Table(("项目", "内容"), tuple(self._told()))
 
     def screen(self) -> Sequence[Part]:
-        """The dossier, where that is asked; then the answer, in at most 24 lines."""
-        told: list[Part] = [Table(("我的情况", "内容"), tuple(self._told()), headed=False), ""] if self.whole else []
-        return [*told, *self._answer()]
+        """The answer, in at most 24 lines; then what the dossier says, where that is asked."""
+        told = [Table(("项目", "内容"), tuple(self._told()), "我写的", headed=False)] if self.whole else []
+        return [*self._answer(), *told]
 
     def _told(self) -> Iterator[tuple[str, str]]:
         for name, value in self.judged.facts.given().items():
