@@ -44,6 +44,7 @@ from zhicheng_cli.plan.milestones import milestones
 from zhicheng_cli.plan.plan_reading import read_plan
 from zhicheng_cli.plan.search import Search
 from zhicheng_cli.plan.upcoming import upcoming
+from zhicheng_cli.plan.words import Vocabulary, index_of
 from zhicheng_cli.views.answers.contacts_answer import ContactsAnswer
 from zhicheng_cli.views.answers.deadline_answer import DeadlineAnswer
 from zhicheng_cli.views.answers.match_answer import MatchAnswer
@@ -214,7 +215,7 @@ def findings(documents: Mapping[str, Document], changed: str) -> list[Finding]:
 def answers(values: Mapping[str, Any]) -> dict[str, Any]:
     """What the commands answer from the data, as documents."""
     plan = read_plan(values[f"plan_{YEAR}.yaml"])
-    search = Search(plan, values["titles.yaml"], values["aliases.yaml"])
+    search = Search(plan, values["titles.yaml"], lambda: Vocabulary(index_of(values["words.yaml"])))
     calendar = make_calendar(values["workdays.yaml"])
     told: dict[str, Any] = {"systems": values["systems.yaml"]["systems"]}
     for name, filters in (("plan", Filters()), ("plan 7月", Filters(month=7))):

@@ -180,7 +180,7 @@ class CityPlan:
         told = {name: _word(one, name) for name, one in {"title": title, "specialty": specialty, **texts}.items()}
         if told.get("employer_kind", EMPLOYERS[0]) not in EMPLOYERS:
             raise ZcError(f"没有这个单位性质：{told['employer_kind']}", f"可以是 {'、'.join(EMPLOYERS)}")
-        law = self._law(everyday=True)
+        law = self._law()
         county = law.plan.region.county_called(told["county"]) if "county" in told else None
         given: dict[str, Any] = {**told, "county": county, "self_appointing": flag}
         return match(Facts(**{name: one for name, one in given.items() if one is not None}), law)
@@ -198,7 +198,7 @@ class CityPlan:
         from zhicheng_cli.plan.finding import AtHand, find
         from zhicheng_cli.plan.lexicon import Lexicon
 
-        search, contacts = self._data.everyday_search, self._data.contacts
+        search, contacts = self._data.search, self._data.contacts
         typed = [_word(one, "words") for one in words]
         return find(read_words(typed, Lexicon(search, contacts)), AtHand(search, contacts, self.today, self.calendar))
 
@@ -225,10 +225,10 @@ class CityPlan:
         rules = tuple(_answer(*outcome) for outcome in assessment.outcomes)
         return CheckedDossier(assessment.verdict, *both, rules, assessment.from_day, ways.committee, tuple(warnings))
 
-    def _law(self, *, everyday: bool = False) -> Law:
+    def _law(self) -> Law:
         from zhicheng_cli.applicant.law.law import make_law
 
-        return make_law(self._data, self.today, self.calendar, everyday=everyday)
+        return make_law(self._data, self.today, self.calendar)
 
     def _read(self, dossier: str | Path | Mapping[str, Any]) -> tuple[Mapping[str, Any], Sequence[Finding]]:
         """The content, and what is odd about it."""

@@ -16,7 +16,6 @@ import openpyxl
 import pytest
 
 from zhicheng_cli.cli import main
-from zhicheng_cli.plan.dataset import Dataset
 
 AS_OF = ["--year", "2021", "--today", "2021-06-01"]
 #: Title → its row, what the row prints as its time, whom to ask.
@@ -37,12 +36,6 @@ _NOT_FOR_HANDING_IN = re.compile(r"2021-05-25|2021-06-01")
 
 Zc = Callable[..., tuple[int, str, str]]
 titles = pytest.mark.parametrize("title", [*IN_A_ROW, *IN_NO_ROW])
-
-
-@pytest.fixture(autouse=True)
-def everyday_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    if words := getattr(Dataset, "everyday_search", None):
-        monkeypatch.setattr(Dataset, "search", words)
 
 
 @pytest.fixture

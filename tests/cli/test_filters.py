@@ -23,8 +23,8 @@ from zhicheng_cli.views.exports.page.page import make_page
 
 TODAY = date(2021, 9, 1)
 AS_OF = ["--year", "2021", "--today", TODAY.isoformat()]
-#: 附件1 第17至21行：初中级以考代评，所以初级没有交材料的日子
-EXAMINED = {17, 18, 19, 20, 21}
+#: 附件1 第17至21行：初中级以考代评，第22行：以考代评，翻译的初、中级是全国考试，所以初级没有交材料的日子
+EXAMINED = {17, 18, 19, 20, 21, 22}
 OF_COMMITTEES = [one for one in FILTERS if one.many]
 
 each = pytest.mark.parametrize("one", FILTERS, ids=lambda one: one.name)
@@ -190,13 +190,14 @@ def test_on_the_page(one: Filter) -> None:
 def test_a_value_that_is_not_known_is_refused_and_empty_ones_too(
     one: Filter, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    for value, told in (("甲乙丙", "没有这个"), (" ", f"--{one.name} 后面没有写内容")):
+    not_known = "不知道这个词" if one.name == "specialty" else "没有这个"
+    for value, told in (("甲乙丙", not_known), (" ", f"--{one.name} 后面没有写内容")):
         for command in (["plan"], ["upcoming"], ["export", "csv", "-o", str(tmp_path / "a.csv")]):
             assert main([*command, f"--{one.name}", value, *AS_OF]) == 2
             assert told in capsys.readouterr().err
     problem = Wanted(data().search, data().calendar).problem(str(one.many), "甲乙丙")
     assert problem is not None
-    assert "没有这个" in problem.message
+    assert not_known in problem.message
 
 
 @each_of_committees

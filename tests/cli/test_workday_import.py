@@ -200,7 +200,7 @@ def test_a_file_that_is_none(zc: Run, tmp_path: Path, content: bytes | None, cod
 
 def test_what_is_to_be_added_to_must_be_sound(zc: Run, notice: Path, tmp_path: Path) -> None:
     file = tmp_path / "workdays.yaml"
-    for text in ("years: [\n", "format: zc.aliases/1\naliases: []\n", "甲: 乙\n"):
+    for text in ("years: [\n", "format: zc.words/1\ntrades: []\n", "甲: 乙\n"):
         file.write_text(text, encoding="utf-8")
         result = zc("workday", "import", notice, "--source", NUMBER, "-o", file)
         assert (result.code, file.read_text(encoding="utf-8")) == (2, text)

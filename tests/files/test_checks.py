@@ -24,7 +24,13 @@ from zhicheng_cli.plan.checks.numbered import check_covers, check_numbers
 KINDS = {**of_plan.KINDS, **DATA_KINDS, **of_files.KINDS}
 POSITIVE = TESTS / "positive"
 PLAN = (POSITIVE / "plan_2032.yaml").read_text(encoding="utf-8")
-ALIASES = (POSITIVE / "aliases.yaml").read_text(encoding="utf-8")
+#: The words of a city, which lead to what a plan prints.
+WORDS = """format: zc.words/1
+trades:
+  - {means: [建筑], plain: [土木]}
+  - {means: [建筑, 规划], plain: [城建]}
+"""
+OWN = "cities/甲市/words.yaml"
 
 
 def document(text: str) -> Document:
@@ -330,31 +336,31 @@ def codes(*files: tuple[str, str], known: Known | None = None) -> list[tuple[str
 
 def test_with_nothing_known_only_the_file_itself_is_checked() -> None:
     text = PLAN.replace("[高级教师]", "[教书的]").replace("reviews: 高级教师", "reviews: 教书的")
-    assert codes(("p", text), ("a", ALIASES)) == []
-    assert codes(("a", ALIASES)) == []
+    assert codes(("p", text), (OWN, WORDS)) == []
+    assert codes((OWN, WORDS)) == []
     assert codes(("p", text), known=bundled_knowledge(KINDS)) == [("p", "E303")]
 
 
 def test_files_that_are_checked_together_know_each_other() -> None:
     titles = (POSITIVE / "titles.yaml").read_text(encoding="utf-8")
     known = {"titles": frozenset({"教书的"}), "words": frozenset({"土"})}
-    assert codes(("p", PLAN), ("t", titles), ("a", ALIASES), known=known) == []
-    assert codes(("t", titles), ("a", ALIASES), known=known) == [("a", "W403")] * 3
-    assert ("p", "E303") in codes(("p", PLAN), ("a", ALIASES), known=known)
+    assert codes(("p", PLAN), ("t", titles), (OWN, WORDS), known=known) == []
+    assert codes(("t", titles), (OWN, WORDS), known=known) == [(OWN, "W403")] * 3
+    assert ("p", "E303") in codes(("p", PLAN), (OWN, WORDS), known=known)
 
 
-def test_an_alias_may_lead_to_the_plan_of_any_year() -> None:
+def test_a_word_may_lead_to_the_plan_of_any_year() -> None:
     other = PLAN.replace("2032", "2033").replace("2033-02-29", "2033-02-28")
     other = other.replace("specialties: [建筑, 规划]", "specialties: [房屋]").replace("建筑、规划", "房屋")
-    aliases = ALIASES.replace("[建筑]", "[房屋]")
-    assert codes(("plan_2032.yaml", PLAN), ("plan_2033.yaml", other), ("a", aliases)) == []
+    words = WORDS.replace("[建筑]", "[房屋]")
+    assert codes(("plan_2032.yaml", PLAN), ("plan_2033.yaml", other), (OWN, words)) == []
 
 
 @pytest.mark.parametrize(
     "spoilt", ["committees: 甲\n", "committees: [1]\n", "committees: [{series: [{}]}]\n", "committees:\n"]
 )
 def test_a_malformed_plan_says_nothing_to_the_others(spoilt: str) -> None:
-    assert ("a", "W403") not in codes(("p", spoilt), ("a", ALIASES))
+    assert (OWN, "W403") not in codes(("p", spoilt), (OWN, WORDS))
 
 
 @pytest.mark.parametrize(
@@ -378,24 +384,24 @@ def test_malformed_titles_say_nothing_to_the_others(spoilt: str) -> None:
 def test_a_word_may_stand_in_the_row_that_cannot_be_read() -> None:
     """Nor does what is known from elsewhere count then: it is not about this set."""
     broken = PLAN.replace("specialties: [水利]", "specialities: [水利]")
-    aliases = ALIASES.replace("[建筑]", "[房屋]")
+    words = WORDS.replace("[建筑]", "[房屋]")
     known = {"words": frozenset({"土"})}
-    assert codes(("p", broken), ("a", aliases), known=known) == [("p", "E202")]
-    assert codes(("o", PLAN), ("p", broken), ("a", aliases), known=known) == [("p", "E202")]
-    assert ("a", "W403") in codes(("p", PLAN), ("a", aliases), known=known)
+    assert codes(("p", broken), (OWN, words), known=known) == [("p", "E202")]
+    assert codes(("o", PLAN), ("p", broken), (OWN, words), known=known) == [("p", "E202")]
+    assert (OWN, "W403") in codes(("p", PLAN), (OWN, words), known=known)
 
 
 def test_documents_are_handed_back_under_the_names_given() -> None:
-    files = [("a/x", ALIASES.encode()), ("b/x", PLAN.encode()), ("c", b"a: [")]
+    files = [("a/x", WORDS.encode()), ("b/x", PLAN.encode()), ("c", b"a: [")]
     checked = check_files(files, KINDS)
     assert list(checked.documents) == ["a/x", "b/x"]
-    assert checked.documents["a/x"].value["aliases"][0].keys() >= {"alias", "means"}
+    assert checked.documents["a/x"].value["trades"][0].keys() >= {"plain", "means"}
     assert {one.file for one in checked.findings} == {"c"}
 
 
 def test_the_kinds_of_a_layer_suffice_for_its_files() -> None:
     """Each layer exports its own, and the caller says which it knows."""
-    unknown = check_files([("a", ALIASES.encode())], of_files.KINDS).findings
+    unknown = check_files([(OWN, WORDS.encode())], of_files.KINDS).findings
     assert [one.code for one in unknown] == ["E210"]
     assert "format: zc.workdays/1；认得的有：工作日、检查代码" in unknown[0].hint
 

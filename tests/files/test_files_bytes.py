@@ -20,7 +20,7 @@ from zhicheng_cli.files.findings import Finding
 from zhicheng_cli.files.text import MAX_BYTES, byte_position, decode, lines, read_bytes
 from zhicheng_cli.plan.checks import KINDS
 
-GOOD = "format: zc.aliases/1\naliases:\n  - {alias: 甲, means: [乙]}\n"
+GOOD = "format: zc.words/1\ntrades:\n  - {plain: [甲], means: [乙]}\n"
 
 
 def codes(data: bytes) -> list[tuple[str, int, int]]:
@@ -52,7 +52,7 @@ def test_read_without_a_word(data: bytes) -> None:
 
 def test_gbk() -> None:
     data = GOOD.encode("gbk")
-    assert codes(data) == [("E003", 3, len("  - {alias: ") + 1)]
+    assert codes(data) == [("E003", 3, len("  - {plain: [") + 1)]
     assert "GBK" in message(data)
 
 
@@ -93,7 +93,7 @@ def test_control_character_in_a_comment_behind_a_syntax_error() -> None:
 
 
 def test_byte_order_mark_in_the_middle_is_text() -> None:
-    assert codes(b"format: zc.aliases/1\naliases: []\n# \xef\xbb\xbf\n") == []
+    assert codes(b"format: zc.words/1\ntrades: []\n# \xef\xbb\xbf\n") == []
 
 
 @pytest.mark.parametrize(
@@ -165,7 +165,7 @@ def test_depth_of_a_block() -> None:
 
 
 def test_64_levels_are_read() -> None:
-    data = "format: zc.aliases/1\naliases: " + "[" * 63 + "]" * 63
+    data = "format: zc.words/1\ntrades: " + "[" * 63 + "]" * 63
     assert [code for code, _, _ in codes(data.encode())] == ["E203"]
 
 
@@ -280,7 +280,7 @@ def test_a_folder_that_cannot_be_opened_is_not_passed_over(
     tmp_path: Path, zc: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whose titles stand in a locked folder must hear of it, and the rest is checked all the same."""
-    (tmp_path / "a.yaml").write_text("format: zc.aliases/1\naliases: []\n", encoding="utf-8")
+    (tmp_path / "a.yaml").write_text("format: zc.words/1\ntrades: []\n", encoding="utf-8")
     locked = tmp_path / "locked"
     locked.mkdir()
     scandir = os.scandir

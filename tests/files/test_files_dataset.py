@@ -15,7 +15,7 @@ from zhicheng_cli.files.bundled import data_dir
 from zhicheng_cli.plan.dataset import Dataset, InvalidDataError
 from zhicheng_cli.workdays import CalendarRangeError
 
-NAMES = ["plan_2021.yaml", "contacts.yaml", "titles.yaml", "aliases.yaml", "systems.yaml", "workdays.yaml"]
+NAMES = ["plan_2021.yaml", "contacts.yaml", "titles.yaml", "systems.yaml", "workdays.yaml"]
 NOTICE = "湖人社函〔2021〕57号"
 
 

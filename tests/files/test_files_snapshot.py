@@ -30,7 +30,7 @@ def read_period(text: str, year: int, **settled) -> Period:
         raise PeriodError(text, text.index("旬"), "旬", "不认识“旬”")
     return _read_all(text, year, **settled)
 """
-NAMES = ["plan_2021.yaml", "contacts.yaml", "titles.yaml", "aliases.yaml", "systems.yaml", "workdays.yaml"]
+NAMES = ["plan_2021.yaml", "contacts.yaml", "titles.yaml", "systems.yaml", "workdays.yaml"]
 
 
 @pytest.fixture
@@ -76,14 +76,13 @@ def kept(cache: Path) -> list[Path]:
 
 def test_validated_once(folder: Path, cache: Path, validations: list[int]) -> None:
     first = Dataset(folder)
-    assert validations == [6]
+    assert validations == [5]
     second = Dataset(folder)
-    assert validations == [6]
+    assert validations == [5]
     assert len(kept(cache)) == 1
     assert second.plan == first.plan
     assert second.contacts == first.contacts
     assert second.systems == first.systems
-    assert second.search.fields.aliases == first.search.fields.aliases
     assert second.calendar.special == first.calendar.special
 
 
@@ -205,9 +204,10 @@ def test_nothing_is_kept_of_faulty_data_and_every_error_is_told(folder: Path, ca
 
 
 def test_warnings_and_notices_do_not_block(folder: Path, cache: Path) -> None:
-    file = folder / "aliases.yaml"
-    with file.open("a", encoding="utf-8") as stream:
-        stream.write("  - {alias: 甲乙丙, means: [计划里没有的专业]}\n")
+    file = folder / "contacts.yaml"
+    text = file.read_text(encoding="utf-8")
+    assert text.count("specialty: 建筑,") == 1
+    file.write_text(text.replace("specialty: 建筑,", "specialty: 计划里没有的专业,"), encoding="utf-8")
     assert Dataset(folder).plan.year == 2021
 
 
@@ -355,7 +355,7 @@ def test_each_file_is_parsed_once(folder: Path, cache: Path, monkeypatch: pytest
 
     monkeypatch.setattr("zhicheng_cli.files.document.CParser", parser)
     Dataset(folder)
-    assert len(parsed) == len(set(parsed)) == 6
+    assert len(parsed) == len(set(parsed)) == 5
 
 
 def test_the_basis_tells_names_and_borders_apart() -> None:

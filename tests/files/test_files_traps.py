@@ -129,8 +129,8 @@ def test_a_notice_explains_no_syntax_error() -> None:
 
 
 def test_content_is_not_judged_where_the_writing_is_wrong() -> None:
-    aliases = "format: zc.aliases/1\naliases:\n  - {alias: 甲, means: %s}\n"
+    aliases = "format: zc.words/1\ntrades:\n  - {plain: [甲], means: %s}\n"
     assert codes(aliases % "*x") == [("E108", 3)]
     assert codes(aliases % "007") == [("E113", 3)]
     assert codes(aliases % "甲") == [("E203", 3)]
-    assert codes(aliases % "[甲，乙]" + "  - {alias: 乙, means: []}\n") == [("E103", 3), ("E207", 4)]
+    assert codes(aliases % "[甲，乙]" + "  - {plain: [乙], means: []}\n") == [("E103", 3), ("E207", 4)]

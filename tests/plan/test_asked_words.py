@@ -13,7 +13,7 @@ from zhicheng_cli.errors import ZcError
 from zhicheng_cli.plan.asked_words import AskedWords, read_words
 from zhicheng_cli.plan.lexicon import Lexicon
 
-LEXICON = Lexicon(DATA.everyday_search, CONTACTS)
+LEXICON = Lexicon(DATA.search, CONTACTS)
 
 
 def read(typed: str) -> dict[str, Any]:

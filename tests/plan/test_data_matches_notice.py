@@ -18,7 +18,7 @@ from places import ROOT
 from zhicheng_cli.files.bundled import load_schema
 
 DATA = ROOT / "data"
-FILES = {"plan_2021": "plan", "contacts": "contacts", "titles": "titles", "aliases": "aliases", "systems": "systems"}
+FILES = {"plan_2021": "plan", "contacts": "contacts", "titles": "titles", "words": "words", "systems": "systems"}
 
 DOCUMENT = "湖人社函〔2021〕57号"
 PLAN_COLUMNS = ("name", "reviews", "recommends", "cutoff", "receivers", "review", "remarks")
@@ -79,7 +79,6 @@ COMMITTEES: list[dict[str, Any]] = PLAN["committees"]
 CONTACTS: list[dict[str, Any]] = load("contacts")["contacts"]
 TITLES = load("titles")
 SERIES: dict[str, dict[str, Any]] = {series["name"]: series for series in TITLES["series"]}
-ALIASES: list[dict[str, Any]] = load("aliases")["aliases"]
 SYSTEMS: list[dict[str, Any]] = load("systems")["systems"]
 CLAUSES: dict[str, str] = {clause["id"]: clause["text"] for clause in PLAN["clauses"]}
 SPECIALTIES = {specialty for row in COMMITTEES for specialty in row["specialties"]}
@@ -367,16 +366,7 @@ def test_series_are_unique_and_used() -> None:
     assert len(set(names)) == len(names)
 
 
-# Aliases and systems
-
-
-def test_every_alias_leads_to_words_of_the_plan() -> None:
-    names = [alias["alias"] for alias in ALIASES]
-    assert len(set(names)) == len(names)
-    targets = SPECIALTIES | {name for row in COMMITTEES for name in row["series"]}
-    for alias in ALIASES:
-        assert set(alias["means"]) <= targets, alias
-        assert alias["means"] != [alias["alias"]], alias
+# Systems
 
 
 @pytest.mark.parametrize("system", SYSTEMS, ids=lambda system: system["name"])

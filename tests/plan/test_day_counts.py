@@ -109,9 +109,9 @@ def test_filing_within_working_days() -> None:
     ],
 )  # fmt: skip
 def test_the_notice_in_the_unit_is_judged_by_calendar_days(until: str, verdict: Verdict, code: str, told: str) -> None:
-    titles, aliases = (DATA._value(name) for name in ("titles.yaml", "aliases.yaml"))
+    titles = DATA._value("titles.yaml")
     plan = plan_with(unit_notice=7)
-    law = Law(Search(plan, titles, aliases), RULES, STANDARDS, CALENDAR, date(2021, 9, 25))
+    law = Law(Search(plan, titles, DATA.words), RULES, STANDARDS, CALENDAR, date(2021, 9, 25))
     # Row 1 takes papers in 10月: its last day is Friday 29 October.
     facts = Facts(
         committee=1, route="评审", county="吴兴区", submitted=date(2021, 10, 9),

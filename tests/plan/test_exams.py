@@ -43,7 +43,7 @@ def data() -> Dataset:
 
 @pytest.fixture(scope="module")
 def search(data: Dataset) -> Search:
-    return getattr(data, "everyday_search", data.search)
+    return data.search
 
 
 @pytest.mark.parametrize(("title", "rows"), GIVEN.items())

@@ -15,7 +15,7 @@ from zhicheng_cli.plan.finding import AtHand, FindResult, find
 from zhicheng_cli.plan.lexicon import Lexicon
 from zhicheng_cli.plan.ranking import Group
 
-SEARCH = DATA.everyday_search
+SEARCH = DATA.search
 LEXICON = Lexicon(SEARCH, CONTACTS)
 AT = AtHand(SEARCH, CONTACTS, date(2021, 6, 1), CALENDAR)
 

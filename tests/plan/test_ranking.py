@@ -11,15 +11,16 @@ from zhicheng_cli.applicant.law.facts import Facts
 from zhicheng_cli.applicant.law.law import make_law
 from zhicheng_cli.plan.dataset import Dataset
 from zhicheng_cli.plan.ranking import Group, Ranking, Request, rank
-from zhicheng_cli.plan.reception import Reception, Reply, UnknownWordError, receive
+from zhicheng_cli.plan.reception import Reception, Reply, receive
 from zhicheng_cli.plan.search import Search
+from zhicheng_cli.plan.unknown_word import UnknownWordError
 
 JUNE = date(2021, 6, 1)
 
 
 @pytest.fixture(scope="module")
 def search() -> Search:
-    return Dataset(None, 2021).everyday_search
+    return Dataset(None, 2021).search
 
 
 def numbers(ranking: Ranking, group: Group = Group.MAIN) -> list[int]:
@@ -99,7 +100,7 @@ def test_nobody_knows_the_word(search: Search, title: str | None) -> None:
 def test_the_rules_agree_with_the_ranking(title: str, county: str | None) -> None:
     """What the plan alone refuses the rules refuse, and nothing else, where they are asked no more than the plan."""
     data = Dataset(None, 2021)
-    law = make_law(data, JUNE, everyday=True)
+    law = make_law(data, JUNE)
     for field in (*data.search.fields.specialties(), "机械", "计算机", "土木", "护士", "小学", "网络", "电梯"):
         ranking = rank(law.search, Request(title, field, county), JUNE, law.calendar)
         found = match(Facts(title=title, specialty=field, **{"county": county} if county else {}), law)

@@ -111,18 +111,34 @@ def test_every_word_leads_to_what_some_plan_prints_or_the_titles_name() -> None:
 def test_a_folder_without_words_works_as_before(tmp_path: Path) -> None:
     folder = shutil.copytree(data_dir(), tmp_path / "data")
     (folder / "words.yaml").unlink()
-    fields = Dataset(folder, 2021).everyday_search.fields
-    assert fields.words is None
-    assert fields.meaning("暖通") == WordMeaning("暖通", ("建筑",), READING)
-    assert fields.meaning("嵌入式工程师") is None
+    search = Dataset(folder, 2021).search
+    assert search.fields.words is None
+    assert search.asked_field("暖通").meaning is None
+    assert [one.no for one in search.fields.committees("建筑")] == [12]
+    assert search.fields.near("建筑") == ("建筑",)
+
+
+def test_the_words_of_a_city_go_before_the_shared_ones(tmp_path: Path) -> None:
+    folder = shutil.copytree(data_dir(), tmp_path / "data")
+    city = folder / "cities" / "样例市"
+    city.mkdir(parents=True)
+    plan = (folder / "plan_2021.yaml").read_text(encoding="utf-8")
+    (city / "plan_2021.yaml").write_text(plan.replace("湖州市", "样例市"), encoding="utf-8")
+    shutil.copy(folder / "contacts.yaml", city)
+    (city / "words.yaml").write_text(
+        "format: zc.words/1\ntrades:\n  - {means: [电子工程], plain: [暖通, 土话]}\n", encoding="utf-8"
+    )
+    own, shared = (Dataset(folder, 2021, city=one).search.fields for one in ("样例市", None))
+    assert (own.led("暖通"), own.led("土话"), own.led("机械")) == (("电子工程",), ("电子工程",), shared.led("机械"))
+    assert (shared.led("暖通"), shared.led("土话")) == (("建筑",), ())
 
 
 def test_what_was_read_is_kept_and_what_is_wrong_is_told(tmp_path: Path) -> None:
     folder = shutil.copytree(data_dir(), tmp_path / "data")
-    first, second = (Dataset(folder, 2021).everyday_search.fields for _ in range(2))
-    assert first.meaning("嵌入式工程师") == second.meaning("嵌入式工程师") is not None
+    first, second = (Dataset(folder, 2021).search.asked_field("嵌入式工程师").meaning for _ in range(2))
+    assert first == second is not None
     with (folder / "words.yaml").open("a", encoding="utf-8") as stream:
         stream.write("more: 1\n")
     assert Dataset(folder, 2021).plan.year == 2021
     with pytest.raises(InvalidDataError):
-        Dataset(folder, 2021).everyday_search.fields.meaning("嵌入式工程师")
+        Dataset(folder, 2021).search.asked_field("嵌入式工程师")

@@ -84,8 +84,10 @@ def kind_of(value: Any, kinds: Mapping[str, Kind]) -> Kind | None:
     if not isinstance(value, YamlMapping):
         return None
     named = value.get("format")
-    if isinstance(named, str) and named in kinds:
-        return kinds[named]
+    if isinstance(named, str):
+        for name, kind in kinds.items():
+            if named == name or named in kind.former:
+                return kind
     betrayed = [kind for kind in kinds.values() if kind.keys & value.keys()]
     return max(betrayed, key=lambda kind: len(kind.keys & value.keys()), default=None)
 

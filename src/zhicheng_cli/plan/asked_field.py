@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from .committees import Committee
+from .fields import Fields
 from .fit import Fit
-from .taking import Taking
 from .words import PLAIN, WordMeaning
 
 #: How surely a row is the one for a field, surest first; a row for some people only comes after plain words.
@@ -30,11 +31,21 @@ class AskedField(NamedTuple):
     is_printed: bool = False
     is_sure: bool = False
 
+    @property
+    def is_read(self) -> bool:
+        """Whether the word by which the plan is asked is what we read in what was typed."""
+        return self.word != self.typed
 
-def field_asked(typed: str, title: str | None, search: Taking) -> AskedField:
-    """The field that is meant: the word as it is, else what of it is known, and suits the title."""
-    meaning = search.fields.meaning(typed, lambda one: _suits(one, title, search))
-    fits = [fit for one in search.plan.committees if (fit := search.fields.fit(one, typed))]
+
+def field_asked(typed: str, fields: Fields, takers: Sequence[Committee]) -> AskedField:
+    """The field that is meant: the word as it is, else what of it is known, and suits the title.
+
+    Args:
+        takers: the rows that take the title; of no title, all.
+    """
+    meanings = fields.meanings(typed)
+    meaning = next((one for one in meanings if _suits(one, takers)), next(iter(meanings), None))
+    fits = [fit for one in fields.plan.committees if (fit := fields.fit(one, typed))]
     is_known = any(fit.exact or fit.place == "别名" for fit in fits)
     return AskedField(
         typed,
@@ -62,7 +73,6 @@ def nearness(committee: Committee, fit: Fit | None, meaning: WordMeaning | None)
     return min(found)
 
 
-def _suits(meaning: WordMeaning, title: str | None, search: Taking) -> bool:
+def _suits(meaning: WordMeaning, takers: Sequence[Committee]) -> bool:
     """Whether a row that takes the title is one that the word leads to; or none is to be looked for."""
-    takers = search.takers(title) if title else search.plan.committees
     return bool(meaning.told) or any(leads(one, meaning) for one in takers)

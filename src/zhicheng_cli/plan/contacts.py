@@ -11,6 +11,7 @@ from zhicheng_cli.written.folding import folded
 from .citation import Source
 from .committees import Committee
 from .taking import Taking
+from .unknown_word import rows_of_field
 
 
 class Contact(NamedTuple):
@@ -135,14 +136,15 @@ def search_contacts(text: str, contacts: tuple[Contact, ...], search: Taking) ->
     """The contacts whose words contain the text; else those of the fields it means in the plan.
 
     Raises:
-        ZcError: neither the contacts nor the plan knows the word.
+        ZcError: neither the contacts nor the plan knows the word, nor is it one that people use.
     """
     if not text:
         raise ZcError("没有写是哪个专业")
     matches = [match for contact in contacts if (match := _about(contact, folded(text)))]
     if matches:
         return ContactSearch(matches)
-    return contacts_of(search.fields.committees(text), contacts, lambda one: search.fields.meant(one, text))
+    field = search.asked_field(text).word
+    return contacts_of(rows_of_field(text, search), contacts, lambda one: search.fields.meant(one, field))
 
 
 def _about(contact: Contact, text: str) -> ContactMatch | None:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _PLAN = "plan"
 _CONTACTS, _SYSTEMS = "contacts.yaml", "systems.yaml"
 _WORDS = "words.yaml"
-_TITLES, _ALIASES, _WORKDAYS = "titles.yaml", "aliases.yaml", "workdays.yaml"
+_TITLES, _WORKDAYS = "titles.yaml", "workdays.yaml"
 #: File name → content, and by their words the printed times of the plan: reading them would cost every start 3 of its
 #: 85 milliseconds.
 _Read = tuple[dict[str, Any], dict[str, Period]]
@@ -50,8 +50,8 @@ class InvalidDataError(ZcError):
 class Dataset:
     """The data of one city and year. Opening it validates every file, once per content (see `files.snapshot`).
 
-    A city in `cities/` has its own plans, contacts and systems; titles, aliases and working days are the data folder's,
-    unless the city has its own.
+    A city in `cities/` has its own plans, contacts and systems; titles and working days are the data folder's, unless
+    the city has its own; the words that people use are both's.
 
     Args:
         folder: where the files are; None = those that came with the program.
@@ -134,7 +134,7 @@ class Dataset:
         files = {
             _PLAN: self.own / f"plan_{self._year}.yaml",
             _CONTACTS: contacts if contacts.is_file() else self.own / _CONTACTS,
-            **{name: self._own_or_shared(name) for name in (_TITLES, _ALIASES)},
+            _TITLES: self._own_or_shared(_TITLES),
             _SYSTEMS: self.own / _SYSTEMS,
             _WORKDAYS: self._own_or_shared(_WORKDAYS),
         }
@@ -174,28 +174,27 @@ class Dataset:
 
     @cached_property
     def search(self) -> Search:
-        """The search over the plan, with titles and aliases."""
-        return Search(self.plan, self._value(_TITLES), self._value(_ALIASES))
+        """The search over the plan, with titles and the words that people use."""
+        return Search(self.plan, self._value(_TITLES), self.words)
 
-    @cached_property
-    def everyday_search(self) -> Search:
-        """The same, which understands the words that people use, too."""
-        return Search(self.plan, self._value(_TITLES), self._value(_ALIASES), self._read_words)
-
-    def _read_words(self) -> Vocabulary | None:
-        """The words that people use, of all cities and years; None = the folder has none.
+    def words(self) -> Vocabulary | None:
+        """The words that people use, of all cities and years, and the city's own; None = there are none.
 
         They are many, so only who asks for such a word waits for them.
+
+        Raises:
+            InvalidDataError: a file of them has errors.
         """
         from .words import Vocabulary, index_of
 
-        file = self.folder / _WORDS
-        if not file.is_file():
+        files = dict.fromkeys(one / _WORDS for one in (self.folder, self.own) if (one / _WORDS).is_file())
+        if not files:
             return None
-        contents = _read(self.folder, (_WORDS,))
+        contents = _read(self.folder, tuple(one.relative_to(self.folder).as_posix() for one in files))
         basis = snapshot.basis(contents.items())
         if (kept := snapshot.load(self.folder, contents, basis)) is None:
-            kept = index_of(_checked(contents, self.folder)[str(file)].value)
+            documents = _checked(contents, self.folder)
+            kept = index_of(*(documents[str(one)].value for one in files))
             snapshot.save(self.folder, contents, basis, kept)
         return Vocabulary(kept)
 

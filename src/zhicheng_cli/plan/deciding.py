@@ -35,7 +35,8 @@ def decided_by(
         titles = [title]
     if not titles:
         return None
-    fields = data.search.fields.meant(committee, specialty) if specialty else committee.specialties
+    field = data.search.asked_field(specialty, title).word if specialty else ""
+    fields = data.search.fields.meant(committee, field) if field else committee.specialties
     fields = fields or committee.series
     search = data.province.search
     taken = [

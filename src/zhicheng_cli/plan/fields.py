@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from zhicheng_cli.errors import NextStep, Pointer, ZcError
 from zhicheng_cli.written.folding import folded
 
 from .fit import Fit
@@ -25,22 +24,14 @@ _WITH_WORDS = ("专业", "系列", "别名")
 
 
 class Fields:
-    """The specialties and series of a plan, with the aliases for them.
+    """The specialties and series of a plan, with the words that people use for them.
 
     Args:
-        aliases: the content of `aliases.yaml`.
-        words: reads the words that people use, when a word is asked for that the plan does not print.
+        words: reads those words, when one is asked for that the plan does not print; None = there are none.
     """
 
-    def __init__(
-        self,
-        plan: Plan,
-        titles: Titles,
-        aliases: Mapping[str, Any],
-        words: Callable[[], Vocabulary | None] | None = None,
-    ) -> None:
+    def __init__(self, plan: Plan, titles: Titles, words: Callable[[], Vocabulary | None] = lambda: None) -> None:
         self.plan, self.titles = plan, titles
-        self._rows = aliases["aliases"]
         self._read_words = words
         self._by_number = {one.no: one for one in plan.committees}
         self._remembered = lru_cache(maxsize=1 << 14)(self._fit)
@@ -48,36 +39,23 @@ class Fields:
     @cached_property
     def words(self) -> Vocabulary | None:
         """The words that people use; None = there are none."""
-        return self._read_words() if self._read_words else None
+        return self._read_words()
 
-    @cached_property
-    def aliases(self) -> dict[str, tuple[str, ...]]:
-        """Vocabulary people type → words of the plan; those that lead to none are another plan's."""
-        known = self.specialties()
-        found = ((row["alias"], tuple(word for word in row["means"] if word in known)) for row in self._rows)
-        return {alias: means for alias, means in found if means}
-
-    def alias_note(self, word: str) -> str | None:
-        """What a user of that alias should know beside the rows it leads to."""
-        return {row["alias"]: row.get("note") for row in self._rows}.get(folded(word))
+    def led(self, word: str) -> tuple[str, ...]:
+        """Where an everyday word leads: specialties, series, kinds of rows; empty = it is none."""
+        found = self.words.exact(word) if self.words else None
+        return found.means if found else ()
 
     def specialties(self) -> tuple[str, ...]:
         """Every specialty and series of the plan, in its order."""
         return distinct(word for one in self.plan.committees for word in (*one.specialties, *one.series))
 
     def committees(self, word: str) -> list[Committee]:
-        """The committees that take that field.
-
-        Raises:
-            ZcError: none does.
-        """
-        found = [committee for committee in self.plan.committees if self.reason(committee, word)]
-        if not found:
-            raise ZcError(f"没有这个专业：{word}", *self.hint(word))
-        return found
+        """The committees that take that field, in the plan's order; empty = none does."""
+        return [committee for committee in self.plan.committees if self.fit(committee, word)]
 
     def reason(self, committee: Committee, word: str) -> str | None:
-        """Why a committee takes that field: specialty, name, series, remark or alias; None if it does not."""
+        """Why a committee takes that field: specialty, name, series, remark or everyday word; None if it does not."""
         fit = self.fit(committee, word)
         if fit is None or fit.place not in _WITH_WORDS:
             return fit and fit.place
@@ -86,7 +64,7 @@ class Fields:
 
     def fit(self, committee: Committee, word: str) -> Fit | None:
         """How a committee of the plan takes that field; None if it does not. What was asked once is remembered."""
-        return self._remembered(committee.no, folded(word).removesuffix("专业") or word)
+        return self._remembered(committee.no, plain(word))
 
     def _fit(self, number: int, word: str) -> Fit | None:
         committee = self._by_number[number]
@@ -102,32 +80,15 @@ class Fields:
             return Fit("名称", committee.name, len(word) > 1 and word not in COMMON_ENDS and not committee.limits)
         if word in folded(remarks) and not _excluded(committee, word):
             return Fit("备注", remarks, False)
-        for meant in self._meant(word):
+        for meant in self.led(word):
             if meant in committee.specialties or meant in committee.series or meant == committee.kind:
                 return Fit("别名", meant, False)
         return None
 
-    def _meant(self, word: str) -> tuple[str, ...]:
-        """The plan's words that an alias stands for, with or without a common end: 结构 and 结构工程 are one."""
-        words = self.words.exact(word) if self.words else None
-        return distinct((*self._aliased(word), *(words.means if words else ())))
-
-    def _aliased(self, word: str) -> tuple[str, ...]:
-        return self.aliases.get(word) or self.aliases.get(core_of(word), ())
-
-    def meaning(self, word: str, suits: Callable[[WordMeaning], bool] = lambda _: True) -> WordMeaning | None:
-        """What an everyday word says, by itself or in what else was typed with it; None = nobody knows it.
-
-        Args:
-            suits: of several, whether one is to be taken.
-        """
-        from .words import READING, WordMeaning
-
-        exact = self.words.exact(word) if self.words else None
-        if exact is None and (aliased := self._aliased(folded(word))):
-            return WordMeaning(folded(word), aliased, READING, self.alias_note(word) or "")
-        found = self.words.candidates(word) if self.words else []
-        return next(filter(suits, found), next(iter(found), None))
+    def meanings(self, word: str) -> list[WordMeaning]:
+        """What an everyday word says, by itself or in what else was typed with it, likeliest first; empty = nobody
+        knows it."""
+        return self.words.candidates(word) if self.words else []
 
     @cached_property
     def branches(self) -> dict[str, tuple[str, Committee]]:
@@ -147,25 +108,35 @@ class Fields:
 
     def meant(self, committee: Committee, word: str) -> tuple[str, ...]:
         """Those of a committee's specialties that the word speaks of; all, when it speaks of the whole row."""
-        word = folded(word)
-        aliases = self._meant(word)
-        found = tuple(one for one in committee.specialties if word in folded(one) or one in aliases)
+        word = plain(word)
+        led = self.led(word)
+        found = tuple(one for one in committee.specialties if word in folded(one) or one in led)
         return found or committee.specialties
 
-    def hint(self, word: str) -> tuple[str, Pointer | None]:
-        """Known words that share the telling part; a merely similar one may be another trade (护理, 监理)."""
+    def near(self, word: str) -> tuple[str, ...]:
+        """Known words of the same trade: those that hold its telling part, or those with which it begins.
+
+        What it ends with is what is done there, and may be done in every trade: 设计 of 机械设计. A merely similar word
+        may be another trade (护理, 监理).
+        """
         from difflib import get_close_matches
 
-        word = folded(word)
+        word = plain(word)
         core = core_of(word)
-        known = [one for one in (*self.specialties(), *self.aliases) if one not in COMMON_ENDS]
-        near = distinct(one for one in known if one in word or (len(core) > 1 and core in one))
-        if not near and len(core) > 2:
-            near = tuple(get_close_matches(core, known, n=1, cutoff=0.75))
-        named = f"是否想写{'、'.join(f'“{one}”' for one in near[:3])}？" if near else "没有相近的写法"
-        if any(word in title for title in self.titles):
-            return named, Pointer(NextStep.AS_TITLE)
-        return named, None if near else Pointer(NextStep.ALL_COMMITTEES)
+        printed = [one for one in self.specialties() if one not in COMMON_ENDS]
+        near = [one.word for one in self.meanings(word) if one.slipped]
+        near += [one for one in printed if word.startswith(one) or (len(core) > 1 and core in one)]
+        if self.words and len(core) > 1:
+            near += self.words.near(core)
+        return distinct(near) or tuple(get_close_matches(core, printed, n=1, cutoff=0.75) if len(core) > 2 else ())
+
+
+def plain(word: str) -> str:
+    """A field as the plan would write it: simplified, without blanks, without 专业 behind it."""
+    from zhicheng_cli.written.traditional import simplified
+
+    word = simplified(folded(word))
+    return word.removesuffix("专业") or word
 
 
 def core_of(word: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -12,6 +13,7 @@ from zhicheng_cli.written.phones import local_number
 
 from .fields import distinct
 from .titles import likely_title
+from .unknown_word import rows_of_field
 
 if TYPE_CHECKING:
     from zhicheng_cli.workdays import WorkCalendar
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     Test = Callable[[Committee], str | None]
 
 _TAKEN = "接收"
+_SEPARATORS = re.compile("[、，,；;/]")
 FilterValue = str | tuple[str, ...] | None
 
 
@@ -177,8 +180,18 @@ def _series(committee: Committee) -> Iterable[str]:
 
 
 def _of_specialty(word: str, taking: Taking, _calendar: WorkCalendar) -> Test:
-    taking.fields.committees(word)
-    return lambda committee: taking.fields.reason(committee, word)
+    fields = [taking.asked_field(one).word for one in _of_a_list(word, taking) if rows_of_field(one, taking)]
+
+    def fits(committee: Committee) -> str | None:
+        return next(filter(None, (taking.fields.reason(committee, one) for one in fields)), None)
+
+    return fits
+
+
+def _of_a_list(word: str, taking: Taking) -> tuple[str, ...]:
+    """The fields of a list that is no word by itself: 会计、审计."""
+    parts = tuple(filter(None, _SEPARATORS.split(word)))
+    return parts if len(parts) > 1 and taking.asked_field(word).is_read else (word,)
 
 
 def _titles(taking: Taking) -> Iterable[str]:

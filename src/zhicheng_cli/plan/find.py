@@ -13,6 +13,7 @@ from .committees import Committee, Plan, Withdrawn
 from .exams import Exams
 from .filters import unknown
 from .taking import Taking
+from .unknown_word import near_words
 
 _NUMBERS = r"[0-9]+(?:[,、\s]+[0-9]+)+"
 
@@ -21,13 +22,14 @@ class SeveralError(ZcError):
     """Several committees fit.
 
     Attributes:
-        several: number and name of each.
+        several: number and name of each, best first; the message tells until when and to whom, too.
     """
 
     def __init__(self, text: str, found: Sequence[Committee]) -> None:
         self.summary = f"“{text}”对应 {len(found)} 个评委会，请用序号指明："
         self.several = [f"{one.no}  {one.name}{f'（限{one.limits}）' if one.limits else ''}" for one in found]
-        super().__init__("\n  ".join((self.summary, *self.several)))
+        lines = zip(self.several, map(_until_and_to_whom, found), strict=True)
+        super().__init__("\n  ".join((self.summary, *map("  ".join, lines))))
 
 
 class WithdrawnError(ZcError):
@@ -54,7 +56,7 @@ def find_committee(text: str, search: Taking) -> Committee:
         raise ZcError(f"“{text}”是职称，不是评委会", see=Pointer(NextStep.TAKERS_OF_TITLE, word))
     committees = search.plan.committees
     exact = [one for one in committees if word == folded(one.name) or keyed(text) == keyed(one.key)]
-    found = exact or [one for one in committees if _named(one, word)]
+    found = exact or _named(word, search)
     if len(found) == 1:
         return found[0]
     if found:
@@ -62,16 +64,44 @@ def find_committee(text: str, search: Taking) -> Committee:
     raise _not_found(text, word, search)
 
 
+def _named(word: str, search: Taking) -> list[Committee]:
+    """The committees that take the word as a field, best first, then those that have it in their names only; what is
+    merely read in it counts where no name has it."""
+    from zhicheng_cli.files.findings import did_you_mean
+
+    from .ranking import Request, rank
+
+    by_name = [one for one in search.plan.committees if word in folded(one.name)]
+    ranking = rank(search, Request(field=word))
+    meaning = ranking.field.meaning if ranking.field.is_read else None
+    is_name = meaning and (by_name or meaning.slipped or did_you_mean(word, _names(search)))
+    by_field = [] if is_name else [one.committee for one in ranking.rows if one.fit]
+    of_field = {one.no for one in by_field}
+    return [*by_field, *(one for one in by_name if one.no not in of_field)]
+
+
+def _until_and_to_whom(committee: Committee) -> str:
+    from .deadlines import why_undated
+
+    until = f"截止 {committee.cutoff.text}" if committee.cutoff.windows else why_undated(committee.cutoff)
+    return "  ".join((until, *map(str, committee.receivers)))
+
+
 def _not_found(text: str, word: str, search: Taking) -> ZcError:
     for row in search.plan.withdrawn:
         if row.key and keyed(text) == keyed(row.key):
             return WithdrawnError(row)
-    if word in search.fields.aliases:
-        return ZcError(f"“{text}”不是评委会的名称", see=Pointer(NextStep.TAKERS_OF_SPECIALTY, text))
     if re.fullmatch(_NUMBERS, word):
         return ZcError(f"“{text}”不是一个序号", "几个评委会请用空格分开", Pointer(NextStep.SEVERAL_COMMITTEES))
-    names = (*(one.name for one in search.plan.committees), *search.fields.specialties())
-    return unknown("评委会", text, names)
+    if (meaning := search.asked_field(text).meaning) and meaning.told:
+        return ZcError(f"“{text}”：{meaning.told}")
+    if near := near_words(text, search):
+        return ZcError(f"没有这个评委会：{text}", near)
+    return unknown("评委会", text, _names(search))
+
+
+def _names(search: Taking) -> list[str]:
+    return [one.name for one in search.plan.committees]
 
 
 def numbered(number: str, plan: Plan) -> Committee:
@@ -94,7 +124,3 @@ def numbered(number: str, plan: Plan) -> Committee:
 def withdrawn_words(row: Withdrawn) -> tuple[str, str]:
     """What is said of a row that is no more, and what withdrew it."""
     return f"{row.no} 号{f'（{row.key}）' if row.key else ''}已撤去", f"{row.document}：{row.words}"
-
-
-def _named(committee: Committee, word: str) -> bool:
-    return any(word in folded(words) for words in (committee.name, *committee.specialties))

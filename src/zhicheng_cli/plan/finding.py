@@ -18,8 +18,9 @@ from .contacts import Contact, ContactMatch, by_contact, contacts_of, listed_in,
 from .exams import BY_EXAM
 from .filters import Filters
 from .ranking import Group, RankedRow, Ranking, Request, is_of_county, rank
-from .reception import Reception, Reply, receive, unknown_word
+from .reception import Reception, Reply, receive
 from .search import Search
+from .unknown_word import UnknownWordError
 
 #: The level that people say of the higher of its two: 初级 is 助理工程师.
 _BEGINNERS = "初级"
@@ -103,7 +104,7 @@ def _needs_a_field(asked: AskedWords, search: Search) -> bool:
 
 
 def _is_known(field: str, search: Search) -> bool:
-    if search.fields.meaning(field):
+    if search.asked_field(field).meaning:
         return True
     fits = (search.fields.fit(one, field) for one in search.plan.committees)
     # One character stands in some name or other.
@@ -114,7 +115,7 @@ def _nobody_knows(word: str, title: str | None, at: AtHand) -> ZcError:
     """What is said of a word that nobody knows: what it is not, and whom to ask."""
     listed = listed_in(at.contacts)
     about = f"不知道“{word}”：不是通知里的职称、专业、县区、评委会或接收单位，也不是{listed}的联系人"
-    error = unknown_word(word, title, at.search)
+    error = UnknownWordError(word, title, at.search)
     return ZcError(about, error.hint, error.see)
 
 

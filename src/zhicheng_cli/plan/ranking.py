@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zhicheng_cli.written.folding import without_blanks
 
-from .asked_field import IN_PART, AskedField, field_asked, nearness
+from .asked_field import IN_PART, AskedField, nearness
 from .committees import Committee, Route
 from .exams import BY_EXAM
 from .fit import Fit
@@ -124,7 +124,7 @@ def rank(search: Taking, request: Request, today: date | None = None, calendar: 
     Raises:
         CalendarRangeError: the calendar does not know the days of a cut-off.
     """
-    field = field_asked(request.field, request.title, search) if request.field else AskedField()
+    field = search.asked_field(request.field, request.title) if request.field else AskedField()
     is_over = today is not None and today.year > search.plan.year
     closed = set()
     if today is not None and calendar is not None and not is_over:
@@ -150,11 +150,11 @@ def _place(row: RankedRow, request: Request, search: Taking) -> tuple[Any, ...]:
 
 def _row(of: Committee, request: Request, field: AskedField, search: Taking, is_closed: bool) -> RankedRow:
     taken = search.takes(of, request.title) if request.title else None
-    ways = search.ways(of, request.title, field.word) if request.title and taken else ()
+    ways = search.ways(of, request.title, request.field) if request.title and taken else ()
     routes = tuple(dict.fromkeys(route for way in ways for route in way))
-    fit = search.fields.fit(of, field.word) if field.word else None
+    fit = search.fit(of, field)
     is_silent = field.word and of.specialties and not fit
-    silence = unprinted(of, field.word, request.title, search) if is_silent else None
+    silence = unprinted(of, field, request.title, search) if is_silent else None
     near = nearness(of, fit, field.meaning)
     return RankedRow(
         of,

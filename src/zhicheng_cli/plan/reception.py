@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from enum import StrEnum
 from typing import NamedTuple
-
-from zhicheng_cli.errors import ZcError
 
 from .asked_field import AskedField, leads
 from .exams import BY_EXAM, Exams
 from .ranking import RankedRow, Ranking
 from .taking import Taking
+from .unknown_word import UnknownWordError
 from .words import WordMeaning
-
-_RECEIVERS = 2
 
 
 class Reception(StrEnum):
@@ -34,10 +30,6 @@ class Reply(NamedTuple):
 
     reception: Reception
     words: str = ""
-
-
-class UnknownWordError(ZcError):
-    """Nobody knows the word for the field, and the title does not tell it; the message names whom to ask."""
 
 
 def receive(ranking: Ranking, search: Taking) -> Reply:
@@ -86,7 +78,7 @@ def _by_trade(ranking: Ranking, search: Taking) -> Reply | None:
     if told:
         return None
     if field.meaning is None and not field.is_printed:
-        raise unknown_word(field.typed, title, search)
+        raise UnknownWordError(field.typed, title, search)
     if title and field.meaning and _is_another_trade(title, field.meaning, search):
         return Reply(Reception.NONE, f"“{field.meaning.word}”归{field.meaning.means[0]}，那里不评审“{title}”")
     return None
@@ -142,12 +134,3 @@ def _is_another_trade(title: str, meaning: WordMeaning, search: Taking) -> bool:
     rows = [one for one in search.plan.committees if leads(one, meaning)]
     series = {name for one in rows for name in one.series} | {*meaning.means}
     return bool(meaning.means) and not any(one.series in series for one in search.titles.named(title))
-
-
-def unknown_word(word: str, title: str | None, search: Taking) -> UnknownWordError:
-    """What is said of a word that nobody knows: whom to ask."""
-    takers = search.takers(title) if title else search.plan.committees
-    units = Counter(" ".join((each.unit, *each.phones)) for one in takers if not one.limits for each in one.receivers)
-    ask = "、".join(unit for unit, _ in units.most_common(_RECEIVERS)) or search.plan.region.bureau
-    hint, see = search.fields.hint(word)
-    return UnknownWordError(f"不知道这个词：{word}", f"{hint}；写所学专业或所做工作的名称，或问{ask}", see)

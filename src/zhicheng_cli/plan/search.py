@@ -108,7 +108,7 @@ class Search(Taking):
         levels = {level for word in filters.values("level") for level in self.titles.levels_in(word)}
         titles = (one for word in filters.values("title") for one in self.titles.named(word, committee.series))
         wanted = [asked for asked in (levels, {one.level for one in titles}) if asked]
-        fits = [fit for word in specialties if (fit := self.fields.fit(committee, word))]
+        fits = [fit for word in specialties if (fit := self.fields.fit(committee, self.asked_field(word).word))]
         return bool(fits) and all(any(asked <= _excepted(committee, fit.words) for asked in wanted) for fit in fits)
 
 

@@ -13,6 +13,8 @@ from .fields import Fields
 from .titles import Title, Titles
 
 if TYPE_CHECKING:
+    from .asked_field import AskedField
+    from .fit import Fit
     from .words import Vocabulary
 
 #: The kind of row, and the route, for graduates.
@@ -37,21 +39,21 @@ class Taking:
     """What the rows of a plan take.
 
     Args:
-        titles, aliases: the contents of `titles.yaml` and `aliases.yaml`, read when first needed.
-        words: reads the words that people use.
+        titles: the content of `titles.yaml`, read when first needed.
+        words: reads the words that people use, when a word is asked for that the plan does not print.
     """
 
     def __init__(
         self,
         plan: Plan,
         titles: Mapping[str, Any],
-        aliases: Mapping[str, Any],
-        words: Callable[[], Vocabulary | None] | None = None,
+        words: Callable[[], Vocabulary | None] = lambda: None,
     ) -> None:
         self.plan = plan
-        self._titles, self._aliases, self._words = titles, aliases, words
+        self._titles, self._words = titles, words
         self._takers: dict[str, tuple[Committee, ...]] = {}
         self._taken: dict[tuple[str, str], Taken | None] = {}
+        self._asked: dict[tuple[str, str | None], AskedField] = {}
 
     @cached_property
     def titles(self) -> Titles:
@@ -60,8 +62,8 @@ class Taking:
 
     @cached_property
     def fields(self) -> Fields:
-        """The plan's fields of work, with the aliases for them."""
-        return Fields(self.plan, self.titles, self._aliases, self._words)
+        """The plan's fields of work, with the words that people use for them."""
+        return Fields(self.plan, self.titles, self._words)
 
     def levels_of(self, committee: Committee) -> tuple[str, ...]:
         """The levels of a committee's titles, and those its routes name, lowest first."""
@@ -107,6 +109,20 @@ class Taking:
                 return Taken(None, route.words)
         return None
 
+    def asked_field(self, typed: str, title: str | None = None) -> AskedField:
+        """The field that is meant by words of a person who asks for it, maybe with a title."""
+        if (typed, title) not in self._asked:
+            from .asked_field import field_asked
+
+            takers = self.takers(title) if title else self.plan.committees
+            self._asked[typed, title] = field_asked(typed, self.fields, takers)
+        return self._asked[typed, title]
+
+    def fit(self, committee: Committee, field: AskedField) -> Fit | None:
+        """How a committee takes a field; what is read in other words is never printed."""
+        found = self.fields.fit(committee, field.word) if field.word else None
+        return found._replace(place="别名", exact=False) if found and field.is_read else found
+
     def takers(self, title: str) -> tuple[Committee, ...]:
         """The committees that take a title, in the plan's order."""
         if title not in self._takers:
@@ -116,7 +132,8 @@ class Taking:
     def meant_titles(self, of: Committee | None, title: str, field: str | None) -> tuple[Title, ...]:
         """What a title may be: one in each series of the committee that bears it, fewer where the field tells."""
         found = self.titles.named(folded(title), of.series if of else ())
-        told = [one for one in found if field and self._speaks_of(folded(field), one.series)]
+        word = folded(self.asked_field(field, title).word) if field else ""
+        told = [one for one in found if word and self._speaks_of(word, one.series)]
         return tuple(told or found)
 
     def ways(self, of: Committee, title: str, field: str | None) -> tuple[tuple[Route, ...], ...]:
@@ -148,7 +165,7 @@ class Taking:
         return did_you_mean(word, list(self.titles.series_names))
 
     def _speaks_of(self, word: str, series: str) -> bool:
-        return word in series or word in self.titles.series_names[series] or series in self.fields.aliases.get(word, ())
+        return word in series or word in self.titles.series_names[series] or series in self.fields.led(word)
 
     def _other_names(self, committee: Committee, word: str) -> list[str]:
         of_series = (one for one in self.titles.named(word) if one.series in committee.series)

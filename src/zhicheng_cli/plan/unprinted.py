@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from zhicheng_cli.written.folding import folded
 
+from .asked_field import AskedField
 from .committees import Committee
 from .fields import core_of
 from .taking import Taking
@@ -35,9 +36,15 @@ class Unprinted(NamedTuple):
         return self.code in ("in_part", "and_others", "branch", "not_listed")
 
 
-def unprinted(of: Committee, field: str, title: str | None, search: Taking) -> Unprinted:
+def unprinted(of: Committee, field: AskedField, title: str | None, search: Taking) -> Unprinted:
     """How a row that lists specialties stands to a field that it does not print (附件1 备注)."""
-    return _kindred(of, field, search) or _by_others(of, field, title, search)
+    return _kindred(of, field.word, search) or _by_others(of, field, title, search)
+
+
+def kindred(of: Committee, field: AskedField, search: Taking) -> Unprinted | None:
+    """What the row itself prints that may hold the field, which says more than what is read into it."""
+    found = _kindred(of, field.word, search)
+    return found if found and found.code != "and_others" else None
 
 
 def lists_specialties(of: Committee) -> bool:
@@ -62,7 +69,7 @@ def _kindred(of: Committee, field: str, search: Taking) -> Unprinted | None:
     return Unprinted("branch", branch[0], (branch[1],)) if branch and branch[0] in of.specialties else None
 
 
-def _by_others(of: Committee, field: str, title: str | None, search: Taking) -> Unprinted:
+def _by_others(of: Committee, field: AskedField, title: str | None, search: Taking) -> Unprinted:
     """The answer where the row says nothing of the field: whether another one names it tells."""
     printing, by_alias = _others(of, field, title, search)
     if printing and not goes_by_series(of):
@@ -76,11 +83,11 @@ def _by_others(of: Committee, field: str, title: str | None, search: Taking) -> 
 
 
 def _others(
-    of: Committee, field: str, title: str | None, search: Taking
+    of: Committee, field: AskedField, title: str | None, search: Taking
 ) -> tuple[tuple[Committee, ...], tuple[Committee, ...]]:
-    """The other committees that take both field and title: those that print it, those that take it by an alias."""
+    """The other committees that take both field and title: those that print it, those that take it by our reading."""
     takers = search.takers(title) if title is not None else search.plan.committees
-    fits = [(one, search.fields.fit(one, field)) for one in takers if one.no != of.no]
+    fits = [(one, search.fit(one, field)) for one in takers if one.no != of.no]
     return (
         tuple(one for one, fit in fits if fit is not None and fit.exact),
         tuple(one for one, fit in fits if fit is not None and fit.place == "别名"),

@@ -36,6 +36,7 @@ class WordMeaning(NamedTuple):
         exam: the exam that it names; else empty.
         levels: series → the levels that the exam gives; empty = whatever the title.
         told: why no committee takes it, where none does.
+        slipped: whether it is only like what was typed, but for one character.
     """
 
     word: str
@@ -45,6 +46,7 @@ class WordMeaning(NamedTuple):
     exam: str = ""
     levels: Mapping[str, tuple[str, ...]] = _NO_LEVELS
     told: str = ""
+    slipped: bool = False
 
     @property
     def leads_nowhere(self) -> bool:
@@ -96,7 +98,9 @@ class Vocabulary:
         return found or [*filter(None, [self._slipped(typed)])]
 
     def _inside(self, typed: str) -> list[WordMeaning]:
-        found = [one for one in self._telling if one in typed and _stands_alone(one, typed)]
+        ends = range(2, len(typed) + 1)
+        parts = dict.fromkeys(typed[start:end] for end in ends for start in range(max(0, end - self._longest), end - 1))
+        found = [one for one in parts if self._tells(one) and _stands_alone(one, typed)]
         # What a job is called stands at the end: 公交车司机 is a 司机.
         found.sort(key=lambda one: (not self._is_job(one, typed), -len(one), typed.index(one)))
         return [self._meaning(one)._replace(sure=READING) for one in found]
@@ -111,19 +115,39 @@ class Vocabulary:
         """
         if len(typed) < 3 or typed.isascii():
             return None
-        slips = ((self._meaning(one), at) for one in self._leads if (at := _slip(one, typed)))
+        alike = self._by_beginning.get((len(typed), typed[0]), ())
+        slips = ((self._meaning(one), at) for one in alike if (at := _slip(one, typed)))
         found = {one.means: one for one, at in slips if not self._makes_sense(typed, at)}
-        return next(iter(found.values()))._replace(sure=READING) if len(found) == 1 else None
+        return next(iter(found.values()))._replace(sure=READING, slipped=True) if len(found) == 1 else None
 
     def _makes_sense(self, typed: str, at: int) -> bool:
         """Whether a character is part of a known word within others, or of what is typed behind a field."""
         behind = any(typed.endswith(end) and at >= len(typed) - len(end) for end in _BEHIND)
         return behind or any(pair in self._leads for pair in (typed[at - 1 : at + 1], typed[at : at + 2]))
 
+    def _tells(self, word: str) -> bool:
+        """Whether it tells something within others, too."""
+        return word in self._leads and word not in self._whole
+
     @cached_property
-    def _telling(self) -> list[str]:
-        """The words that tell something within others, too."""
-        return [one for one in self._leads if one not in self._whole and len(one) > 1]
+    def _longest(self) -> int:
+        return max(map(len, self._leads), default=0)
+
+    @cached_property
+    def _by_beginning(self) -> dict[tuple[int, str], list[str]]:
+        found: dict[tuple[int, str], list[str]] = {}
+        for one in self._leads:
+            found.setdefault((len(one), one[0]), []).append(one)
+        return found
+
+    def plain(self) -> Iterator[WordMeaning]:
+        """The words that plainly lead to a field."""
+        return (self._meaning(one) for one, row in self._leads.items() if self._rows[row].get("sure") == PLAIN)
+
+    def near(self, word: str) -> Iterator[str]:
+        """The words that hold the word, as they are written: what may be meant by a part of one."""
+        part = compared(word)
+        return (self._written.get(one, one) for one in self._leads if part in one and self._meaning(one).means)
 
 
 @lru_cache(maxsize=1 << 13)
@@ -132,21 +156,23 @@ def compared(word: str) -> str:
     return _AND.sub("及", _SEPARATORS.sub("", simplified(folded(word)).casefold()))
 
 
-def index_of(value: Mapping[str, Any]) -> dict[str, Any]:
-    """What a vocabulary needs of the validated content of `words.yaml`, to be kept as JSON.
+def index_of(*values: Mapping[str, Any]) -> dict[str, Any]:
+    """What a vocabulary needs of the validated contents of `words.yaml`, to be kept as JSON; a word that several have
+    says what the last of them says.
 
     The words are thousands: made ready once, they cost whoever asks for one of them a fifth.
     """
     rows: list[Mapping[str, Any]] = []
     leads: dict[str, int] = {}
     written: dict[str, str] = {}
-    for words, row in _rows(value):
+    for words, row in (pair for value in values for pair in _rows(value)):
         for word in words:
             leads[compared(word)] = len(rows)
             if word != compared(word):
                 written[compared(word)] = word
         rows.append(row)
-    return {"rows": rows, "leads": leads, "written": written, "whole": [*map(compared, value["whole"])]}
+    whole = [compared(word) for value in values for word in value.get("whole", ())]
+    return {"rows": rows, "leads": leads, "written": written, "whole": whole}
 
 
 def _rows(value: Mapping[str, Any]) -> Iterator[tuple[Sequence[str], Mapping[str, Any]]]:
@@ -154,10 +180,10 @@ def _rows(value: Mapping[str, Any]) -> Iterator[tuple[Sequence[str], Mapping[str
     for row in value["trades"]:
         for sure in (PLAIN, READING):
             yield row.get(sure, ()), {"means": row["means"], "sure": sure, "note": row.get("note", "")}
-    for row in value["exams"]:
+    for row in value.get("exams", ()):
         said = {key: row[key] for key in ("exam", "told", "means", "levels") if key in row}
         yield row["words"], {"sure": READING, **said}
-    for row in value["others"]:
+    for row in value.get("others", ()):
         yield row["words"], {"told": row["told"]}
 
 

@@ -393,7 +393,7 @@ def test_steps_need_a_day_and_one_series() -> None:
         ("title: 助理农艺师, committee: 29", []),  # 初定 goes by levels
         ("title: 高级工程师, committee: 29", ["W615"]),
         ("title: 工程师, specialty: 暖通", []),
-        ("title: 工程师, specialty: 钟表", ["W616"]),
+        ("title: 工程师, specialty: 占星", ["W616"]),
         ("title: 工程师, committee: 0", ["E206"]),
         ("title: 工程师, committee: true", ["E203"]),
         ("committee: 12", ["E201"]),
@@ -415,8 +415,9 @@ def test_a_name_that_fits_many_committees_lists_a_few() -> None:
 
 def test_a_word_that_is_not_printed_is_not_called_unknown() -> None:
     """没有印不等于没有；“工程”一词与哪里都像，不作提示。"""
-    (finding,) = found("applicant: {name: 样例甲}\ntarget: {title: 工程师, specialty: 岩土工程}\n")
-    assert str(finding) == "f:2:33: W616 通知没有印这个词：岩土工程（没有相近的写法）"
+    (finding,) = found("applicant: {name: 样例甲}\ntarget: {title: 工程师, specialty: 占星工程}\n")
+    ask = "写所学专业或所做工作的名称，或问市职业资格指导服务中心 2033099"
+    assert str(finding) == f"f:2:33: W616 通知没有印这个词：占星工程（没有相近的写法；{ask}）"
 
 
 def test_an_unknown_title_is_suggested() -> None:

@@ -211,7 +211,7 @@ def test_what_the_data_tell_is_read_only_for_data(zc: Run, tmp_path: Path, monke
     (tmp_path / "empty.yaml").write_text("甲: 乙\n", encoding="utf-8")
     zc(TESTS / "positive" / "dossier.yaml", tmp_path / "empty.yaml", "--form-only")
     assert asked == []
-    zc(TESTS / "positive" / "aliases.yaml")
+    zc(TESTS / "positive" / "contacts.yaml")
     assert asked == [True]
 
 

@@ -65,7 +65,7 @@ IN_COUNTIES = [
 
 @pytest.fixture(scope="module")
 def law() -> Law:
-    return make_law(Dataset(None, 2021), date(2021, 6, 1), everyday=True)
+    return make_law(Dataset(None, 2021), date(2021, 6, 1))
 
 
 def find(law: Law, word: str, title: str, **more: str) -> Matches:

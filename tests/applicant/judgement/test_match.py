@@ -26,7 +26,7 @@ JUNE = date(2021, 6, 1)
 
 @pytest.fixture(scope="module")
 def law() -> Law:
-    return make_law(Dataset(None, 2021), JUNE, everyday=True)
+    return make_law(Dataset(None, 2021), JUNE)
 
 
 @pytest.fixture

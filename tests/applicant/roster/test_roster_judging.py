@@ -208,8 +208,8 @@ def test_they_agree_where_the_notice_prints_to_which_days_it_counts(persons: lis
         _reckoning(date(2020, 12, 31), "资历", "学时"),
     )
     rules, standards = read_rules(DATA)
-    titles, aliases = (DATA._value(name) for name in ("titles.yaml", "aliases.yaml"))
-    search = Search(DATA.plan._replace(reckoning=days), titles, aliases)
+    titles = DATA._value("titles.yaml")
+    search = Search(DATA.plan._replace(reckoning=days), titles, DATA.words)
     counting = Law(search, rules, standards, DATA.calendar, TODAY)
     tally, rows = _answers(_file(tmp_path / "roster.csv", persons), counting)
     for facts, row in zip(persons, rows, strict=True):

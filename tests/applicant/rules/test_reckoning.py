@@ -48,8 +48,8 @@ def law(*reckoning: Reckoning, today: date = date(2021, 7, 1), cutoff: str = "7æ
     """The law of row 12, whose cut-off is 7æœˆ, with a notice that prints these days."""
     rows = (one._replace(cutoff=read_period(cutoff, 2021)) if one.no == 12 else one for one in DATA.plan.committees)
     plan = DATA.plan._replace(reckoning=reckoning, committees=tuple(rows))
-    titles, aliases = (DATA._value(name) for name in ("titles.yaml", "aliases.yaml"))
-    return Law(Search(plan, titles, aliases), RULES, without_local_words(), LAW.calendar, today)
+    titles = DATA._value("titles.yaml")
+    return Law(Search(plan, titles, DATA.words), RULES, without_local_words(), LAW.calendar, today)
 
 
 def judged(code: str, of: Law, **facts: Any) -> tuple[Reason, str]:

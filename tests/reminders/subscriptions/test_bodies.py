@@ -34,7 +34,7 @@ def renumbered(order: Iterable[int], *, year: int = 2022) -> Plan:
 
 def bodies(plan: Plan, *others: Plan, told: dict[str, int] | None = None) -> Bodies:
     known = {one.year: one for one in (plan, *others)}
-    search = Search(plan, data()._values["titles.yaml"], data()._values["aliases.yaml"])
+    search = Search(plan, data()._values["titles.yaml"], data().words)
     before = {key: (no, key) for key, no in (told or {}).items()}
     return Bodies(search, sorted(known), known.get, lambda name: before if name == "湖州市/2021" else {})
 

@@ -64,8 +64,8 @@ def some(words: Any) -> st.SearchStrategy[tuple[Any, ...]]:
 
 OF_COMMITTEES = [one for one in FILTERS if one.many]
 SERIES = {name for one in COMMITTEES for name in one.series}
-#: Beside the values that are offered: aliases, parts of words, a phone.
-ALSO = {"specialty": (*data().search.fields.aliases, "工程", "技术"), "receiver": ("市职业资格", "2033099")}
+#: Beside the values that are offered: everyday words, parts of words, a phone.
+ALSO = {"specialty": ("暖通", "机械", "土木", "电梯", "老师", "工程", "技术"), "receiver": ("市职业资格", "2033099")}
 WORDS_ASKED: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
     {one.name: some({*one.known(data().search), *ALSO.get(one.name, ())}) for one in OF_COMMITTEES}
 )
@@ -115,7 +115,7 @@ def test_each_word_is_asked_once_however_many_want_it(monkeypatch: pytest.Monkey
     ("want", "message", "hint"),
     [
         (Want((47,)), "没有这个评委会：47", "2021 年度有 46 个"),
-        (Want(filters=Filters(specialty="甲乙丙")), "没有这个专业：甲乙丙", ""),
+        (Want(filters=Filters(specialty="甲乙丙")), "不知道这个词：甲乙丙", ""),
         (Want(filters=Filters(series="工成")), "没有这个系列：工成", "是否想写“工程”？"),
         (Want(filters=Filters(level="中极")), "没有这个级别：中极", "是否想写“中级”？"),
         (Want(filters=Filters(receiver="甲单位")), "没有这个材料接收单位：甲单位", ""),

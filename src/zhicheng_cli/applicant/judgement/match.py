@@ -57,8 +57,7 @@ def match(facts: Facts, law: Law) -> Matches:
     _refuse_unknown_title(facts, law)
     request = Request(facts.title, facts.specialty, facts.county, facts.employer)
     ranking = rank(law.search, request, law.today, law.calendar)
-    asked = Facts(**facts.__dict__ | {"specialty": ranking.field.word or None})
-    found = [_candidate(row, asked, law) for row in ranking.every]
+    found = [_candidate(row, facts, law) for row in ranking.every]
     could = [one for one in found if not one.against]
     near = sorted((one for one in found if one.is_near), key=lambda one: one.committee.no)
     answer, told = receive(ranking, law.search)

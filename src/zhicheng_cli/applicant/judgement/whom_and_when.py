@@ -42,7 +42,8 @@ def whom_and_when(facts: Facts, law: Law, contacts: tuple[Contact, ...]) -> Whom
         return WhomAndWhen()
     if facts.title:
         committee = law.search.exams.as_asked(committee, Filters(title=facts.title, specialty=facts.specialty))
-    fields = law.search.fields.meant(committee, facts.specialty) if facts.specialty else None
+    field = law.search.asked_field(facts.specialty, facts.title).word if facts.specialty else ""
+    fields = law.search.fields.meant(committee, field) if field else None
     return WhomAndWhen(committee, own_milestones(committee, facts, law), *contacts_for(committee, contacts, fields))
 
 

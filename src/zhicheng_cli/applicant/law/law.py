@@ -239,11 +239,8 @@ def _value(value: Any) -> int | tuple[str, ...] | None:
     return tuple(value) if isinstance(value, list) else value
 
 
-def make_law(data: Dataset, today: date, calendar: WorkCalendar | None = None, *, everyday: bool = False) -> Law:
+def make_law(data: Dataset, today: date, calendar: WorkCalendar | None = None) -> Law:
     """The law of a dataset's year.
-
-    Args:
-        everyday: whether a field of work may be told in the words that people use.
 
     Raises:
         InvalidDataError: the rules or a standard have errors.
@@ -252,4 +249,4 @@ def make_law(data: Dataset, today: date, calendar: WorkCalendar | None = None, *
     from .law_files import read_rules
 
     rules, standards = read_rules(data)
-    return Law(data.everyday_search if everyday else data.search, rules, standards, calendar or data.calendar, today)
+    return Law(data.search, rules, standards, calendar or data.calendar, today)

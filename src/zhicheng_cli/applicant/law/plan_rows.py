@@ -69,9 +69,9 @@ class PlanRows:
         """The routes by which a committee leads to a title (see `Taking.ways`)."""
         return self.search.ways(self.by_number[number], title, specialty)
 
-    def fit(self, number: int, specialty: str) -> Fit | None:
-        """How a committee takes a field of work; None if it does not."""
-        return self.search.fields.fit(self.by_number[number], specialty)
+    def fit(self, number: int, specialty: str, title: str | None = None) -> Fit | None:
+        """How a committee takes a field of work, told in whatever words; None if it does not."""
+        return self.search.fit(self.by_number[number], self.search.asked_field(specialty, title))
 
     def in_field(self, worked: str, specialty: str | None, series: str | None) -> bool:
         """Whether work is in the field applied for, as far as words tell: one holds the other, or a row of the series

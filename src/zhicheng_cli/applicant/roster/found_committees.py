@@ -12,8 +12,9 @@ from zhicheng_cli.errors import visible
 from zhicheng_cli.files.privacy import masked
 from zhicheng_cli.plan.milestones import audiences
 from zhicheng_cli.plan.ranking import Group, RankedRow, Ranking, Request, rank
-from zhicheng_cli.plan.reception import Reception, UnknownWordError, receive
+from zhicheng_cli.plan.reception import Reception, receive
 from zhicheng_cli.plan.search import Search
+from zhicheng_cli.plan.unknown_word import UnknownWordError
 from zhicheng_cli.written.folding import without_blanks
 
 #: So many others are named.

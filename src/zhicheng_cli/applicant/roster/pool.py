@@ -46,7 +46,7 @@ class Ground(NamedTuple):
         """
         data = Dataset(self.folder, self.year, city=self.city, today=self.today)
         law = make_law(data, self.today, self.calendar)
-        return Engine(columns, law, source, Finder(law, lambda: data.everyday_search))
+        return Engine(columns, law, source, Finder(law, lambda: data.search))
 
 
 def judge_roster(roster: Roster, basis: Ground, jobs: int = 1) -> Iterator[JudgedBatch]:

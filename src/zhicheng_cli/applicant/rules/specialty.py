@@ -20,7 +20,7 @@ from zhicheng_cli.applicant.law.verdicts import Items, Reason, Side, Verdict, Wo
 from zhicheng_cli.plan.citation import Citation
 from zhicheng_cli.plan.committees import COLUMNS, Committee, LevelLimit
 from zhicheng_cli.plan.fit import Fit
-from zhicheng_cli.plan.unprinted import Unprinted, goes_by_series, lists_specialties, unprinted
+from zhicheng_cli.plan.unprinted import Unprinted, goes_by_series, kindred, lists_specialties, unprinted
 
 CODE = "R502"
 SIDE = Side.CONDITIONS
@@ -71,9 +71,12 @@ def judge(facts: Facts, law: Law) -> Reason:
         return Reason("no_specialties", Verdict.NOT_APPLICABLE, no, cites=_cites(of, law))
     if specialty is None:
         return Reason("specialty_missing", Verdict.UNKNOWN, no, missing=("specialty",), cites=_cites(of, law))
-    fit = law.rows.fit(of.no, specialty)
-    if fit is None:
-        return _without_fit(of, specialty, facts.title, law)
+    fit = law.rows.fit(of.no, specialty, facts.title)
+    asked = law.search.asked_field(specialty, facts.title)
+    found = kindred(of, asked, law.search) if fit and fit.place == "别名" else None
+    if fit is None or found:
+        found = found or unprinted(of, asked, facts.title, law.search)
+        return _of_unprinted(of, found, specialty, law)
     limit = next((one for one in of.except_levels if one.specialty == fit.words), None)
     return (limit and _of_level(of, limit, specialty, facts.title, law)) or _with_fit(of, fit, specialty, law)
 
@@ -104,9 +107,8 @@ def _of_level(of: Committee, limit: LevelLimit, specialty: str, title: str | Non
     return Reason("level_excepted", Verdict.FAILS, params, (("specialty", specialty),), cites=_cites(of, law))
 
 
-def _without_fit(of: Committee, specialty: str, title: str | None, law: Law) -> Reason:
+def _of_unprinted(of: Committee, found: Unprinted, specialty: str, law: Law) -> Reason:
     """The answer where the row does not print it: whether another one names it tells."""
-    found = unprinted(of, specialty, title, law.search)
     verdict = Verdict.FAILS if found.code == "not_here" else Verdict.UNCONFIRMED
     cites = (law.column(found.others[0], COLUMNS["remarks"]),) if found.code == "branch" else _cites(of, law)
     return Reason(found.code, verdict, (("no", of.no), *_params(of, found)), (("specialty", specialty),), cites=cites)

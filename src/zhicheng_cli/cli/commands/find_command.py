@@ -86,7 +86,5 @@ def _found(typed: list[str], session: Session) -> FindResult:
     from zhicheng_cli.plan.lexicon import Lexicon
 
     data = session.data
-    lexicon = Lexicon(data.everyday_search, data.contacts)
-    return find(
-        read_words(typed, lexicon), AtHand(data.everyday_search, data.contacts, session.today, session.calendar)
-    )
+    lexicon = Lexicon(data.search, data.contacts)
+    return find(read_words(typed, lexicon), AtHand(data.search, data.contacts, session.today, session.calendar))

@@ -13,11 +13,8 @@ from zhicheng_cli.cli.frame.profile import NotMe
 from zhicheng_cli.errors import FINDINGS, ZcError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from zhicheng_cli.applicant.law.facts import Facts
     from zhicheng_cli.cli.frame.session import Session
-    from zhicheng_cli.plan.words import WordMeaning
 
 app = command_app()
 
@@ -67,6 +64,7 @@ def match(
     from zhicheng_cli.applicant.law.facts import Facts
     from zhicheng_cli.applicant.law.law import make_law
     from zhicheng_cli.cli.frame.session import decided_plan
+    from zhicheng_cli.cli.frame.understood import say_how_understood
     from zhicheng_cli.views.answers.match_answer import MatchAnswer
     from zhicheng_cli.views.screen.output import emit, is_screen, say
 
@@ -80,7 +78,7 @@ def match(
     }
     session = common.session()
     facts = _asked({**words, "kind": kind}, self_appointing, session, not_me=not_me)
-    law = make_law(session.data, session.today, session.calendar, everyday=True)
+    law = make_law(session.data, session.today, session.calendar)
     if facts.county:
         facts = Facts(**facts.__dict__ | {"county": law.plan.region.county_called(facts.county)})
     found = find_match(facts, law)
@@ -89,7 +87,7 @@ def match(
     plan = decided_plan(session.data, sent_on, facts.title, facts.specialty)
     emit(MatchAnswer(plan, facts, found, session.today, session.calendar), options)
     if found.meaning:
-        _say_how_understood(facts.specialty or "", found.meaning, say)
+        say_how_understood(facts.specialty or "", found.meaning, say)
     if not found.could:
         if not is_screen(options):
             say(found.told or "没有评委会受理这样的人；只差一条的见输出")
@@ -135,15 +133,6 @@ def _facts(words: dict[str, str | None], self_appointing: bool | None) -> Facts:
         raise ZcError(f"没有这个单位性质：{kind}", f"可以是 {'、'.join(EMPLOYERS)}")
     flags = {"employer_kind": kind, "self_appointing": self_appointing}
     return Facts(**given, **{name: value for name, value in flags.items() if value is not None})
-
-
-def _say_how_understood(specialty: str, meaning: WordMeaning, say: Callable[[str], None]) -> None:
-    from zhicheng_cli.plan.words import compared
-
-    if compared(meaning.word) not in (compared(specialty), compared(meaning.exam)):
-        say(f"“{specialty}”按“{meaning.word}”查找")
-    if meaning.note:
-        say(f"“{meaning.word}”：{meaning.note}")
 
 
 def _written(text: str, option: str) -> str:

@@ -49,7 +49,7 @@ def run(
     path = None if output is None or str(output) == "-" else output
     if path is not None:
         refuse_existing(path, force)
-    law = make_law(session.data, session.today, session.calendar, everyday=ask)
+    law = make_law(session.data, session.today, session.calendar)
     of = find_committee(committee.strip(), law.search) if committee is not None else None
     wanted = checked_title(law, of, title.strip()) if title is not None else None
     session.warn_of_age()

@@ -59,7 +59,7 @@ def ask(session: Session, *, restart: bool, again: bool) -> int:
     profile = None if restart else read_profile(session)
     if again and profile is None:
         raise _NONE_YET
-    law = make_law(session.data, session.today, session.calendar, everyday=True)
+    law = make_law(session.data, session.today, session.calendar)
     session.warn_of_age()
     say(f"{HOW}答过的随时存着，按 Ctrl-C 停下，以后 zc me new 接着答。")
     try:
@@ -105,7 +105,7 @@ def show(session: Session, *, whole: bool) -> int:
     profile = read_profile(session, notices=whole)
     if profile is None:
         raise _NONE_YET
-    law = make_law(session.data, session.today, session.calendar, everyday=True)
+    law = make_law(session.data, session.today, session.calendar)
     judged = judge(str(profile.path), profile.value, law, session, False)
     session.warn_of_age()
     show_answer(OwnAnswer(law.plan, judged, session.today, told_instead(profile.value, law), whole), as_screen=True)

@@ -36,7 +36,7 @@ def person_letters(roster: Path, session: Session) -> Iterator[PersonLetter]:
     data = session.data
     law = make_law(data, session.today, session.calendar)
     opened = open_roster(roster)
-    reader = PersonReader(opened.columns, law, Finder(law, lambda: data.everyday_search), data.contacts)
+    reader = PersonReader(opened.columns, law, Finder(law, lambda: data.search), data.contacts)
     return (PersonLetter(one, law.plan, session.calendar) for one in reader.persons(opened))
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 app = command_app()
 
 
-@app.command(cls=ZcCommand, epilog="例：\n  zc show 12\n  zc show 电梯\n  zc show 12 --history")
+@app.command(cls=ZcCommand, epilog="例：\n  zc show 12\n  zc show 快递\n  zc show 12 --history")
 @takes_common()
 def show(
     committee: Annotated[

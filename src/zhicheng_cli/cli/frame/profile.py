@@ -64,11 +64,7 @@ def read_profile(session: Session, *, notices: bool = False) -> Profile | None:
 
     name = str(path)
     data, found = read_bytes(name)
-    checked = (
-        None
-        if found
-        else check_files([(name, data)], dossier_kinds(lambda: session.data.everyday_search, session.today))
-    )
+    checked = None if found else check_files([(name, data)], dossier_kinds(lambda: session.data.search, session.today))
     found = sorted([*found, *(checked.findings if checked else ())])
     found = [one for one in found if one.code != _NOT_HERE and (notices or one.severity is not Severity.NOTICE)]
     is_wrong = any(one.severity is Severity.ERROR for one in found)

@@ -32,16 +32,10 @@ def _check_titles(document: Document, context: Context) -> Iterable[Finding]:
     return check_titles(document, context)
 
 
-def _check_aliases(document: Document, context: Context) -> Iterable[Finding]:
-    from .check_aliases import check_aliases
-
-    return check_aliases(document, context)
-
-
 def _check_words(document: Document, context: Context) -> Iterable[Finding]:
     from .check_words import check_words
 
-    return check_words(document)
+    return check_words(document, context)
 
 
 def _check_systems(document: Document, context: Context) -> Iterable[Finding]:
@@ -79,6 +73,8 @@ def _series(titles: Any) -> Iterator[str]:
         yield series["name"]
 
 
+#: The words that people use had a file beside them.
+_ALIASES = "说法并入了 words.yaml：每条写进它的 trades（alias 写进 reading），一个市自己的写进那个市的 words.yaml"
 #: By `format`. What checks one kind is imported for a file of that kind: a dossier needs none of it.
 KINDS = {
     "zc.plan-data/2": Kind(
@@ -106,7 +102,14 @@ KINDS = {
         _check_titles,
         tells={"titles": Titles, "series": _series, "ranked": _ranked},
     ),
-    "zc.aliases/1": Kind("别名表", "aliases", frozenset({"aliases"}), "aliases", _check_aliases),
-    "zc.words/1": Kind("说法表", "words", frozenset({"trades", "exams", "others"}), "", _check_words, alone=True),
+    "zc.words/1": Kind(
+        "说法表",
+        "words",
+        frozenset({"trades"}),
+        "",
+        _check_words,
+        alone=True,
+        former={"zc.aliases/1": _ALIASES},
+    ),
     "zc.systems/1": Kind("系统", "systems", frozenset({"systems"}), "systems", _check_systems),
 }

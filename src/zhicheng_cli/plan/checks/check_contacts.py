@@ -11,9 +11,9 @@ from zhicheng_cli.files.document import Document
 from zhicheng_cli.files.findings import DataPath, Finding
 from zhicheng_cli.files.row_checks import check_phones, sound
 
-from .check_aliases import AS_IN_THE_PLAN
 from .check_region import check_area_codes
 from .check_serving import check_serving
+from .check_words import AS_IN_THE_PLAN
 from .numbered import check_annexes, check_covers, check_named_year, check_numbers, check_source, year_of_number
 
 #: 质量(含特种设备): one entry for several fields.

@@ -18,7 +18,6 @@ _CONTACTS = "contacts.yaml"
 #: What a data folder has for all of its cities and years; `standards` is a folder.
 _NEEDED = {
     "titles.yaml": "职称表",
-    "aliases.yaml": "别名",
     "systems.yaml": "系统",
     "workdays.yaml": "工作日",
     RULES: "申报规则的数字",

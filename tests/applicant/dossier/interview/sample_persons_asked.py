@@ -21,7 +21,7 @@ GOAL = 15
 @cache
 def law(today: date = date(2021, 6, 1)) -> Law:
     """The law of 2021 on a day."""
-    return make_law(DATA, today, DATA.calendar, everyday=True)
+    return make_law(DATA, today, DATA.calendar)
 
 
 class Person(NamedTuple):

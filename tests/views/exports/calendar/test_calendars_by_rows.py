@@ -138,7 +138,7 @@ def test_whatever_its_number_an_event_is_the_same(
 
 
 def export(plan: Plan) -> Export:
-    search = Search(plan, DATA._values["titles.yaml"], DATA._values["aliases.yaml"])
+    search = Search(plan, DATA._values["titles.yaml"], DATA.words)
     matches = [Match(one) for one in plan.committees]
     return Export(plan, matches, (), DATA.contacts, search, DATA.calendar, AUGUST)
 

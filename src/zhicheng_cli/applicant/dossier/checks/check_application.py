@@ -15,6 +15,7 @@ from zhicheng_cli.plan.committees import Committee
 from zhicheng_cli.plan.find import SeveralError, find_committee
 from zhicheng_cli.plan.search import Search
 from zhicheng_cli.plan.titles import Title, likely_title
+from zhicheng_cli.plan.unknown_word import rows_of_field
 
 #: So many committees of a name that fits several are listed.
 _LISTED = 5
@@ -125,8 +126,13 @@ def _confirms(committee: Committee, titles: list[Title]) -> bool:
 def _check_specialty(document: Document, specialty: str, search: Search) -> Iterator[Finding]:
     unknown = _unknown_specialty(search, specialty)
     if unknown:
+        hint = unknown.hint or unknown.message
         yield document.finding(
-            ("target", "specialty"), "W616", f"通知没有印这个词：{specialty}", unknown.hint, unknown.see
+            ("target", "specialty"),
+            "W616",
+            f"通知没有印这个词：{specialty}",
+            hint,
+            unknown.see,
         )
 
 
@@ -134,7 +140,7 @@ def _check_specialty(document: Document, specialty: str, search: Search) -> Iter
 def _unknown_specialty(search: Search, specialty: str) -> ZcError | None:
     """Many dossiers name few specialties, and each is looked for in every row."""
     try:
-        search.fields.committees(specialty)
+        rows_of_field(specialty, search)
     except ZcError as error:
         return error
     return None

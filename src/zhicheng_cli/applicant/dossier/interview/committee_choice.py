@@ -11,7 +11,8 @@ from zhicheng_cli.errors import ZcError
 from zhicheng_cli.plan.committees import Committee
 from zhicheng_cli.plan.find import find_committee
 from zhicheng_cli.plan.ranking import Group, RankedRow, Request, rank
-from zhicheng_cli.plan.reception import Reception, UnknownWordError, receive
+from zhicheng_cli.plan.reception import Reception, receive
+from zhicheng_cli.plan.unknown_word import UnknownWordError
 
 from .topic_answers import FilledIn, picked
 from .topics import COMMITTEE, COUNTY, FIELD, INITIALLY, ROUTE, Topic

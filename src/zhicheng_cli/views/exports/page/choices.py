@@ -12,6 +12,8 @@ from zhicheng_cli.workdays import WorkCalendar
 
 #: What a row may take of a specialty is told by level (防灾减灾(初、中级除外)), and so by title.
 _LIMITING = ("level", "title")
+#: So long are the words at most: the page has to stay small.
+_SHORT = 3
 
 
 class Choice(NamedTuple):
@@ -45,17 +47,15 @@ class Choices:
         found = ((one, _useful(self._choice(one, value) for value in one.known(self.search))) for one in FILTERS)
         return [(one, choices) for one, choices in found if choices]
 
-    def aliases(self) -> list[Choice]:
-        """Words that people use for fields of the plan."""
-        fields = self.search.fields
-        return _useful(
-            Choice(
-                alias,
-                self._find(specialty=alias),
-                "；".join(filter(None, (f"按{'、'.join(means)}查找", fields.alias_note(alias)))),
-            )
-            for alias, means in fields.aliases.items()
-        )
+    def words(self) -> list[Choice]:
+        """Short words that people plainly use for fields; those together that find the same for the same reason."""
+        alike: dict[tuple[tuple[int, ...], str], list[str]] = {}
+        words = self.search.fields.words
+        for meaning in (one for one in (words.plain() if words else ()) if len(one.word) <= _SHORT):
+            rows = tuple(one.no for one in self.search.fields.committees(meaning.word) if one.no in self.numbers)
+            note = "；".join(filter(None, (f"按{'、'.join(meaning.means)}查找", meaning.note)))
+            alike.setdefault((rows, note), []).append(meaning.word)
+        return _useful(Choice("、".join(words), rows, note) for (rows, note), words in alike.items())
 
     def _choice(self, one: Filter, value: Any) -> Choice:
         found = self._find(**{one.name: value})

@@ -106,7 +106,9 @@
     }),
   }));
   const found = (option) => new Set(option.dataset.in.split(" "));
-  const aliases = new Map(all("#words option").map((option) => [folded(option.value), option]));
+  const meanings = new Map(all("#meanings li").flatMap((one) => one.textContent.split("、").map((word) => [folded(word), one])));
+  document.getElementById("words").append(...[...meanings.keys()].map((word) => new Option("", word)));
+  const meaningOf = (term) => meanings.get(term) || meanings.get(term.replace(/(工程|专业|技术)$/, ""));
 
   const testOfSelect = (name) => {
     const option = form[name].selectedOptions[0];
@@ -117,7 +119,8 @@
     return (row) => numbers.has(row.no) && !isExcepted(row);
   };
   const testOfTerm = (term) => {
-    const numbers = aliases.has(term) ? found(aliases.get(term)) : new Set();
+    const meaning = meaningOf(term);
+    const numbers = meaning ? found(meaning) : new Set();
     return (row) => row.words.includes(term) || numbers.has(row.no);
   };
   // As `zc plan --open` has it: what has no date stays as long as the plan's year.
@@ -166,7 +169,8 @@
     if (!number) count.append("没有同时符合全部条件的；去掉一个条件再试。");
     for (const word of unknown) count.append(`地址里的“${word}”不认识，没有用它。`);
     for (const term of asked) {
-      if (aliases.has(term)) count.append(`“${term}”${aliases.get(term).label}（常用叫法，编者的理解）。`);
+      const meaning = meaningOf(term);
+      if (meaning) count.append(`“${term}”${meaning.title}（常用叫法，编者的理解）。`);
     }
     if (!undated.length) return;
     count.append(`另有 ${undated.length} 个${data.undated}，不知道是否落在这个月：`);
