@@ -69,3 +69,8 @@ def test_deadline_leaves_out_what_is_not_the_offices(zc: Run) -> None:
     told = {one["event"]: one["note"] for one in found}
     assert "unit_notice" not in told
     assert "资格审查、评前公示和评委会组成等情况" in told["report"]
+
+
+def test_an_office_reads_first_by_which_day_it_reports_and_to_whom(zc: Run) -> None:
+    options = ("--for", "office", "--review-date", "2021-09-15", "--format", "table", *JUNE)
+    assert zc("deadline", "12", *options).out.splitlines()[1] == "评前报告：09-06（还有88天），报 市人力社保局核准"

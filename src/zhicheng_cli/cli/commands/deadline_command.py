@@ -73,4 +73,4 @@ def deadline(
     make = partial(milestones, today=session.today, review_date=sits_on, audience=concerned)
     answers = [(one, of_party(make(data.plan, one, session.calendar), party)) for one in found]
     session.warn_of_age()
-    emit(DeadlineAnswer(decided_plan(data, found), answers, session.today, session.calendar), options)
+    emit(DeadlineAnswer(decided_plan(data, found), answers, session.today, session.calendar, party), options)

@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 from zhicheng_cli.plan.committees import Committee, Plan
 from zhicheng_cli.plan.milestones import Milestone
+from zhicheng_cli.plan.parties import Party
 from zhicheng_cli.plan.periods import Precision
 from zhicheng_cli.views.parts.citations import citation_cells
 from zhicheng_cli.views.parts.coming_first import rows_coming
 from zhicheng_cli.views.parts.decided import decided_days, decided_document, decided_milestones
 from zhicheng_cli.views.parts.documents import committee_name, left_document, milestone_document, plan_document
-from zhicheng_cli.views.parts.first_words import hand_in_lines
+from zhicheng_cli.views.parts.first_words import hand_in_lines, report_lines
 from zhicheng_cli.views.parts.milestone_table import bases_of, milestones_fitting
 from zhicheng_cli.views.parts.wording import (
     IMPRECISE_NOTE,
@@ -32,12 +33,13 @@ from zhicheng_cli.workdays import WorkCalendar
 
 
 class DeadlineAnswer(NamedTuple):
-    """Milestones, committee by committee."""
+    """Milestones, committee by committee; of one party's only, or all."""
 
     plan: Plan
     answers: Sequence[tuple[Committee, Sequence[Milestone]]]
     today: date
     calendar: WorkCalendar
+    party: Party | None = None
 
     def document(self) -> dict[str, object]:
         """`zc.deadline/3` for one committee, `zc.deadlines/3` around several."""
@@ -95,12 +97,14 @@ class DeadlineAnswer(NamedTuple):
         )
 
     def screen(self) -> Sequence[Part]:
-        """Committee by committee by when papers are handed in and to whom, then its table; below, what it rests on."""
+        """Committee by committee by when papers are handed in (for an office: by when it reports) and to whom, then its
+        table; below, what it rests on."""
+        first_lines = report_lines if self.party is Party.OFFICE else hand_in_lines
         shown: list[Part] = []
         told = self._told
         bases = bases_of(one for _, found in told for one in found)
         for committee, milestones in told:
-            shown += [heading_text(committee), *hand_in_lines(committee, milestones, self.plan, self.today)]
+            shown += [heading_text(committee), *first_lines(committee, milestones, self.plan, self.today)]
             shown.append(milestones_fitting(milestones, bases))
         shown += [source_line(self.plan), bases.note()]
         milestones = [one for _, found in told for one in found]

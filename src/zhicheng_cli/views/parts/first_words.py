@@ -49,16 +49,21 @@ def hand_in_lines(committee: Committee, milestones: Sequence[Milestone], plan: P
 
     The stages before it too: who misses one cannot hand in.
     """
-    return [_hand_in_line(committee, one, plan, today) for one in milestones if one.event in ("stage", "cutoff")]
+    return [_to_line("交", committee, one, plan, today) for one in milestones if one.event in ("stage", "cutoff")]
 
 
-def _hand_in_line(committee: Committee, one: Milestone, plan: Plan, today: date) -> str:
+def report_lines(committee: Committee, milestones: Sequence[Milestone], plan: Plan, today: date) -> list[str]:
+    """By which day the office of the committee reports, and to whom."""
+    return [_to_line("报", committee, one, plan, today) for one in milestones if one.event == "report"]
+
+
+def _to_line(verb: str, committee: Committee, one: Milestone, plan: Plan, today: date) -> str:
     from zhicheng_cli.plan.milestones import LABELS
 
     what = "交材料" if one.label == LABELS["cutoff"] else one.label
     who = f"（{milestone_who(committee, one)}）" if one.window and milestone_who(committee, one) else ""
     when = days_words(one.days, plan, today) if one.days else one.note or one.text
-    return joined(f"{what}{who}：", when, f"，交 {one.recipient}" if one.recipient else "")
+    return joined(f"{what}{who}：", when, f"，{verb} {one.recipient}" if one.recipient else "")
 
 
 def folded_words(committees: Sequence[Committee], periods: Sequence[Period]) -> str:
