@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
+from functools import cache
 from typing import Any, NamedTuple
 
 from zhicheng_cli.applicant.dossier.dossier import read_dossier
@@ -107,10 +108,16 @@ _Outcomes = tuple[Outcome, ...]
 _NOTHING: tuple[None, Ending] = (None, Ending())
 
 
+@cache
+def dossier_schema() -> dict[str, Any]:
+    """The schema of a dossier, put together once: every answer is tried with it many times."""
+    return load_schema("dossier")
+
+
 def facts_so_far(value: FilledIn, law: Law) -> Facts:
     """The facts that are told, months for days among them as a file's would be read."""
     settled = deepcopy(value)
-    settle(settled, load_schema("dossier"))
+    settle(settled, dossier_schema())
     return read_dossier(settled, law).facts
 
 

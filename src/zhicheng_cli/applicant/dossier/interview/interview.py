@@ -9,7 +9,6 @@ from zhicheng_cli.applicant.dossier.blank.filled_dossier import filled_text
 from zhicheng_cli.applicant.dossier.checks.check_dossier import FORMAT, dossier_kinds
 from zhicheng_cli.applicant.law.law import Law
 from zhicheng_cli.errors import Pointer, ZcError
-from zhicheng_cli.files.bundled import load_schema
 from zhicheng_cli.files.checking import check_files
 from zhicheng_cli.files.findings import Severity
 from zhicheng_cli.files.privacy import masked
@@ -18,7 +17,7 @@ from zhicheng_cli.written import UnreadError
 from zhicheng_cli.written.folding import folded
 
 from .committee_choice import chosen_door, committee_of, doors, settled
-from .deciding_next import Ending, answered_topics, next_topic
+from .deciding_next import Ending, answered_topics, dossier_schema, next_topic
 from .topic_answers import FilledIn, Known, answered, picked
 from .topics import AGAIN, COMMITTEE, COUNTY, FIELD, ROUTE, TITLE, Topic
 
@@ -181,7 +180,7 @@ def _refuse_faults(value: FilledIn, law: Law) -> None:
     Raises:
         UnreadError: the first of its faults.
     """
-    text = filled_text(load_schema("dossier"), value, ())
+    text = filled_text(dossier_schema(), value, ())
     found = check_files([("", text.encode())], dossier_kinds(lambda: law.search, law.today)).findings
     if fault := next((one for one in found if one.severity is Severity.ERROR), None):
         raise UnreadError(fault.message, fault.hint)
