@@ -160,9 +160,9 @@ def _check_sides(facts: Facts, expected: Assessment, row: dict[str, Any], law: L
     own = {one.rule.code for one, told in zip(expected.outcomes, general, strict=True) if remedy(*one) != remedy(*told)}
     assert all(own & set(one.rules) for one, line in zip(both.to_do, steps, strict=True) if line not in lines)
     # The unit's notice comes first, though its safe day may have passed, and that of the papers not.
-    posting = {line for one, line in zip(both.to_do, steps, strict=True) if "R518" in one.rules}
-    dated = [line for line in lines if line not in posting]
-    assert lines == [*(line for line in lines if line in posting), *dated]
+    posting = [line for one, line in zip(both.to_do, steps, strict=True) if "R518" in one.rules and line in lines]
+    dated = lines[len(posting) :]
+    assert lines[: len(posting)] == posting
     days = [found[1] for line in dated if (found := re.match(r"(?:最迟)?(\d{4}-\d\d-\d\d)", line))]
     # Where some have days of their own and nobody tells whose they are, both stand beside each other.
     assert days == sorted(days) or len({one.who for one in both.to_do if one.days}) > 1

@@ -157,7 +157,7 @@ class StepMaker:
         for one in outcomes:
             if one.reason.verdict in _SETTLED or not (what := remedy(one.rule, one.reason)):
                 continue
-            if one.reason.from_day or one.reason.verdict is Verdict.FAILS:
+            if one.reason.verdict is Verdict.FAILS or _tells_its_day(one, what):
                 yield self._step(what, one, ())
             else:
                 yield from self._before(CUTOFF, what, one, self.receivers)
@@ -219,6 +219,11 @@ class StepMaker:
         """Whom to ask about hours; the receivers where the notice names nobody for one's field."""
         found = tuple(Whom(one.department, (one.phone,), one.person) for one, _ in by_contact(self.ways.contacts))
         return found or self.receivers
+
+
+def _tells_its_day(one: Outcome, what: str) -> bool:
+    """Whether the words say themselves from which day it is met."""
+    return what != remedy(one.rule, one.reason._replace(from_day=None))
 
 
 def _is_of_hours(one: Outcome) -> bool:

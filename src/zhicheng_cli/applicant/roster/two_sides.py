@@ -1,7 +1,8 @@
 """The two verdicts on each row of a batch, what is to be filled in, and what is to be done by when: by columns.
 
-What `two_verdicts` says of one person hangs on the reasons and on the case: the committee, whether the papers are
-handed in, whether the unit's notice has begun. Cases are few, so each step is worded once for each reason and case.
+What `two_verdicts` says of one person hangs on the reasons and on the case: the committee, whether an examination
+gives the title, whether the papers are handed in, whether the unit's notice has begun. Cases are few, so each step is
+worded once for each reason and case.
 What only a person's own figures tell stays with the reasons.
 """
 
@@ -11,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -34,6 +35,7 @@ from zhicheng_cli.applicant.law.law import Law
 from zhicheng_cli.applicant.law.verdicts import WEIGHT, Reason, Side, Verdict
 from zhicheng_cli.applicant.rules import Rule
 from zhicheng_cli.applicant.rules.shared.derived import derived
+from zhicheng_cli.plan.filters import Filters
 from zhicheng_cli.plan.milestones import audiences
 
 from .arrays import Array, ints, longs, numbers_of
@@ -46,6 +48,7 @@ _WEIGHTS = {verdict: place for place, verdict in enumerate(WEIGHT)}
 _FAILS, _UNDUE = _WEIGHTS[Verdict.FAILS], _WEIGHTS[Verdict.NOT_APPLICABLE]
 #: Bits of a case beside a reason.
 _CASE_BITS = 24
+_ExamAsked: TypeAlias = tuple[str, str | None] | None
 
 
 @derived("committee", "county")
@@ -53,6 +56,16 @@ def _own_county(committee: int | None, county: str | None, law: Law) -> str | No
     """The county, where the committee has days of their own for some."""
     of = law.committee(committee)
     return county if of and audiences(of) else None
+
+
+@derived("committee", "title", "specialty")
+def _asked_by_exam(committee: int | None, title: str | None, specialty: str | None, law: Law) -> _ExamAsked:
+    """Title and specialty, where an examination alone gives the title, so that the row's days are not theirs."""
+    of = law.committee(committee)
+    if of is None or not title:
+        return None
+    asked = law.search.exams.as_asked(of, Filters(title=title, specialty=specialty))
+    return (title, specialty) if asked.by_exam else None
 
 
 @derived("submitted")
@@ -65,7 +78,7 @@ def _has_begun(notice_from: date | None, law: Law) -> bool:
     return notice_from is not None
 
 
-_CASE = ("committee", _own_county.key, _is_handed_in.key, _has_begun.key)
+_CASE = ("committee", _own_county.key, _asked_by_exam.key, _is_handed_in.key, _has_begun.key)
 
 
 class Sides(NamedTuple):
@@ -161,11 +174,15 @@ class SideJudge:
         values = [[self._book.values(name)[code] for code in of] for name, of in zip(_CASE, codes, strict=True)]
         return [self._case(*case) for case in zip(*values, strict=True)], groups.rows
 
-    def _case(self, committee: int | None, county: str | None, handed_in: bool, begun: bool) -> _StepCase:
-        key = (committee, county, handed_in, begun)
+    def _case(
+        self, committee: int | None, county: str | None, by_exam: _ExamAsked, handed_in: bool, begun: bool
+    ) -> _StepCase:
+        key = (committee, county, by_exam, handed_in, begun)
         if key not in self._cases:
-            today = self._law.today
+            today, (title, specialty) = self._law.today, by_exam or (None, None)
             facts = Facts(
+                title=title,
+                specialty=specialty,
                 committee=committee,
                 county=county,
                 submitted=today if handed_in else None,
