@@ -12,7 +12,7 @@ from plan.test_stages import folder as staged
 from reminders.cron_runs import Cron, changed, copied
 
 from zhicheng_cli.errors import OK
-from zhicheng_cli.views.parts.wording import PROVISIONAL
+from zhicheng_cli.views.parts.wording import PROVISIONAL_NOTE
 
 
 def moved(folder: Path, cutoff: str) -> tuple[str, str]:
@@ -59,7 +59,7 @@ def test_a_preview_says_that_its_days_are_provisional(cron: Cron) -> None:
     cron.write("  - {address: a@example.com, wants: [{committees: [12]}], milestones: [review], lead: [30d]}\n")
     run = (cron.file, "--data-dir", data, "--today", "2026-12-20", "--dry-run", "--format", "table")
     assert cron.remind(*run, "--provisional") == OK
-    assert PROVISIONAL in cron.said()[0].replace("\n", "")
+    assert PROVISIONAL_NOTE.short in cron.said()[0].replace("\n", "")
 
 
 def test_batches_that_come_and_go_are_told_each_time(cron: Cron) -> None:

@@ -140,6 +140,10 @@ def committees(**words: Any) -> list[int]:
     return [match.committee.no for match in LAW.search.select(Filters(**words), LAW.calendar)]
 
 
+def examined(no: int, name: str, word: str) -> bool:
+    return bool(LAW.search.exams.as_asked(LAW.plan.committees[no - 1], Filters(**{name: word})).by_exam)  # type: ignore[arg-type]
+
+
 INVISIBLE = "\u200b\ufeff\u00ad\u202e"
 #: In a YAML file a mark that nobody sees has a place, which is named; in a subscription a line break has, too.
 NAMED = {"dossier": (("E004", INVISIBLE),), "subscription": (("E004", INVISIBLE), ("E803", "\n\r"))}
@@ -283,8 +287,15 @@ def disguises(word: str) -> tuple[str, ...]:
 def test_the_filters(name: str, many: str, words: tuple[str, ...]) -> None:
     doors = {"option": option(lambda text: committees(**{name: text})), "subscription": want(many)}
     for word in words:
-        assert committees(**{name: word})
-        same(doors, disguises(word), committees(**{name: word}))
+        found = committees(**{name: word})
+        assert found
+        same({"option": doors["option"]}, disguises(word), found)
+        # What an examination alone gives has no day of which a subscriber could be told.
+        same(
+            {"subscription": doors["subscription"]},
+            disguises(word),
+            [no for no in found if not examined(no, name, word)],
+        )
 
 
 def test_titles_and_specialties_of_a_person() -> None:
