@@ -198,10 +198,14 @@ def with_papers_for(plan: Plan, titles: Mapping[str, Any]) -> Plan:
     Args:
         titles: the content of `titles.yaml`.
     """
-    if not any(map(_exam_routes, plan.committees)):
+    concerned = {one.no for one in plan.committees if _exam_routes(one)}
+    if not concerned:
         return plan
-    known = Titles(titles)
-    return plan._replace(committees=tuple(one._replace(papers_for=papers_for(one, known)) for one in plan.committees))
+    # Only their series: every start would pay for reading all the others.
+    series = {name for one in plan.committees if one.no in concerned for name in one.series}
+    known = Titles({**titles, "series": [one for one in titles["series"] if one["name"] in series]})
+    rows = (one._replace(papers_for=papers_for(one, known)) if one.no in concerned else one for one in plan.committees)
+    return plan._replace(committees=tuple(rows))
 
 
 def whose_times(committee: Committee) -> str:

@@ -9,9 +9,8 @@ import typer
 
 from zhicheng_cli.cli.frame.command import ZcCommand, command_app
 from zhicheng_cli.cli.frame.completions import committees, offering_of_data
-from zhicheng_cli.cli.frame.options import Common, read_day, takes_common
+from zhicheng_cli.cli.frame.options import Common, NotMe, read_day, takes_common
 from zhicheng_cli.cli.frame.own_defaults import own_committee
-from zhicheng_cli.cli.frame.profile import NotMe
 from zhicheng_cli.plan.parties import Party, of_party
 
 app = command_app()

@@ -11,9 +11,8 @@ import typer
 
 from zhicheng_cli.cli.frame.command import ZcCommand, command_app
 from zhicheng_cli.cli.frame.filter_options import Asked, of_mine, select, takes_filters
-from zhicheng_cli.cli.frame.options import OUTPUT, Common, takes_common
+from zhicheng_cli.cli.frame.options import OUTPUT, Common, NotMe, takes_common
 from zhicheng_cli.cli.frame.places import read_calendar, refuse_existing
-from zhicheng_cli.cli.frame.profile import NotMe
 from zhicheng_cli.errors import FINDINGS, ZcError
 from zhicheng_cli.plan.parties import Party
 

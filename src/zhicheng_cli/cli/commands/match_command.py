@@ -8,8 +8,7 @@ import typer
 
 from zhicheng_cli.cli.frame.command import ZcCommand, command_app
 from zhicheng_cli.cli.frame.completions import counties, offering_of_data, specialties, titles
-from zhicheng_cli.cli.frame.options import Common, takes_common
-from zhicheng_cli.cli.frame.profile import NotMe
+from zhicheng_cli.cli.frame.options import Common, NotMe, takes_common
 from zhicheng_cli.errors import FINDINGS, ZcError
 
 if TYPE_CHECKING:

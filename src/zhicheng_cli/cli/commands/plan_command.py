@@ -88,12 +88,13 @@ def _only_one(values: tuple[str, ...]) -> str | None:
 
 def _tell(selected: Selected, session: Session, *, in_table: bool) -> None:
     """The words that belong to an answer, on stderr."""
-    from zhicheng_cli.cli.frame.understood import say_how_understood
     from zhicheng_cli.views.answers.plan_answer import undated_text
     from zhicheng_cli.views.screen.output import say
 
     for word in selected.filters.values("specialty"):
         if meaning := session.data.search.asked_field(word).meaning:
+            from zhicheng_cli.cli.frame.understood import say_how_understood
+
             say_how_understood(word, meaning, say)
     if not in_table:
         for words in (*selected.exams, *([undated_text(selected.undated)] if selected.undated else ())):

@@ -9,8 +9,7 @@ import typer
 
 from zhicheng_cli.cli.frame.command import ZcCommand, command_app
 from zhicheng_cli.cli.frame.filter_options import Asked, of_mine, select, takes_filters
-from zhicheng_cli.cli.frame.options import Common, takes_common
-from zhicheng_cli.cli.frame.profile import NotMe
+from zhicheng_cli.cli.frame.options import Common, NotMe, takes_common
 from zhicheng_cli.errors import FINDINGS, ZcError
 
 if TYPE_CHECKING:

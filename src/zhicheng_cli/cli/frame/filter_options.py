@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
@@ -81,11 +81,14 @@ def select(asked: Asked, session: Session) -> Selected:
     Raises:
         ZcError: as for `read_filters`; a value is not known, or a committee's name fits none or several.
     """
+    filters, names = read_filters(asked, session), asked["committee"] or ()
+    return select_of(filters, _numbers_of(names, session) if names else (), session)
+
+
+def _numbers_of(names: Iterable[str], session: Session) -> tuple[int, ...]:
     from zhicheng_cli.plan.find import find_committee
 
-    filters, search = read_filters(asked, session), session.data.search
-    numbers = dict.fromkeys(find_committee(name.strip(), search).no for name in asked["committee"] or ())
-    return select_of(filters, tuple(numbers), session)
+    return tuple(dict.fromkeys(find_committee(name.strip(), session.data.search).no for name in names))
 
 
 def of_mine(asked: Asked, session: Session, *, not_me: bool) -> Asked:

@@ -63,6 +63,7 @@ DataDir = Annotated[
     typer.Option("--data-dir", metavar="文件夹", envvar="ZC_DATA_DIR", help="数据文件夹；缺省用程序自带的数据"),
 ]
 Provisional = Annotated[bool, typer.Option("--provisional", help="工作日尚未公布的年份也给出结果，并标明暂定")]
+NotMe = Annotated[bool, typer.Option("--not-me", help="不照自己的档案（zc me）回答")]
 Json = Annotated[bool, typer.Option("--json", help="输出 JSON，同 --format json")]
 JsonVersion = Annotated[
     int, typer.Option("--json-version", metavar="版本", min=1, max=NEWEST, help="JSON 用哪一版的形状：1、2 是以前的")

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
-
-import typer
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zhicheng_cli.errors import ZcError
 from zhicheng_cli.files.user_files import config_folder
@@ -20,8 +18,6 @@ if TYPE_CHECKING:
 _NAME = "me.yaml"
 #: No such committee: as it may be in the plan of another city or year.
 _NOT_HERE = "E614"
-
-NotMe = Annotated[bool, typer.Option("--not-me", help="不照自己的档案（zc me）回答")]
 
 
 class Profile(NamedTuple):

@@ -14,7 +14,6 @@ from typing import TextIO
 import typer
 
 from zhicheng_cli.errors import INTERRUPTED, OK, ZcError
-from zhicheng_cli.views.parts.complaint import complain
 from zhicheng_cli.views.screen.output import (
     set_paging,
     set_quiet,
@@ -144,6 +143,8 @@ def _end(error: BaseException) -> int:
             told = ZcError(_refusal(error))
         case _:
             told = ZcError(_confession(error))
+    from zhicheng_cli.views.parts.complaint import complain
+
     complain(told)
     return told.exit_code
 

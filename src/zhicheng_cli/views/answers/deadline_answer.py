@@ -14,7 +14,6 @@ from zhicheng_cli.views.parts.citations import citation_cells
 from zhicheng_cli.views.parts.coming_first import rows_coming
 from zhicheng_cli.views.parts.decided import decided_days, decided_document, decided_milestones
 from zhicheng_cli.views.parts.documents import committee_name, left_document, milestone_document, plan_document
-from zhicheng_cli.views.parts.first_words import hand_in_lines, report_lines
 from zhicheng_cli.views.parts.milestone_table import bases_of, milestones_fitting
 from zhicheng_cli.views.parts.wording import (
     IMPRECISE_NOTE,
@@ -99,6 +98,8 @@ class DeadlineAnswer(NamedTuple):
     def screen(self) -> Sequence[Part]:
         """Committee by committee by when papers are handed in (for an office: by when it reports) and to whom, then its
         table; below, what it rests on."""
+        from zhicheng_cli.views.parts.first_words import hand_in_lines, report_lines
+
         first_lines = report_lines if self.party is Party.OFFICE else hand_in_lines
         shown: list[Part] = []
         told = self._told

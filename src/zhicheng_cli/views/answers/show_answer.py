@@ -18,7 +18,6 @@ from zhicheng_cli.views.parts.documents import (
     milestone_document,
     plan_document,
 )
-from zhicheng_cli.views.parts.first_words import hand_in_lines
 from zhicheng_cli.views.parts.milestone_table import bases_of, milestones_fitting
 from zhicheng_cli.views.parts.wording import (
     IMPRECISE_NOTE,
@@ -97,6 +96,8 @@ class ShowAnswer(NamedTuple):
 
     def screen(self) -> Sequence[Part]:
         """By when papers are handed in and to whom; the facts, then the milestones; below, what they rest on."""
+        from zhicheng_cli.views.parts.first_words import hand_in_lines
+
         shown: list[Part] = [
             heading_text(self.committee),
             *hand_in_lines(self.committee, self.milestones, self.plan, self.today),

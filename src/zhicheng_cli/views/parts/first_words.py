@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from zhicheng_cli.plan.committees import Committee, Plan
 from zhicheng_cli.plan.deadlines import DueDays, undated_words
 from zhicheng_cli.plan.periods import Period
-from zhicheng_cli.plan.upcoming import Cutoff
 from zhicheng_cli.views.screen.colour import day_role, joined, toned
 
 from .wording import milestone_who, short_day
 
 if TYPE_CHECKING:
     from zhicheng_cli.plan.milestones import Milestone
+    from zhicheng_cli.plan.upcoming import Cutoff
 
 #: As many are named one by one.
 _NAMED = 3
