@@ -140,6 +140,24 @@ def test_broken_settings_are_shown_and_can_be_mended(config: Path, zc: Run) -> N
     assert zc(*JULY).code == 0
 
 
+@pytest.mark.parametrize("content", ["city: 湖州\n".encode("gbk"), b"\xff\xfec\x00", b"# " + b"x" * 2_000_000])
+@pytest.mark.parametrize("words", [("set", "colour", "never"), ("unset", "colour")])
+def test_a_file_that_is_no_text_is_not_changed(config: Path, zc: Run, content: bytes, words: tuple[str, ...]) -> None:
+    config.write_bytes(content)
+    refused = zc("config", *words)
+    assert (refused.code, refused.out) == (2, "")
+    assert f"{config}:1:" in refused.err
+    assert ": E00" in refused.err
+    assert config.read_bytes() == content
+
+
+def test_a_program_is_told_that_it_is_the_settings(config: Path, zc: Run) -> None:
+    config.write_text("colour: 彩色\n", encoding="utf-8")
+    error = zc(*JULY, "--json").error
+    assert error["message"] == "个人设置有错，先改好它"
+    assert [one["code"] for one in error["findings"]] == ["E204"]
+
+
 def test_a_folder_that_cannot_be_made(zc: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").touch()
     monkeypatch.setenv("ZC_CONFIG_DIR", str(tmp_path / "file" / "own"))

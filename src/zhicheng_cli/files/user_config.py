@@ -40,8 +40,8 @@ class ConfigError(ZcError):
     """The settings cannot be used; `findings` are all that is wrong."""
 
     def __init__(self, findings: Iterable[Finding]) -> None:
-        self.findings = list(findings)
-        super().__init__("\n".join(("个人设置有错，先改好它：", *map(str, self.findings))))
+        self.summary, self.findings = "个人设置有错，先改好它", list(findings)
+        super().__init__("\n".join((f"{self.summary}：", *map(str, self.findings))))
 
 
 def read_config() -> UserConfig:
@@ -76,13 +76,34 @@ def setting(name: str) -> str | None:
     return value
 
 
+def config_text() -> str:
+    """The file as it stands, right or not; empty where there is none.
+
+    Raises:
+        ConfigError: it cannot be read, or is no text.
+    """
+    from .text import decode
+
+    file = config_file()
+    if not file.is_file():
+        return ""
+    text, undecodable = decode(_content(file), str(file))
+    if undecodable:
+        raise ConfigError(undecodable)
+    return text
+
+
 def _checked(file: Path) -> UserConfig:
+    return config_of(_content(file), str(file))
+
+
+def _content(file: Path) -> bytes:
     from .text import read_bytes
 
     content, unreadable = read_bytes(str(file))
     if unreadable:
         raise ConfigError(unreadable)
-    return config_of(content, str(file))
+    return content
 
 
 def config_of(content: bytes, name: str) -> UserConfig:

@@ -169,13 +169,12 @@ def _proper(name: SettingName, value: str, common: Common) -> str:
 
 
 def _write(name: SettingName, value: str | None) -> None:
-    from zhicheng_cli.files.user_config import changed, config_of
+    from zhicheng_cli.files.user_config import changed, config_of, config_text
     from zhicheng_cli.files.writing import reason_of, write_file
     from zhicheng_cli.views.screen.output import say
 
     file = config_file()
-    before = file.read_text(encoding="utf-8-sig") if file.is_file() else ""
-    text = changed(before, {name.value: value})
+    text = changed(config_text(), {name.value: value})
     config_of(text.encode(), str(file))
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
