@@ -71,6 +71,7 @@ class Exams:
 
     def __init__(self, taking: Taking) -> None:
         self._taking = taking
+        self._titles = taking.titles_of_rows
 
     def national(self, title: Title) -> WordMeaning | None:
         """The national examination that gives a title; None = none is known to."""
@@ -91,7 +92,7 @@ class Exams:
 
     def title_in(self, committee: Committee | None, word: str) -> ByExam | None:
         """The same in a row that has the title; else, and without a row, of the plan as a whole."""
-        titles = _named(titles_of(committee, self._taking.titles), (folded(word),)) if committee else []
+        titles = _named(self._titles_of(committee), (folded(word),)) if committee else []
         if committee is None or not titles:
             return self.of_title(word)
         return self._made(f"“{word}”", titles, (committee,)) if self._all(committee, titles) else None
@@ -129,7 +130,7 @@ class Exams:
 
     def _asked_of(self, committee: Committee, filters: Filters) -> list[Title]:
         """The titles of a row that are asked for."""
-        found, titles = titles_of(committee, self._taking.titles), self._taking.titles
+        found, titles = self._titles_of(committee), self._taking.titles
         if words := filters.values("title"):
             found = _named(found, words)
         if levels := {level for word in filters.values("level") for level in titles.levels_in(word)}:
@@ -154,9 +155,15 @@ class Exams:
 
     def _has(self, committee: Committee, title: Title) -> bool:
         named = {title.title, title.other_name}
-        return any(
-            one.series == title.series and one.title in named for one in titles_of(committee, self._taking.titles)
-        )
+        return any(one.series == title.series and one.title in named for one in self._titles_of(committee))
+
+    def _titles_of(self, committee: Committee) -> list[Title]:
+        """The titles of a row; what was asked once of this very row is remembered."""
+        of, titles = self._titles.get(committee.no, (None, []))
+        if of is not committee:
+            titles = titles_of(committee, self._taking.titles)
+            self._titles[committee.no] = committee, titles
+        return titles
 
     def _made(self, asked: str, titles: Iterable[Title], rows: tuple[Committee, ...]) -> ByExam:
         exams = dict.fromkeys(one.exam for title in titles if (one := self.national(title)))

@@ -131,6 +131,7 @@ class Fields:
         return distinct(near) or tuple(get_close_matches(core, printed, n=1, cutoff=0.75) if len(core) > 2 else ())
 
 
+@lru_cache(maxsize=1 << 12)
 def plain(word: str) -> str:
     """A field as the plan would write it: simplified, without blanks, without 专业 behind it."""
     from zhicheng_cli.written.traditional import simplified

@@ -166,7 +166,7 @@ def _by_request(asked: AskedWords, at: AtHand) -> FindResult:
     rankings = _rankings(asked, asked.title, at)
     title = asked.title
     if title is None and asked.level and len(rankings) == 1:
-        title = _title_of(asked.level, rankings[0], at.search)
+        title = title_of_level(asked.level, rankings[0], at.search)
     if title != asked.title:
         rankings = _rankings(asked, title, at)
     told = [_told(asked, title, one, at.search) for one in rankings]
@@ -188,7 +188,7 @@ def _rankings(asked: AskedWords, title: str | None, at: AtHand) -> list[Ranking]
     return [rank(at.search, one, at.today, at.calendar) for one in requests]
 
 
-def _title_of(level: str, ranking: Ranking, search: Search) -> str | None:
+def title_of_level(level: str, ranking: Ranking, search: Search) -> str | None:
     """The one title of a level that the first row for the field is for; None = there are several, or no such row."""
     first = next((one.committee for one in ranking.rows if one.fit), None)
     if first is None:
@@ -278,7 +278,7 @@ def _chosen(found: FindResult, at: AtHand) -> FindResult:
         kind=asked.kind,
         receiver=asked.receivers or None,
     )
-    fitting = {one.committee.no: one.committee for one in at.search.select(filters, at.calendar)}
+    fitting = {one.no: one for one in _fitting(filters, found, at)}
     rows = [one for one in found.rows if one.committee.no in fitting and _is_of_place(one, asked, at)]
     if not (asked.title or asked.fields or asked.level or asked.committees):
         rows.sort(key=lambda one: one.committee.no)
@@ -297,6 +297,13 @@ def _chosen(found: FindResult, at: AtHand) -> FindResult:
     contacts = (*found.contacts, *_contacts_named(asked, at))
     found = found._replace(rows=tuple(rows), told=told, reception=reception, contacts=contacts)
     return found._replace(is_one=_stands_out(found, at))
+
+
+def _fitting(filters: Filters, found: FindResult, at: AtHand) -> Iterator[Committee]:
+    """The rows that fit filters, as they are for what they ask."""
+    if filters == Filters():
+        return (at.search.exams.as_asked(one.committee, filters) for one in found.rows)
+    return (one.committee for one in at.search.select(filters, at.calendar))
 
 
 def _stands_out(found: FindResult, at: AtHand) -> bool:

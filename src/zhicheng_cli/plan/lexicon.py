@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
-from itertools import product
+from itertools import chain, product
 from typing import NamedTuple
 
 from zhicheng_cli.written.folding import keyed
@@ -42,7 +42,7 @@ _SURE, _UNTAKEN, _NOWHERE, _ONE_SIGN = 0.6, 1.8, 2.2, 4.5
 #: And an employer that is called after the city; a field with what is typed around it; a part of a name.
 _OF_HERE, _WITH_ENDS, _A_PART = 2.5, 3.5, 4.2
 #: How the names of employers end.
-_EMPLOYERS = (
+EMPLOYERS = (
     *("学院", "大学", "医院", "卫生院", "公司", "集团", "学校", "中学", "小学", "幼儿园", "研究院", "研究所", "设计院"),
     *("银行", "工厂", "事务所", "中心", "协会", "局", "委员会", "报社", "电视台"),
 )
@@ -98,6 +98,11 @@ class Lexicon:
         self.search, self.contacts = search, contacts
         self.plan, self.titles, self.fields = search.plan, search.titles, search.fields
 
+    def words(self) -> Iterator[str]:
+        """Every word that has a meaning of its own here."""
+        yield from chain.from_iterable(self._names.values())
+        yield from map(plain, self.fields.words.all if self.fields.words else ())
+
     def piece(self, text: str) -> WordPiece:
         """What a text is as it stands, of whatever doubt.
 
@@ -148,7 +153,7 @@ class Lexicon:
             Sort.FIELD: self._printed,
             Sort.COMMITTEE: {plain(word): plain(word) for one in committees for word in (one.name, one.key)},
             Sort.PERSON: {plain(one.person): one.person for one in self.contacts},
-            Sort.CITY: dict.fromkeys(self._above, self.plan.region.city),
+            Sort.CITY: dict.fromkeys(self.above, self.plan.region.city),
             Sort.IDLE: dict.fromkeys(_IDLE.split(), ""),
         }
 
@@ -164,10 +169,10 @@ class Lexicon:
         names = {word: county for county in reversed(region.counties) for word in (county[:-1], county)}
         names = {word: county for word, county in names.items() if len(word) > 1}
         names |= dict.fromkeys(region.own_units, region.own)
-        return {before + word: county for before in ("", *self._above) for word, county in names.items()}
+        return {before + word: county for before in ("", *self.above) for word, county in names.items()}
 
     @cached_property
-    def _above(self) -> tuple[str, ...]:
+    def above(self) -> tuple[str, ...]:
         """What may stand before a county: province and city, with their last character or without."""
         region = self.plan.region
         province, city = ((name, name[:-1]) for name in (region.province, region.city))
@@ -186,7 +191,7 @@ class Lexicon:
 
     def _institution_here(self, text: str) -> WordPiece | None:
         """An employer that is called after the city."""
-        is_named = text.startswith(self._above) and text.endswith(_EMPLOYERS)
+        is_named = text.startswith(self.above) and text.endswith(EMPLOYERS)
         return WordPiece(Sort.EMPLOYER, text, text, _OF_HERE) if is_named else None
 
     def _in_part(self, text: str) -> WordPiece | None:
@@ -213,7 +218,7 @@ class Lexicon:
     def institution(self, piece: WordPiece) -> WordPiece | None:
         """The same as an employer, where it is named like one and no field of work: 湖州师范学院."""
         text = piece.typed
-        is_named = len(text) > _TELLING_PART and text.endswith(_EMPLOYERS)
+        is_named = len(text) > _TELLING_PART and text.endswith(EMPLOYERS)
         return piece._replace(sort=Sort.EMPLOYER) if is_named and self._everyday(text) is None else None
 
     def company(self, committees: Sequence[int]) -> str | None:

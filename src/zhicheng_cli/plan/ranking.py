@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _CLOSENESS = {"专业": 0, "别名": 1, "备注": 1, "名称": 2, "系列": 2}
 _FARTHEST = 3
 _ITS_OWN, _EVERYBODY, _SOME_OTHERS = range(3)
+_NOT_NEAR = (IN_PART + 2, 0)
 
 
 class Request(NamedTuple):
@@ -58,7 +59,8 @@ class RankedRow(NamedTuple):
         routes: the ways by which it leads to the title.
         fit: how it takes the field; None = it does not print it.
         reason: why it takes the field, in words; empty where it does not print it.
-        unprinted: how it stands to a field that it does not print; None = it does, or lists no specialties.
+        unprinted: how it stands to a field that it does not print; None = it does, or lists no specialties, or does not
+            take the title.
         is_named: whether it prints the field, or the field is read into it; that it prints it as a part of another
             word counts only where the word is not known to mean something else.
         nearness: how surely it is the one for the field (`asked_field.nearness`).
@@ -149,11 +151,14 @@ def _place(row: RankedRow, request: Request, search: Taking) -> tuple[Any, ...]:
 
 
 def _row(of: Committee, request: Request, field: AskedField, search: Taking, is_closed: bool) -> RankedRow:
+    fit = search.fit(of, field)
     taken = search.takes(of, request.title) if request.title else None
+    is_taken = not request.title or bool(taken) or search.takes_first_titles(of, request.title)
+    if not (is_taken or fit):
+        return RankedRow(of, None, (), None, "", None, False, _NOT_NEAR, _SOME_OTHERS, is_closed, "title")
     ways = search.ways(of, request.title, request.field) if request.title and taken else ()
     routes = tuple(dict.fromkeys(route for way in ways for route in way))
-    fit = search.fit(of, field)
-    is_silent = field.word and of.specialties and not fit
+    is_silent = is_taken and field.word and of.specialties and not fit
     silence = unprinted(of, field, request.title, search) if is_silent else None
     near = nearness(of, fit, field.meaning)
     return RankedRow(
@@ -167,7 +172,7 @@ def _row(of: Committee, request: Request, field: AskedField, search: Taking, is_
         near,
         _whom(of, request, search),
         is_closed,
-        _refused(of, request, taken, routes, fit, silence, search),
+        _refused(of, request, routes, fit, silence, search) if is_taken else "title",
     )
 
 
@@ -203,15 +208,12 @@ def _is_closed(of: Committee, county: str | None, search: Taking, today: date, c
 def _refused(
     of: Committee,
     request: Request,
-    taken: Taken | None,
     routes: tuple[Route, ...],
     fit: Fit | None,
     silence: Unprinted | None,
     search: Taking,
 ) -> str:
-    """Why the row cannot be for what is asked; empty = it may."""
-    if request.title and not taken and not search.takes_first_titles(of, request.title):
-        return "title"
+    """Why the row, which takes the title, cannot be for what is asked; empty = it may."""
     if routes and {route.route for route in routes} <= {BY_EXAM}:
         return "exam"
     if silence and not silence.is_open:

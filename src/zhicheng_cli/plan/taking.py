@@ -51,8 +51,11 @@ class Taking:
     ) -> None:
         self.plan = plan
         self._titles, self._words = titles, words
+        #: The titles of rows, as `exams.py` finds them.
+        self.titles_of_rows: dict[int, tuple[Committee, list[Title]]] = {}
         self._takers: dict[str, tuple[Committee, ...]] = {}
         self._taken: dict[tuple[str, str], Taken | None] = {}
+        self._fits: dict[tuple[str, bool, str | None], list[tuple[Committee, Fit]]] = {}
         self._asked: dict[tuple[str, str | None], AskedField] = {}
 
     @cached_property
@@ -122,6 +125,14 @@ class Taking:
         """How a committee takes a field; what is read in other words is never printed."""
         found = self.fields.fit(committee, field.word) if field.word else None
         return found._replace(place="别名", exact=False) if found and field.is_read else found
+
+    def fits(self, field: AskedField, title: str | None) -> list[tuple[Committee, Fit]]:
+        """The committees that take both a field and a title, where one is told, and how they take the field."""
+        asked = field.word, field.is_read, title
+        if asked not in self._fits:
+            takers = self.takers(title) if title is not None else self.plan.committees
+            self._fits[asked] = [(one, fit) for one in takers if (fit := self.fit(one, field))]
+        return self._fits[asked]
 
     def takers(self, title: str) -> tuple[Committee, ...]:
         """The committees that take a title, in the plan's order."""

@@ -86,11 +86,10 @@ def _others(
     of: Committee, field: AskedField, title: str | None, search: Taking
 ) -> tuple[tuple[Committee, ...], tuple[Committee, ...]]:
     """The other committees that take both field and title: those that print it, those that take it by our reading."""
-    takers = search.takers(title) if title is not None else search.plan.committees
-    fits = [(one, search.fit(one, field)) for one in takers if one.no != of.no]
+    fits = [(one, fit) for one, fit in search.fits(field, title) if one.no != of.no]
     return (
-        tuple(one for one, fit in fits if fit is not None and fit.exact),
-        tuple(one for one, fit in fits if fit is not None and fit.place == "别名"),
+        tuple(one for one, fit in fits if fit.exact),
+        tuple(one for one, fit in fits if fit.place == "别名"),
     )
 
 

@@ -14,11 +14,11 @@ from zhicheng_cli.written.traditional import simplified
 #: How sure it is that a word leads where it leads, surest first.
 PLAIN, READING = "plain", "reading"
 #: What is typed behind a field, and before it, and says nothing of the field.
-_BEHIND = (
+BEHIND = (
     *("专业", "方向", "岗位", "类", "岗", "系", "工程师", "工程", "技术员", "技术", "人员", "员", "师", "工", "学"),
     *(" engineering", " engineer", " technician", " designer", " manager"),
 )
-_BEFORE = ("高级", "中级", "初级", "助理", "资深", "现代")
+BEFORE = ("高级", "中级", "初级", "助理", "资深", "现代")
 _SEPARATORS = re.compile(r"[、，,；;/|+＋]+")
 #: Between the parts of a major's name, each for the other.
 _AND = re.compile("及其|与|和")
@@ -62,6 +62,7 @@ class Vocabulary:
     """
 
     def __init__(self, index: Mapping[str, Any]) -> None:
+        self.index = index
         self._rows, self._leads, self._written = index["rows"], index["leads"], index["written"]
         self._whole = frozenset(index["whole"])
         self.exact = lru_cache(maxsize=1 << 12)(self._exact)
@@ -70,6 +71,11 @@ class Vocabulary:
     def exams(self) -> tuple[WordMeaning, ...]:
         """The exams, each as a word for itself."""
         return tuple(_meaning(row["exam"], row) for row in self._rows if row.get("exam"))
+
+    @property
+    def all(self) -> Iterable[str]:
+        """Every word, as the data has it."""
+        return (self._written.get(one, one) for one in self._leads)
 
     def knows(self, word: str) -> bool:
         """Whether it is one of the words as it stands, compared (`compared`)."""
@@ -122,7 +128,7 @@ class Vocabulary:
 
     def _makes_sense(self, typed: str, at: int) -> bool:
         """Whether a character is part of a known word within others, or of what is typed behind a field."""
-        behind = any(typed.endswith(end) and at >= len(typed) - len(end) for end in _BEHIND)
+        behind = any(typed.endswith(end) and at >= len(typed) - len(end) for end in BEHIND)
         return behind or any(pair in self._leads for pair in (typed[at - 1 : at + 1], typed[at : at + 2]))
 
     def _tells(self, word: str) -> bool:
@@ -139,10 +145,6 @@ class Vocabulary:
         for one in self._leads:
             found.setdefault((len(one), one[0]), []).append(one)
         return found
-
-    def plain(self) -> Iterator[WordMeaning]:
-        """The words that plainly lead to a field."""
-        return (self._meaning(one) for one, row in self._leads.items() if self._rows[row].get("sure") == PLAIN)
 
     def near(self, word: str) -> Iterator[str]:
         """The words that hold the word, as they are written: what may be meant by a part of one."""
@@ -198,8 +200,8 @@ def _forms(typed: str) -> Iterable[str]:
     waiting = [typed]
     while waiting:
         form = waiting.pop(0)
-        shorter = [form.removesuffix(end).rstrip() for end in _BEHIND if form.endswith(end)]
-        shorter += [form.removeprefix(start) for start in _BEFORE if form.startswith(start)]
+        shorter = [form.removesuffix(end).rstrip() for end in BEHIND if form.endswith(end)]
+        shorter += [form.removeprefix(start) for start in BEFORE if form.startswith(start)]
         for one in sorted(shorter, key=len, reverse=True):
             if len(one) > 1 and one not in forms:
                 forms[one] = None

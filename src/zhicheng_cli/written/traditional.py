@@ -6,6 +6,7 @@ simplified one.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cache
 
 _TRADITIONAL = (
@@ -83,6 +84,11 @@ _SIMPLIFIED = (
 def simplified(text: str) -> str:
     """The text in simplified characters."""
     return text if text.isascii() else text.translate(_table())
+
+
+def forms_of(characters: Collection[str]) -> dict[str, str]:
+    """The traditional characters that are read as one of these simplified ones, each with that one."""
+    return {chr(code): one for code, one in _table().items() if one in characters}
 
 
 @cache

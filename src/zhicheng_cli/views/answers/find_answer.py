@@ -208,7 +208,7 @@ class FindAnswer(NamedTuple):
     def _best_rows(self, row: RankedRow) -> Iterator[tuple[str, str]]:
         one = row.committee
         yield f"{one.no} 号", name_text(one).replace("\n", "")
-        yield "怎样", self._manner(row)
+        yield "怎样", self.manner(row)
         for stage in one.stages:
             if not stage.is_cutoff:
                 yield stage.name, stage.period.text
@@ -227,7 +227,7 @@ class FindAnswer(NamedTuple):
     def _meanings(self) -> list[Any]:
         return [one.meaning for one in self.result.fields if one.meaning]
 
-    def _manner(self, row: RankedRow) -> str:
+    def manner(self, row: RankedRow) -> str:
         """How the row takes the title; what it takes, where none was asked for."""
         one = row.committee
         if self.result.title and row.taken:
