@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 #: What the page may be at most.
-KILOBYTES, MILLISECONDS = 300, 100
+KILOBYTES, MILLISECONDS = 600, 100
 
 
 def script_milliseconds(page: Page, address: str) -> float:

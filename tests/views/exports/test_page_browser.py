@@ -98,11 +98,11 @@ def test_the_month_of_the_review_lists_apart_those_whose_review_has_no_date(visi
 @pytest.mark.parametrize(
     ("words", "numbers"),
     [
-        ("蓄电池 工程师", [1, 39]),
+        ("蓄电池 长兴 工程师", [39, 10, 13, 29]),  # 长兴县's own before those for all; 初定 last
         ("３０２２１２８", [35]),  # a phone in full-width digits
-        ("中小学教师中级", [33]),
-        ("畜牧师", [6]),
-        ("畜\u200b牧\ufeff师", [6]),  # pasted, with marks that nobody sees
+        ("中小学教师中级", [33, 45]),  # the city's schools, and those of each county
+        ("畜牧师", [6, 29]),
+        ("畜\u200b牧\ufeff师", [6, 29]),  # pasted, with marks that nobody sees
         ("市教育局", [31, 32, 33, 34]),
         ("没有这个词", []),
     ],
@@ -119,7 +119,7 @@ def test_words_are_looked_for_in_names_titles_fields_and_receivers(
 def test_a_word_that_people_use_finds_the_fields_of_the_plan_and_says_so(visit: Visit) -> None:
     page = visit(f"?q={quote('暖通')}")
     assert shown(page) == [12]
-    assert "“暖通”按建筑查找（常用叫法，编者的理解）" in told(page)
+    assert "别名：暖通 → 建筑" in page.locator("#answer .best").inner_text()
 
 
 def test_a_value_that_is_not_known_is_named_and_not_used(visit: Visit) -> None:
@@ -238,11 +238,12 @@ def test_a_deep_link_opens_its_committee_and_brings_it_into_view(visit: Visit) -
 @pytest.mark.parametrize("query", ["#c12", "?sort=day&today=2021-07-01#c12"])
 def test_a_deep_link_is_there_at_once_and_the_heading_does_not_cover_it(visit: Visit, query: str, width: int) -> None:
     page = visit(query, width=width)
-    top, heading = page.evaluate(
-        "() => ['#c12', '#list thead th'].map(one => document.querySelector(one).getBoundingClientRect())"
-        ".map((box, n) => n ? (box.width > 1 ? box.bottom : 0) : box.top)"
+    top = page.evaluate("document.querySelector('#c12').getBoundingClientRect().top")
+    # On a phone the search box stays on top, on a desk the headings of the table.
+    covering = page.evaluate(
+        f"document.querySelector('{'#find' if width == 360 else '#list thead th'}').getBoundingClientRect().bottom"
     )
-    assert -1 <= top - heading < 12
+    assert -1 <= top - covering < 30
 
 
 def test_a_deep_link_to_a_committee_that_the_filters_hide_shows_it_all_the_same(visit: Visit) -> None:
@@ -277,7 +278,7 @@ def test_committees_unfold_one_by_one_and_all_together(visit: Visit) -> None:
     details = page.locator("#c12 details")
     page.click("#c12 summary")
     assert details.get_attribute("open") == ""
-    assert page.locator("#c12 details ol > li").count() == 6
+    assert page.locator("#c12 details ol > li").count() == 7
     page.click("#unfold")
     assert page.locator("details[open]").count() == 46
     page.click("#unfold")

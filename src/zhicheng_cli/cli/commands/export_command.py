@@ -221,6 +221,8 @@ def _made(found: Export, alarms: list[Lead], old: bytes | None) -> CalendarFile:
 
 
 def _content(found: Export, form: Form, json_version: int) -> bytes:
+    from zhicheng_cli.views.screen.progress import in_progress
+
     made = {
         Form.XLSX: found.workbook,
         Form.CSV: found.csv,
@@ -228,7 +230,8 @@ def _content(found: Export, form: Form, json_version: int) -> bytes:
         Form.HTML: found.page,
         Form.MD: found.markdown,
     }
-    return made[form]()
+    with in_progress("准备网页的答案" if form is Form.HTML else "导出"):
+        return made[form]()
 
 
 def _write(content: bytes, form: Form, output: Path | None) -> None:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from functools import cache
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cache, cached_property
 from typing import Any, NamedTuple
 
+from zhicheng_cli.plan.committees import Committee
+from zhicheng_cli.plan.exams import BY_EXAM
 from zhicheng_cli.plan.filters import FILTERS, Filter, Filters
 from zhicheng_cli.plan.search import Search
 from zhicheng_cli.workdays import WorkCalendar
 
 #: What a row may take of a specialty is told by level (防灾减灾(初、中级除外)), and so by title.
 _LIMITING = ("level", "title")
-#: So long are the words at most: the page has to stay small.
-_SHORT = 3
+#: What tells whether an examination gives what is asked for: these alone, and a level beside those.
+_TELLING, _BESIDE = ("title", "level", "series", "specialty"), ("series", "specialty")
 
 
 class Choice(NamedTuple):
@@ -21,14 +23,15 @@ class Choice(NamedTuple):
 
     Attributes:
         found: the numbers of the committees.
-        note: what should be known beside it, or an empty string.
         excepted: `level=初级` → numbers that each of both finds, but not both together.
+        examined: `number|filter|value|why`: of that committee no days are to be told, as an examination gives what is
+            asked for; with a filter, only where that has that value, too.
     """
 
     value: str | int
     found: tuple[int, ...]
-    note: str = ""
     excepted: Mapping[str, tuple[int, ...]] = {}
+    examined: tuple[str, ...] = ()
 
 
 class Choices:
@@ -47,19 +50,29 @@ class Choices:
         found = ((one, _useful(self._choice(one, value) for value in one.known(self.search))) for one in FILTERS)
         return [(one, choices) for one, choices in found if choices]
 
-    def words(self) -> list[Choice]:
-        """Short words that people plainly use for fields; those together that find the same for the same reason."""
-        alike: dict[tuple[tuple[int, ...], str], list[str]] = {}
-        words = self.search.fields.words
-        for meaning in (one for one in (words.plain() if words else ()) if len(one.word) <= _SHORT):
-            rows = tuple(one.no for one in self.search.fields.committees(meaning.word) if one.no in self.numbers)
-            note = "；".join(filter(None, (f"按{'、'.join(meaning.means)}查找", meaning.note)))
-            alike.setdefault((rows, note), []).append(meaning.word)
-        return _useful(Choice("、".join(words), rows, note) for (rows, note), words in alike.items())
-
     def _choice(self, one: Filter, value: Any) -> Choice:
         found = self._find(**{one.name: value})
-        return Choice(value, found, excepted=self._excepted(value, found) if one.name == "specialty" else {})
+        excepted = self._excepted(value, found) if one.name == "specialty" else {}
+        return Choice(value, found, excepted, tuple(self._examined(one.name, value)) if one.name in _TELLING else ())
+
+    def _examined(self, name: str, value: Any) -> Iterator[str]:
+        beside = _BESIDE if name == "level" else ()
+        for row in self._with_exams:
+            if why := self.search.exams.as_asked(row, Filters(**{name: value})).by_exam:
+                yield f"{row.no}|||{why}"
+                continue
+            for other in FILTERS:
+                for word in other.known(self.search) if other.name in beside else ():
+                    asked = Filters(**{name: value, other.name: word})
+                    if row.no in self._find(**{other.name: word}) and (
+                        why := self.search.exams.as_asked(row, asked).by_exam
+                    ):
+                        yield f"{row.no}|{other.name}|{word}|{why}"
+
+    @cached_property
+    def _with_exams(self) -> list[Committee]:
+        rows = self.search.plan.committees
+        return [one for one in rows if one.no in self.numbers and BY_EXAM in one.route_names]
 
     def _excepted(self, specialty: str, found: tuple[int, ...]) -> dict[str, tuple[int, ...]]:
         limited = [row for row in self.search.plan.committees if row.except_levels and row.no in found]

@@ -1,4 +1,3 @@
-"use strict";
 // The page is complete without this script: it adds the search, the days left and the line of today.
 (() => {
   const DAY = 86400000;
@@ -92,11 +91,12 @@
 
   /* ---- the search ---- */
 
-  // People type, and notices print, letters and digits of full or half width; what is pasted may hold unseen marks.
-  const folded = (text) => text.replace(/\p{Cf}/gu, "").normalize("NFKC").toLowerCase();
+  const { folded } = Ask;
   const rows = all("tbody").map((element) => ({
     element,
     no: element.id.slice(1),
+    cutoff: element.querySelector("td.cutoff"),
+    receivers: folded(element.querySelector("td.to").textContent),
     words: folded(all(".q, .tel", element).map((one) => one.textContent).join(" ")),
     undated: element.classList.contains("undated"),
     unreviewed: "unreviewed" in element.dataset,
@@ -106,9 +106,6 @@
     }),
   }));
   const found = (option) => new Set(option.dataset.in.split(" "));
-  const meanings = new Map(all("#meanings li").flatMap((one) => one.textContent.split("、").map((word) => [folded(word), one])));
-  document.getElementById("words").append(...[...meanings.keys()].map((word) => new Option("", word)));
-  const meaningOf = (term) => meanings.get(term) || meanings.get(term.replace(/(工程|专业|技术)$/, ""));
 
   const testOfSelect = (name) => {
     const option = form[name].selectedOptions[0];
@@ -118,60 +115,135 @@
     const isExcepted = (row) => FILTERS.some((other) => excepted.has(`${other}=${form[other].value}:${row.no}`));
     return (row) => numbers.has(row.no) && !isExcepted(row);
   };
-  const testOfTerm = (term) => {
-    const meaning = meaningOf(term);
-    const numbers = meaning ? found(meaning) : new Set();
-    return (row) => row.words.includes(term) || numbers.has(row.no);
+  const testOfTerm = (term) => (row) => row.words.includes(term);
+
+  /* ---- what an examination gives: it has no days ---- */
+
+  const examsOf = (option) =>
+    (option?.dataset.exam || "").split("\n").filter(Boolean).map((line) => line.split("|"));
+  const showExams = (answer) => {
+    const examined = new Map((answer?.rows || []).filter(({ exam }) => exam).map(({ row, exam }) => [row.no, exam]));
+    for (const name of FILTERS) {
+      for (const [no, other, value, why] of examsOf(form[name].selectedOptions[0])) {
+        if (!other || form[other].value === value) examined.set(no, why);
+      }
+    }
+    for (const row of rows) {
+      const why = examined.get(row.no) || "";
+      if (why === row.exam) continue;
+      row.exam = why;
+      row.element.classList.toggle("examined", why !== "");
+      row.cutoff.querySelector(".byexam")?.remove();
+      if (!why) continue;
+      const told = document.createElement("span");
+      told.className = "byexam";
+      told.textContent = why;
+      row.cutoff.append(told);
+    }
   };
+
   // As `zc plan --open` has it: what has no date stays as long as the plan's year.
   const isOpen = (row) => {
     const today = todayOf();
-    if (row.undated) return new Date(today * DAY).getUTCFullYear() <= +data.year;
+    if (row.undated || row.exam) return new Date(today * DAY).getUTCFullYear() <= +data.year;
     return row.windows.some(({ opens, last }) => last >= today && (opens === null || opens <= today));
   };
 
   // As `zc upcoming` has it: by the first day on which it may close; then those without a date, then those closed.
   const placeOf = (row) => {
     const today = todayOf();
-    const coming = row.windows.filter(({ last }) => last >= today);
+    const coming = (row.exam ? [] : row.windows).filter(({ last }) => last >= today);
     const places = coming.map(({ safe, last }) => [0, Math.max(safe, today), last]);
-    return places.sort(compare)[0] || [row.undated ? 1 : 2];
+    return places.sort(compare)[0] || [row.undated || row.exam ? 1 : 2];
   };
   const compare = (one, other) => one.map((day, n) => day - other[n]).find(Boolean) || 0;
-  const order = () => {
-    const ordered = rows.map((row) => ({ row, place: form.sort.value ? placeOf(row) : [0] }));
+  const order = (answer) => {
+    const places = new Map((answer ? answer.rows : []).map(({ row }, n) => [row, n]));
+    const placed = (row) => (places.has(row) ? places.get(row) : rows.length);
+    const ordered = rows.map((row) => ({ row, place: form.sort.value ? placeOf(row) : [placed(row)] }));
     ordered.sort((one, other) => compare(one.place, other.place));
     const list = byId("list");
     const isMoved = ({ row }, n) => list.tBodies[n] !== row.element;
     if (ordered.some(isMoved)) list.append(...ordered.map(({ row }) => row.element));
   };
 
+  /* ---- what was typed ---- */
+
   const terms = () => folded(form.q.value).split(/\s+/).filter(Boolean);
 
+  const isClosed = (row) => {
+    const isOver = new Date(todayOf() * DAY).getUTCFullYear() > +data.year;
+    return !isOver && row.windows.length > 0 && row.windows.every(({ last }) => last < todayOf());
+  };
+  const byNumber = new Map(rows.map((row) => [row.no, row]));
+  // The options that were typed instead of chosen: a month, a kind, a way.
+  const typedTests = (asked) => [
+    ...asked.printed.map((words) => {
+      const isAtReceiver = (row) => row.receivers.includes(words);
+      return rows.some(isAtReceiver) ? isAtReceiver : (row) => row.words.includes(words);
+    }),
+    ...["month", "kind", "route"].filter((name) => asked[name] && form[name]).map((name) => {
+      const option = Array.from(form[name].options).find((one) => one.value === String(asked[name]));
+      const numbers = option ? found(option) : new Set();
+      return (row) => numbers.has(row.no);
+    }),
+  ];
+  const bare = (no, n) => {
+    const isInitial = "initial" in (byNumber.get(no)?.element.dataset || {});
+    return { no, isInitial, manner: "", reason: "", exam: "", claim: 0, tier: n };
+  };
+
+  // What is to be shown for the words: an answer, rows in order; null = rows that hold the words.
+  const answerOf = (asked) => {
+    const tests = typedTests(asked);
+    let answer = Ask.answer(asked);
+    if (asked.numbers.length) answer = { reception: "committee", told: [], rows: asked.numbers.map(bare), open: [] };
+    else if (!answer && tests.length) answer = { reception: "committee", told: [], rows: rows.map(({ no }, n) => bare(no, n)), open: [] };
+    if (!answer || (answer.reception === "none" && rows.some(isLiteral))) return null;
+    const known = answer.rows.filter(({ no }) => byNumber.has(no)).map((one) => ({ ...one, row: byNumber.get(one.no) }));
+    const fitting = known.map((one) => ({ ...one, isClosed: isClosed(one.row) })).filter(({ row }) => tests.every((test) => test(row)));
+    fitting.sort((one, other) => one.tier - other.tier || one.isClosed - other.isClosed);
+    fitting.sort((one, other) => one.isInitial - other.isInitial);
+    const main = fitting.filter((one) => !one.isInitial);
+    const open = answer.open.filter((no) => byNumber.has(no)).map((no, n) => ({ ...bare(no, n), row: byNumber.get(no) })).filter(({ row }) => tests.every((test) => test(row)));
+    const told = [...answer.told];
+    if (answer.rows.length && !fitting.length) told.push(`本页没有全部符合的；少看一个条件的有：序号 ${answer.rows.map(({ no }) => no).join("、")}。`);
+    const isList = !(asked.title || asked.fields.length) && main.length > 1;
+    const isOne = main.length > 0 && !isList && (main.length === 1 || main[0].claim !== main[1].claim);
+    return { ...answer, told, rows: fitting, open, isOne };
+  };
+  const isLiteral = (row) => terms().length > 0 && terms().every((term) => row.words.includes(term));
+
   const apply = (unknown = []) => {
-    const asked = terms();
+    const asked = Ask.read(form.q.value);
+    const answer = terms().length ? answerOf(asked) : null;
+    showExams(answer);
+    order(answer);
     const months = FILTERS.filter((name) => MONTHS.includes(name) && form[name].value);
     const others = FILTERS.filter((name) => !MONTHS.includes(name));
-    const tests = others.map(testOfSelect).filter(Boolean).concat(asked.map(testOfTerm));
+    const answered = answer && new Set(answer.rows.map(({ row }) => row));
+    const tests = others.map(testOfSelect).filter(Boolean);
+    tests.push(...(answer ? [(row) => answered.has(row)] : terms().map(testOfTerm)));
     if (form.open.checked) tests.push(isOpen);
     const inMonths = months.map(testOfSelect);
     const fitting = rows.filter((row) => tests.every((test) => test(row)));
-    const shown = new Set(fitting.filter((row) => inMonths.every((test) => test(row))));
+    const shown = new Set(fitting.filter((row) => inMonths.every((test) => test(row) && !row.exam)));
     for (const row of rows) row.element.hidden = !shown.has(row);
     const undated = fitting.filter((row) => months.some((name) => (name === "month" ? row.undated : row.unreviewed)));
-    tell(shown.size, undated, asked, unknown);
+    tell(shown.size, undated, Card.show(asked, answer, +data.year), unknown);
   };
 
-  const tell = (number, undated, asked, unknown) => {
+  const tell = (number, undated, answer, unknown) => {
     const count = byId("count");
     const part = number < rows.length ? `，显示 ${number} 个` : "";
     count.textContent = `共 ${rows.length} 个评委会${part}。`;
-    if (!number) count.append("没有同时符合全部条件的；去掉一个条件再试。");
+    // Who looks reads it in the card; who listens is told it here.
+    const said = document.createElement("span");
+    said.className = "vh";
+    said.textContent = answer;
+    count.prepend(said);
+    if (!number && !answer) count.append("没有同时符合全部条件的；去掉一个条件再试。");
     for (const word of unknown) count.append(`地址里的“${word}”不认识，没有用它。`);
-    for (const term of asked) {
-      const meaning = meaningOf(term);
-      if (meaning) count.append(`“${term}”${meaning.title}（常用叫法，编者的理解）。`);
-    }
     if (!undated.length) return;
     count.append(`另有 ${undated.length} 个${data.undated}，不知道是否落在这个月：`);
     for (const row of undated) {
@@ -196,7 +268,6 @@
     }
     form.open.checked = asked.get("open") === "1";
     if (FILTERS.some((name) => form[name].value)) showFilters(true);
-    order();
     apply(unknown);
   };
 
@@ -217,7 +288,6 @@
   };
 
   const changed = () => {
-    order();
     apply();
     writeAddress();
   };
@@ -235,7 +305,7 @@
   const more = byId("more");
   const showFilters = (shown) => {
     more.setAttribute("aria-expanded", String(shown));
-    form.classList.toggle("all", shown);
+    byId("narrow").classList.toggle("all", shown);
   };
   more.addEventListener("click", () => showFilters(more.getAttribute("aria-expanded") !== "true"));
 
@@ -247,6 +317,7 @@
   });
 
   form.addEventListener("input", changed);
+  byId("narrow").addEventListener("input", changed);
   form.addEventListener("submit", (event) => event.preventDefault());
   // The fields are cleared only after the event.
   form.addEventListener("reset", () => setTimeout(changed));
@@ -256,11 +327,11 @@
     const before = shownDay;
     showToday();
     if (before === shownDay) return;
-    order();
     apply();
   });
 
   form.hidden = false;
+  byId("narrow").hidden = false;
   nameRoles();
   showToday();
   readAddress();

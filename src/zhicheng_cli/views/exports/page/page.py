@@ -17,6 +17,7 @@ from zhicheng_cli.plan.deadlines import undated_words, why_undated
 from zhicheng_cli.plan.exams import whose_times
 from zhicheng_cli.plan.milestones import NOT_APPLICABLE, Milestone, milestones
 from zhicheng_cli.plan.search import Match, Search
+from zhicheng_cli.plan.taking import INITIAL
 from zhicheng_cli.views.exports.policy import content_policy
 from zhicheng_cli.views.parts.citations import Bases
 from zhicheng_cli.views.parts.decided import LABEL, decided_lines
@@ -37,10 +38,13 @@ from zhicheng_cli.workdays import WorkCalendar
 from zhicheng_cli.written.phones import read_phone
 
 from .choices import Choices
+from .ready_words import ready_for_script
 from .timeline import SHAPES, Axis, Timeline
 
 #: Files that may lie beside the page, by their key among the links.
 DOWNLOADS = {"calendar": "日历（全部）", "csv": "CSV 表格", "json": "JSON 数据"}
+
+_SCRIPTS = ("ask.js", "card.js", "page.js")
 
 
 class PageRow(NamedTuple):
@@ -109,13 +113,14 @@ def make_page(  # noqa: PLR0913 - five sources, and how the page is made
         "chosen": chosen,
         "contacts_notice": contacts_notice,
         "listed_in": listed_in(contacts),
+        "ready": ready_for_script(search, contacts, calendar),
     }
     return _environment(plan).from_string(_part("page.html.j2")).render(context).encode("utf-8")
 
 
 def _looks(axis: Axis) -> dict[str, object]:
     """What is the same for every plan, and the axis that the rows are drawn on."""
-    style, script = _part("page.css"), _part("page.js")
+    style, script = _part("page.css"), "".join(map(_part, _SCRIPTS))
     return {"axis": axis, "shapes": SHAPES, "style": style, "script": script, "policy": content_policy(style, script)}
 
 
@@ -155,6 +160,7 @@ def _environment(plan: Plan) -> Environment:
     made.globals["source_text"] = source_text
     made.globals["who"] = milestone_who
     made.globals["whose_times"] = whose_times
+    made.globals["INITIAL"] = INITIAL
     made.globals["NOT_APPLICABLE"] = NOT_APPLICABLE
     made.globals["DECIDED"] = LABEL
     return made
