@@ -23,6 +23,8 @@ COMMAND = "zc 机械 工程师 --today 2021-06-02"
 COLUMNS = 80
 #: Of one column and one line of the terminal, in SVG units; a wide character takes two columns.
 _COLUMN, _LINE, _MARGIN = 9, 24, 18
+#: As many as letters on paper need: a third of the bytes.
+_COLOURS = 48
 #: Width and height of the phone, in CSS pixels, and the words that its owner types.
 PHONE, TYPED = {"width": 390, "height": 720}, "机械 工程师"
 
@@ -59,6 +61,7 @@ def _parts(line: str, number: int) -> list[str]:
 
 def page(picture: Path) -> None:
     """Take the page at the width of a phone, asked for what its owner types."""
+    from PIL import Image
     from playwright.sync_api import sync_playwright
 
     with TemporaryDirectory() as folder, data_folder(), sync_playwright() as playwright:
@@ -72,6 +75,7 @@ def page(picture: Path) -> None:
         phone.wait_for_timeout(500)
         phone.screenshot(path=picture)
         browser.close()
+    Image.open(picture).convert("RGB").quantize(_COLOURS).save(picture, optimize=True)
 
 
 if __name__ == "__main__":
