@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from hashlib import sha256
 from json import dumps
+from pathlib import Path
 from typing import Any
 
+from zhicheng_cli.files import snapshot
 from zhicheng_cli.plan.contacts import Contact, listed_in
+from zhicheng_cli.plan.keys import plan_key
 from zhicheng_cli.plan.lexicon import EMPLOYERS, Lexicon, Sort, WordPiece
 from zhicheng_cli.plan.periods import Period, Status
 from zhicheng_cli.plan.search import Search
 from zhicheng_cli.plan.words import BEFORE, BEHIND, compared
+from zhicheng_cli.views.answers import find_answer
 from zhicheng_cli.workdays import WorkCalendar
 from zhicheng_cli.written.traditional import forms_of
 
@@ -33,9 +37,22 @@ def ready_for_script(search: Search, contacts: Sequence[Contact], calendar: Work
     if basis not in _MADE:
         for old in list(_MADE)[: 1 - _KEPT]:
             del _MADE[old]
-        text = dumps(_document(search, contacts, calendar), ensure_ascii=False, separators=(",", ":"))
-        _MADE[basis] = text.replace("<", "\\u003c")
+        _MADE[basis] = _kept_or_made(basis, search, contacts, calendar)
     return _MADE[basis]
+
+
+def _kept_or_made(basis: str, search: Search, contacts: Sequence[Contact], calendar: WorkCalendar) -> str:
+    """The JSON; asking for all answers takes seconds, so those of a plan's last page are kept beside the snapshots."""
+    here = Path(__file__).parent
+    modules = [*sorted(here.glob("*.py")), Path(find_answer.__file__)]
+    rests_on = snapshot.basis([("answers", basis.encode()), *((one.name, one.read_bytes()) for one in modules)])
+    kept = snapshot.load(here, [plan_key(search.plan)], rests_on)
+    if kept is None:
+        text = dumps(_document(search, contacts, calendar), ensure_ascii=False, separators=(",", ":"))
+        kept = {"script": text.replace("<", "\\u003c")}
+        snapshot.save(here, [plan_key(search.plan)], rests_on, kept)
+    script: str = kept["script"]
+    return script
 
 
 def _basis(search: Search, contacts: Sequence[Contact]) -> str:
