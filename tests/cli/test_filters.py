@@ -176,10 +176,10 @@ def page() -> str:
 def test_on_the_page(one: Filter) -> None:
     """The tests in a browser choose from it."""
     if one.name == "open_on":
-        assert '<input id="open" name="open" type="checkbox"' in page()
+        assert '<input id="open" name="open" form="find" type="checkbox"' in page()
         return
     value, numbers = telling(one)
-    select = re.search(rf'<select id="{one.name}" name="{one.name}">.*?</select>', page(), re.DOTALL)
+    select = re.search(rf'<select id="{one.name}" name="{one.name}" form="find">.*?</select>', page(), re.DOTALL)
     assert select is not None
     option = re.search(rf'<option value="{re.escape(str(value))}" data-in="([\d ]+)"', select[0])
     assert option is not None

@@ -100,7 +100,8 @@ class Lexicon:
 
     def words(self) -> Iterator[str]:
         """Every word that has a meaning of its own here."""
-        yield from chain.from_iterable(self._names.values())
+        # In a draft a name may still be empty.
+        yield from filter(None, chain.from_iterable(self._names.values()))
         yield from map(plain, self.fields.words.all if self.fields.words else ())
 
     def piece(self, text: str) -> WordPiece:

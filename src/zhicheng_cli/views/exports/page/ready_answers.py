@@ -235,8 +235,9 @@ class ReadyAnswers:
             elif "unit" in scope and scope.get("county") in self.plan.region.counties:
                 found |= self._answer(asked._replace(county=scope["county"]), f"{key}@{scope['county']}")
         if any("county" in scope and "unit" not in scope for scope in scopes):
-            places = {ANY_COUNTY: self.plan.region.counties[0], self.plan.region.own: self.plan.region.own}
-            for place, county in places.items():
+            # In a draft the counties may still be missing.
+            places = [*((ANY_COUNTY, one) for one in self.plan.region.counties[:1]), (self.plan.region.own,) * 2]
+            for place, county in places:
                 found |= self._answer(asked._replace(county=county), f"{key}@{place}")
         return found
 
