@@ -137,7 +137,7 @@ class FindAnswer(NamedTuple):
         shown += [*self._apart(), *all_decided_lines(self.plan, self.calendar)]
         if self.result.reception is Reception.COMMITTEE and main and self.result.is_one:
             number = main[0].committee.no
-            shown.append(f"全部日期和要求：zc show {number}；够不够条件：zc new dossier --committee {number} --ask")
+            shown.append(f"全部日期和要求：zc show {number}；够不够条件：zc me new")
         return [*shown, *self._notes(), source_line(self.plan)]
 
     def understood(self) -> str:
@@ -262,10 +262,8 @@ class FindAnswer(NamedTuple):
         if shown:
             columns = ("序号", "评委会", "截止", "稳妥", "最迟", "接收单位")
             lines = [self._short_row(one) for one in shown]
-            phones = (
-                ("、".join(one.committee.receivers[0].phones) if one.committee.receivers else "",) for one in shown
-            )
-            short = tuple((*line[:-1], *phone) for line, phone in zip(lines, phones, strict=True))
+            phones = ("、".join(phone for each in one.committee.receivers for phone in each.phones) for one in shown)
+            short = tuple((*line[:-1], phone) for line, phone in zip(lines, phones, strict=True))
             yield Fitting((Table(columns, tuple(lines), caption), Table((*columns[:-1], "电话"), short, caption)))
         if len(shown) < len(rows):
             numbers = "、".join(str(one.committee.no) for one in rows[len(shown) :])
