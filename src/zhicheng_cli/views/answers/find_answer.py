@@ -149,7 +149,7 @@ class FindAnswer(NamedTuple):
         """What is to be said beside the rows: that an examination gives the title, what was not understood."""
         result = self.result
         told = list(result.told)
-        if self.answer == "several" and (tells := self._what_tells()):
+        if self.answer == "several" and result.main and (tells := self._what_tells()):
             told.append(f"这样的有 {len(result.main)} 个，写上{tells}才能定是哪一个：")
         told += filter(None, map(_told_otherwise, result.fields))
         told += [f"没有看懂：{'、'.join(result.unknown)}"] if result.unknown else []
@@ -281,19 +281,27 @@ class FindAnswer(NamedTuple):
 
     def _apart(self) -> Iterator[Part]:
         """The rows that merely do not exclude the field, and those without review, a line each."""
-        from zhicheng_cli.views.screen.colour import joined
-
+        if not self.result.main:
+            yield from self._initial()
         open_rows = [one for one in self.result.rows if self.result.group(one) is Group.OPEN]
         if open_rows and (self.everything or not self.result.main):
             yield from self._others(open_rows, "没有印这个专业，也没有排除的（多因“等”字）：")
         elif open_rows:
             numbers = "、".join(str(one.committee.no) for one in open_rows)
             yield f"没有印这个专业，也没有排除的（多因“等”字）：{numbers} 号"
+        if self.result.main:
+            yield from self._initial()
+
+    def _initial(self) -> Iterator[Part]:
+        """The rows without review, a line each: what they take, until when, and to whom where nothing else is told."""
+        from zhicheng_cli.views.screen.colour import joined
+
         for row in self.result.rows:
             if self.result.group(row) is Group.INITIAL:
                 one = row.committee
                 takes = cell_text(one, "reviews").replace("\n", "")
-                yield joined(f"不经评审的初定：{one.no} 号（zc show {one.no}），收 {takes}", self._next(one))
+                whom = "" if self.result.main else f"，交 {'、'.join(map(str, one.receivers))}"
+                yield joined(f"不经评审的初定：{one.no} 号（zc show {one.no}），收 {takes}", self._next(one), whom)
 
     def _next(self, one: Committee) -> str:
         """The next day of a row, after a comma; empty where none is to come."""
