@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from real_plan import CONTACTS, DATA, SEARCH
+from real_plan import CONTACTS, DATA, PLAN, SEARCH
 
 from zhicheng_cli.errors import ZcError
 from zhicheng_cli.plan.asked_words import AskedWords, read_words
-from zhicheng_cli.plan.lexicon import Lexicon
+from zhicheng_cli.plan.lexicon import Lexicon, Sort
+from zhicheng_cli.plan.search import Search
 
 LEXICON = Lexicon(DATA.search, CONTACTS)
 
@@ -153,3 +154,9 @@ def test_without_everyday_words_the_printed_ones_are_known() -> None:
     alone = Lexicon(SEARCH, CONTACTS)
     assert read_words(["机电工程工程师"], alone) == AskedWords(title="工程师", fields=("机电工程",))
     assert read_words(["机械"], alone).fields == ("机械",)
+
+
+def test_without_words_of_its_own_a_city_still_knows_what_its_notice_prints() -> None:
+    bare = Lexicon(Search(PLAN, DATA._values["titles.yaml"]), CONTACTS)
+    assert bare.piece("机械").sort is Sort.UNKNOWN
+    assert bare.piece("工程师").sort is Sort.TITLE

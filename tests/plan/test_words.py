@@ -12,7 +12,7 @@ import yaml
 
 from zhicheng_cli.files.bundled import data_dir
 from zhicheng_cli.plan.dataset import Dataset, InvalidDataError
-from zhicheng_cli.plan.words import PLAIN, READING, Vocabulary, WordMeaning, index_of
+from zhicheng_cli.plan.words import PLAIN, READING, Vocabulary, WordMeaning, _slip, index_of
 from zhicheng_cli.written.traditional import simplified
 
 VALUE: dict[str, Any] = {
@@ -142,3 +142,10 @@ def test_what_was_read_is_kept_and_what_is_wrong_is_told(tmp_path: Path) -> None
     assert Dataset(folder, 2021).plan.year == 2021
     with pytest.raises(InvalidDataError):
         Dataset(folder, 2021).search.asked_field("嵌入式工程师")
+
+
+def test_a_slip_is_one_character_of_words_of_one_length() -> None:
+    assert _slip("机械工程", "机诫工程") == 1
+    assert _slip("机械工程", "机械") is None
+    assert _slip("机械工程", "工械工程") is None
+    assert _slip("机械工程", "机诫公程") is None

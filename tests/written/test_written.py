@@ -15,7 +15,7 @@ from zhicheng_cli.written import UnreadError
 from zhicheng_cli.written.counties import county_called
 from zhicheng_cli.written.days import EVER, WrittenDay, read_date, read_day, read_month
 from zhicheng_cli.written.folding import folded, without_blanks
-from zhicheng_cli.written.numbers import read_number, read_row
+from zhicheng_cli.written.numbers import read_number, read_row, read_year
 from zhicheng_cli.written.phones import local_number
 from zhicheng_cli.written.yes_no import FLAGS, read_flag
 
@@ -237,3 +237,8 @@ def test_nothing_is_guessed(read: Callable[[str], object], texts: tuple[str, ...
     for text in texts:
         with pytest.raises(UnreadError, match=why):
             read(text)
+
+
+def test_half_a_year_is_none() -> None:
+    with pytest.raises(UnreadError, match="应当是整数"):
+        read_year("2021.5")

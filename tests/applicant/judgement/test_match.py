@@ -203,3 +203,7 @@ def test_a_number_in_the_wrong_place_is_masked(capsys: pytest.CaptureFixture[str
     printed = capsys.readouterr()
     assert number not in printed.out + printed.err
     assert "000" in printed.out
+
+
+def test_a_field_without_a_title_is_led_to_the_row_that_prints_it(law: Law) -> None:
+    assert 12 in numbers(subject.match(Facts(specialty="建筑"), law).could)
