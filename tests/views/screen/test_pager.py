@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from places import ROOT
 
 from zhicheng_cli.views.screen.pager import pager_choice
 
@@ -19,7 +20,9 @@ KEEPS = "cat > kept.txt; echo 分页了"
 
 def on_a_terminal(folder: Path, words: tuple[str, ...], **environment: str) -> tuple[int, str]:
     """The exit code, and what a terminal of 80 columns and 24 lines shows."""
-    ours = {**os.environ, "TERM": "xterm", "COLUMNS": "80", "LINES": "24", **environment}
+    # From another folder, a program that is not installed is not found by itself.
+    here = {"PYTHONPATH": str(ROOT / "src")}
+    ours = {**os.environ, **here, "TERM": "xterm", "COLUMNS": "80", "LINES": "24", **environment}
     controller, terminal = pty.openpty()
     process = subprocess.Popen(
         [sys.executable, "-m", "zhicheng_cli", *words], stdout=terminal, stderr=terminal, cwd=folder, env=ours
