@@ -186,8 +186,11 @@ def test_the_screen_begins_with_the_first_one_until_when_and_to_whom(zc: Run) ->
         "  交到：市职业资格指导服务中心 2033099",
     ]
     (others,) = [line for line in first if line.startswith("也可能：")]
-    assert "41 号（限本公司）" in others
-    assert "初定 29 号" in others
+    assert others == "也可能：13 号、41 号（限本公司）、42 号（限本公司）"
+    # Apart, below the table: what merely does not exclude the field, then 初定 with what it takes.
+    below = [line for line in out.splitlines() if line.startswith(("没有印", "不经评审"))]
+    assert below[0] == "没有印这个专业，也没有排除的（多因“等”字）：6、11 号"
+    assert below[1].startswith("不经评审的初定：29 号（zc show 29），收 技术员、助理工程师、工程师")
 
 
 @pytest.mark.parametrize("arguments", [("--kind", "民企"), ("--county", " "), ("--employer", "")])

@@ -15,6 +15,7 @@ from zhicheng_cli.plan.periods import Window
 from zhicheng_cli.plan.ranking import Group, RankedRow
 from zhicheng_cli.plan.reception import Reception
 from zhicheng_cli.views.parts.decided import all_decided_lines, decided_days
+from zhicheng_cli.views.parts.row_groups import GROUPS, NOT_EXCLUDED, initial_line, not_excluded_line
 from zhicheng_cli.views.parts.wording import (
     IMPRECISE_NOTE,
     PROVISIONAL_NOTE,
@@ -42,7 +43,6 @@ from .find_document import FindFrame, find_document, is_closed, routes_of
 _BESIDE, _ALONE = 6, 11
 #: So few rows of one series differ by whose they are, not by field.
 _FEW = 2
-_GROUPS = {Group.MAIN: "", Group.OPEN: "只因写有“等”字", Group.INITIAL: "初定"}
 _LABELS = {
     "title": "职称",
     "level": "级别",
@@ -101,7 +101,7 @@ class FindAnswer(NamedTuple):
         return (
             str(one.no),
             cell_text(one, "name"),
-            _GROUPS[self.result.group(row)],
+            GROUPS[self.result.group(row)],
             one.scope_words,
             "、".join(routes_of(row)),
             "推荐" if row.recommends else "评审" if row.taken else "",
@@ -285,34 +285,16 @@ class FindAnswer(NamedTuple):
             yield from self._initial()
         open_rows = [one for one in self.result.rows if self.result.group(one) is Group.OPEN]
         if open_rows and (self.everything or not self.result.main):
-            yield from self._others(open_rows, "没有印这个专业，也没有排除的（多因“等”字）：")
+            yield from self._others(open_rows, NOT_EXCLUDED)
         elif open_rows:
-            numbers = "、".join(str(one.committee.no) for one in open_rows)
-            yield f"没有印这个专业，也没有排除的（多因“等”字）：{numbers} 号"
+            yield not_excluded_line(one.committee.no for one in open_rows)
         if self.result.main:
             yield from self._initial()
 
     def _initial(self) -> Iterator[Part]:
-        """The rows without review, a line each: what they take, until when, and to whom where nothing else is told."""
-        from zhicheng_cli.views.screen.colour import joined
-
-        for row in self.result.rows:
-            if self.result.group(row) is Group.INITIAL:
-                one = row.committee
-                takes = cell_text(one, "reviews").replace("\n", "")
-                whom = "" if self.result.main else f"，交 {'、'.join(map(str, one.receivers))}"
-                yield joined(f"不经评审的初定：{one.no} 号（zc show {one.no}），收 {takes}", self._next(one), whom)
-
-    def _next(self, one: Committee) -> str:
-        """The next day of a row, after a comma; empty where none is to come."""
-        from zhicheng_cli.views.parts.first_words import days_words
-        from zhicheng_cli.views.screen.colour import joined
-
-        coming = (each for each in self._windows(one) if each[1].last >= self.today)
-        window, days = next(coming, (None, None))
-        if window is None or days is None:
-            return ""
-        return joined(f"，最近是{window.who}".rstrip(), " ", days_words(days, self.plan, self.today))
+        """The rows without review, a line each; with whom papers go to where nothing else is told."""
+        for one in (row.committee for row in self.result.rows if self.result.group(row) is Group.INITIAL):
+            yield initial_line(one, self._windows(one), self.plan, self.today, whom=not self.result.main)
 
     def _contacts(self) -> Iterator[Part]:
         columns = ("专业", "主管部门", "联系人", "联系电话")

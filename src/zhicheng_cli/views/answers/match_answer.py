@@ -31,6 +31,7 @@ from zhicheng_cli.views.parts.documents import (
     plan_document,
 )
 from zhicheng_cli.views.parts.first_words import days_words
+from zhicheng_cli.views.parts.row_groups import initial_line, not_excluded_line
 from zhicheng_cli.views.parts.wording import (
     IMPRECISE_NOTE,
     PROVISIONAL_NOTE,
@@ -63,7 +64,6 @@ _HOW_SURE = {
     Verdict.FAILS: "不受理",
 }
 _ROLES = {Verdict.MEETS: Role.MET, Verdict.UNKNOWN: Role.UNKNOWN}
-_GROUPS = {Group.MAIN: "", Group.OPEN: "只因写有“等”字 ", Group.INITIAL: "初定 "}
 #: What a missing fact is given by.
 _OPTIONS = {
     "county": "--county",
@@ -163,10 +163,12 @@ class MatchAnswer(NamedTuple):
     def screen(self) -> Sequence[Part]:
         """What a terminal shows: the answer, then all that could, then the near ones with what speaks against them."""
         could = self.matches.could
-        shown: list[Part] = [*self._first(could)]
-        if could:
+        main = [one for one in could if one.row.group is Group.MAIN] or could
+        shown: list[Part] = [*self._first(could, main)]
+        if main:
             columns = ("序号", "评委会", "怎样", "理由", "截止", "接收单位")
-            shown.append(Table(columns, tuple(self._screen_row(one) for one in could)))
+            shown.append(Table(columns, tuple(self._screen_row(one) for one in main)))
+        shown += [*self._apart([one for one in could if one not in main])]
         shown += all_decided_lines(self.plan, self.calendar)
         shown += self._near_ones()
         shown.append(source_line(self.plan))
@@ -177,7 +179,7 @@ class MatchAnswer(NamedTuple):
             shown.append(PROVISIONAL_NOTE)
         return shown
 
-    def _first(self, could: Sequence[Candidate]) -> Iterator[str]:
+    def _first(self, could: Sequence[Candidate], main: Sequence[Candidate]) -> Iterator[str]:
         """The answer: which one first, until when, to whom; then the others by their numbers."""
         if self.matches.told or not could:
             yield self.matches.told or "没有评委会受理这样的人。"
@@ -193,23 +195,22 @@ class MatchAnswer(NamedTuple):
         yield f"  交到：{receivers_text(one, '；') or '问当地人力社保部门'}"
         if first.field:
             yield f"  为什么：{first.field}"
-        yield from self._others(could[1:])
+        if others := [_numbered(each.committee) for each in main if each is not first]:
+            yield f"也可能：{'、'.join(others)}"
         yield self._closing(could)
 
-    @staticmethod
-    def _others(others: Sequence[Candidate]) -> Iterator[str]:
-        """The rest by their numbers, those of a kind together."""
-        numbers: dict[Group, list[str]] = {}
+    def _apart(self, others: Sequence[Candidate]) -> Iterator[str]:
+        """The rows that merely do not exclude the field, and those without review, a line each."""
+        if numbers := [one.committee.no for one in others if one.row.group is Group.OPEN]:
+            yield not_excluded_line(numbers)
         for one in others:
-            numbers.setdefault(one.row.group, []).append(_numbered(one.committee))
-        told = [f"{_GROUPS[group]}{'、'.join(numbers[group])}" for group in Group if group in numbers]
-        if told:
-            yield f"也可能：{'；'.join(told)}"
+            if one.row.group is Group.INITIAL:
+                yield initial_line(one.committee, one.windows, self.plan, self.today)
 
     def _closing(self, could: Sequence[Candidate]) -> str:
         missing = dict.fromkeys(name for one in could for name in one.missing if name in _OPTIONS)
         more = f"加上 {'、'.join(_OPTIONS[name] for name in missing)} 可以定下更多。" if missing else ""
-        return f"共 {len(could)} 个，把握大的在前。{more}个人条件请用 zc check 核对（zc new dossier 生成档案）。"
+        return f"共 {len(could)} 个，把握大的在前。{more}够不够条件：zc me new。"
 
     def _screen_row(self, one: Candidate) -> tuple[str, ...]:
         why = "；".join(filter(None, (one.field, what_is_open(one))))
