@@ -134,3 +134,21 @@ def test_a_roster_names_no_other_committee(zc: Run, tmp_path: Path) -> None:
     for asked in ROWS:
         answer = zc("find", "--title", asked.title, asked.field, "--json", *MAY).json["answer"]
         assert answer == ("committee" if told[asked] else "several"), asked
+
+
+@pytest.mark.parametrize("asked", ROWS, ids=named)
+def test_the_screen_of_the_plan_begins_with_it(zc: Run, asked: Question) -> None:
+    out = zc("plan", "--title", asked.title, "--specialty", asked.field, "--format", "table", *MAY).out
+    # Below the line under the headings, or the only ones there are.
+    rows = [int(found[1]) for line in out.splitlines() if (found := re.match(r"(\d+)  +\S", line))]
+    assert rows[0] == asked.first
+
+
+def test_the_plan_sets_apart_what_only_holds_the_word_and_lists_it_with_all(zc: Run) -> None:
+    asked = ("plan", "--title", "工程师", "--specialty", "机械", "--format", "table", *MAY)
+    out = zc(*asked).out
+    # 机械 stands in 农业机械化, which is another trade.
+    assert "没有印这个专业，也没有排除的（多因“等”字）：6 号" in out
+    assert "\n6  " not in out
+    assert "最近截止的 9 号" in out.splitlines()[0]
+    assert "\n6  " in zc(*asked, "--all").out

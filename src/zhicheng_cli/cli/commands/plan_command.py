@@ -15,6 +15,7 @@ from zhicheng_cli.errors import FINDINGS
 
 if TYPE_CHECKING:
     from zhicheng_cli.cli.frame.session import Session
+    from zhicheng_cli.plan.ranking import RankedRow
 
 app = command_app()
 
@@ -62,9 +63,9 @@ def plan(
     options = common.answer()
     session = common.session()
     selected = select(asked, session)
-    asked_for = (_only_one(selected.filters.values(name)) for name in ("title", "specialty"))
+    title, specialty = (_only_one(selected.filters.values(name)) for name in ("title", "specialty"))
     rows = [match.committee for match in selected.matches]
-    plan = decided_plan(session.data, rows, *asked_for, lenient=True)
+    plan = decided_plan(session.data, rows, title, specialty, lenient=True)
     answer = PlanAnswer(
         plan,
         selected.matches,
@@ -74,12 +75,21 @@ def plan(
         selected.chosen,
         whole,
         selected.exams,
+        _ranked(title, specialty, session) if is_screen(options) else (),
     )
     session.warn_of_age()
     emit(answer, options)
     _tell(selected, session, in_table=is_screen(options))
     if not selected.matches:
         raise typer.Exit(FINDINGS)
+
+
+def _ranked(title: str | None, specialty: str | None, session: Session) -> tuple[RankedRow, ...]:
+    """The rows for a field of work, best first; none where none or several are asked for."""
+    from zhicheng_cli.plan.ranking import Request, rank
+
+    asked = Request(title, specialty)
+    return rank(session.data.search, asked, session.today, session.calendar).every if specialty else ()
 
 
 def _only_one(values: tuple[str, ...]) -> str | None:

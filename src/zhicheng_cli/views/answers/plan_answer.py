@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from zhicheng_cli.plan.committees import Committee, Plan
 from zhicheng_cli.plan.deadlines import dated, known, undated_words, why_undated
@@ -36,6 +36,9 @@ from zhicheng_cli.views.screen.answer import Part
 from zhicheng_cli.views.screen.table import Fitting, Table
 from zhicheng_cli.workdays import WorkCalendar
 
+if TYPE_CHECKING:
+    from zhicheng_cli.plan.ranking import RankedRow
+
 
 class PlanAnswer(NamedTuple):
     """The committees that fit the filters; of the plan's decisions those on what they recommend.
@@ -45,6 +48,7 @@ class PlanAnswer(NamedTuple):
         chosen: what was asked for, in words; empty = the whole plan.
         whole: whether a screen has a row for those without a date, too.
         exams: what of that which is asked for an examination alone gives, in sentences.
+        ranked: the rows for a field of work, best first: the order of a screen; empty = the plan's order.
     """
 
     plan: Plan
@@ -55,6 +59,7 @@ class PlanAnswer(NamedTuple):
     chosen: str = ""
     whole: bool = False
     exams: tuple[str, ...] = ()
+    ranked: tuple[RankedRow, ...] = ()
 
     def document(self) -> dict[str, object]:
         """`zc.plan/2`."""
@@ -115,14 +120,16 @@ class PlanAnswer(NamedTuple):
         """How many fit and which day is next; short dates, one row a committee; those without a date in one line."""
         from zhicheng_cli.views.parts.first_words import folded_words
 
-        dated_rows = [match for match in self.matches if match.committee.cutoff.windows]
-        rows = self.matches if self.whole or not dated_rows else dated_rows
-        first = [] if self.exams and not dated_rows else [self._first_line()]
+        main, beside = self._parted()
+        dated_rows = [match for match in main if match.committee.cutoff.windows]
+        rows = main if self.whole or not dated_rows else dated_rows
+        first = [] if self.exams and not dated_rows else [self._first_line(main)]
         shown: list[Part] = [*self.exams, *first]
         if rows:
             shown.append(self._rows_table(rows))
-        if others := [match.committee for match in self.matches if match not in rows]:
+        if others := [match.committee for match in main if match not in rows]:
             shown.append(folded_words(others, [one.cutoff for one in others]))
+        shown += beside
         if self.undated:
             shown.append(undated_text(self.undated))
         shown += all_decided_lines(self.plan, self.calendar)
@@ -134,12 +141,30 @@ class PlanAnswer(NamedTuple):
             shown.append(PROVISIONAL_NOTE)
         return shown
 
-    def _first_line(self) -> str:
+    def _parted(self) -> tuple[Sequence[Match], list[str]]:
+        """The rows in rank order (the plan's, where no field is asked for), and lines for those that merely do not
+        exclude the field and for 初定, where others are there."""
+        if not self.ranked:
+            return self.matches, []
+        from zhicheng_cli.plan.ranking import Group
+        from zhicheng_cli.views.parts.row_groups import initial_line, not_excluded_line
+
+        by_number = {match.committee.no: match for match in self.matches}
+        found = [(row.group, by_number[row.committee.no]) for row in self.ranked if row.committee.no in by_number]
+        main = [match for group, match in found if group is Group.MAIN]
+        if self.whole or not main:
+            return [match for _, match in found], []
+        merely = [match.committee.no for group, match in found if group is Group.OPEN]
+        initial = (match.committee for group, match in found if group is Group.INITIAL)
+        lines = [initial_line(one, dated(one.cutoff, self.calendar), self.plan, self.today) for one in initial]
+        return main, [*([not_excluded_line(merely)] if merely else []), *lines]
+
+    def _first_line(self, shown: Sequence[Match]) -> str:
         from zhicheng_cli.views.parts.first_words import nearest_words
         from zhicheng_cli.views.screen.colour import joined
 
         of = self.chosen.replace("：", " ") or f"{self.plan.region.city}{self.plan.year}年度"
-        nearest = nearest_words([one for match in self.matches for one in self._cutoffs(match)], self.plan, self.today)
+        nearest = nearest_words([one for match in shown for one in self._cutoffs(match)], self.plan, self.today)
         if not self.matches:
             return f"{of}：没有评委会"
         return joined(f"{of}：{len(self.matches)} 个评委会", *(("；", nearest) if nearest else ()), "。")
