@@ -21,7 +21,7 @@ class UnknownWordError(ZcError):
     def __init__(self, word: str, title: str | None, search: Taking) -> None:
         takers = search.takers(title) if title else search.plan.committees
         units = (" ".join((each.unit, *each.phones)) for one in takers if not one.limits for each in one.receivers)
-        most = Counter(units).most_common(_RECEIVERS if title else 1)
+        most = Counter(units).most_common(_RECEIVERS)
         ask = "、".join(unit for unit, _ in most) or search.plan.region.bureau
         is_title = any(word in one for one in search.titles)
         see = Pointer(NextStep.AS_TITLE) if is_title else None
