@@ -160,3 +160,12 @@ def test_without_words_of_its_own_a_city_still_knows_what_its_notice_prints() ->
     bare = Lexicon(Search(PLAN, DATA._values["titles.yaml"]), CONTACTS)
     assert bare.piece("机械").sort is Sort.UNKNOWN
     assert bare.piece("工程师").sort is Sort.TITLE
+
+
+def test_what_is_told_by_itself_is_one_name_with_no_other_word() -> None:
+    # 消防工程师 and 图书馆员 are fields and names of their own.
+    for word, title in (("消防", "工程师"), ("图书", "馆员")):
+        found = read_words([word], LEXICON, [title])
+        assert (found.title, found.fields) == (title, (word,))
+    with pytest.raises(ZcError, match="没有写要找什么"):
+        read_words([], LEXICON, [" "])

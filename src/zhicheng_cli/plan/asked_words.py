@@ -69,24 +69,31 @@ class _Typed(NamedTuple):
     token: int
 
 
-def read_words(words: Iterable[str], lexicon: Lexicon) -> AskedWords:
+def read_words(words: Iterable[str], lexicon: Lexicon, apart: Iterable[str] = ()) -> AskedWords:
     """What the words ask for.
+
+    Args:
+        apart: words that were told each by itself: with no other are they one name.
 
     Raises:
         ZcError: there are none, or far too many; or two of which only one can be meant.
     """
-    tokens = list(_joined(_tokens(words), lexicon))
+    groups = [_tokens(one) for one in (words, *([one] for one in apart))]
+    _refuse_unusual([token for tokens in groups for token in tokens])
+    tokens = [token for one in groups for token in _joined(one, lexicon)]
     pieces = [_Typed(piece, at) for at, token in enumerate(tokens) for piece in _taken_apart(token, lexicon)]
     return _understood(list(_with_whole_fields(pieces, lexicon)), lexicon)
 
 
 def _tokens(words: Iterable[str]) -> list[str]:
-    tokens = [token for word in words for one in word.translate(_BETWEEN).split() if (token := plain(one))]
+    return [token for word in words for one in word.translate(_BETWEEN).split() if (token := plain(one))]
+
+
+def _refuse_unusual(tokens: Sequence[str]) -> None:
     if not tokens:
         raise ZcError("没有写要找什么", _HOW)
     if len(tokens) > _MOST_WORDS or any(len(one) > _LONGEST_WORD for one in tokens):
         raise ZcError("写得太长了", _HOW)
-    return tokens
 
 
 def _joined(tokens: Sequence[str], lexicon: Lexicon) -> Iterator[str]:

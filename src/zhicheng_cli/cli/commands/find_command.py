@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -64,8 +65,9 @@ def find(
 
     options = common.answer()
     session = common.session()
-    typed = [*(words or ()), *(one for one in (title, specialty, county) if one is not None)]
-    found = _found(typed, session)
+    told = [one for one in (title, specialty, county) if one is not None]
+    typed = [*(words or ()), *told]
+    found = _found(words or (), told, session)
     session.warn_of_age()
     if found.contacts:
         session.warn_of_contacts()
@@ -80,11 +82,11 @@ def find(
         raise typer.Exit(FINDINGS)
 
 
-def _found(typed: list[str], session: Session) -> FindResult:
+def _found(words: Sequence[str], told: Sequence[str], session: Session) -> FindResult:
     from zhicheng_cli.plan.asked_words import read_words
     from zhicheng_cli.plan.finding import AtHand, find
     from zhicheng_cli.plan.lexicon import Lexicon
 
     data = session.data
     lexicon = Lexicon(data.search, data.contacts)
-    return find(read_words(typed, lexicon), AtHand(data.search, data.contacts, session.today, session.calendar))
+    return find(read_words(words, lexicon, told), AtHand(data.search, data.contacts, session.today, session.calendar))
