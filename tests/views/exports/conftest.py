@@ -14,6 +14,7 @@ import pytest
 
 from zhicheng_cli.plan.dataset import Dataset
 from zhicheng_cli.plan.search import Match
+from zhicheng_cli.views.exports.page import ready_words
 from zhicheng_cli.views.exports.page.page import make_page
 
 if TYPE_CHECKING:
@@ -28,6 +29,15 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+@pytest.fixture(scope="module")
+def page_without_answers() -> Iterator[None]:
+    """For tests of many plans that look at what stands beside the page: its answers cost seconds for each plan."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ready_words, "_MADE", {})
+        patch.setattr(ready_words, "_kept_or_made", lambda *_: "{}")
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -18,6 +18,8 @@ from zhicheng_cli.cli import main
 from zhicheng_cli.errors import OK, USAGE
 from zhicheng_cli.plan.dataset import Dataset
 
+pytestmark = pytest.mark.usefixtures("page_without_answers")
+
 ROWS = {one.key: one.no for one in Dataset(year=2021).plan.committees}
 
 

@@ -27,6 +27,8 @@ from zhicheng_cli.views.exports.calendar import CalendarFile, make_calendar
 from zhicheng_cli.views.exports.plan_export import Export
 from zhicheng_cli.views.exports.site import make_site
 
+pytestmark = pytest.mark.usefixtures("page_without_answers")
+
 DATA = Dataset(year=2021)
 PLAN = DATA.plan
 AUGUST = date(2021, 8, 1)

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta, timezone
 from typing import Any, NamedTuple
 
 import icalendar
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from views.exports.calendar.sample_calendars import CALENDAR, PLAN, ROWS, made, printing
@@ -20,6 +21,8 @@ from zhicheng_cli.plan.search import Match
 from zhicheng_cli.views.exports.calendar import CalendarFile, Void, make_update
 from zhicheng_cli.views.exports.plan_export import Export
 from zhicheng_cli.views.exports.site import make_site
+
+pytestmark = pytest.mark.usefixtures("page_without_answers")
 
 SEARCH = Dataset(year=2021).search
 #: Row 12 as it may be corrected.
