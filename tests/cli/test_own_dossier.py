@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import select
 import stat
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -183,47 +180,20 @@ def test_keys_that_are_no_words_are_asked_for_again(
     assert done.out.count("有读不懂的字符") == 2
 
 
-PROGRAM = "import sys; from zhicheng_cli.cli import main; sys.exit(main(sys.argv[1:]))"
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="no pty")
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
-def test_through_a_terminal(mine: Path, encoding: str) -> None:
+def test_through_a_terminal(mine: Path, encoding: str, tmp_path: Path) -> None:
     """As a person sees it: each question is waited for; a terminal that speaks GBK is understood, too."""
-    import pty
+    from pseudo_terminal import Shown
 
-    controller, terminal = pty.openpty()
-    told = subprocess.Popen(
-        [sys.executable, "-c", PROGRAM, "me", "new", *DAY],
-        stdin=terminal,
-        stdout=terminal,
-        stderr=terminal,
-        env=os.environ | {"PYTHONIOENCODING": encoding, "COLUMNS": "80"},
-    )
-    os.close(terminal)
-    seen = ""
+    told, shown = Shown(("me", "new", *DAY), tmp_path, encoding), ""
     for answer in ("工程师", "建筑", "返回", "建筑", "1", "2", "退休"):
-        seen += until_asked(controller, encoding)
-        os.write(controller, f"{answer}\n".encode(encoding))
-    rest = b""
-    while select.select([controller], [], [], 20)[0]:
-        try:
-            rest += os.read(controller, 1 << 16)
-        except OSError:
-            break
-    assert told.wait(20) == 0
-    shown = (seen + rest.decode(encoding)).replace("\r\n", "\n")
+        shown += told.until_asked() or ""
+        told.type(answer)
+    code, rest = told.to_the_end()
+    shown += rest
+    assert code == 0
     assert "1. 想评什么职称" in shown
     assert "归 12 号 市建设工程专业中级职务评审委员会" in shown
     assert "Traceback" not in shown
     assert "status: 退休" in mine.read_text(encoding="utf-8")
-    os.close(controller)
-
-
-def until_asked(controller: int, encoding: str) -> str:
-    """What the terminal shows until it waits for an answer."""
-    shown = b""
-    while not shown.rstrip().endswith("：".encode(encoding)):
-        assert select.select([controller], [], [], 20)[0], shown
-        shown += os.read(controller, 1 << 16)
-    return shown.decode(encoding)

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from places import ROOT
+from pseudo_terminal import Shown
 
 from zhicheng_cli.views.screen.pager import pager_choice
 
-pty = pytest.importorskip("pty")
+pytest.importorskip("pty")
 LONG, SHORT = ("plan", "--today", "2021-07-01"), ("workday", "2021-07-01")
 #: A pager that keeps what it gets, and says that it was there.
 KEEPS = "cat > kept.txt; echo 分页了"
@@ -20,25 +17,7 @@ KEEPS = "cat > kept.txt; echo 分页了"
 
 def on_a_terminal(folder: Path, words: tuple[str, ...], **environment: str) -> tuple[int, str]:
     """The exit code, and what a terminal of 80 columns and 24 lines shows."""
-    # From another folder, a program that is not installed is not found by itself.
-    here = {"PYTHONPATH": str(ROOT / "src")}
-    ours = {**os.environ, **here, "TERM": "xterm", "COLUMNS": "80", "LINES": "24", **environment}
-    controller, terminal = pty.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "zhicheng_cli", *words], stdout=terminal, stderr=terminal, cwd=folder, env=ours
-    )
-    os.close(terminal)
-    shown = b""
-    while True:
-        try:
-            piece = os.read(controller, 1 << 16)
-        except OSError:  # nobody writes there any more
-            break
-        if not piece:
-            break
-        shown += piece
-    os.close(controller)
-    return process.wait(), shown.decode().replace("\r\n", "\n")
+    return Shown(words, folder, **environment).to_the_end()
 
 
 def test_a_long_answer_is_paged_whole(tmp_path: Path) -> None:
