@@ -416,7 +416,7 @@ def test_a_name_that_fits_many_committees_lists_a_few() -> None:
 def test_a_word_that_is_not_printed_is_not_called_unknown() -> None:
     """没有印不等于没有；“工程”一词与哪里都像，不作提示。"""
     (finding,) = found("applicant: {name: 样例甲}\ntarget: {title: 工程师, specialty: 占星工程}\n")
-    ask = "写所学专业或所做工作的名称，或问市职业资格指导服务中心 2033099"
+    ask = "写所学专业或所做工作的名称，或问市职业资格指导服务中心 2033099、市教育局 2025621"
     assert str(finding) == f"f:2:33: W616 通知没有印这个词：占星工程（没有相近的写法；{ask}）"
 
 
