@@ -19,12 +19,13 @@ from zhicheng_cli.applicant.law.facts import Facts
 from zhicheng_cli.applicant.law.law import Law
 from zhicheng_cli.applicant.law.verdicts import Items, Reason, Side, Verdict, Words
 from zhicheng_cli.applicant.rules.shared.circumstances import is_initial
+from zhicheng_cli.applicant.rules.shared.examined import EXAM_WORDS, examined
 
 CODE = "R509"
 SIDE = Side.FORMALITIES
 _STEPS = ("registered", "recognised")
 _HOURS = tuple(f"hours_{year}_{step}" for year in ("previous", "current") for step in _STEPS)
-READS = ("committee", "route", *_HOURS)
+READS = ("title", "committee", "route", *_HOURS)
 AWAITS = tuple(f"hours_current_{step}" for step in _STEPS)
 PARAMETERS = ("hours.registration",)
 TO_DO = "{previous}、{current}年度学时在市系统登记，再请行业主管部门认定"
@@ -32,6 +33,7 @@ TO_DO = "{previous}、{current}年度学时在市系统登记，再请行业主�
 _ASKED = "{previous}、{current}年度的继续教育学时要在市系统登记，并经行业主管部门认定"
 _REMEDY = "先在市系统登记，再请行业主管部门（继续教育联系人）认定"
 WORDS = {
+    **EXAM_WORDS,
     "initial": Words("通知只对参加评审的人写明，初定没有写"),
     "done": Words(_ASKED),
     "input_missing": Words(_ASKED),
@@ -44,6 +46,8 @@ def judge(facts: Facts, law: Law) -> Reason:
     """Judge whether the hours of both years are registered and recognised (通知二（二）)."""
     if is_initial(facts, law):
         return Reason("initial", Verdict.NOT_APPLICABLE)
+    if by_exam := examined(facts, law):
+        return by_exam
     years = {"previous": law.plan.year - 1, "current": law.plan.year}
     params: Items = tuple(years.items())
     cites = (law.parameter("hours.registration").cite,)

@@ -13,6 +13,7 @@ from zhicheng_cli.plan.reckoning import Reckoning
 
 from .circumstances import HOURS, hours_until, is_initial
 from .derived import Derived
+from .examined import EXAM_WORDS, examined
 
 
 class Reached(Enum):
@@ -100,6 +101,7 @@ def hours_words(asked: str, what: str) -> dict[str, Words]:
         what: which hours they are.
     """
     return {
+        **EXAM_WORDS,
         "initial": Words("通知只对参加评审的人写明，初定没有写"),
         "enough": Words(f"{asked}，{{previous}}、{{current}}年度都已达到"),
         "input_missing": Words(f"{asked}，看{{previous}}、{{current}}两个年度"),
@@ -164,6 +166,8 @@ def judge_hours(facts: Facts, law: Law, asked: Hours, *, told: bool) -> Reason:
     """
     if is_initial(facts, law):
         return Reason("initial", Verdict.NOT_APPLICABLE)
+    if by_exam := examined(facts, law):
+        return by_exam
     enough = _enough(asked, law)  # before the hours: without a figure nothing can be asked
     reached = tuple(one(facts, law) for one in asked.enough)
     # Whoever has enough need not say anything else.
